@@ -1,0 +1,25 @@
+"""A licence: who may do what with a post."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class License:
+    """One licence, from the built-in registry, the SPDX list or the site's own data."""
+
+    id: str
+    """Identity on this site and its part of a URL: `cc-by-4.0`, `mit`, `cc-by-4` where the site's data say so."""
+    spdx: str | None
+    """SPDX identifier or expression: `CC-BY-4.0`, `MIT OR Apache-2.0`."""
+    name: str
+    """In full: "Creative Commons Attribution 4.0 International"."""
+    short: str
+    """For badges: "CC BY 4.0"."""
+    url: str | None
+    """https address of the deed or text at the licence's own steward; None where there is no such page."""
+    elements: tuple[str, ...] = ()
+    """What the badge shows and the terms follow from: of `by nc sa nd zero pd`, in this order."""
+    statement: str | None = None
+    """The site's own words on it, where its data give some."""

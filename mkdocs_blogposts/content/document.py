@@ -1,0 +1,46 @@
+"""A Markdown file, taken apart: front matter values with their positions, and the body."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, TypeAlias
+
+
+class Position(NamedTuple):
+    """A place in a file; both count from 1, in characters."""
+
+    line: int
+    column: int
+
+
+KeyPath: TypeAlias = tuple[str | int, ...]
+"""The way to a value: `("tags", 0)` is the first item of `tags`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One Markdown file: what its front matter says, as plain values, and its body as written."""
+
+    path: str
+    """Relative to the docs folder, with `/`."""
+    form: Literal["none", "yaml", "object"]
+    """How the front matter is written: not at all, as YAML, or as the JavaScript object of flow mappings."""
+    values: Mapping[str, object]
+    """Only None, bool, int, float, str, date, datetime, list and dict, nested."""
+    keys: Mapping[KeyPath, Position]
+    """Where each key begins (for an item of a list: where the item begins)."""
+    places: Mapping[KeyPath, Position]
+    """Where each value begins."""
+    body: str
+    """All after the front matter, line ends as `\\n`."""
+    body_line: int
+    """The line of the file on which the body begins, from 1."""
+
+    def position(self, *path: str | int) -> Position:
+        """Return where the value at `path` begins; of its nearest known parent where it has no place of its own."""
+        while path:
+            if path in self.places:
+                return self.places[path]
+            path = path[:-1]
+        return Position(1, 1)

@@ -1,0 +1,47 @@
+"""What is wrong with a file, where, and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One defect of one file; its text form is the line that a writer reads.
+
+    `path` is relative to the docs folder, with `/`; the report puts the folder's name before it.
+    `line` and `column` count from 1, in characters of the file as an editor shows it.
+    """
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    """Id of the rule, in kebab-case: `unknown-license`."""
+    message: str
+    """What is wrong, without a full stop."""
+    hint: str
+    """What to write instead, without a full stop."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.message}; {self.hint} [{self.rule}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Generic[T]):
+    """What reading gave: a value, or None where the file is refused, and every problem found on the way."""
+
+    value: T | None
+    problems: tuple[Problem, ...] = ()
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that `word` is most likely a slip of, or None; ties go to the first in sorted order."""
+    folded = {name.casefold(): name for name in sorted(known, reverse=True)}
+    matches = get_close_matches(word.casefold(), sorted(folded), n=1, cutoff=0.6)
+    return folded[matches[0]] if matches else None

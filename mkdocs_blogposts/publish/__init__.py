@@ -1,0 +1,1 @@
+"""The catalog to what is built: pages, navigation, links, views for templates."""
