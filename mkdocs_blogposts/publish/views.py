@@ -153,6 +153,10 @@ class PostView:
     """At most 3; empty in lists."""
     original: str | None = None
     """Address of the first publication, where this post is a copy."""
+    header_cover: str | None = None
+    """The cover to print below the post's header, as `cover`; None unless the site asks for it there."""
+    cover_alt: str = ""
+    """What the cover shows, for readers who do not see it. Lists leave it out: there the title says it."""
     meta: Mapping[str, object] = field(default_factory=dict)
     """The front matter as written, keys of the user's own included."""
 
@@ -224,6 +228,10 @@ class ListView:
     years: tuple[YearView, ...] = ()
     heading: Markup | None = None
     """The user's own h1, where the file at this place opens with one."""
+    feed: str | None = None
+    """Address of the feed of this list, relative to the site's root."""
+    together: tuple[TagView, ...] = ()
+    """Of a tag: those that share at least two posts with it, most shared first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,3 +252,5 @@ class SiteView:
     collections_url: str | None
     authors_url: str | None
     archive_url: str | None
+    feed_url: str | None = None
+    """Address of the feed of all posts, relative to the site's root."""
