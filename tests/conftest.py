@@ -1,0 +1,66 @@
+"""Fixtures of all tests; the language that they speak is described in `tests/support/__init__.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from support import Site
+from support.chromium import MISSING, find_chromium
+
+REPOSITORY = Path(__file__).parents[1]
+SHARED = REPOSITORY.parent / "shared"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """An empty site in a folder of its own."""
+    return Site(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The folder of this repository."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """A docs folder of 61 real posts, to read only."""
+    return _shared("corpus/playful")
+
+
+@pytest.fixture(scope="session")
+def seed() -> Path:
+    """The folder of the post that this project was created from, to read only."""
+    return _shared("seed")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, one for all tests of a process; take a new page or context per test."""
+    program = find_chromium()
+    if program is None:
+        pytest.skip(MISSING.splitlines()[0])
+    with sync_playwright() as playwright:
+        # A container has no user namespaces for the sandbox, and its shared memory is small.
+        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield chromium
+        chromium.close()
+
+
+def _shared(name: str) -> Path:
+    folder = SHARED / name
+    if not folder.is_dir():
+        pytest.skip(f"the real posts are not on this machine: no ../shared/{name}")
+    return folder
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end, where it is read, that no browser was there."""
+    if find_chromium() is None:
+        terminalreporter.section("NO BROWSER", sep="!", red=True)
+        terminalreporter.line(MISSING)
