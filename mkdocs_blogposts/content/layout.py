@@ -1,0 +1,80 @@
+"""What the path of a file says: slug, collection, author, and the post that a picture belongs to.
+
+All paths are relative to the docs folder, with `/` and without one at the end; the docs folder itself is "".
+Translations are taken off before: see `language.split_language`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
+
+from mkdocs_blogposts.content.slug import post_slug
+
+INDEX_NAMES = frozenset({"index", "readme"})
+"""Files that stand for their folder, as in MkDocs."""
+
+COLLECTIONS = "collections"
+POSTS = "posts"
+
+
+def folder_of(path: str) -> str:
+    """Return the folder of a file: `posts/a` for `posts/a/index.md`, "" for `index.md`."""
+    return path.rpartition("/")[0]
+
+
+def is_index(path: str) -> bool:
+    """Tell whether a file stands for its folder: `index.md` or `README.md`."""
+    return _stem(path).casefold() in INDEX_NAMES
+
+
+def slug_of(path: str) -> str:
+    """Return the slug of a post by its path: `a` for `posts/a.md` and for `posts/a/index.md`."""
+    folder = folder_of(path)
+    return post_slug(folder.rpartition("/")[2] if folder and is_index(path) else _stem(path))
+
+
+def collection_index(path: str) -> bool:
+    """Tell whether a file holds the data of a collection: `**/collections/<name>/index.md`."""
+    parts = path.split("/")
+    return len(parts) > 2 and parts[-3] == COLLECTIONS and parts[-2] != POSTS and is_index(path)  # noqa: PLR2004 - folder, name, file
+
+
+def folder_collection(path: str) -> str | None:
+    """Return the folder of the collection that a post lies below: `x/collections/name`, the nearest one.
+
+    Posts right in a folder `collections/posts/` belong to none: there `posts` is no name.
+    """
+    parts = path.split("/")
+    for index in range(len(parts) - 3, -1, -1):
+        is_name = parts[index + 1] != POSTS or POSTS in parts[index + 2 : -1]
+        if parts[index] == COLLECTIONS and is_name and not (index == len(parts) - 3 and is_index(path)):
+            return "/".join(parts[: index + 2])
+    return None
+
+
+def folder_author(path: str, author_folders: Collection[str]) -> str | None:
+    """Return which of the authors' folders a post lies below, the nearest one."""
+    return next((folder for folder in _ancestors(path) if folder in author_folders), None)
+
+
+def asset_owner(path: str, posts: AbstractSet[str]) -> str | None:
+    """Return the post that a picture or other file belongs to: that of the nearest folder with a post as its index.
+
+    `posts` are the paths of all posts; a post such as `posts/a.md` owns nothing, as it has no folder.
+    """
+    names = ("index.md", "README.md", "index.markdown", "readme.md")
+    owners = (f"{folder}/{name}" if folder else name for folder in _ancestors(path) for name in names)
+    return next((owner for owner in owners if owner in posts), None)
+
+
+def _ancestors(path: str) -> Iterator[str]:
+    """Yield the folders above a file, the nearest first, the docs folder last."""
+    while path:
+        path = folder_of(path)
+        yield path
+
+
+def _stem(path: str) -> str:
+    name = path.rpartition("/")[2]
+    return name.rpartition(".")[0] or name

@@ -1,0 +1,44 @@
+"""What is wrong with one value, before it is known where the value stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+SHOWN_CHARACTERS = 60
+"""How much of a value a message repeats."""
+
+
+class Mistake(ValueError):  # noqa: N818 - the word of the reports, and no failure of the program
+    """A value that cannot be used; whoever knows its place makes a `Problem` of it.
+
+    `message` goes on from the name of the key ("is no date"), `hint` says what to write instead. `keep` is how many
+    items of a list that is too long may stay.
+    """
+
+    def __init__(self, rule: str, message: str, hint: str, *, keep: int | None = None) -> None:
+        super().__init__(message)
+        self.rule = rule
+        self.message = message
+        self.hint = hint
+        self.keep = keep
+
+
+def shown(value: Any) -> str:
+    """Return `value` for a message: short, on one line, everything that does not print escaped."""
+    if isinstance(value, str):
+        cut = value if len(value) <= SHOWN_CHARACTERS else value[: SHOWN_CHARACTERS - 1] + "…"
+        return repr(cut)
+    return kind(value) if isinstance(value, (list, tuple, dict)) else str(value)[:SHOWN_CHARACTERS]
+
+
+def kind(value: Any) -> str:
+    """Return what a writer would call the type of `value`: "a list"."""
+    names = {
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        str: "a text",
+        list: "a list",
+        dict: "a mapping",
+    }
+    return "empty" if value is None else names.get(type(value), "a date")

@@ -1,0 +1,149 @@
+"""Names in addresses: of posts as written, of tags as their identity."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from mkdocs_blogposts.content.mistake import Mistake, shown
+
+LONGEST_SLUG = 200
+"""Characters of a slug that a writer may give, and bytes of one that is made: file systems stop at 255 bytes."""
+
+RESERVED = frozenset({"index", "page", "con", "prn", "aux", "nul", "conin$", "conout$"}) | {
+    device + digit for device in ("com", "lpt") for digit in "0123456789¹²³"
+}
+"""Names that cannot be a folder: generated pages have the first two, Windows the others, with any extension too.
+
+https://learn.microsoft.com/windows/win32/fileio/naming-a-file#naming-conventions
+"""
+
+NOT_IN_ADDRESS = re.compile(r'[\s\x00-\x20\x7f-\xa0\ud800-\udfff"<>\\^`{|}%?#/:*\[\]]+')
+"""What a URL carries only encoded, or a file of some system not at all."""
+
+SYMBOLS = {"+": "plus", "#": "sharp", "&": "and", "@": "at", "%": "percent", "=": "equals", "*": "star"}
+"""Signs that tell names apart: `c`, `c++` and `c#` are three tags."""
+
+APOSTROPHES = "'’ʼ"
+
+
+def post_slug(text: str) -> str:
+    """Return the slug that the name of a post's folder or file gives: as written, case kept.
+
+    Spaces and what a URL cannot carry become `-`. Never empty, never `.` or `..`, no path separator, no name that
+    Windows reserves; at most 200 bytes, cut with a digest so that different names stay different. A slug is its own
+    slug.
+    """
+    name = unicodedata.normalize("NFC", text)
+    name = "".join(character for character in name if not _invisible(character))
+    pieces = NOT_IN_ADDRESS.split(name)
+    if len(pieces) > 1:
+        name = "-".join(filter(None, (piece.strip("-") for piece in pieces)))
+    return _usable(name.strip(".") or tag_slug(text) or "post")
+
+
+def check_slug(text: str) -> str:
+    """Return `text`, the `slug:` that a writer gives, where it can be part of an address as it is.
+
+    Raises `Mistake` where it is empty, longer than 200 characters, a path (with separators or `..`), reserved
+    (`page`, `index`, `con`), or holds what a URL cannot carry; the hint is the nearest slug that can be used.
+    """
+    slug = unicodedata.normalize("NFC", text.strip())
+    if not slug:
+        raise Mistake("invalid-slug", "is empty", "write a name for the address, or delete the key to use the file's")
+    last = re.split(r"[/\\]", slug.rstrip("/\\"))[-1]
+    hint = f"write {post_slug(last)}"
+    if len(slug) > LONGEST_SLUG:
+        message = f"is {len(slug)} characters long, where {LONGEST_SLUG} can stand"
+        raise Mistake("invalid-slug", message, "write a shorter name")
+    if last != slug or slug in {".", ".."}:
+        raise Mistake("invalid-slug", f"is {shown(slug)}, a path and not one name", hint)
+    if _reserved(slug):
+        raise Mistake("invalid-slug", f"is {shown(slug)}, a name that is reserved", "write another name")
+    if post_slug(slug) != slug:
+        raise Mistake("invalid-slug", f"is {shown(slug)}, which cannot stand in an address as it is", hint)
+    return slug
+
+
+def tag_slug(name: str) -> str:
+    """Return the identity of a tag, and its part of an address.
+
+    Names that are equal but for case, spaces, punctuation or Unicode form give the same slug; letters, digits and
+    marks of every script stay. Signs that tell names apart become words: `C++` is `c-plus-plus`, `F#` is `f-sharp`,
+    `.NET` is `dot-net`, `R&D` is `r-and-d`; a `#` in front is a hashtag and goes. A name without letters gets the
+    Unicode names of its characters: the fire emoji is `fire`. Empty only for a name without a visible character.
+    Safe as a folder on every system and in a URL; at most 200 bytes; a slug is its own slug.
+    """
+    folded = _folded(name)
+    slug = "-".join(filter(None, _words(folded)))
+    return _usable(slug or "-".join(_character_names(folded))) if slug or _visible(folded) else ""
+
+
+def title_id(title: str) -> str:
+    """Return the identity of what is given by a title only, such as a collection without a folder."""
+    return tag_slug(title)
+
+
+def _folded(name: str) -> str:
+    """Fold case and compatibility forms until nothing changes: one pass can make what another one folds."""
+    before, folded = None, "".join(character for character in name if not _invisible(character))
+    while folded != before:
+        before, folded = folded, unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", folded).casefold())
+        folded = "".join(character for character in folded if not _invisible(character))
+    return folded
+
+
+def _words(folded: str) -> Iterator[str]:
+    """Yield the words of a folded name; empty ones too. Nothing where no letter or digit is in it."""
+    if not any(character.isalnum() for character in folded):
+        return
+    word, started = "", False
+    for index, character in enumerate(folded):
+        category = unicodedata.category(character)
+        if category[0] in "LN" or (category[0] == "M" and word):
+            word += character
+        elif character not in APOSTROPHES or not word:
+            yield word
+            word = ""
+            if started or character != "#":
+                yield SYMBOLS.get(character, "")
+            if not started and character == "." and folded[index + 1 : index + 2].isalpha():
+                yield "dot"
+        started = started or not character.isspace()
+    yield word
+
+
+def _character_names(folded: str) -> Iterator[str]:
+    for character in folded:
+        if _visible(character):
+            name = unicodedata.name(character, f"u {ord(character):x}").casefold()
+            yield "-".join(re.findall(r"[a-z0-9]+", name.removeprefix("regional indicator symbol letter ")))
+
+
+def _visible(text: str) -> bool:
+    # private and unassigned characters do show: icons, and emoji newer than Python's tables
+    hidden = {"Zs", "Zl", "Zp", "Cc", "Cf", "Cs"}
+    return any(unicodedata.category(character) not in hidden for character in text)
+
+
+def _invisible(character: str) -> bool:
+    """Tell joiners, direction marks and variation selectors: they change how a name looks, not what it is."""
+    return unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f" or character == "\u20e3"
+
+
+def _reserved(name: str) -> bool:
+    return name.partition(".")[0].rstrip().casefold() in RESERVED
+
+
+def _usable(name: str) -> str:
+    """Set `name` apart from the reserved ones, and cut it where a file system would not hold it."""
+    if _reserved(name):
+        stem, dot, rest = name.partition(".")
+        return f"{stem}-{dot}{rest}"
+    if len(name.encode("utf-8", "surrogatepass")) <= LONGEST_SLUG:
+        return name
+    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    cut = name.encode("utf-8", "surrogatepass")[: LONGEST_SLUG - len(digest) - 1].decode("utf-8", "ignore")
+    return f"{cut.rstrip('-.')}-{digest}"
