@@ -1,0 +1,38 @@
+# `make serve` and `make test` set up all that they need; `make` alone lists the rest.
+# Written for GNU Make 3.81, which macOS has. `make test PYTHON=python3.12` chooses the Python of `.venv`.
+
+READY = .venv/ready
+BIN = .venv/bin
+export PYTHON
+
+.PHONY: help serve test lint types site tests browser clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' Makefile
+
+serve: $(READY) ## this project's site on http://127.0.0.1:8000/, which follows what you edit
+	$(BIN)/mkdocs serve --livereload
+
+test: lint types site tests ## everything that must hold
+
+lint: $(READY) ## style: ruff's rules and its format
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(READY) ## mypy --strict
+	$(BIN)/mypy
+
+site: $(READY) ## this project's site, built into site/; a warning is an error
+	$(BIN)/mkdocs build --strict --quiet
+
+tests: $(READY) browser ## the tests alone
+	$(BIN)/pytest --numprocesses auto --dist worksteal -r s
+
+browser: $(READY) # a Chromium for the tests that look at pages
+	@.ci/browser
+
+clean: ## remove what the other commands made
+	rm -rf .venv site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(READY): pyproject.toml .ci/venv
+	.ci/venv

@@ -1,0 +1,118 @@
+"""The layers: what a module may import, and how large it may grow.
+
+content <- catalog <- publish <- speed: a module imports from its own layer and from those before it. config, plugin
+and cli stand outside and put the layers together; only plugin and cli know that speed exists.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from support.source import PACKAGE, Import, Module, modules
+
+LAYERS = ("content", "catalog", "publish", "speed")
+ENTRIES = ("config", "plugin", "cli")
+PURE = ("content", "catalog")
+FRAMEWORKS = ("mkdocs", "properdocs", "material", "jinja2", "click")
+LONGEST = 250
+REASON = re.compile(r"# noqa: PLC0415 - \S.{8,}")
+
+
+def violation(module: Module, imported: Import) -> str | None:
+    """Return what is wrong with an import, or None."""
+    origin, _, rest = imported.name.partition(".")
+    if origin in FRAMEWORKS and module.layer in PURE:
+        return f"{module.layer} knows nothing of {origin}"
+    if origin == PACKAGE:
+        layer = rest.partition(".")[0]
+        if layer == "speed" and module.layer not in ("speed", "plugin", "cli"):
+            return "only plugin and cli know of speed"
+        if module.layer in LAYERS and layer in ENTRIES:
+            return f"{layer} puts the layers together, so none imports it"
+        if module.layer in LAYERS and layer in LAYERS and LAYERS.index(layer) > LAYERS.index(module.layer):
+            return f"{layer} comes after {module.layer}"
+    line = module.text.splitlines()[imported.line - 1]
+    if imported.within and not REASON.search(line):
+        return f"in the function {imported.within} without a reason (`# noqa: PLC0415 - why`)"
+    return None
+
+
+def violations(checked: list[Module]) -> list[str]:
+    return [
+        f"{module.place}:{imported.line}: {imported.name}: {wrong}"
+        for module in checked
+        for imported in module.imports()
+        if (wrong := violation(module, imported))
+    ]
+
+
+def test_every_import_follows_the_layers(repository: Path) -> None:
+    assert violations(modules(repository)) == []
+
+
+def test_every_module_belongs_to_a_layer(repository: Path) -> None:
+    assert {module.layer for module in modules(repository)} <= {*LAYERS, *ENTRIES, "__init__"}
+
+
+def test_no_module_is_too_long(repository: Path) -> None:
+    lengths = {module.place: len(module.text.splitlines()) for module in modules(repository)}
+    assert {place: length for place, length in lengths.items() if length > LONGEST} == {}
+
+
+def test_everything_public_has_a_docstring(repository: Path) -> None:
+    assert [f"{module.place}: {name}" for module in modules(repository) for name in module.undocumented()] == []
+
+
+@pytest.mark.parametrize(
+    ("importer", "statement", "wrong"),
+    [
+        ("content.markup", "import jinja2", "content knows nothing of jinja2"),
+        ("catalog.order", "from mkdocs.utils import meta", "catalog knows nothing of mkdocs"),
+        ("content.markup", "from mkdocs_blogposts.catalog.order import by_date", "catalog comes after content"),
+        ("content.markup", "from mkdocs_blogposts import catalog", "catalog comes after content"),
+        ("content.markup", "from ..publish import page", "publish comes after content"),
+        ("content.markup", "if TYPE_CHECKING:\n    import mkdocs_blogposts.publish", "publish comes after content"),
+        ("publish.page", "from mkdocs_blogposts.speed.cache import Cache", "only plugin and cli know of speed"),
+        ("config", "from mkdocs_blogposts.speed.cache import Cache", "only plugin and cli know of speed"),
+        (
+            "publish.page",
+            "from mkdocs_blogposts.plugin import X",
+            "plugin puts the layers together, so none imports it",
+        ),
+        (
+            "publish.page",
+            "def render():\n    import json  # noqa: PLC0415",
+            "in the function render without a reason (`# noqa: PLC0415 - why`)",
+        ),
+    ],
+)
+def test_an_import_against_the_layers_is_found(importer: str, statement: str, wrong: str) -> None:
+    module = Module(f"{PACKAGE}.{importer}", statement)
+    assert [violation(module, imported) for imported in module.imports()] == [wrong]
+
+
+@pytest.mark.parametrize(
+    ("importer", "statement"),
+    [
+        ("catalog.order", "from mkdocs_blogposts.content.problem import Problem"),
+        ("catalog.order", "from .post import Post"),
+        ("publish.page", "import jinja2, mkdocs.structure.pages"),
+        ("speed.cache", "from mkdocs_blogposts.publish import page"),
+        ("config", "from mkdocs_blogposts.publish import page"),
+        ("plugin", "from mkdocs_blogposts.speed.cache import Cache"),
+        ("content.markup", "from mkdocs_blogposts import __version__"),
+        ("cli", "def run():\n    import multiprocessing  # noqa: PLC0415 - slow to import, rarely needed"),
+    ],
+)
+def test_an_import_along_the_layers_is_not(importer: str, statement: str) -> None:
+    module = Module(f"{PACKAGE}.{importer}", statement)
+    assert [violation(module, imported) for imported in module.imports() if violation(module, imported)] == []
+
+
+def test_a_missing_docstring_is_found() -> None:
+    text = '"""M."""\nclass A:\n    def b(self): "B."\n    def _c(self): ...\ndef d(): ...\ndef _e(): ...\n'
+    assert Module(f"{PACKAGE}.content.x", text).undocumented() == ["A", "d"]
+    assert Module(f"{PACKAGE}.content.x", "").undocumented() == ["(module)"]

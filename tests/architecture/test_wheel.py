@@ -1,0 +1,83 @@
+"""What users install: the wheel, in an environment where the project's folder is not to be seen."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import sysconfig
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from support import Site
+from support.source import PACKAGE
+
+IGNORED = {"__pycache__", ".DS_Store"}
+
+
+@pytest.fixture(scope="module")
+def wheel(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built with the backend of this environment: no network."""
+    folder = tmp_path_factory.mktemp("wheel")
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, repository, cwd=folder)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Python of a new environment that holds the wheel.
+
+    Its dependencies are those of this environment, through a path file. Python does not follow the path files that lie
+    in such a folder, so the editable project is not among them. The path file comes last, or pip would take this
+    environment's project for its own.
+    """
+    folder = tmp_path_factory.mktemp("environment")
+    run(sys.executable, "-m", "venv", "--without-pip", folder, cwd=folder)
+    python = folder / "bin" / "python"
+    run(sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index", wheel, cwd=folder)
+    site_packages = run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=folder).strip()
+    Path(site_packages, "dependencies.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
+    return python
+
+
+def run(*command: str | Path, cwd: Path) -> str:
+    """Run a program to its end and return what it printed; a failure shows all of it."""
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    result = subprocess.run(
+        command, cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+    assert result.returncode == 0, result.stdout
+    return result.stdout
+
+
+def test_the_wheel_holds_every_file_of_the_package_and_nothing_else(repository: Path, wheel: Path) -> None:
+    files = {
+        path.relative_to(repository).as_posix()
+        for path in (repository / PACKAGE).rglob("*")
+        if path.is_file() and not IGNORED & set(path.parts)
+    }
+    held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    assert held == files
+
+
+def test_the_wheel_carries_its_license(wheel: Path) -> None:
+    assert any(name.endswith(".dist-info/licenses/LICENSE") for name in zipfile.ZipFile(wheel).namelist())
+
+
+def test_the_environment_uses_the_wheel_and_not_the_project(repository: Path, python: Path, tmp_path: Path) -> None:
+    place = run(python, "-c", f"import {PACKAGE}; print({PACKAGE}.__file__)", cwd=tmp_path).strip()
+    assert Path(place).is_relative_to(python.parents[1])
+    assert not Path(place).is_relative_to(repository / PACKAGE)
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
+def test_a_stranger_builds_a_blog_with_it(python: Path, site: Site, theme: str) -> None:
+    site.write("index.md", "# Home\n")
+    site.post("hello", title="Hello", published="2024-05-01", tags=["first"], license="cc-by-4.0")
+    site.configure(theme)
+    run(python, "-m", "mkdocs", "build", "--strict", cwd=site.folder)
+    built = {path.relative_to(site.folder / "site").as_posix() for path in (site.folder / "site").rglob("*.html")}
+    assert {"posts/index.html", "posts/hello/index.html", "tags/first/index.html", "licenses/index.html"} <= built
