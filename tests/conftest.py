@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -12,6 +14,7 @@ from support import Site
 from support.chromium import MISSING, find_chromium
 
 REPOSITORY = Path(__file__).parents[1]
+LOCAL = (None, "", "localhost", "127.0.0.1", "::1")
 SHARED = REPOSITORY.parent / "shared"
 
 
@@ -19,6 +22,21 @@ SHARED = REPOSITORY.parent / "shared"
 def site(tmp_path: Path) -> Site:
     """An empty site in a folder of its own."""
     return Site(tmp_path)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    """Refuse every connection of the tests' own process to another machine, also where there is a network."""
+
+    def resolve(host: str | bytes | None, *arguments: Any, **options: Any) -> Any:
+        if host not in LOCAL:
+            raise ConnectionRefusedError(f"tests do without the network; this one asked for {host!r}")
+        return getaddrinfo(host, *arguments, **options)
+
+    getaddrinfo = socket.getaddrinfo
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket, "getaddrinfo", resolve)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -46,8 +64,16 @@ def browser() -> Iterator[Browser]:
     if program is None:
         pytest.skip(MISSING.splitlines()[0])
     with sync_playwright() as playwright:
-        # A container has no user namespaces for the sandbox, and its shared memory is small.
-        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        # A container has no user namespaces for the sandbox, and its shared memory is small. No name but this machine's
+        # resolves: a page that asks another host for something fails the same way everywhere.
+        chromium = playwright.chromium.launch(
+            executable_path=program,
+            args=[
+                "--no-sandbox",
+                "--disable-dev-shm-usage",
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+            ],
+        )
         yield chromium
         chromium.close()
 

@@ -63,7 +63,8 @@ def test_the_wheel_holds_every_file_of_the_package_and_nothing_else(repository: 
     assert held == files
 
 
-def test_the_wheel_carries_its_license(wheel: Path) -> None:
+def test_the_wheel_carries_its_types_and_its_license(wheel: Path) -> None:
+    assert f"{PACKAGE}/py.typed" in zipfile.ZipFile(wheel).namelist()
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in zipfile.ZipFile(wheel).namelist())
 
 

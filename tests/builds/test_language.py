@@ -102,7 +102,14 @@ def test_broken_links_are_found(site: Site) -> None:
         '<img src="b.png"> <a href="/a/">from the root of the host</a>\n',
     )
     site.write("a.md", "# A\n\n[home](index.md) [here](#a)\n")
-    assert site.build(plugins=[]).broken_links() == [": a/#no", ": ../up/", ": b.png", ": /a/"]
+    site.write("style.css", "a { background: url('none.png') } b { background: url(a/index.html) }")
+    assert site.build(plugins=[]).broken_links() == [
+        "index.html: a/#no",
+        "index.html: ../up/",
+        "index.html: b.png",
+        "index.html: /a/",
+        "style.css: none.png",
+    ]
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -110,7 +117,10 @@ def test_broken_links_are_found(site: Site) -> None:
 def test_the_themes_themselves_have_no_broken_links(site: Site, theme: str, *, directory_urls: bool) -> None:
     site.write("index.md", "# Home\n\n[a](deep/a.md)\n")
     site.write("deep/a.md", "# A\n")
-    assert site.build(theme, plugins=["search"], use_directory_urls=directory_urls).broken_links() == []
+    built = site.build(
+        theme, plugins=["search"], use_directory_urls=directory_urls, site_url="https://example.org/en/latest/"
+    )
+    assert built.broken_links() == []
 
 
 def test_a_site_is_served_below_a_path_only(site: Site) -> None:
@@ -134,6 +144,22 @@ def test_a_browser_shows_the_site(site: Site, browser: Browser) -> None:
         assert page.get_by_role("heading", level=1).inner_text().startswith("Chapter A")
         assert page.url == f"{address}a/"
         page.close()
+
+
+def test_the_network_is_refused() -> None:
+    with pytest.raises(urllib.error.URLError, match="without the network"):
+        urllib.request.urlopen("http://example.org/")
+
+
+def test_a_browser_reaches_no_other_host(site: Site, browser: Browser) -> None:
+    site.write("index.md", '<img src="https://example.org/a.png">\n')
+    with serving(site.build(plugins=[]).folder) as address:
+        page = browser.new_page()
+        failures: list[str] = []
+        page.on("requestfailed", lambda request: failures.append(request.url))
+        page.goto(address)
+        page.close()
+    assert "https://example.org/a.png" in failures
 
 
 def _log_warning(message: str) -> None:

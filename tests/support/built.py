@@ -7,13 +7,13 @@ from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
-from bs4 import Tag
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
+from support.links import broken_links
 from support.log import Log
 from support.page import Page
 
@@ -72,38 +72,14 @@ class Built:
         return list(_entries(pages[0].toc))
 
     def broken_links(self) -> list[str]:
-        """Return `page: address` of each link, picture, style, script and anchor inside the site that leads nowhere."""
-        return [
-            f"{page.url}: {address}"
-            for page in map(self.page, sorted(self.urls))
-            for tag in page.select("a[href], link[href], img[src], script[src], source[src], video[src], iframe[src]")
-            if not self._leads(page, address := _address(tag))
-        ]
-
-    def _leads(self, page: Page, address: str) -> bool:
-        parts = urlsplit(address)
-        if parts.scheme or parts.netloc:
-            return True
-        target = urlsplit(page.resolve(address) if parts.path else page.url + "#" + parts.fragment)
-        path = unquote(target.path)
-        file = f"{path}index.html" if path.endswith("/") or not path else path
-        if page.url == "404.html":  # the only page with addresses from the host's root
-            return True
-        if file not in self.files:
-            return False
-        if not parts.fragment or not file.endswith(".html"):
-            return True
-        return unquote(parts.fragment) in {*self.page(target.path).ids, "top", "__tabbed"}
+        """Return `file: address` of each link, picture, style, script and anchor inside the site that leads nowhere."""
+        return broken_links(self.folder, base=urlsplit(self.config.site_url or "/").path)
 
     def _existing(self, path: str) -> Path:
         if path not in self.files:
             near = get_close_matches(path, sorted(self.files), n=5, cutoff=0.4)
             raise AssertionError(f"the build made no {path!r}; near it: {near}")
         return self.folder / path
-
-
-def _address(tag: Tag) -> str:
-    return str(tag.get("href") or tag.get("src") or "")
 
 
 def _outline(items: Iterable[Any], indent: str = "") -> Iterator[str]:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
+from support.links import resolve
+
 _CONTENT = "article.md-content__inner, [role=main], main, body"
 """Where the themes put what a page says: Material; mkdocs and readthedocs; any other theme."""
-
-_ROOT = "http://site.invalid/root/"
-"""A base for resolving links that shows when one climbs out of the site."""
 
 
 class Link(NamedTuple):
@@ -115,5 +114,5 @@ class Page:
         """Return an address of this page relative to the site's root; `/…` and one above the root stay visible."""
         if address.startswith("/") or urlsplit(address).scheme:
             return address
-        resolved = urljoin(_ROOT + self.url, address)
-        return resolved.removeprefix(_ROOT) if resolved.startswith(_ROOT) else address
+        inside = resolve(self.url, address)
+        return address if inside is None else inside
