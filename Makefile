@@ -5,7 +5,7 @@ READY = .venv/ready
 BIN = .venv/bin
 export PYTHON
 
-.PHONY: help serve test lint types site tests browser clean
+.PHONY: help serve test lint types site tests browser bench clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' Makefile
@@ -30,6 +30,9 @@ tests: $(READY) browser ## the tests alone
 
 browser: $(READY) # a Chromium for the tests that look at pages
 	@.ci/browser
+
+bench: $(READY) ## minutes: builds of generated posts beside MkDocs alone and Material's blog; more with OPTIONS=--help
+	$(BIN)/python benchmarks/run.py $(OPTIONS)
 
 clean: ## remove what the other commands made
 	rm -rf .venv site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
