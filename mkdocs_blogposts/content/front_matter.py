@@ -1,0 +1,150 @@
+r"""From the bytes of a Markdown file to its front matter and its body.
+
+Front matter stands between a line of `---` at the very start of the file and the next line of `---` or `...`, as in
+MkDocs. MkDocs itself drops what it cannot read there and prints the block on the page; here it is a problem.
+
+A file may also *begin with a horizontal rule*. Such a first line is taken for one, and the whole file for the body
+(form "none"), when a blank line follows it and the first line with anything on it but a `#` neither begins with `{`
+nor looks like `key: value`. In every other case a block that is no front matter is a problem whose hint shows `***`,
+the rule that nothing confuses: no text is swallowed silently.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from frontmatter.default_handlers import BaseHandler
+
+from .characters import INVISIBLE, name_of
+from .document import Document, Position
+from .json5_reader import read_json5
+from .problem import Problem, Read
+from .source import DEFAULT_LIMITS, Limits, end_of, read_text
+from .tree import Tree
+from .yaml_reader import read_yaml
+
+_OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+_OBJECT = re.compile(r"(?:\s|#[^\n]*|//[^\n]*|/\*.*?\*/)*+\{", re.DOTALL)
+_KEY = r"[\"']?[\w.-]+[\"']?[ \t]*:(?:\s|\Z)"
+_RULE = re.compile(
+    rf"---[ \t]*\n[ \t]*\n(?:[ \t]*(?:#[^\n]*)?\n)*+(?![ \t]*(?:\{{|//|/\*|---|\.\.\.|{_KEY}))",
+)
+_LATE = re.compile(rf"\s+---[ \t]*\n\s*(?:\{{|{_KEY})")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What a front matter says."""
+
+    form: Literal["yaml", "object"]
+    tree: Tree
+
+
+class FrontMatterError(ValueError):
+    """A front matter that cannot be read; its text is one problem per line."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+class FrontMatterHandler(BaseHandler):
+    """How python-frontmatter finds and reads the front matter of a post: `frontmatter.load(file, handler=…)`.
+
+    `load` raises FrontMatterError, `split` raises ValueError where the front matter is not closed.
+    """
+
+    FM_BOUNDARY = _CLOSING
+    START_DELIMITER = END_DELIMITER = "---"
+
+    def __init__(self, *, path: str = "", limits: Limits = DEFAULT_LIMITS) -> None:
+        super().__init__()
+        self.path = path
+        self.limits = limits
+
+    def detect(self, text: str) -> bool:
+        """Say whether `text` begins with front matter, closed or not."""
+        return bool(_OPENING.match(text)) and not _RULE.match(text)
+
+    def split(self, text: str) -> tuple[str, str]:
+        """Return what stands between the two `---` lines, and what follows them."""
+        opening = _OPENING.match(text)
+        closing = _CLOSING.search(text, opening.end()) if opening else None
+        if not opening or not closing:
+            raise ValueError("the front matter is never closed")
+        return text[opening.end() : closing.start()], text[closing.end() :]
+
+    def load(self, fm: str) -> dict[str, object]:
+        """Return the values of a front matter, without its `---` lines."""
+        block = self.read(fm)
+        if block.tree.problems:
+            raise FrontMatterError(tuple(sorted(block.tree.problems)))
+        return block.tree.values
+
+    def read(self, fm: str) -> Block:
+        """Read a front matter, without its `---` lines, with places and problems.
+
+        YAML is asked first. An object that it cannot read, or reads as something else than JavaScript does (a
+        comment as a key), is read as JSON5; where neither reads it, the problems are those of the likelier one.
+        """
+        form: Literal["yaml", "object"] = "object" if _OBJECT.match(fm) else "yaml"
+        if tree := self._unreadable(fm):
+            return Block(form, tree)
+        reading = read_yaml(fm, path=self.path, limits=self.limits)
+        if form == "object" and (reading.tree.problems or reading.doubtful):
+            tree = read_json5(fm, path=self.path, limits=self.limits)
+            if not tree.problems:
+                return Block(form, tree)
+            if reading.failed and not any(problem.rule == "unquoted-text" for problem in tree.problems):
+                return Block(form, tree)
+        return Block(form, reading.tree)
+
+    def _unreadable(self, fm: str) -> Tree | None:
+        tree = Tree(path=self.path, limits=self.limits)
+        if len(fm.encode()) > self.limits.front_matter_bytes:
+            message = f"the front matter is longer than {self.limits.front_matter_bytes:,} bytes"
+            tree.problem(Position(1, 1), "front-matter-too-large", message, "keep data in a file of its own")
+        else:
+            for character in sorted(set(INVISIBLE.findall(fm))):
+                place = end_of(fm[: fm.index(character)], first_line=2)
+                message = f"the front matter contains the character {name_of(character)}, which nobody sees"
+                tree.problem(place, "control-character", message, "delete it")
+        return tree if tree.problems else None
+
+
+def read_document(data: bytes, *, path: str, limits: Limits = DEFAULT_LIMITS) -> Read[Document]:
+    r"""Return a Markdown file as the values of its front matter and its body, or every problem found in it.
+
+    `path` is what problems name the file by. A file with a problem has no value: nothing is guessed. Never raises,
+    whatever the bytes. `body_line` is the line after the closing `---`, even where the file ends there.
+    """
+    source = read_text(data, path=path, limits=limits)
+    if source.value is None:
+        return Read(None, source.problems)
+    text = source.value
+    handler = FrontMatterHandler(path=path, limits=limits)
+    if not handler.detect(text):
+        return _without_front_matter(text, path=path)
+    try:
+        fm, body = handler.split(text)
+    except ValueError:
+        hint = "write `---` on a line of its own after it, or `***` here if this is meant as a horizontal rule"
+        return Read(None, (Problem(path, 1, 1, "unclosed-front-matter", "the front matter is never closed", hint),))
+    block = handler.read(fm)
+    tree = block.tree
+    if tree.problems:
+        return Read(None, tuple(sorted(tree.problems)))
+    return Read(Document(path, block.form, tree.values, tree.keys, tree.places, body, body_line=fm.count("\n") + 3))
+
+
+def _without_front_matter(text: str, *, path: str) -> Read[Document]:
+    late = _LATE.match(text)
+    if late and _CLOSING.search(text, late.end()):
+        line, column = end_of(text[: text.index("---")])
+        hint = "delete what stands before its `---`, blanks and empty lines too"
+        message = "the front matter does not begin at the start of the file"
+        return Read(None, (Problem(path, line, column, "late-front-matter", message, hint),))
+    return Read(Document(path, "none", {}, {}, {}, text, body_line=1))

@@ -1,0 +1,176 @@
+"""The values of a front matter with their places, built node by node, so that nothing grows past the limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NoReturn
+
+from .characters import UNPRINTABLE, name_of, paired
+from .document import KeyPath, Position
+from .problem import Problem
+from .scalar import Scalar
+from .source import Limits
+
+
+class Refused(Exception):  # noqa: N818 -- it says what happened to the file
+    """Reading cannot go on; the problem is already in the tree."""
+
+
+@dataclass(slots=True)
+class _Level:
+    """A mapping or list that is not closed yet."""
+
+    path: KeyPath
+    content: dict[str, object] | list[object]
+    key: str | None = None
+    """In a mapping: the key whose value comes next."""
+    lines: dict[str, int] = field(default_factory=dict)
+    """In a mapping: the line of each key."""
+
+    @property
+    def expects_key(self) -> bool:
+        return self.key is None and isinstance(self.content, dict)
+
+
+class Tree:
+    """Takes nodes in the order of the file, as readers find them, and keeps values, places and problems.
+
+    Both readers write to it, so that limits, keys and duplicates are judged in one place. Recursion-free: the open
+    mappings and lists are a list, and their number is bounded.
+    """
+
+    def __init__(self, *, path: str, limits: Limits) -> None:
+        self.values: dict[str, object] = {}
+        self.keys: dict[KeyPath, Position] = {}
+        self.places: dict[KeyPath, Position] = {}
+        self.problems: list[Problem] = []
+        self._path = path
+        self._limits = limits
+        self._levels: list[_Level] = []
+        self._nodes = 0
+
+    @property
+    def expects_key(self) -> bool:
+        """Whether the next node is the key of a mapping."""
+        return bool(self._levels) and self._levels[-1].expects_key
+
+    def problem(self, place: Position, rule: str, message: str, hint: str) -> None:
+        """Note a problem; raise Refused when there are more than one wants to read."""
+        self.problems.append(Problem(self._path, place.line, place.column, rule, message, hint))
+        if len(self.problems) >= self._limits.problems:
+            raise Refused
+
+    def refuse(self, place: Position, rule: str, message: str, hint: str) -> NoReturn:
+        """Note a problem after which nothing more can be read; raises Refused."""
+        self.problem(place, rule, message, hint)
+        raise Refused
+
+    def open_mapping(self, place: Position) -> None:
+        """Begin a mapping."""
+        self._open(place, {})
+
+    def open_list(self, place: Position) -> None:
+        """Begin a list."""
+        if not self._levels:
+            hint = "write `key: value` lines, or begin the text with `***` if `---` is meant as a horizontal rule"
+            self.refuse(place, "not-a-mapping", "the front matter is a list, not keys with values", hint)
+        self._open(place, [])
+
+    def close(self) -> None:
+        """End the innermost mapping or list."""
+        content = self._levels.pop().content
+        if not self._levels:
+            self.values = content if isinstance(content, dict) else {}
+        elif self._levels[-1].expects_key:
+            # This mapping or list stood in the place of a key, which is a problem already; its value comes next.
+            self._levels[-1].key = ""
+        else:
+            self._levels[-1].key = None
+
+    def add(self, value: Scalar, place: Position, *, written: str = "") -> None:
+        """Take a key or a value that is neither mapping nor list; `written` is how the file spells it."""
+        if not self._levels:
+            hint = "write `key: value` lines, or begin the text with `***` if `---` is meant as a horizontal rule"
+            self.refuse(place, "not-a-mapping", "the text between the `---` lines has no keys", hint)
+        if isinstance(value, str):
+            value = self._printable(value, place)
+        if self.expects_key:
+            self._add_key(value, place, written)
+        else:
+            self._place(value, place)
+            self._levels[-1].key = None
+
+    def _printable(self, text: str, place: Position) -> str:
+        r"""Note a character that an escape such as `\ud800` or `\0` smuggles in, and return the text without pairs."""
+        if not UNPRINTABLE.search(text):
+            return text
+        text = paired(text)
+        if match := UNPRINTABLE.search(text):
+            message = f"an escape in this text stands for {name_of(match[0])}, which no page can show"
+            self.problem(place, "control-character", message, "delete the escape, or write the character that you mean")
+        return text
+
+    def _add_key(self, key: Scalar, place: Position, written: str) -> None:
+        self._count(place)
+        level = self._levels[-1]
+        if not isinstance(key, str):
+            level.key = ""
+            message, hint = _not_text(key, written)
+            self.problem(place, "key-not-text", message, hint)
+            return
+        level.key = key
+        if key in level.lines:
+            message = f"the key `{key}` is written twice, first on line {level.lines[key]}"
+            self.problem(place, "duplicate-key", message, "keep one of the two")
+        level.lines.setdefault(key, place.line)
+        self.keys[(*level.path, key)] = place
+
+    def _open(self, place: Position, content: dict[str, object] | list[object]) -> None:
+        if len(self._levels) >= self._limits.depth:
+            message = f"more than {self._limits.depth} mappings and lists stand inside each other"
+            self.refuse(place, "too-deep", message, "write the values in fewer levels")
+        path: KeyPath = ()
+        if self.expects_key:
+            self._count(place)
+            kind = "mapping" if isinstance(content, dict) else "list"
+            self.problem(place, "key-not-text", f"a {kind} stands in the place of a key", "write a word as the key")
+        elif self._levels:
+            path = self._place(content, place)
+        self._levels.append(_Level(path, content))
+
+    def _place(self, value: object, place: Position) -> KeyPath:
+        self._count(place)
+        level = self._levels[-1]
+        if isinstance(level.content, list):
+            path: KeyPath = (*level.path, len(level.content))
+            level.content.append(value)
+            self.keys[path] = place
+        else:
+            key = level.key or ""
+            path = (*level.path, key)
+            level.content[key] = value
+        self.places[path] = place
+        return path
+
+    def _count(self, place: Position) -> None:
+        self._nodes += 1
+        if self._nodes > self._limits.nodes:
+            message = f"the front matter has more than {self._limits.nodes:,} keys and values"
+            self.refuse(place, "too-many-values", message, "keep data in a file of its own")
+
+
+def _not_text(key: Scalar, written: str) -> tuple[str, str]:
+    """Return message and hint for a key that YAML reads as something else than text."""
+    if written in {"", "~"}:
+        return "a key is empty", "write a word before the colon"
+    kind = (
+        "nothing"
+        if key is None
+        else "a truth value"
+        if isinstance(key, bool)
+        else "a date"
+        if isinstance(key, date)
+        else "a number"
+    )
+    return f"the key `{written}` is read as {kind}, not as text", f'write it in quotes: "{written}"'
