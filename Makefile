@@ -11,7 +11,7 @@ help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' Makefile
 
 serve: $(READY) ## this project's site on http://127.0.0.1:8000/, which follows what you edit
-	$(BIN)/mkdocs serve --livereload
+	$(BIN)/mkdocs serve --livereload # its default, but not with every release of click
 
 test: lint types site tests ## everything that must hold
 

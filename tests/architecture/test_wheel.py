@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -14,7 +15,8 @@ import pytest
 from support import Site
 from support.source import PACKAGE
 
-IGNORED = {"__pycache__", ".DS_Store"}
+UNTRACKED = re.compile(r"(^|/)(__pycache__|\.[^/]*)(/|$)")
+"""What tools and systems leave in folders: caches, hidden files."""
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +59,7 @@ def test_the_wheel_holds_every_file_of_the_package_and_nothing_else(repository: 
     files = {
         path.relative_to(repository).as_posix()
         for path in (repository / PACKAGE).rglob("*")
-        if path.is_file() and not IGNORED & set(path.parts)
+        if path.is_file() and not UNTRACKED.search(path.relative_to(repository).as_posix())
     }
     held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     assert held == files
