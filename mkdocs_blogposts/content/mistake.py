@@ -11,15 +11,24 @@ SHOWN_CHARACTERS = 60
 class Mistake(ValueError):  # noqa: N818 - the word of the reports, and no failure of the program
     """A value that cannot be used; whoever knows its place makes a `Problem` of it.
 
-    `message` goes on from the name of the key ("is no date"), `hint` says what to write instead. `keep` is how many
-    items of a list that is too long may stay.
+    `message` goes on from the name of the key ("is no date"), `hint` says what to write instead. `at` is the way to
+    the wrong part inside the value; `keep` is how many items of a list that is too long may stay.
     """
 
-    def __init__(self, rule: str, message: str, hint: str, *, keep: int | None = None) -> None:
+    def __init__(
+        self,
+        rule: str,
+        message: str,
+        hint: str,
+        *,
+        at: tuple[str | int, ...] = (),
+        keep: int | None = None,
+    ) -> None:
         super().__init__(message)
         self.rule = rule
         self.message = message
         self.hint = hint
+        self.at = at
         self.keep = keep
 
 
@@ -28,7 +37,13 @@ def shown(value: Any) -> str:
     if isinstance(value, str):
         cut = value if len(value) <= SHOWN_CHARACTERS else value[: SHOWN_CHARACTERS - 1] + "…"
         return repr(cut)
-    return kind(value) if isinstance(value, (list, tuple, dict)) else str(value)[:SHOWN_CHARACTERS]
+    if isinstance(value, bool):
+        return str(value).lower()
+    if value is None or isinstance(value, (list, tuple, dict)):
+        return kind(value)
+    if isinstance(value, int) and abs(value) >= 10**SHOWN_CHARACTERS:
+        return "a huge number"  # Python refuses to print integers of thousands of digits
+    return str(value)
 
 
 def kind(value: Any) -> str:

@@ -23,6 +23,9 @@ https://learn.microsoft.com/windows/win32/fileio/naming-a-file#naming-convention
 NOT_IN_ADDRESS = re.compile(r'[\s\x00-\x20\x7f-\xa0\ud800-\udfff"<>\\^`{|}%?#/:*\[\]]+')
 """What a URL carries only encoded, or a file of some system not at all."""
 
+NO_FOLDER = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"<>\\|%?#:*]|^\.+$')
+"""What a folder's name cannot be on every system, or not be told from other parts of an address."""
+
 SYMBOLS = {"+": "plus", "#": "sharp", "&": "and", "@": "at", "%": "percent", "=": "equals", "*": "star"}
 """Signs that tell names apart: `c`, `c++` and `c#` are three tags."""
 
@@ -65,6 +68,20 @@ def check_slug(text: str) -> str:
     if post_slug(slug) != slug:
         raise Mistake("invalid-slug", f"is {shown(slug)}, which cannot stand in an address as it is", hint)
     return slug
+
+
+def check_alias(text: str) -> str:
+    """Return `text`, a former slug (`old-name`) or address (`/blog/2019/old-name/`), where a page can stand there.
+
+    Raises `Mistake` where it is empty, too long, not below the site (`..`, another host), has a query or a part
+    that cannot be a folder's name.
+    """
+    alias = unicodedata.normalize("NFC", text.strip())
+    names = alias.removeprefix("/").removesuffix("/").split("/")
+    if len(alias) > LONGEST_SLUG or not all(_is_folder_name(name) for name in names):
+        hint = "write a former slug, or a path on this site such as /blog/old-name/"
+        raise Mistake("invalid-alias", f"is {shown(alias)}, at which no page can stand", hint)
+    return alias
 
 
 def tag_slug(name: str) -> str:
@@ -135,6 +152,11 @@ def _invisible(character: str) -> bool:
 
 def _reserved(name: str) -> bool:
     return name.partition(".")[0].rstrip().casefold() in RESERVED
+
+
+def _is_folder_name(name: str) -> bool:
+    no_folder = not name or NO_FOLDER.search(name) or name != name.strip(" ").rstrip(".")
+    return not no_folder and not (_reserved(name) and name.casefold() not in {"index.html", "page", "index"})
 
 
 def _usable(name: str) -> str:

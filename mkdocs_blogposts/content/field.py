@@ -1,0 +1,174 @@
+"""Types of front matter fields: what pydantic runs over each value. All of them raise `Mistake`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+
+from mkdocs_blogposts.content.address import read_address
+from mkdocs_blogposts.content.date import parse_date
+from mkdocs_blogposts.content.mistake import Mistake, kind, shown
+from mkdocs_blogposts.content.slug import check_alias, check_slug, tag_slug
+from mkdocs_blogposts.content.text import read_item, read_text
+
+LARGEST_ORDER = 10**9
+
+
+class Link(NamedTuple):
+    """A link with its words: a button, a social profile."""
+
+    text: str
+    url: str
+
+
+def text(limit: int, *, lines: bool = False) -> BeforeValidator:
+    """Return the validator of an optional text of at most `limit` characters."""
+    return BeforeValidator(partial(read_text, limit=limit, lines=lines))
+
+
+def item(limit: int) -> BeforeValidator:
+    """Return the validator of an item of a list: a text of at most `limit` characters, never empty."""
+    return BeforeValidator(partial(read_item, limit=limit))
+
+
+def listed(most: int) -> BeforeValidator:
+    """Return the validator of a list of at most `most` items; one value alone is a list of one."""
+    return BeforeValidator(partial(_list, most=most))
+
+
+def unique(key: Callable[[str], str]) -> AfterValidator:
+    """Return the validator that keeps the first of several items with the same `key`."""
+    return AfterValidator(partial(_unique, key=key))
+
+
+def _list(value: Any, *, most: int) -> list[Any] | tuple[Any, ...]:
+    if is_blank(value):
+        return []
+    if isinstance(value, dict):
+        raise Mistake("wrong-type", "is a mapping, where a list is needed", "write a list, such as [one, two]")
+    if not isinstance(value, (list, tuple)):
+        return [value]
+    if len(value) > most:
+        message = f"has {len(value)} items, of which the first {most} are used"
+        raise Mistake("too-many", message, f"write at most {most}", keep=most)
+    return value
+
+
+def split_commas(value: Any) -> Any:
+    """Return a text that holds commas as the list of what stands between them: `python, web` are two tags."""
+    if isinstance(value, str) and "," in value:
+        return [part for part in value.split(",") if part.strip()]
+    return value
+
+
+def _unique(items: tuple[str, ...], *, key: Callable[[str], str]) -> tuple[str, ...]:
+    first: dict[str, str] = {}
+    for each in items:
+        first.setdefault(key(each), each)
+    return tuple(first.values())
+
+
+def _tag(value: Any) -> str:
+    name = read_item(value, limit=100)
+    if not tag_slug(name):
+        raise Mistake("empty-item", "is empty", "write a text, or delete the item")
+    return name
+
+
+def is_blank(value: Any) -> bool:
+    """Tell whether a key was left without a value, or with nothing but space."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _switch(value: Any) -> bool | None:
+    if isinstance(value, bool):
+        return value
+    if is_blank(value):
+        return None
+    word = value.strip().casefold() if isinstance(value, str) else None
+    meant = {"true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false"}.get(
+        word or ""
+    )
+    message = f"is {shown(value)}, where only true or false can stand"
+    raise Mistake("wrong-type", message, f"write {meant}, without quotes" if meant else "write true or false")
+
+
+def _order(value: Any) -> int | None:
+    if is_blank(value):
+        return None
+    if isinstance(value, int) and not isinstance(value, bool):
+        if abs(value) > LARGEST_ORDER:
+            message = f"is {shown(value)}, beyond a thousand million"
+            raise Mistake("invalid-order", message, "write a small whole number, such as 4")
+        return value
+    digits = isinstance(value, str) and re.fullmatch(r"\s*[+-]?[0-9]{1,10}\s*", value)
+    integral = isinstance(value, float) and value.is_integer()
+    whole = int(value) if digits or integral else None
+    hint = f"write {whole}" if whole is not None and abs(whole) <= LARGEST_ORDER else "write a whole number, such as 4"
+    raise Mistake("invalid-order", f"is {shown(value)}, where a whole number is needed", hint)
+
+
+def _date(value: Any) -> Any:
+    return None if is_blank(value) else parse_date(value)
+
+
+def _slug(value: Any) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, (list, dict, bool, float)):
+        raise Mistake("wrong-type", f"is {shown(value)}, where one name is needed", "write one name in quotes")
+    return check_slug(str(read_text(value, limit=10_000) or ""))
+
+
+def _alias(value: Any) -> str:
+    return check_alias(read_item(value, limit=1000))
+
+
+def _color(value: Any) -> str | None:
+    color = read_text(value, limit=100)
+    if color is None or re.fullmatch(r"#[0-9A-Fa-f]{6}", color):
+        return color
+    short = re.fullmatch(r"#([0-9A-Fa-f])([0-9A-Fa-f])([0-9A-Fa-f])", color)
+    if short:
+        return "#" + "".join(digit * 2 for digit in short.groups())
+    raise Mistake("invalid-color", f"is {shown(color)}, which is no color", 'write it as "#rrggbb"')
+
+
+def _link(value: Any) -> Link:
+    if isinstance(value, tuple):
+        return Link(*value)
+    if not isinstance(value, dict):
+        raise Mistake("wrong-type", f"is {kind(value)}, where a mapping is needed", "write {text: …, url: …}")
+    words = read_part(value, "text", partial(read_text, limit=100))
+    url = read_part(value, "url", read_address)
+    for name, given in (("text", words), ("url", url)):
+        if given is None:
+            raise Mistake("missing-key", f"has no `{name}`", "write {text: …, url: …}")
+    return Link(str(words), str(url))
+
+
+def read_part(value: dict[str, Any], key: str, read: Callable[[Any], str | None]) -> str | None:
+    """Return what `read` makes of one key of a mapping; a `Mistake` that it raises then points there."""
+    try:
+        return read(value.get(key))
+    except Mistake as mistake:
+        mistake.at = (key, *mistake.at)
+        raise
+
+
+Tag = Annotated[str, BeforeValidator(_tag)]
+Alias = Annotated[str, BeforeValidator(_alias)]
+Switch = Annotated[bool, BeforeValidator(lambda value: _switch(value) or False)]
+OptionalSwitch = Annotated[bool | None, BeforeValidator(_switch)]
+Order = Annotated[int | None, BeforeValidator(_order)]
+Slug = Annotated[str | None, BeforeValidator(_slug)]
+Color = Annotated[str | None, BeforeValidator(_color)]
+WebAddress = Annotated[str | None, BeforeValidator(partial(read_address, local=False))]
+Address = Annotated[str | None, BeforeValidator(read_address)]
+Button = Annotated[Link, BeforeValidator(_link), WithJsonSchema({"type": "object", "required": ["text", "url"]})]
+Date = Annotated[datetime | None, BeforeValidator(_date)]

@@ -1,0 +1,172 @@
+"""The typed border: plain values of a file become a model, and what is wrong with them becomes problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, SkipValidation, ValidationError
+from pydantic.alias_generators import to_camel
+from pydantic.json_schema import SkipJsonSchema
+
+from mkdocs_blogposts.content.document import Document, KeyPath
+from mkdocs_blogposts.content.key import Slip, find_slip
+from mkdocs_blogposts.content.mistake import Mistake, shown
+from mkdocs_blogposts.content.problem import Problem, Read
+
+
+class Matter(BaseModel):
+    """What a file says about itself, typed. Field names are the keys of the front matter in snake_case."""
+
+    model_config = ConfigDict(frozen=True, alias_generator=to_camel, populate_by_name=True, extra="forbid")
+
+    guards: ClassVar[frozenset[str]] = frozenset()
+    """Keys that cannot be dropped when their value is wrong: the file is refused instead."""
+    limits: ClassVar[frozenset[str]] = frozenset()
+    """Those of them that hide a page or limit its use: a likely slip of such a key refuses the file too."""
+    foreign: ClassVar[frozenset[str]] = frozenset()
+    """Keys that are somebody else's, whatever they look like."""
+
+    synonyms: ClassVar[frozenset[str]] = frozenset()
+    """Keys that are read under the name of another one; slips of them are told too."""
+
+    extra: SkipJsonSchema[SkipValidation[Mapping[str, Any]]] = Field(default_factory=dict)
+    """The keys that are not ours, as they are."""
+
+    @classmethod
+    def known(cls) -> tuple[str, ...]:
+        """Return the keys that the model reads, as the front matter writes them."""
+        return tuple(str(field.alias) for name, field in cls.model_fields.items() if name != "extra")
+
+
+M = TypeVar("M", bound=Matter)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A value that stands elsewhere than its key says: under another key, or in another list."""
+
+    value: Any
+    path: KeyPath
+
+
+def read_matter(
+    model: type[M],
+    document: Document,
+    *,
+    values: Mapping[str, Any] | None = None,
+    found: Iterable[tuple[KeyPath, Mistake]] = (),
+) -> Read[M]:
+    """Return the front matter of a document as `model`, with a problem for everything that is wrong with it.
+
+    `values` replaces the document's own where keys were renamed before; what was moved is `Placed`, and what was
+    wrong then is in `found`. Nothing is lost where it is safe: a wrong item leaves its list, a wrong value leaves its
+    key unset, and all else stays. Only a wrong value of a key that guards publication (`Matter.guards`) refuses the
+    file. A key of ours in another spelling (`Title`, `cover_img`, `licence`) is a problem and is read. One that only
+    looks like ours (`publised`) is a problem and is not read; it refuses the file where it looks like a key that
+    hides or limits (`Matter.limits`).
+    """
+    given = dict(document.values if values is None else values)
+    known = model.known()
+    content = {key: value for key, value in given.items() if key in known}
+    extra: dict[str, Any] = {}
+    problems = [_problem(document, path, mistake=mistake) for path, mistake in found]
+    refused = False
+    for key in [key for key in given if key not in known]:
+        slip = find_slip(key, [*known, *model.synonyms], foreign=model.foreign | model.synonyms)
+        if slip:
+            problems.append(_slip(document, key, slip=slip))
+            refused = refused or (slip.known in model.limits and not slip.same_word)
+        if slip and slip.same_word and slip.known in known and content.get(slip.known) is None:
+            content[slip.known] = Placed(given[key], (key,))
+        else:
+            extra[key] = given[key]
+    return _validated(model, document, content | {"extra": extra}, problems=problems, refused=refused)
+
+
+def _validated(
+    model: type[M],
+    document: Document,
+    content: dict[str, Any],
+    *,
+    problems: list[Problem],
+    refused: bool,
+) -> Read[M]:
+    """Validate until what is left is right: each round drops what the round before found wrong."""
+    origin = {key: value.path for key, value in content.items() if isinstance(value, Placed)}
+    content = {key: value.value if isinstance(value, Placed) else value for key, value in content.items()}
+    while True:
+        try:
+            matter = model.model_validate(content)
+        except ValidationError as error:
+            wrong = list(_mistakes(error))
+            for path, mistake in wrong:
+                problems.append(_problem(document, _way(content, origin, path=path) + mistake.at, mistake=mistake))
+                refused = refused or path[0] in model.guards
+            content = _without(content, wrong)
+        else:
+            return Read(None if refused else matter, tuple(sorted(problems)))
+
+
+def _mistakes(error: ValidationError) -> Iterator[tuple[KeyPath, Mistake]]:
+    for each in error.errors(include_url=False, include_input=False):
+        cause = each.get("ctx", {}).get("error")
+        if not isinstance(cause, Mistake):
+            cause = Mistake(
+                "wrong-type", "cannot be read: " + each["msg"].lower(), "write what the docs show for this key"
+            )
+        yield each["loc"], cause
+
+
+def _without(content: Mapping[str, Any], wrong: list[tuple[KeyPath, Mistake]]) -> dict[str, Any]:
+    """Return `content` without what is wrong: items of lists, items beyond the limit of a list, else whole keys."""
+    kept = dict(content)
+    items: dict[str, set[str | int]] = {}
+    for path, mistake in wrong:
+        key = str(path[0])
+        if mistake.keep is not None and isinstance(content[key], list):
+            kept[key] = content[key][: mistake.keep]
+        elif len(path) > 1 and isinstance(content[key], list):
+            items.setdefault(key, set()).add(path[1])
+        else:
+            kept.pop(key, None)
+    for key, indexes in items.items():
+        kept[key] = [value for index, value in enumerate(content[key]) if index not in indexes]
+    return kept
+
+
+def _way(content: Mapping[str, Any], origin: Mapping[str, KeyPath], *, path: KeyPath) -> KeyPath:
+    """Return the way to a value in the document, where the model knows it by `path`."""
+    key, *rest = path
+    value = content.get(str(key))
+    if rest and isinstance(value, list) and isinstance(rest[0], int):
+        placed = value[rest[0]]
+        if isinstance(placed, Placed):
+            return placed.path
+    return origin.get(str(key), (key,)) + tuple(rest)
+
+
+def _problem(document: Document, path: KeyPath, *, mistake: Mistake) -> Problem:
+    line, column = document.position(*path)
+    return Problem(document.path, line, column, mistake.rule, f"{named(path)} {mistake.message}", mistake.hint)
+
+
+def named(path: KeyPath) -> str:
+    """Return the words for a value in a message: "`tags` item 2", "`date.created`"."""
+    words: list[str] = []
+    for step in path:
+        if isinstance(step, int):
+            words.append(f"item {step + 1}")
+        elif words and words[-1].endswith("`"):
+            words[-1] = f"{words[-1][:-1]}.{step}`"
+        else:
+            words.append(f"`{step}`")
+    return " ".join(words)
+
+
+def _slip(document: Document, key: str, *, slip: Slip) -> Problem:
+    line, column = document.keys.get((key,), document.position(key))
+    message = f"{f'`{key}`' if key.isprintable() else shown(key)} is no known key, and looks like `{slip.known}`"
+    hint = f"write `{slip.known}`" + ("" if slip.same_word else ", or choose another name for a key of your own")
+    return Problem(document.path, line, column, "unknown-key", message, hint)

@@ -1,0 +1,125 @@
+"""The front matter of a post, typed."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator
+
+from mkdocs_blogposts.content.date_keys import SYNONYMS, with_dates
+from mkdocs_blogposts.content.document import Document
+from mkdocs_blogposts.content.field import (
+    Address,
+    Alias,
+    Date,
+    OptionalSwitch,
+    Order,
+    Slug,
+    Switch,
+    Tag,
+    WebAddress,
+    is_blank,
+    item,
+    listed,
+    split_commas,
+    text,
+    unique,
+)
+from mkdocs_blogposts.content.language import read_language
+from mkdocs_blogposts.content.matter import Matter, read_matter
+from mkdocs_blogposts.content.mistake import Mistake, shown
+from mkdocs_blogposts.content.problem import Read
+from mkdocs_blogposts.content.slug import tag_slug
+
+FOREIGN = frozenset(
+    {
+        *("template", "hide", "icon", "status", "search", "social", "subtitle", "categories", "links", "readtime"),
+        *("image", "cover", "summary", "category", "keywords", "robots", "toc", "layout", "type", "id", "series"),
+        *("publisher", "coauthors", "editor", "attached", "hidden"),
+    },
+)
+"""Keys of MkDocs, Material and other tools, and of writers' own, that resemble ours and are not meant as ours."""
+
+
+def _markdown(value: Any) -> Any:
+    if is_blank(value):
+        return None
+    if value in ("gfm", "mkdocs"):
+        return value
+    raise Mistake("wrong-type", f"is {shown(value)}, which is no kind of Markdown", "write gfm or mkdocs")
+
+
+class PostMatter(Matter):
+    """What a post says about itself.
+
+    Null and blank values are unset; only a slug cannot be blank. Wrong values of `title`, `published`, `draft`,
+    `noindex`, `slug` and `license` refuse the post, as it would come out under a wrong name, at a wrong address or
+    time, or under terms that its author did not give. Every other wrong value is dropped, and the post is published
+    without it.
+    """
+
+    guards: ClassVar[frozenset[str]] = frozenset({"title", "published", "draft", "noindex", "slug", "license"})
+    limits: ClassVar[frozenset[str]] = frozenset({"draft", "noindex", "license"})
+    foreign: ClassVar[frozenset[str]] = FOREIGN
+    synonyms: ClassVar[frozenset[str]] = SYNONYMS
+
+    title: Annotated[str | None, text(300)] = None
+    """The post's name, the only h1 of its page."""
+    published: Date = None
+    """When it was first published; aware, with the writer's offset, UTC where none is given."""
+    edited: Date = None
+    """When it was last changed in a way that readers should know of."""
+    authors: Annotated[tuple[Annotated[str, item(100)], ...], listed(50), unique(str)] = ()
+    """Ids of authors; one alone may stand without a list."""
+    tags: Annotated[tuple[Tag, ...], listed(100), unique(tag_slug)] = ()
+    """Names as written, one of each identity; a text with commas is a list."""
+    license: Annotated[str | None, text(300)] = None
+    """Id, SPDX expression or name of the terms of use."""
+    description: Annotated[str | None, text(1000)] = None
+    """What the post is about, in a sentence or two."""
+    order: Order = None
+    """Rank inside its list; 0 and negative numbers count."""
+    collection: Annotated[str | None, text(200)] = None
+    """The series that it belongs to: an id, or a free title."""
+    original_link: WebAddress = None
+    """Where it was published first, if elsewhere."""
+    noindex: Switch = False
+    """Out of lists, feeds, sitemap and search; the page stays."""
+    draft: Switch = False
+    """Shown by `mkdocs serve` only."""
+    pin: Switch = False
+    """First in every list but feeds and series."""
+    slug: Slug = None
+    """Its part of the address, in place of the file's name."""
+    aliases: Annotated[tuple[Alias, ...], listed(100), unique(str)] = ()
+    """Former slugs or addresses, which lead here."""
+    version: Annotated[str | None, text(100)] = None
+    """Of the thing that the post is about."""
+    up_to_date_slug: Slug = None
+    """The post that has replaced this one."""
+    cover_img: Address = None
+    """Picture for lists and the head of the page: relative to the post, or to the site with a `/` in front."""
+    social_img: Address = None
+    """Picture for link previews elsewhere."""
+    markdown: Annotated[Literal["gfm", "mkdocs"] | None, BeforeValidator(_markdown)] = None
+    """The dialect that the body is written in."""
+    lang: Annotated[str | None, BeforeValidator(read_language)] = None
+    """Language of the post, BCP 47."""
+    comments: OptionalSwitch = None
+    """Whether readers may comment; the site decides where it is unset."""
+
+
+def read_post(document: Document) -> Read[PostMatter]:
+    """Return the front matter of a post; what refuses it is in `PostMatter`, how keys are told in `read_matter`.
+
+    `date` (a date, or Material's mapping with `created` and `updated`) and `updated` stand in for `published` and
+    `edited`; where two of them give different times that is a problem, and `published` and `edited` hold.
+    """
+    values, found = with_dates(document.values)
+    values["tags"] = split_commas(values.get("tags"))
+    return read_matter(PostMatter, document, values=values, found=found)
+
+
+def post_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a post's front matter, keys as written there."""
+    return PostMatter.model_json_schema(by_alias=True, mode="validation")

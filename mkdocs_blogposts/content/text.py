@@ -1,0 +1,96 @@
+"""Texts of front matter: what may stand in a title, a tag, a description."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime
+from typing import Any
+
+from mkdocs_blogposts.content.mistake import Mistake, kind, shown
+
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""Characters that no text has a use for; XML, and so feeds, cannot hold most of them.
+
+https://www.w3.org/TR/xml/#charsets
+"""
+
+LARGEST_NUMBER = 10**18
+"""Whole numbers below it are read as their text; beyond, digits are likely not meant as a number."""
+
+OPENING = frozenset("\u202a\u202b\u202d\u202e")
+CLOSING = "\u202c"
+ISOLATING = frozenset("\u2066\u2067\u2068")
+ISOLATED = "\u2069"
+
+
+def read_text(value: Any, *, limit: int, lines: bool = False) -> str | None:
+    """Return `value` as a text in NFC without space around it; None where it is unset or has nothing to see.
+
+    Whole numbers and plain dates count as their text. Space inside, line ends too, becomes one space, unless `lines`
+    keeps the line ends. Raises `Mistake` for other types, for more than `limit` characters, for control characters,
+    lone surrogates, and for direction marks that would reach beyond the text.
+    """
+    if value is None:
+        return None
+    text = unicodedata.normalize("NFC", _plain(value, limit=limit))
+    if found := CONTROLS.search(text):
+        message = f"holds the character U+{ord(found[0]):04X}, which cannot stand in a text"
+        raise Mistake("control-character", message, "delete it; a line end inside quotes is `\\n`")
+    if _reaches_out(text):
+        message = "holds a mark that turns the direction of writing and does not end it"
+        raise Mistake("control-character", message, "delete the marks U+202A to U+202E and U+2066 to U+2069")
+    text = "\n".join(" ".join(line.split()) for line in text.splitlines()).strip() if lines else " ".join(text.split())
+    return text if any(_seen(character) for character in text) else None
+
+
+def read_item(value: Any, *, limit: int) -> str:
+    """Return `value`, an item of a list, as `read_text` does; raises `Mistake` also where it is empty."""
+    text = read_text(value, limit=limit)
+    if text is None:
+        raise Mistake("empty-item", "is empty", "write a text, or delete the item")
+    return text
+
+
+def _plain(value: Any, *, limit: int) -> str:
+    if isinstance(value, str):
+        if len(value) > limit and len(value.strip()) > limit:
+            message = f"is {len(value.strip())} characters long, where {limit} can stand"
+            raise Mistake("too-long", message, "write a shorter text")
+        return value
+    if isinstance(value, bool):
+        raise Mistake("wrong-type", f"is {shown(value)}, where a text is needed", "write the text in quotes")
+    if isinstance(value, int) and abs(value) < LARGEST_NUMBER:
+        return str(value)
+    if isinstance(value, (int, float, datetime)):
+        message = f"is {kind(value)} that can be written in several ways, {shown(value)}"
+        raise Mistake("ambiguous-text", message, f'write it in quotes, as it is to be read: "{_short(value)}"')
+    if isinstance(value, date):
+        return value.isoformat()
+    raise Mistake("wrong-type", f"is {kind(value)}, where one text is needed", "write one text")
+
+
+def _short(value: Any) -> str:
+    return value.isoformat(" ") if isinstance(value, datetime) else shown(value)
+
+
+def _reaches_out(text: str) -> bool:
+    """Tell whether embeddings or isolates of the bidirectional algorithm (UAX 9) stay open, or letters are reordered.
+
+    Overrides are refused as such: they show a text in another order than it is stored in.
+    """
+    if "\u202d" in text or "\u202e" in text:
+        return True
+    opened: list[str] = []
+    for character in text:
+        if character in OPENING or character in ISOLATING:
+            opened.append(CLOSING if character in OPENING else ISOLATED)
+        elif character in {CLOSING, ISOLATED} and (not opened or opened.pop() != character):
+            return True
+    return bool(opened)
+
+
+def _seen(character: str) -> bool:
+    return (
+        unicodedata.category(character) not in {"Cf", "Zs", "Zl", "Zp", "Cc"} and character not in "\u2800\u3164\uffa0"
+    )

@@ -1,0 +1,448 @@
+"""What a post may say about itself, and what comes of everything else."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+
+from mkdocs_blogposts.content.document import Document, Position
+from mkdocs_blogposts.content.post_matter import PostMatter, post_schema, read_post
+
+
+def document(**values: Any) -> Document:
+    """A post whose keys stand one below the other from line 2, list items right behind each other."""
+    keys: dict[Any, Position] = {}
+    places: dict[Any, Position] = {}
+    for line, (key, value) in enumerate(values.items(), start=2):
+        keys[(key,)] = Position(line, 1)
+        places[(key,)] = Position(line, len(key) + 3)
+        for index, _ in enumerate(value if isinstance(value, list) else ()):
+            places[(key, index)] = Position(line, len(key) + 4 + 3 * index)
+    return Document("posts/a.md", "yaml", values, keys, places, "", len(values) + 3)
+
+
+def read(**values: Any) -> tuple[PostMatter | None, list[str]]:
+    result = read_post(document(**values))
+    return result.value, [str(problem) for problem in result.problems]
+
+
+def test_a_whole_front_matter() -> None:
+    matter, problems = read(
+        title="Negotiating for a\n  VP Role",
+        published="2025-11-24T21:52:59.284Z",
+        edited=date(2025, 12, 1),
+        authors=["ada", "brian"],
+        tags=["leadership", "opinion"],
+        license="cc-by-4",
+        description="The story.",
+        order=4,
+        collection="Careers",
+        originalLink="https://example.org/a",
+        noindex=True,
+        draft=False,
+        pin=True,
+        slug="vp",
+        aliases=["old", "/blog/old/"],
+        version="2.0",
+        upToDateSlug="vp-2",
+        coverImg="./cover.png",
+        socialImg="/img/social.png",
+        markdown="gfm",
+        lang="pt_br",
+        comments=False,
+        mine={"kept": [1]},
+    )
+    assert problems == []
+    assert matter == PostMatter(
+        title="Negotiating for a VP Role",
+        published=datetime(2025, 11, 24, 21, 52, 59, 284000, tzinfo=UTC),
+        edited=datetime(2025, 12, 1, tzinfo=UTC),
+        authors=("ada", "brian"),
+        tags=("leadership", "opinion"),
+        license="cc-by-4",
+        description="The story.",
+        order=4,
+        collection="Careers",
+        original_link="https://example.org/a",
+        noindex=True,
+        pin=True,
+        slug="vp",
+        aliases=("old", "/blog/old/"),
+        version="2.0",
+        up_to_date_slug="vp-2",
+        cover_img="./cover.png",
+        social_img="/img/social.png",
+        markdown="gfm",
+        lang="pt-BR",
+        comments=False,
+        extra={"mine": {"kept": [1]}},
+    )
+
+
+def test_an_empty_front_matter_is_a_post_without_anything() -> None:
+    assert read() == (PostMatter(), [])
+
+
+@pytest.mark.parametrize("key", sorted(PostMatter.known()))
+def test_a_key_without_a_value_is_unset(key: str) -> None:
+    assert read(**{key: None}) == (PostMatter(), [])
+
+
+@pytest.mark.parametrize("key", sorted(set(PostMatter.known()) - {"slug", "upToDateSlug"}))
+def test_a_blank_value_is_unset(key: str) -> None:
+    assert read(**{key: " \n"}) == (PostMatter(), [])
+
+
+@pytest.mark.parametrize("key", ["slug", "upToDateSlug"])
+def test_an_address_is_never_blank(key: str) -> None:
+    assert read(**{key: " "})[1] == [
+        (
+            f"posts/a.md:2:{len(key) + 3}: `{key}` is empty; "
+            "write a name for the address, or delete the key to use the file's [invalid-slug]"
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "field", "value"),
+    [
+        ({"date": date(2024, 5, 1)}, "published", datetime(2024, 5, 1, tzinfo=UTC)),
+        ({"date": {"created": "2024-05-01"}}, "published", datetime(2024, 5, 1, tzinfo=UTC)),
+        ({"date": {"updated": "2024-05-01"}}, "edited", datetime(2024, 5, 1, tzinfo=UTC)),
+        ({"updated": datetime(2024, 5, 1)}, "edited", datetime(2024, 5, 1, tzinfo=UTC)),  # noqa: DTZ001 - naive is the case
+        ({"published": "", "date": "2024-05-01"}, "published", datetime(2024, 5, 1, tzinfo=UTC)),
+        ({"tags": "python"}, "tags", ("python",)),
+        ({"tags": "python, web dev,"}, "tags", ("python", "web dev")),
+        ({"tags": [2024, "Web", "web", "WEB "]}, "tags", ("2024", "Web")),
+        ({"tags": [date(2024, 5, 1)]}, "tags", ("2024-05-01",)),
+        ({"authors": "ada"}, "authors", ("ada",)),
+        ({"authors": "King, Jr."}, "authors", ("King, Jr.",)),
+        ({"title": 1984}, "title", "1984"),
+        ({"title": "Cafe\u0301 \u00a0 au lait"}, "title", "Café au lait"),
+        ({"title": "שלום \u2067world\u2069"}, "title", "שלום \u2067world\u2069"),
+        ({"version": 3}, "version", "3"),
+        ({"order": 0}, "order", 0),
+        ({"order": -10}, "order", -10),
+        ({"slug": 2024}, "slug", "2024"),
+    ],
+)
+def test_other_ways_to_say_it(values: dict[str, Any], field: str, value: object) -> None:
+    matter, problems = read(**values)
+    assert getattr(matter, field) == value
+    assert problems == []
+
+
+def test_a_time_keeps_the_offset_of_the_writer() -> None:
+    matter, _ = read(published="2024-05-01T00:30:00+02:00")
+    assert matter is not None
+    assert matter.published is not None
+    assert matter.published.utcoffset() == timedelta(hours=2)
+    assert matter.published == datetime(2024, 4, 30, 22, 30, tzinfo=timezone.utc)  # noqa: UP017 - the instant
+
+
+@pytest.mark.parametrize(
+    ("values", "problem"),
+    [
+        ({"title": True}, "2:8: `title` is true, where a text is needed; write the text in quotes [wrong-type]"),
+        ({"title": ["a"]}, "2:8: `title` is a list, where one text is needed; write one text [wrong-type]"),
+        (
+            {"title": "a\x00b"},
+            (
+                "2:8: `title` holds the character U+0000, which cannot stand in a text; "
+                "delete it; a line end inside quotes is `\\n` [control-character]"
+            ),
+        ),
+        (
+            {"title": "x" * 301},
+            "2:8: `title` is 301 characters long, where 300 can stand; write a shorter text [too-long]",
+        ),
+        (
+            {"draft": "true"},
+            "2:8: `draft` is 'true', where only true or false can stand; write true, without quotes [wrong-type]",
+        ),
+        ({"draft": 1}, "2:8: `draft` is 1, where only true or false can stand; write true or false [wrong-type]"),
+        (
+            {"noindex": "no"},
+            "2:10: `noindex` is 'no', where only true or false can stand; write false, without quotes [wrong-type]",
+        ),
+        (
+            {"published": "24/11/2025"},
+            "2:12: `published` is '24/11/2025', which is no date of the form 2025-11-24; write 2025-11-24 [not-a-date]",
+        ),
+        ({"slug": "../up"}, "2:7: `slug` is '../up', a path and not one name; write up [invalid-slug]"),
+        (
+            {"license": {"id": "mit"}},
+            "2:10: `license` is a mapping, where one text is needed; write one text [wrong-type]",
+        ),
+        (
+            {"drafts": True},
+            (
+                "2:1: `drafts` is no known key, and looks like `draft`; "
+                "write `draft`, or choose another name for a key of your own [unknown-key]"
+            ),
+        ),
+    ],
+)
+def test_what_would_come_out_wrong_is_refused(values: dict[str, Any], problem: str) -> None:
+    assert read(**values) == (None, ["posts/a.md:" + problem])
+
+
+@pytest.mark.parametrize(
+    ("values", "kept", "problem"),
+    [
+        (
+            {"tags": ["a", None, "b"]},
+            PostMatter(tags=("a", "b")),
+            "2:11: `tags` item 2 is empty; write a text, or delete the item [empty-item]",
+        ),
+        (
+            {"tags": ["a", {"b": 1}]},
+            PostMatter(tags=("a",)),
+            "2:11: `tags` item 2 is a mapping, where one text is needed; write one text [wrong-type]",
+        ),
+        (
+            {"tags": ["a", ["b"]]},
+            PostMatter(tags=("a",)),
+            "2:11: `tags` item 2 is a list, where one text is needed; write one text [wrong-type]",
+        ),
+        (
+            {"tags": [False]},
+            PostMatter(),
+            "2:8: `tags` item 1 is false, where a text is needed; write the text in quotes [wrong-type]",
+        ),
+        (
+            {"tags": {"a": 1}},
+            PostMatter(),
+            "2:7: `tags` is a mapping, where a list is needed; write a list, such as [one, two] [wrong-type]",
+        ),
+        (
+            {"tags": ["\u200b\u200d"]},
+            PostMatter(),
+            "2:8: `tags` item 1 is empty; write a text, or delete the item [empty-item]",
+        ),
+        (
+            {"authors": ["x" * 101]},
+            PostMatter(),
+            "2:11: `authors` item 1 is 101 characters long, where 100 can stand; write a shorter text [too-long]",
+        ),
+        (
+            {"version": 1.1},
+            PostMatter(),
+            (
+                "2:10: `version` is a number that can be written in several ways, 1.1; "
+                'write it in quotes, as it is to be read: "1.1" [ambiguous-text]'
+            ),
+        ),
+        ({"order": "4"}, PostMatter(), "2:8: `order` is '4', where a whole number is needed; write 4 [invalid-order]"),
+        ({"order": 4.0}, PostMatter(), "2:8: `order` is 4.0, where a whole number is needed; write 4 [invalid-order]"),
+        (
+            {"order": float("nan")},
+            PostMatter(),
+            "2:8: `order` is nan, where a whole number is needed; write a whole number, such as 4 [invalid-order]",
+        ),
+        (
+            {"order": True},
+            PostMatter(),
+            "2:8: `order` is true, where a whole number is needed; write a whole number, such as 4 [invalid-order]",
+        ),
+        (
+            {"order": 10**5000},
+            PostMatter(),
+            (
+                "2:8: `order` is a huge number, beyond a thousand million; "
+                "write a small whole number, such as 4 [invalid-order]"
+            ),
+        ),
+        (
+            {"markdown": "rst"},
+            PostMatter(),
+            "2:11: `markdown` is 'rst', which is no kind of Markdown; write gfm or mkdocs [wrong-type]",
+        ),
+        (
+            {"lang": False},
+            PostMatter(),
+            (
+                "2:7: `lang` is false, which is no code of a language; "
+                "write a code such as en or pt-BR, no in quotes [unknown-language]"
+            ),
+        ),
+        (
+            {"published": "2024-05-01", "date": "2024-05-02"},
+            PostMatter(published="2024-05-01", extra={"date": "2024-05-02"}),
+            (
+                "3:7: `date` gives another time than `published`, which is used; "
+                "delete it, or `published` [conflicting-dates]"
+            ),
+        ),
+        (
+            {"updated": "2024-05-01", "date": {"updated": "soon"}},
+            PostMatter(edited="2024-05-01", extra={"updated": "2024-05-01", "date": {"updated": "soon"}}),
+            (
+                "3:7: `date.updated` is 'soon', which is no date of the form 2025-11-24; "
+                "write a date such as 2025-11-24 or 2025-11-24T21:52:59Z [not-a-date]"
+            ),
+        ),
+        (
+            {"aliases": ["/a/../b"]},
+            PostMatter(),
+            (
+                "2:11: `aliases` item 1 is '/a/../b', at which no page can stand; "
+                "write a former slug, or a path on this site such as /blog/old-name/ [invalid-alias]"
+            ),
+        ),
+    ],
+)
+def test_what_can_be_left_out_is_left_out(values: dict[str, Any], kept: PostMatter, problem: str) -> None:
+    matter, problems = read(**values)
+    assert problems == ["posts/a.md:" + problem]
+    assert matter is not None
+    assert matter.model_copy(update={"extra": {}}) == kept.model_copy(update={"extra": {}})
+
+
+def test_a_list_that_is_too_long_is_cut() -> None:
+    matter, problems = read(tags=[f"tag {number}" for number in range(99)] + [None] + ["more"] * 10_000)
+    assert matter is not None
+    assert len(matter.tags) == 99
+    assert problems == [
+        "posts/a.md:2:7: `tags` has 10100 items, of which the first 100 are used; write at most 100 [too-many]",
+        "posts/a.md:2:305: `tags` item 100 is empty; write a text, or delete the item [empty-item]",
+    ]
+
+
+@pytest.mark.parametrize("key", ["originalLink", "coverImg", "socialImg"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(
+            "javascript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            "data:text/html,x",
+            "vbscript:x",
+            "file:///etc/passwd",
+            "C:/x.png",
+        ),
+        *(
+            "//example.org/x",
+            "\\\\example.org\\x",
+            "/\\example.org",
+            "https://",
+            "https:///x",
+            "http://[::1",
+            "https://a b",
+        ),
+        *(
+            "https://user:word@example.org",
+            "https://example.org/\x00",
+            "java\tscript:x",
+            "https://example.org/\u202egnp.x",
+        ),
+        *("https://example.org:port/", "mailto:a@example.org", 'https://example.org/"><script>'),
+    ],
+)
+def test_an_address_leads_to_a_page_and_nowhere_else(key: str, address: str) -> None:
+    result = read_post(document(**{key: address}))
+    assert result.value == PostMatter()
+    assert [problem.rule for problem in result.problems] == ["unsafe-address"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "./cover.png",
+        "cover image.png",
+        "../img/x.png",
+        "/img/x.png?v=1",
+        "https://example.org/a(b)?c=d#e",
+        "HTTP://a.example",
+    ],
+)
+def test_addresses_that_are_taken_as_they_are(address: str) -> None:
+    matter, problems = read(coverImg=address)
+    assert matter is not None
+    assert (matter.cover_img, problems) == (address, [])
+
+
+def test_the_first_publication_is_a_web_page() -> None:
+    assert read(originalLink="/posts/a")[1] == [
+        (
+            "posts/a.md:2:15: `originalLink` is '/posts/a', which is no address of a page; "
+            "write https:// and the host [unsafe-address]"
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "field", "known"),
+    [
+        ("Title", "A", "title", "title"),
+        ("TITLE", "A", "title", "title"),
+        ("licence", "mit", "license", "license"),
+        ("Licence", "mit", "license", "license"),
+        ("original_link", "https://a.example", "original_link", "originalLink"),
+        ("cover-img", "a.png", "cover_img", "coverImg"),
+        ("noIndex", True, "noindex", "noindex"),
+        ("Draft", True, "draft", "draft"),
+    ],
+)
+def test_a_key_in_another_spelling_is_read_and_reported(key: str, value: object, field: str, known: str) -> None:
+    matter, problems = read(**{key: value})
+    assert getattr(matter, field) == value
+    assert problems == [
+        f"posts/a.md:2:1: `{key}` is no known key, and looks like `{known}`; write `{known}` [unknown-key]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "known"),
+    [
+        *(("publised", "published"), ("tag", "tags"), ("auhtors", "authors"), ("descripton", "description")),
+        *(("colection", "collection"), ("oder", "order"), ("alias", "aliases"), ("coverImage", "coverImg")),
+        *(("Date", "date"), ("update", "updated"), ("titel", "title"), ("edit", "edited")),
+    ],
+)
+def test_a_key_that_looks_like_a_slip_is_kept_and_reported(key: str, known: str) -> None:
+    result = read_post(document(**{key: "x"}))
+    assert result.value == PostMatter(extra={key: "x"})
+    assert [(problem.rule, f"looks like `{known}`" in problem.message) for problem in result.problems] == [
+        ("unknown-key", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        *("hide", "template", "icon", "status", "search", "categories", "subtitle", "social", "links", "readtime"),
+        *("layout", "image", "cover", "summary", "mine", "attached", "__proto__", "a" * 10_000, "é", "\u202e"),
+    ],
+)
+def test_other_keys_are_kept_in_silence(key: str) -> None:
+    assert read(**{key: {"x": 1}}) == (PostMatter(extra={key: {"x": 1}}), [])
+
+
+def test_all_problems_come_in_one_reading() -> None:
+    result = read_post(document(draft="no", order="4", tags=[None, {}], titel="x"))
+    assert [(problem.line, problem.rule) for problem in result.problems] == [
+        (2, "wrong-type"),
+        (3, "invalid-order"),
+        (4, "empty-item"),
+        (4, "wrong-type"),
+        (5, "unknown-key"),
+    ]
+
+
+def test_a_message_never_breaks_its_line() -> None:
+    _, problems = read(order="4\n\x1b[31m\ud800")
+    assert problems == [
+        (
+            "posts/a.md:2:8: `order` is '4\\n\\x1b[31m\\ud800', where a whole number is needed; "
+            "write a whole number, such as 4 [invalid-order]"
+        ),
+    ]
+
+
+def test_the_schema_knows_every_key_as_it_is_written() -> None:
+    properties = post_schema()["properties"]
+    assert set(properties) == set(PostMatter.known())
+    assert {"originalLink", "upToDateSlug", "coverImg"} <= set(properties)
