@@ -23,3 +23,5 @@ class License:
     """What the badge shows and the terms follow from: of `by nc sa nd zero pd`, in this order."""
     statement: str | None = None
     """The site's own words on it, where its data give some."""
+    parts: tuple[License, ...] = ()
+    """The licences and exceptions that an expression joins, in its order, each with its own page; else empty."""
