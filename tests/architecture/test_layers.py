@@ -18,7 +18,7 @@ ENTRIES = ("config", "plugin", "cli")
 PURE = ("content", "catalog")
 FRAMEWORKS = ("mkdocs", "properdocs", "material", "jinja2", "click")
 LONGEST = 250
-REASON = re.compile(r"# noqa: PLC0415 - \S.{8,}")
+REASON = re.compile(r"# noqa: PLC0415 [-–—] \S.{8,}")
 
 
 def violation(module: Module, imported: Import) -> str | None:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from mkdocs_blogposts.content.problem import Problem
 
 _PROBLEM = re.compile(
-    r"^(?:mkdocs_blogposts: |blogposts: |\s*- )?(?:docs/)?(?P<path>\S.*?):(?P<line>\d+):(?P<column>\d+): "
+    r"^(?:mkdocs_blogposts: |blogposts: |\s*- )?(?P<path>\S.*?):(?P<line>\d+):(?P<column>\d+): "
     r"(?P<message>.+?); (?P<hint>.+) \[(?P<rule>[a-z0-9-]+)\]$",
     re.MULTILINE,
 )
@@ -19,8 +19,10 @@ _PROBLEM = re.compile(
 class Log(logging.Handler):
     """The records of one build, from level INFO on, as on the terminal of `mkdocs build`."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, docs: str = "docs/") -> None:
         super().__init__(logging.INFO)
+        self.docs = docs
+        """The docs folder as the log names it, with `/` at the end."""
         self.records: list[logging.LogRecord] = []
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -38,10 +40,10 @@ class Log(logging.Handler):
 
     @property
     def problems(self) -> list[Problem]:
-        """The warnings about posts, read back from their text; `path` is relative to `docs/`."""
+        """The warnings about posts, read back from their text; `path` is relative to the docs folder."""
         return [
             Problem(
-                path=found["path"],
+                path=found["path"].removeprefix(self.docs),
                 line=int(found["line"]),
                 column=int(found["column"]),
                 rule=found["rule"],
@@ -54,9 +56,9 @@ class Log(logging.Handler):
 
 
 @contextmanager
-def logged() -> Iterator[Log]:
+def logged(*, docs: str = "docs/") -> Iterator[Log]:
     """Collect what MkDocs logs inside the `with` block; every plugin's logger is a child of `mkdocs`."""
-    logger, log = logging.getLogger("mkdocs"), Log()
+    logger, log = logging.getLogger("mkdocs"), Log(docs=docs)
     level = logger.level
     logger.addHandler(log)
     logger.setLevel(logging.INFO)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import textwrap
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -61,7 +62,7 @@ class Site:
 
     def fails(self, theme: str | Mapping[str, Any] = "mkdocs", **settings: Any) -> Log:
         """Build, expect that MkDocs stops with an error of its own (no traceback), and return what was logged."""
-        with logged() as log, pytest.raises(MkDocsException):
+        with logged(docs=self._docs(settings)) as log, pytest.raises(MkDocsException):
             self.build(theme, **settings)
         return log
 
@@ -84,9 +85,13 @@ class Site:
         path.write_text(yaml.safe_dump(values, allow_unicode=True, sort_keys=False), encoding="utf-8")
         return path
 
+    def _docs(self, settings: Mapping[str, Any]) -> str:
+        """Return the docs folder as problems name it: relative to `mkdocs.yml`."""
+        return Path(os.path.relpath(self.folder / settings.get("docs_dir", "docs"), self.folder)).as_posix() + "/"
+
     def _build(self, theme: str | Mapping[str, Any], settings: Mapping[str, Any], *, serve_url: str | None) -> Built:
         path = self.configure(theme, **settings)
-        with logged() as log:
+        with logged(docs=self._docs(settings)) as log:
             config = load_config(str(path))
             observer = _Observer()
             config.plugins["observer of the test"] = observer
