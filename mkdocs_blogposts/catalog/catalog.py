@@ -1,0 +1,152 @@
+"""The catalog: all posts of a site in order, with everything that they share. Immutable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from mkdocs_blogposts.catalog.author import Author, byline, collect_authors
+from mkdocs_blogposts.catalog.collection import Collection, Shelf, fill
+from mkdocs_blogposts.catalog.order import GENERAL, SERIES, sort_posts
+from mkdocs_blogposts.catalog.post import Post
+from mkdocs_blogposts.catalog.tag import Tag, collect_tags
+from mkdocs_blogposts.content.problem import Problem
+from mkdocs_blogposts.content.slug import tag_slug
+
+if TYPE_CHECKING:
+    from mkdocs_blogposts.catalog.license import License
+    from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
+    from mkdocs_blogposts.content.post_source import AuthorSource, CollectionSource, PostSource
+    from mkdocs_blogposts.content.tag_data import TagMatter
+
+Groups = Mapping[str, tuple[Post, ...]]
+"""Listed posts by the id of what they share, each list in its own order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """By what each kind of list is sorted."""
+
+    general: Sequence[str] = GENERAL
+    series: Sequence[str] = SERIES
+    kinds: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Exceptions from `general`, by kind of list: `index`, `tag`, `license`, `author`."""
+
+    def of(self, kind: str) -> Sequence[str]:
+        """Return the sort of a kind of list."""
+        return self.kinds.get(kind, self.general)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Everything that front matter says, looked up and in order."""
+
+    posts: tuple[Post, ...]
+    """All of them, in the order of the index; also those that no list shows."""
+    listed: tuple[Post, ...]
+    """What the index shows."""
+    dated: tuple[Post, ...]
+    """What the index shows, newest first."""
+    tags: Mapping[str, Tag]
+    licenses: Mapping[str, License]
+    authors: Mapping[str, Author]
+    collections: Mapping[str, Collection]
+    by_tag: Groups
+    by_license: Groups
+    by_author: Groups
+    by_year: Mapping[int, tuple[Post, ...]]
+    """Newest year first, newest post first."""
+
+
+def make_catalog(
+    sources: Iterable[PostSource],
+    *,
+    licenses: LicenseRegistry,
+    collections: Iterable[CollectionSource] = (),
+    authors: Iterable[AuthorSource] = (),
+    tags: Mapping[str, TagMatter] = MappingProxyType({}),
+    sorting: Sorting = Sorting(),
+) -> tuple[Catalog, tuple[Problem, ...]]:
+    """Return the catalog of all posts and the problems of what they name.
+
+    The order of `sources`, `collections` and `authors` shows nowhere in the result.
+    """
+    ordered = sorted(sources, key=lambda source: source.path)
+    described = collect_authors(authors)
+    writers = dict(described)
+    shelf = Shelf(collections)
+    posts: list[Post] = []
+    problems: list[Problem] = []
+    for source in ordered:
+        names, unknown_authors = byline(source, described)
+        license_, unknown_licenses = find_license(source, licenses)
+        problems += [*unknown_authors, *unknown_licenses]
+        writers.update((author.id, author) for author in names if author.id not in writers)
+        posts.append(
+            Post(
+                path=source.path,
+                slug=source.slug,
+                title=source.title,
+                matter=source.matter,
+                authors=tuple(author.id for author in names),
+                tags=tuple(dict.fromkeys(map(tag_slug, source.matter.tags))),
+                license=license_,
+                collection=shelf.place(source),
+                language=source.language,
+            ),
+        )
+    listed = [post for post in posts if post.listed]
+    by_license = _grouped(listed, lambda post: (post.license.id,) if post.license else (), by=sorting.of("license"))
+    by_author = _grouped(listed, lambda post: post.authors, by=sorting.of("author"))
+    all_tags = collect_tags(ordered, tags)
+    by_tag = _grouped(listed, lambda post: post.tags, by=sorting.of("tag"))
+    catalog = Catalog(
+        posts=sort_posts(posts, sorting.of("index")),
+        listed=sort_posts(listed, sorting.of("index")),
+        dated=sort_posts(listed, ("-published",), series=True),
+        tags={slug: all_tags[slug] for slug in by_tag},
+        licenses={key: group[0].license for key, group in by_license.items() if group[0].license},
+        authors=writers,
+        collections=fill(shelf.known, posts, sorting.series),
+        by_tag=by_tag,
+        by_license=by_license,
+        by_author=by_author,
+        by_year=_by_year(listed),
+    )
+    return catalog, tuple(sorted(problems))
+
+
+def _grouped(posts: Iterable[Post], keys: Callable[[Post], Iterable[str]], *, by: Sequence[str]) -> Groups:
+    groups: dict[str, list[Post]] = {}
+    for post in posts:
+        for key in keys(post):
+            groups.setdefault(key, []).append(post)
+    return {key: sort_posts(groups[key], by) for key in sorted(groups)}
+
+
+def _by_year(posts: Iterable[Post]) -> dict[int, tuple[Post, ...]]:
+    years: dict[int, list[Post]] = {}
+    for post in posts:
+        if post.published is not None:
+            years.setdefault(post.published.year, []).append(post)
+    return {year: sort_posts(years[year], ("-published",), series=True) for year in sorted(years, reverse=True)}
+
+
+def find_license(source: PostSource, registry: LicenseRegistry) -> tuple[License | None, tuple[Problem, ...]]:
+    """Return the licence that a post states, if any; an id that nobody knows is a problem and no licence."""
+    text = source.matter.license
+    if text is None:
+        return None, ()
+    found = registry.find(text)
+    if found is not None:
+        return found, ()
+    guess = registry.nearest(text)
+    hint = (
+        f"did you mean `{guess}`?"
+        if guess
+        else "write a Creative Commons or SPDX id, or define it in `data/licenses.yml`"
+    )
+    line, column = source.document.position("license")
+    return None, (Problem(source.path, line, column, "unknown-license", f"unknown license `{text}`", hint),)

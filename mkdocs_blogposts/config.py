@@ -1,0 +1,135 @@
+"""The options of the plugin. A docstring below each option is its reference."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TypeAlias
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+from pathspec.gitignore import GitIgnoreSpec
+
+from mkdocs_blogposts.catalog.order import SERIES, SORT_KEYS
+from mkdocs_blogposts.content.license_data import LicenseMatter, read_licenses
+
+SORTED_LISTS = ("index", "tag", "license", "author", "collection")
+"""The kinds of lists whose sort can be chosen on its own."""
+
+Sort: TypeAlias = "dict[str, list[str]]"
+
+
+class _SortOption(base.BaseConfigOption[Sort]):
+    """A list of sort keys for all lists but collections, or a mapping from kinds of lists to such lists."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default: Sort = {}
+
+    def run_validation(self, value: object) -> Sort:
+        lists = {"default": value} if isinstance(value, (list, str)) else value
+        if not isinstance(lists, dict):
+            raise base.ValidationError(f"Write a list such as [order, -published], not {value!r}")
+        return {self._kind(kind): self._keys(keys) for kind, keys in lists.items()}
+
+    def _kind(self, kind: object) -> str:
+        if kind != "default" and kind not in SORTED_LISTS:
+            raise base.ValidationError(f"Unknown list {kind!r}; choose from default, {', '.join(SORTED_LISTS)}")
+        return str(kind)
+
+    def _keys(self, keys: object) -> list[str]:
+        names = [keys] if isinstance(keys, str) else keys
+        if not isinstance(names, list):
+            raise base.ValidationError(f"Write a list of keys such as [order, -published], not {keys!r}")
+        for name in names:
+            if not isinstance(name, str) or name.removeprefix("-") not in SORT_KEYS:
+                raise base.ValidationError(f"Unknown sort key {name!r}; choose from {', '.join(SORT_KEYS)}")
+        return names
+
+
+class _LicensesOption(base.BaseConfigOption["tuple[LicenseMatter, ...]"]):
+    """Licenses of the site's own, in the form of the data file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = ()
+
+    def run_validation(self, value: object) -> tuple[LicenseMatter, ...]:
+        read = read_licenses(json.dumps(value, default=str).encode(), path="licenses")
+        if read.problems:
+            raise base.ValidationError("; ".join(f"{found.message}: {found.hint}" for found in read.problems))
+        return read.value or ()
+
+
+class _PatternsOption(c.PathSpec):
+    """Patterns of a `.gitignore`, in lines or in a list."""
+
+    def run_validation(self, value: object) -> GitIgnoreSpec:
+        lines = "\n".join(map(str, value)) if isinstance(value, list) else value
+        return super().run_validation(lines)
+
+
+class NavOptions(base.Config):
+    """What the navigation shows of the publication."""
+
+    title = c.Optional(c.Type(str))
+    """Title of the section; the title of the publication where unset."""
+    posts = c.Choice(("none", "recent", "collections", "all"), default="none")
+    """Which posts the navigation lists: none, the newest of the index, those of collections, or all. Every page of the
+    site carries the whole navigation, so the cost of `all` grows with the square of the number of posts."""
+    limit = c.Type(int, default=10)
+    """The most tags, licenses, authors, years and collections that each list in the navigation names."""
+
+
+class _NavOption(c.SubConfig[NavOptions]):
+    """`nav: false`, or the options of `NavOptions`."""
+
+    def run_validation(self, value: object) -> Any:
+        if value is False:
+            return False
+        return super().run_validation({} if value is True or value is None else value)
+
+
+class BlogPostsConfig(base.Config):
+    """All options of one instance of the plugin."""
+
+    posts = c.Optional(_PatternsOption())
+    """Which Markdown files below the docs folder are posts, as one or more patterns of a `.gitignore`. Unset, it is
+    `posts/`: every file below any folder named `posts`."""
+    base = c.Type(str, default="")
+    """Folder of the site below which all pages of the publication lie: with `base: blog` the index is `/blog/posts/`.
+    It also sets several instances of the plugin apart."""
+    title = c.Optional(c.Type(str))
+    """Title of the publication and of its index; the word for "Posts" in the site's language where unset."""
+    language = c.Optional(c.Type(str))
+    """Language of the interface and of dates, such as `de` or `pt-BR`; that of the theme where unset."""
+    words = c.DictOfItems(c.Type(str), default={})
+    """Words of the interface to replace, by key."""
+    per_page = c.Type(int, default=10)
+    """How many posts a page of the index shows."""
+    rows_per_page = c.Type(int, default=100)
+    """How many posts a page of a tag, a license or an author lists, in one line each."""
+    sort = _SortOption()
+    """By what lists are sorted: a list of keys for all of them (`[order, -published]`), or a mapping with such a list
+    for `default`, `index`, `tag`, `license`, `author` or `collection`. Keys are `order`, `published`, `edited`,
+    `title` and `slug`; a `-` turns one around. Pinned posts come first, and the slug decides between equals."""
+    nav = _NavOption()
+    """`false` leaves the navigation alone; else the options `title`, `posts` and `limit`."""
+    data_dir = c.Type(str, default="data")
+    """Folder below the docs folder with `tags.yml` and `licenses.yml` (or `.json`)."""
+    licenses = _LicensesOption()
+    """Licenses of the site's own, by id: a mapping with `name`, and `url`, `short`, `statement`, `elements` or
+    `spdx`."""
+    words_per_minute = c.Type(int, default=220)
+    """How fast a reader is, for the reading time. Code counts as half as fast."""
+
+    @property
+    def post_patterns(self) -> GitIgnoreSpec:
+        """Which files are posts."""
+        return self.posts if self.posts is not None else GitIgnoreSpec.from_lines(["posts/"])
+
+    def sort_of(self, kind: str) -> list[str] | None:
+        """Return the sort that the site chose for a kind of list, if any; collections have a default of their own."""
+        chosen: Sort = self.sort
+        if kind in chosen:
+            return chosen[kind]
+        return list(SERIES) if kind == "collection" else chosen.get("default")

@@ -1,0 +1,52 @@
+"""What one file says, with what its place among the folders says: the input of the catalog."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mkdocs_blogposts.content.author_matter import AuthorMatter
+from mkdocs_blogposts.content.collection_matter import CollectionMatter
+from mkdocs_blogposts.content.document import Document
+from mkdocs_blogposts.content.post_matter import PostMatter
+
+
+@dataclass(frozen=True, slots=True)
+class PostSource:
+    """A readable post."""
+
+    document: Document
+    matter: PostMatter
+    slug: str
+    title: str
+    """Of the front matter, else the heading that the body opens with."""
+    author_folder: str | None = None
+    """Name of the author's folder that the post lies in."""
+    collection_folder: str | None = None
+    """Path of the collection's folder that the post lies in: `ada/collections/engines`."""
+    language: str | None = None
+    """BCP 47; None where the post is in the site's own language."""
+
+    @property
+    def path(self) -> str:
+        """The file, relative to the docs folder."""
+        return self.document.path
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionSource:
+    """A readable index of a collection."""
+
+    document: Document
+    matter: CollectionMatter
+    folder: str
+    """Path of the folder: `ada/collections/engines`."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorSource:
+    """A readable author page, or one entry of the authors file."""
+
+    id: str
+    matter: AuthorMatter
+    document: Document | None = None
+    """The author's page; None for an entry of the authors file."""

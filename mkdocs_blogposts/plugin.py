@@ -1,0 +1,70 @@
+"""The adapter: hooks of MkDocs, a few lines each."""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING, Final, Literal
+
+from mkdocs.plugins import BasePlugin, event_priority
+
+from mkdocs_blogposts.config import BlogPostsConfig
+from mkdocs_blogposts.publish.publication import Publication
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+STYLE: Final = "assets/blogposts/blogposts.css"
+
+
+class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
+    """Turns a folder of posts into a publication."""
+
+    supports_multiple_instances = True
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._publication: Publication
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 — MkDocs' names
+        """Note whether this is a preview, which shows drafts."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Add the templates as the last layer of the theme, and the style sheet."""
+        with as_file(files("mkdocs_blogposts") / "theme") as theme:
+            if str(theme) not in config.theme.dirs:
+                config.theme.dirs.append(str(theme))
+        if STYLE not in config.extra_css:
+            config.extra_css.insert(0, STYLE)
+        self._publication = Publication(self.config, config, serving=self._serving)
+
+    @event_priority(-50)  # after plugins that make files
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names
+        """Read the posts and lay out the publication."""
+        self._publication.gather(files)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 — MkDocs' names
+        """Give every page its section."""
+        self._publication.settle(nav)
+
+    @event_priority(-100)  # after autorefs, which edits content at -50
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 — MkDocs' names
+        """Make what templates receive from the finished HTML."""
+        self._publication.present(env, files)
+
+    @event_priority(-100)  # after search, which indexes the body alone
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002 — MkDocs' names
+        nav: Navigation,  # noqa: ARG002 — MkDocs' names
+    ) -> None:
+        """Put the parts of a page around its body."""
+        self._publication.compose(page, context)

@@ -1,0 +1,75 @@
+"""The title is a page's only h1: headings of a body that uses h1 for its sections move down a level."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from markdown.treeprocessors import Treeprocessor
+from mkdocs.utils.rendering import get_heading_text
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+_LEVEL = {f"h{level}": f"h{min(level + 1, 6)}" for level in range(1, 7)}
+_RAW_HEADING = re.compile(r"(</?h)([1-6])(?=[\s>/])", re.IGNORECASE)
+_RAW_H1 = re.compile(r"<h1[\s>]", re.IGNORECASE)
+
+
+class HeadingShift(Treeprocessor):
+    """Moves all headings down a level where the body has an h1 besides its own title.
+
+    It runs before `toc` collects headings, so that content, table of contents and anchors agree.
+    """
+
+    PRIORITY = 6  # after attr_list (8), before toc (5)
+
+    def __init__(self, md: Markdown, title: str) -> None:
+        super().__init__(md)
+        self._title = title
+        self.opens_with_title = False
+        """Whether the body opens with an h1 that says the title; it stays where it is."""
+
+    def run(self, root: Element) -> None:
+        """Shift the headings of a body."""
+        opening = self._opening_title(root)
+        self.opens_with_title = opening is not None
+        raw = [block for block in self.md.htmlStash.rawHtmlBlocks if isinstance(block, str)]
+        others = [element for element in root.iter() if element.tag in _LEVEL and element is not opening]
+        if not any(element.tag == "h1" for element in others) and not any(map(_RAW_H1.search, raw)):
+            return
+        for element in others:
+            element.tag = _LEVEL[element.tag]
+        blocks = self.md.htmlStash.rawHtmlBlocks
+        for index, block in enumerate(blocks):
+            if isinstance(block, str) and _RAW_HEADING.search(block):
+                blocks[index] = _RAW_HEADING.sub(_lower, block)
+
+    def _opening_title(self, root: Element) -> Element | None:
+        first = next(iter(root), None)
+        if first is None or first.tag != "h1":
+            return None
+        return first if _plain(get_heading_text(first, self.md)) == _fold(self._title) else None
+
+
+def _lower(match: re.Match[str]) -> str:
+    return f"{match[1]}{min(int(match[2]) + 1, 6)}"
+
+
+def _plain(markup: str) -> str:
+    return _fold(html.unescape(re.sub(r"<[^>]+>", "", markup)))
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.replace("`", "").replace("*", "").split()).casefold()
+
+
+_OPENING_H1 = re.compile(r"\s*(<h1[\s>].*?</h1>)", re.DOTALL)
+
+
+def split_heading(content: str) -> tuple[str | None, str]:
+    """Return the h1 that finished HTML opens with, if any, and the rest."""
+    match = _OPENING_H1.match(content)
+    return (match[1], content[match.end() :]) if match else (None, content)

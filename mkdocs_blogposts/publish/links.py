@@ -1,0 +1,166 @@
+"""Links in bodies: addresses on the site become relative links, and raw HTML finds the files beside its post."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
+from xml.etree.ElementTree import Element
+
+from markdown.treeprocessors import Treeprocessor
+
+from mkdocs_blogposts.content.problem import Problem, nearest
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+    from mkdocs.structure.files import File, Files
+
+    from mkdocs_blogposts.content.document import Document
+
+KINDS: Final = ("posts", "tags", "licenses", "collections", "authors", "archive")
+"""First parts of the addresses that the plugin answers for."""
+
+_ATTRIBUTE = re.compile(r"""(?<=\s)(?P<name>src|href|poster)=(?P<quote>["'])(?P<url>[^"']+)(?P=quote)""", re.IGNORECASE)
+_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+
+
+class SiteLinks:
+    """Knows every page and file of the site by the address that a writer would give it."""
+
+    def __init__(self, files: Iterable[File], base: str, site_path: str = "/") -> None:
+        """Take the files of the build, the `base` option, and the path part of `site_url`."""
+        self._files = {_address(file.url): file for file in files if not file.inclusion.is_excluded()}
+        self._base = base
+        self._site_path = "/" + site_path.strip("/")
+
+    def is_ours(self, url: str) -> bool:
+        """Tell whether an absolute path lies where the plugin puts pages."""
+        return self._key(url).partition("/")[0] in KINDS if url.startswith("/") and not url.startswith("//") else False
+
+    def find(self, url: str) -> File | None:
+        """Return what an absolute path on the site leads to."""
+        key = self._key(url)
+        return self._files.get(posixpath.join(self._base, key)) or self._files.get(key)
+
+    def nearest(self, url: str) -> str | None:
+        """Return the address on the site that `url` is most likely a slip of."""
+        key = self._key(url)
+        kind = key.partition("/")[0]
+        start = posixpath.join(self._base, kind, "")
+        names = {address.removeprefix(start) for address in self._files if address.startswith(start)}
+        guess = nearest(key.partition("/")[2], {name for name in names if "/" not in name and "." not in name})
+        return f"/{start}{guess}/" if guess else None
+
+    def _key(self, url: str) -> str:
+        path = unquote(urlsplit(url).path)
+        if self._site_path != "/" and path.startswith(self._site_path + "/"):
+            path = path[len(self._site_path) :]
+        key = _address(path)
+        return key.removeprefix(self._base + "/") if self._base else key
+
+
+def _address(url: str) -> str:
+    path = unquote(url).strip("/").removesuffix("index.html").rstrip("/")
+    return path.removesuffix(".html")
+
+
+@dataclass(slots=True)
+class BodyLinks:
+    """The links of one body: where they lead, and which lead nowhere."""
+
+    document: Document
+    file: File
+    files: Files
+    site: SiteLinks
+    dead: list[str]
+    """Addresses that lead nowhere, in the order in which they were met."""
+
+    def markdown_target(self, url: str) -> str:
+        """Return `url` as a link that MkDocs resolves and validates: relative to the source file."""
+        if not self.site.is_ours(url):
+            return url
+        target = self._target(url)
+        if target is None:
+            return url
+        parts = urlsplit(url)
+        path = posixpath.relpath(target.src_uri, posixpath.dirname(self.file.src_uri) or ".")
+        return urlunsplit(("", "", quote(path), parts.query, parts.fragment))
+
+    def html_target(self, url: str) -> str:
+        """Return `url` relative to the finished page, where it leads to a page or a file of the site."""
+        parts = urlsplit(url)
+        if parts.scheme or parts.netloc or not parts.path or url.startswith("//"):
+            return url
+        if url.startswith("/"):
+            target = self._target(url) if self.site.is_ours(url) else None
+        else:
+            source = posixpath.normpath(posixpath.join(posixpath.dirname(self.file.src_uri), unquote(parts.path)))
+            target = self.files.get_file_from_path(source)
+        if target is None or target.inclusion.is_excluded():
+            return url
+        return urlunsplit(("", "", target.url_relative_to(self.file), parts.query, parts.fragment))
+
+    def _target(self, url: str) -> File | None:
+        target = self.site.find(url)
+        if target is None:
+            self.dead.append(url)
+        return target
+
+    def problems(self) -> list[Problem]:
+        """Return a problem for each link that leads nowhere, at its place in the file."""
+        seen: dict[str, int] = {}
+        found = []
+        for url in self.dead:
+            places = _places(self.document, url)
+            line, column = places[min(seen.get(url, 0), len(places) - 1)]
+            seen[url] = seen.get(url, 0) + 1
+            guess = self.site.nearest(url)
+            hint = f"did you mean `{guess}`?" if guess else "link to a page that exists, or by a full https address"
+            found.append(Problem(self.document.path, line, column, "dead-link", f"`{url}` leads nowhere", hint))
+        return sorted(set(found))
+
+
+def _places(document: Document, url: str) -> list[tuple[int, int]]:
+    """Return where a body names an address, outside of fenced code; its first line where it does not literally."""
+    pattern = re.compile(re.escape(url) + r"(?![\w/#?%=&-])")
+    places: list[tuple[int, int]] = []
+    fence = ""
+    for number, line in enumerate(document.body.split("\n"), start=document.body_line):
+        mark = re.match(r"\s*(`{3,}|~{3,})", line)
+        if mark and (not fence or (mark[1][0] == fence[0] and len(mark[1]) >= len(fence))):
+            fence = "" if fence else mark[1]
+        elif not fence:
+            places += [(number, match.start() + 1) for match in pattern.finditer(line)]
+    return places or [(document.body_line, 1)]
+
+
+class LinkRewriter(Treeprocessor):
+    """Rewrites the links of Markdown and of raw HTML, before MkDocs resolves what is relative to a source file."""
+
+    PRIORITY = 3  # after toc (5), before MkDocs' relpath (0)
+
+    def __init__(self, md: Markdown, links: BodyLinks) -> None:
+        super().__init__(md)
+        self._links = links
+
+    def run(self, root: Element) -> None:
+        """Rewrite the links of a body."""
+        for element in root.iter():
+            key = {"a": "href", "img": "src"}.get(element.tag)
+            url = element.get(key) if key else None
+            if key and url:
+                element.set(key, self._links.markdown_target(url))
+        blocks = self.md.htmlStash.rawHtmlBlocks
+        for index, block in enumerate(blocks):
+            if isinstance(block, str) and _ATTRIBUTE.search(block):
+                blocks[index] = _TAG.sub(self._tag, block)
+
+    def _tag(self, match: re.Match[str]) -> str:
+        return _ATTRIBUTE.sub(self._attribute, match[0])
+
+    def _attribute(self, match: re.Match[str]) -> str:
+        url = self._links.html_target(match["url"])
+        return f"{match['name']}={match['quote']}{url}{match['quote']}"

@@ -1,0 +1,110 @@
+"""From a listing to the view that its template receives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from mkdocs_blogposts.publish.views import ListView, PaginationView, YearView
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from mkdocs_blogposts.catalog.catalog import Catalog
+    from mkdocs_blogposts.publish.listing import Listing
+    from mkdocs_blogposts.publish.presentation import Presentation
+
+TEMPLATES: Final[Mapping[str, str]] = {"year": "archive"}
+"""The template of a kind of list, where its name is not the kind's."""
+
+TOGETHER_LEAST: Final = 2
+"""How many posts two tags share before a tag's page names the other."""
+TOGETHER_MOST: Final = 8
+"""How many other tags a tag's page names at the most."""
+
+
+def make_list_view(
+    listing: Listing,
+    catalog: Catalog,
+    presentation: Presentation,
+    *,
+    urls: Mapping[str, str],
+    heading: Markup | None,
+    intro: Markup,
+) -> ListView:
+    """Return the view of one page of a list; `urls` gives the address of each listing by its `uri`."""
+    return ListView(
+        kind="archive" if listing.kind == "year" else listing.kind,
+        title=listing.title,
+        heading=heading,
+        intro=intro,
+        posts=tuple(map(presentation.post, listing.posts)),
+        pagination=_pagination(listing, urls),
+        **_subject(listing, catalog, presentation, urls=urls),
+    )
+
+
+def _pagination(listing: Listing, urls: Mapping[str, str]) -> PaginationView | None:
+    if listing.total == 1:
+        return None
+    return PaginationView(
+        listing.number,
+        listing.total,
+        newer=urls[listing.newer] if listing.newer else None,
+        older=urls[listing.older] if listing.older else None,
+    )
+
+
+def _subject(  # noqa: PLR0911 — one for each kind
+    listing: Listing, catalog: Catalog, presentation: Presentation, *, urls: Mapping[str, str]
+) -> dict[str, Any]:
+    key = listing.key
+    match listing.kind:
+        case "tags":
+            return {
+                "tags": tuple(
+                    map(presentation.tag, sorted(catalog.tags, key=lambda slug: catalog.tags[slug].name.casefold()))
+                )
+            }
+        case "tag":
+            return {"tag": presentation.tag(key), "together": tuple(map(presentation.tag, _together(catalog, key)))}
+        case "licenses":
+            return {"licenses": tuple(map(presentation.license, catalog.licenses.values()))}
+        case "license":
+            return {"license": presentation.license(catalog.licenses[key])}
+        case "collections":
+            return {"collections": tuple(map(presentation.collection, catalog.collections.values()))}
+        case "collection":
+            return {"collection": presentation.collection(catalog.collections[key])}
+        case "authors":
+            return {"authors": tuple(map(presentation.author, sorted(catalog.by_author)))}
+        case "author":
+            return {"author": presentation.author(key)}
+        case "archive" | "year":
+            return {"years": _years(listing, catalog, presentation, urls=urls)}
+        case _:
+            return {}
+
+
+def _together(catalog: Catalog, slug: str) -> list[str]:
+    """Return the tags that share most posts with a tag."""
+    shared: dict[str, int] = {}
+    for post in catalog.by_tag[slug]:
+        for other in post.tags:
+            shared[other] = shared.get(other, 0) + (other != slug)
+    often = [other for other, count in shared.items() if count >= TOGETHER_LEAST]
+    return sorted(often, key=lambda other: (-shared[other], other))[:TOGETHER_MOST]
+
+
+def _years(
+    listing: Listing, catalog: Catalog, presentation: Presentation, *, urls: Mapping[str, str]
+) -> tuple[YearView, ...]:
+    return tuple(
+        YearView(
+            year,
+            url=urls[f"archive/{year}/index.md"],
+            count=len(posts),
+            posts=tuple(map(presentation.post, posts)) if listing.key in {"", str(year)} else (),
+        )
+        for year, posts in catalog.by_year.items()
+    )

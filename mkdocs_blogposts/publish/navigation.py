@@ -1,0 +1,128 @@
+"""The publication's section of the navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from mkdocs.structure.files import file_sort_key
+from mkdocs.utils import nest_paths
+
+if TYPE_CHECKING:
+    from mkdocs.structure.files import Files
+
+    from mkdocs_blogposts.catalog.catalog import Catalog
+    from mkdocs_blogposts.publish.listing import Kind, Listing
+
+NavItem: TypeAlias = "str | dict[str, Any]"
+"""What `nav:` in mkdocs.yml holds: the path of a file, or a title with a path or with items."""
+
+GROUPS: Final[Sequence[tuple[Kind, Kind | None]]] = (
+    ("collections", "collection"),
+    ("tags", "tag"),
+    ("licenses", "license"),
+    ("authors", "author"),
+    ("archive", "year"),
+)
+"""The lists of the section, in order, each with the pages below it."""
+
+_LEAST: Final[Mapping[str, int]] = {"authors": 2, "archive": 2}
+"""From how many pages on a list is worth a place in the navigation."""
+
+
+def section_items(
+    listings: Iterable[Listing], *, uris: Mapping[str, str], catalog: Catalog, limit: int
+) -> list[NavItem]:
+    """Return the items of the section: the index, then each list with the `limit` pages of it that hold most posts.
+
+    `uris` gives the file of each listing by its `uri`.
+    """
+    first = [listing for listing in listings if listing.number == 1]
+    items: list[NavItem] = [uris[listing.uri] for listing in first if listing.kind == "index"]
+    for group, member in GROUPS:
+        pages = [listing for listing in first if listing.kind == member]
+        heads = [listing for listing in first if listing.kind == group]
+        if not heads or len(pages) < _LEAST.get(group, 1):
+            continue
+        chosen = _chosen(pages, limit=limit, catalog=catalog)
+        head = uris[heads[0].uri]
+        items.append({heads[0].title: [head, *(uris[page.uri] for page in chosen)]} if chosen else head)
+    return items
+
+
+def _chosen(pages: Sequence[Listing], *, limit: int, catalog: Catalog) -> list[Listing]:
+    """Return the pages with most posts, in their list's own order."""
+    sizes = {"tag": catalog.by_tag, "license": catalog.by_license, "author": catalog.by_author}
+
+    def size(page: Listing) -> int:
+        return len(sizes[page.kind][page.key]) if page.kind in sizes else 0
+
+    kept = {page.uri for page in sorted(pages, key=lambda page: -size(page))[:limit]}
+    return [page for page in pages if page.uri in kept]
+
+
+def post_items(catalog: Catalog, choice: str, *, recent: int) -> list[NavItem]:
+    """Return the posts that the navigation lists: `none`, the `recent` ones, those of `collections`, or `all`."""
+    match choice:
+        case "recent":
+            return [post.path for post in catalog.listed[:recent]]
+        case "collections":
+            return [
+                {collection.title: [post.path for post in collection.posts]}
+                for collection in catalog.collections.values()
+            ]
+        case "all":
+            return [post.path for post in catalog.listed]
+        case _:
+            return []
+
+
+def place_section(
+    nav: list[Any] | None, files: Files, *, title: str, items: Sequence[NavItem], index: str
+) -> list[Any]:
+    """Return the site's navigation with the section in it.
+
+    An item of `nav` that points at `index` becomes the section, in place and under its own title; without one the
+    section comes last. Where the site has no `nav`, MkDocs' own arrangement of the pages is spelled out first, so
+    that no page is lost.
+    """
+    if nav is None:
+        own = set(paths_of(items))
+        pages = sorted(files.documentation_pages(), key=file_sort_key)
+        nav = nest_paths(page.src_uri for page in pages if page.inclusion.is_in_nav() and page.src_uri not in own)
+        return [*nav, {title: list(items)}]
+    expanded, found = _expand(nav, index=index, title=title, items=items)
+    return expanded if found else [*nav, {title: list(items)}]
+
+
+def paths_of(items: Iterable[Any]) -> Iterator[str]:
+    """Yield the path of every file that items of a navigation point at."""
+    for item in items:
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, dict):
+            for value in item.values():
+                yield from paths_of(value if isinstance(value, list) else [value])
+
+
+def _expand(nav: list[Any], *, index: str, title: str, items: Sequence[NavItem]) -> tuple[list[Any], bool]:
+    result: list[Any] = []
+    found = False
+    for item in nav:
+        if not found and item == index:
+            result.append({title: list(items)})
+            found = True
+        elif isinstance(item, dict):
+            expanded: dict[str, Any] = {}
+            for name, value in item.items():
+                if not found and value == index:
+                    expanded[name] = list(items)
+                    found = True
+                elif not found and isinstance(value, list):
+                    expanded[name], found = _expand(value, index=index, title=title, items=items)
+                else:
+                    expanded[name] = value
+            result.append(expanded)
+        else:
+            result.append(item)
+    return result, found

@@ -1,0 +1,102 @@
+"""The pages that the plugin answers for: posts, and lists of posts."""
+
+from __future__ import annotations
+
+import copy
+from typing import TYPE_CHECKING, Any
+
+from markdown.extensions import Extension
+from markupsafe import Markup, escape
+from mkdocs.structure.pages import Page
+
+from mkdocs_blogposts.content.front_matter import read_document
+from mkdocs_blogposts.publish.headings import HeadingShift, split_heading
+from mkdocs_blogposts.publish.links import BodyLinks, LinkRewriter, SiteLinks
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+
+    from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.content.document import Document
+    from mkdocs_blogposts.content.problem import Problem
+    from mkdocs_blogposts.publish.listing import Listing
+
+_PRINTED_BY_THEMES = ("title", "description", "author", "subtitle")
+"""Keys of a page's `meta` that themes print without escaping."""
+
+
+class OwnPage(Page):
+    """A page whose source was read already, and whose body follows the plugin's rules on headings and links."""
+
+    def __init__(self, file: File, config: MkDocsConfig, *, title: str, document: Document) -> None:
+        super().__init__(str(escape(title)), file, config)
+        self.document = document
+        self.plain_title = title
+        self.heading: Markup | None = None
+        """The h1 that the body opens with, where it says the title; taken out of `content`."""
+        self.problems: list[Problem] = []
+        """What rendering found."""
+        self.site_links: SiteLinks | None = None
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Hand over what was read when the catalog was made, unless another plugin supplies the source."""
+        source = config.plugins.on_page_read_source(page=self, config=config)
+        document = self.document
+        if source is not None:
+            document = read_document(source.encode(), path=document.path).value or document
+        self.markdown = document.body
+        self.meta = {
+            key: value for key, value in document.values.items() if key != "template" or isinstance(value, str)
+        }
+        self.meta["title"] = self.title
+        for key in _PRINTED_BY_THEMES[1:]:
+            if isinstance(value := self.meta.get(key), str):
+                self.meta[key] = str(escape(" ".join(value.split())))
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Convert the body, with an extension of this page's own beside the user's."""
+        if self.site_links is None:
+            raise RuntimeError("a page must be given the site's links before it is rendered")
+        links = BodyLinks(self.document, self.file, files, self.site_links, [])
+        extension = _BodyExtension(self.plain_title, links)
+        own_config = copy.copy(config)
+        own_config["markdown_extensions"] = [*config["markdown_extensions"], extension]
+        super().render(own_config, files)
+        self.problems = links.problems()
+
+    def take_heading(self) -> None:
+        """Take the body's own title out of the finished HTML, once other plugins have seen it whole."""
+        heading, rest = split_heading(self.content or "")
+        if heading is not None:
+            self.heading, self.content = Markup(heading), rest  # noqa: S704 — HTML that Markdown made
+
+
+class PostPage(OwnPage):
+    """The page of one post."""
+
+    def __init__(self, file: File, config: MkDocsConfig, *, post: Post, document: Document) -> None:
+        super().__init__(file, config, title=post.title, document=document)
+        self.post = post
+
+
+class ListPage(OwnPage):
+    """A page that lists posts; its body, where the user wrote one, is the introduction."""
+
+    def __init__(self, file: File, config: MkDocsConfig, *, listing: Listing, title: str, document: Document) -> None:
+        super().__init__(file, config, title=title, document=document)
+        self.listing = listing
+
+
+class _BodyExtension(Extension):
+    """The rules on headings and links, for one body."""
+
+    def __init__(self, title: str, links: BodyLinks, **options: Any) -> None:
+        super().__init__(**options)
+        self._title = title
+        self._links = links
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 — Python-Markdown's name
+        md.treeprocessors.register(HeadingShift(md, self._title), "blogposts-headings", HeadingShift.PRIORITY)
+        md.treeprocessors.register(LinkRewriter(md, self._links), "blogposts-links", LinkRewriter.PRIORITY)

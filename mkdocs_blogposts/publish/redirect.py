@@ -1,0 +1,46 @@
+"""Pages that lead to another page of the site."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.utils import get_relative_url
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+_PAGE: Final = Markup("""<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+<meta name="robots" content="noindex">
+<link rel="canonical" href="{canonical}">
+<script>location.replace({target} + location.search + location.hash)</script>
+<noscript><meta http-equiv="refresh" content="0; url={url}"></noscript>
+</head>
+<body><p><a href="{url}">{title}</a></p></body>
+</html>
+""")
+
+
+def redirect(start: str, url: str, *, title: str, language: str, config: MkDocsConfig) -> File:
+    """Return a page of the site at the file `start` that leads to `url`, keeping query and fragment.
+
+    Both are relative to the site's root. Without scripts the fragment is lost, and the page still leads on.
+    """
+    relative = get_relative_url(url, start)
+    target = Markup(json.dumps(relative).replace("<", "\\u003c"))  # noqa: S704 — JSON, and closed against `</script>`
+    canonical = config.site_url.rstrip("/") + "/" + url if config.site_url else relative
+    content = _PAGE.format(title=title, language=language, url=relative, target=target, canonical=canonical)
+    return File.generated(config, start, content=str(content), inclusion=InclusionLevel.INCLUDED)
+
+
+def add_home(files: Files, url: str, *, title: str, language: str, config: MkDocsConfig) -> None:
+    """Let a site without a home page open with the page at `url`."""
+    if all(file.dest_uri != "index.html" for file in files if file.inclusion.is_in_serve()):
+        files.append(redirect("index.html", url, title=title, language=language, config=config))

@@ -1,0 +1,137 @@
+"""The files of the build, put where their pages belong: posts, their pictures, and pages of lists."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING, Final
+
+from mkdocs.structure.files import File, InclusionLevel
+
+from mkdocs_blogposts.content import layout
+from mkdocs_blogposts.content.document import Document
+from mkdocs_blogposts.content.front_matter import read_document
+from mkdocs_blogposts.content.opening import opening_heading
+from mkdocs_blogposts.content.problem import Problem
+from mkdocs_blogposts.publish.destination import find_clashes, move, move_assets, post_destination
+from mkdocs_blogposts.publish.page import ListPage, PostPage
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+    from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.content.post_source import PostSource
+    from mkdocs_blogposts.publish.listing import Listing
+
+_INDEX_NAMES: Final = ("/index.md", "/README.md", ".md")
+
+
+def withdraw_clashes(
+    sources: Sequence[PostSource], files: Files, *, base: str, config: MkDocsConfig
+) -> tuple[dict[str, str], list[Problem]]:
+    """Return the destination of each post by path, without the posts that would be written over another page.
+
+    Those leave the build, with a problem each.
+    """
+    wanted = {
+        source.path: post_destination(source, base=base, use_directory_urls=config.use_directory_urls)
+        for source in sources
+    }
+    taken = {
+        file.dest_uri: file.src_uri for file in files if file.src_uri not in wanted and file.inclusion.is_included()
+    }
+    slugs = {source.path: source.slug for source in sources}
+    clashes = find_clashes({path: (to, slugs[path]) for path, to in wanted.items()}, taken)
+    for path in clashes:
+        remove(files, path)
+    return {path: to for path, to in wanted.items() if path not in clashes}, list(clashes.values())
+
+
+def remove(files: Files, path: str) -> None:
+    """Take a file out of the build, if it is still there: MkDocs would read it again, and print what it cannot."""
+    file = files.get_file_from_path(path)
+    if file is not None:
+        files.remove(file)
+
+
+def withhold(files: Files, drafts: AbstractSet[str]) -> None:
+    """Keep drafts, and the pictures beside them, out of the finished site; links to them are told so by MkDocs."""
+    for file in files if drafts else ():
+        if file.src_uri in drafts or layout.asset_owner(file.src_uri, drafts):
+            file.inclusion = InclusionLevel.DRAFT
+
+
+def make_post_pages(
+    posts: Iterable[Post],
+    files: Files,
+    *,
+    documents: Mapping[str, Document],
+    destinations: Mapping[str, str],
+    config: MkDocsConfig,
+) -> dict[str, PostPage]:
+    """Give each post its page, out of the navigation, at its own address; return the pages by the posts' paths."""
+    pages: dict[str, PostPage] = {}
+    for post in posts:
+        file = files.get_file_from_path(post.path)
+        if file is not None:
+            move(file, destinations[post.path])
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+            pages[post.path] = PostPage(file, config, post=post, document=documents[post.path])
+    move_assets(files, {path: destinations[path] for path in pages})
+    return pages
+
+
+def make_list_pages(
+    listings: Iterable[Listing],
+    files: Files,
+    *,
+    base: str,
+    documents: Mapping[str, Document],
+    config: MkDocsConfig,
+) -> tuple[dict[str, ListPage], list[Problem]]:
+    """Give each listing its page, by the listing's `uri`; return the problems of the user's own files among them.
+
+    A file of the user's at the place of a list becomes its introduction, and keeps its title. Other pages of lists
+    are made in memory.
+    """
+    pages: dict[str, ListPage] = {}
+    problems: list[Problem] = []
+    for listing in listings:
+        uri = posixpath.join(base, listing.uri)
+        file = _own_file(listing, files, base=base)
+        document = _EMPTY
+        if file is None:
+            file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            files.append(file)
+        elif file.src_uri in documents:
+            document = documents[file.src_uri]
+        else:
+            read = read_document(file.content_bytes, path=file.src_uri)
+            problems += read.problems
+            document = read.value or _EMPTY
+        if file.src_uri == listing.source:
+            move(file, File(uri, None, config.site_dir, config.use_directory_urls).dest_uri)
+        file.inclusion = InclusionLevel.NOT_IN_NAV
+        title = document.values.get("title") or opening_heading(document.body)
+        pages[listing.uri] = ListPage(
+            file, config, listing=listing, title=str(title) if title else listing.title, document=document
+        )
+    return pages, problems
+
+
+_EMPTY: Final = Document("", "none", {}, {}, {}, "", 1)
+
+
+def _own_file(listing: Listing, files: Files, *, base: str) -> File | None:
+    """Return the user's own file for the first page of a list."""
+    if listing.number > 1:
+        return None
+    place = posixpath.join(base, listing.place)
+    candidates = [listing.source] if listing.source else [f"{place}{name}" for name in _INDEX_NAMES]
+    for path in candidates:
+        file = files.get_file_from_path(path)
+        if file is not None and file.page is None and file.inclusion.is_included():
+            return file
+    return None

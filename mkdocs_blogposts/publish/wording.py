@@ -1,0 +1,71 @@
+"""The words and dates of the interface in the site's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, Final
+
+import yaml
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+
+from mkdocs_blogposts.publish.views import DateView
+
+_FALLBACK: Final = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one language, and how it writes dates."""
+
+    language: str
+    """BCP 47, for `lang` attributes."""
+    words: Mapping[str, str]
+    locale: Locale
+
+    @property
+    def _dates(self) -> Locale | str:
+        # Plain English writes the day first, as most of the world reads it; `en-US` is there for the others.
+        return "en_001" if str(self.locale) == "en" else self.locale
+
+    def date(self, moment: datetime) -> DateView:
+        """Return a point in time as a reader and a machine see it; the day is that of the writer's own offset."""
+        return DateView(
+            iso=moment.isoformat(timespec="seconds").replace("+00:00", "Z"),
+            text=format_date(moment, "long", locale=self._dates),
+            short=format_skeleton("MMMd", moment, locale=self._dates),
+            year=moment.year,
+        )
+
+
+def make_wording(language: str, own: Mapping[str, str] = MappingProxyType({})) -> Wording:
+    """Return the wording of a language; words that it lacks come from its parent language, then from English.
+
+    `language` is any spelling of a locale (`de`, `pt_BR`, `zh-Hant`); an unknown one gives English. `own` are the
+    site's words, which win over all.
+    """
+    locale = _locale(language)
+    words: dict[str, str] = {}
+    for name in (_FALLBACK, locale.language, str(locale).replace("_", "-")):
+        words |= _words(name)
+    return Wording(str(locale).replace("_", "-"), MappingProxyType(words | dict(own)), locale)
+
+
+def _locale(language: str) -> Locale:
+    name = language.replace("-", "_")
+    try:
+        return Locale.parse(name)
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(_FALLBACK)
+
+
+def _words(name: str) -> dict[str, str]:
+    resource = files("mkdocs_blogposts") / "theme" / "blogposts" / "words" / f"{name}.yml"
+    if not resource.is_file():
+        return {}
+    data: Any = yaml.safe_load(resource.read_text(encoding="utf-8"))
+    return {str(key): str(value) for key, value in data.items()}

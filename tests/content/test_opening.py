@@ -1,0 +1,28 @@
+"""The heading that a body opens with."""
+
+from __future__ import annotations
+
+import pytest
+
+from mkdocs_blogposts.content.opening import opening_heading
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        ("# A title\n\nText.", "A title"),
+        ("\n\n# A title #\n", "A title"),
+        ("A title\n=======\n\nText.", "A title"),
+        ("# The `code` of *one* __thing__\n", "The code of one thing"),
+        ("# A [link](https://example.org) {#id .class}\n", "A link"),
+        ("# C#\n", "C#"),
+        ("# With <b>markup</b>", "With markup"),
+        ("Text.\n\n# Later\n", None),
+        ("## Second level\n", None),
+        ("#hashtag\n", None),
+        ("- item\n===\n", None),
+        ("", None),
+    ],
+)
+def test_a_body_opens_with_a_title_or_does_not(body: str, title: str | None) -> None:
+    assert opening_heading(body) == title

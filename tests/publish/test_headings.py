@@ -1,0 +1,85 @@
+"""The title is a page's only h1."""
+
+from __future__ import annotations
+
+import re
+
+import markdown
+import pytest
+from markdown.extensions import Extension
+
+from mkdocs_blogposts.publish.headings import HeadingShift, split_heading
+
+
+def headings(body: str, *, title: str = "The title") -> list[str]:
+    """Convert a body as a post's, and return its headings with their anchors, as in the table of contents too."""
+
+    class Shift(Extension):
+        def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802
+            md.treeprocessors.register(HeadingShift(md, title), "shift", HeadingShift.PRIORITY)
+
+    md = markdown.Markdown(extensions=["toc", "attr_list", "md_in_html", Shift()])
+    html = md.convert(body)
+    found = [f"h{level} #{anchor}" for level, anchor in re.findall(r'<h([1-6])[^>]*\bid="([^"]*)"', html)]
+    tokens = [f"h{token['level']} #{token['id']}" for token in _flat(md.toc_tokens)]  # type: ignore[attr-defined]
+    assert found == tokens
+    return re.findall(r"<h[1-6][^>]*>.*?</h[1-6]>", html, re.DOTALL)
+
+
+def _flat(tokens: list[dict[str, object]]) -> list[dict[str, object]]:
+    return [each for token in tokens for each in [token, *_flat(token["children"])]]  # type: ignore[arg-type]
+
+
+def levels(body: str, *, title: str = "The title") -> str:
+    return " ".join(re.findall(r"<(h[1-6])", "".join(headings(body, title=title))))
+
+
+def test_sections_that_use_h1_move_down_a_level() -> None:
+    assert levels("Text.\n\n# One\n\n## Sub\n\n# Two\n") == "h2 h3 h2"
+
+
+def test_a_body_that_starts_at_h2_stays() -> None:
+    assert levels("## One\n\n### Sub\n") == "h2 h3"
+
+
+def test_h6_stays_h6() -> None:
+    assert levels("# One\n\n##### Five\n\n###### Six\n") == "h2 h6 h6"
+
+
+@pytest.mark.parametrize("opening", ["# The title\n", "The title\n=========\n", "# The `title`\n", "# THE  *title*\n"])
+def test_a_body_that_opens_with_its_own_title_is_left_as_it_is(opening: str) -> None:
+    assert levels(f"{opening}\n## One\n\n### Sub\n") == "h1 h2 h3"
+
+
+def test_other_h1_after_the_title_still_move() -> None:
+    assert levels("# The title\n\n# One\n\n## Sub\n") == "h1 h2 h3"
+
+
+def test_an_opening_h1_that_is_not_the_title_is_a_section() -> None:
+    assert levels("# Introduction\n\n# One\n") == "h2 h2"
+
+
+def test_anchors_of_the_writer_stay() -> None:
+    assert headings("Text.\n\n# One {#first}\n") == ['<h2 id="first">One</h2>']
+
+
+def test_headings_of_raw_html_move_with_the_others() -> None:
+    assert levels("Text.\n\n<h1 align='center'>One</h1>\n\n## Sub\n") == "h2 h3"
+
+
+def test_markup_shown_as_code_stays_as_it_is() -> None:
+    html = markdown.markdown("# One\n\n    <h1>code</h1>\n")
+    assert "&lt;h1&gt;" in html
+    assert levels("Text.\n\n# One\n\n    <h1>code</h1>\n") == "h2"
+
+
+@pytest.mark.parametrize(
+    ("content", "heading", "rest"),
+    [
+        ('<h1 id="t">T<a>¶</a></h1>\n<p>x</p>', '<h1 id="t">T<a>¶</a></h1>', "\n<p>x</p>"),
+        ("<p>x</p><h1>T</h1>", None, "<p>x</p><h1>T</h1>"),
+        ("", None, ""),
+    ],
+)
+def test_the_opening_h1_is_split_from_finished_html(content: str, heading: str | None, rest: str) -> None:
+    assert split_heading(content) == (heading, rest)
