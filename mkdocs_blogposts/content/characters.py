@@ -20,6 +20,12 @@ def name_of(character: str) -> str:
     return f"{code} ({name.lower()})" if name else code
 
 
+def shown(text: str, *, length: int = 40) -> str:
+    """Return `text` as a message quotes it: on one line, what is invisible escaped, cut where it is long."""
+    cut = text if len(text) <= length else f"{text[:length].rstrip()}…"
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in cut)
+
+
 def paired(text: str) -> str:
     """Return `text` with each pair of surrogates as the one character that it encodes; lone ones stay.
 

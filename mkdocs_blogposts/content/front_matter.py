@@ -21,7 +21,7 @@ from .characters import INVISIBLE, name_of
 from .document import Document, Position
 from .json5_reader import read_json5
 from .problem import Problem, Read
-from .source import DEFAULT_LIMITS, Limits, end_of, read_text
+from .source import DEFAULT_LIMITS, Limits, end_of, read_text, with_one_line_end
 from .tree import Tree
 from .yaml_reader import read_yaml
 
@@ -67,10 +67,12 @@ class FrontMatterHandler(BaseHandler):
 
     def detect(self, text: str) -> bool:
         """Say whether `text` begins with front matter, closed or not."""
+        text = with_one_line_end(text)
         return bool(_OPENING.match(text)) and not _RULE.match(text)
 
     def split(self, text: str) -> tuple[str, str]:
         """Return what stands between the two `---` lines, and what follows them."""
+        text = with_one_line_end(text)
         opening = _OPENING.match(text)
         closing = _CLOSING.search(text, opening.end()) if opening else None
         if not opening or not closing:
@@ -90,6 +92,7 @@ class FrontMatterHandler(BaseHandler):
         YAML is asked first. An object that it cannot read, or reads as something else than JavaScript does (a
         comment as a key), is read as JSON5; where neither reads it, the problems are those of the likelier one.
         """
+        fm = with_one_line_end(fm)
         form: Literal["yaml", "object"] = "object" if _OBJECT.match(fm) else "yaml"
         if tree := self._unreadable(fm):
             return Block(form, tree)

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple, TypeAlias, cast
 
 import json5
 
+from .characters import shown
 from .document import Position
 from .scalar import Scalar, ScalarError, finite
 from .source import Limits
@@ -34,6 +35,11 @@ class _Token(NamedTuple):
     kind: str
     text: str
     place: Position
+
+    @property
+    def end(self) -> int:
+        """The column after a token that stands on one line."""
+        return self.place.column + len(self.text)
 
 
 def read_json5(text: str, *, path: str, limits: Limits, first_line: int = 2) -> Tree:
@@ -84,6 +90,7 @@ def _refuse_character(text: str, index: int, place: Position, tree: Tree) -> Non
 def _walk(tokens: Iterator[_Token], tree: Tree, *, limits: Limits) -> None:
     opened: list[_Token] = []
     expected: _Expected = "value"
+    previous = _Token("", "", Position(0, 0))
     for token in tokens:
         if token.kind == "end":
             _end(opened, tree)
@@ -103,8 +110,9 @@ def _walk(tokens: Iterator[_Token], tree: Tree, *, limits: Limits) -> None:
                 tree.refuse(token.place, "missing-colon", "a colon is missing before this", "write `key: value`")
             expected = "value"
         else:
-            _comma(token, opened, tree)
+            _comma(token, opened, tree, previous=previous)
             expected = "key" if opened[-1].text == "{" else "item"
+        previous = token
 
 
 def _end(opened: list[_Token], tree: Tree) -> None:
@@ -114,11 +122,17 @@ def _end(opened: list[_Token], tree: Tree) -> None:
         tree.refuse(opened[-1].place, "unclosed-bracket", f"the `{bracket}` opened here is never closed", hint)
 
 
-def _comma(token: _Token, opened: list[_Token], tree: Tree) -> None:
+def _comma(token: _Token, opened: list[_Token], tree: Tree, *, previous: _Token) -> None:
     if not opened:
         hint = "delete it, or move it into the braces"
         tree.refuse(token.place, "text-after-object", "this stands after the closing `}`", hint)
-    if token.text != ",":
+    if token.text == ",":
+        return
+    if previous.kind == "text" and (previous.place.line, previous.end) == token.place:
+        quote = previous.text[0]
+        message = f"the text between quotes has ended at the {quote} before this"
+        tree.refuse(token.place, "text-after-value", message, f"write \\{quote} for a {quote} inside")
+    else:
         message = f"a comma or `{_CLOSING[opened[-1].text]}` is missing before this"
         tree.refuse(token.place, "missing-comma", message, "put a comma between the entries")
 
@@ -129,7 +143,7 @@ def _key(token: _Token, tree: Tree) -> str:
     if token.kind == "mark":
         tree.refuse(token.place, "missing-key", f"a key is missing before this `{token.text}`", "write `key: value`")
     if not token.text.replace("$", "_").isidentifier():
-        message = f"the key `{token.text}` is no name of JavaScript"
+        message = f"the key `{shown(token.text)}` is no name of JavaScript"
         tree.refuse(token.place, "unquoted-text", message, "put it in quotes")
     return token.text
 
@@ -155,7 +169,9 @@ def _scalar(token: _Token, tree: Tree, *, limits: Limits) -> Scalar:
     if token.text in _WORDS:
         return _WORDS[token.text]
     if not _NUMBER.fullmatch(token.text):
-        tree.refuse(token.place, "unquoted-text", f"the text `{token.text}` stands without quotes", "put it in quotes")
+        tree.refuse(
+            token.place, "unquoted-text", f"the text `{shown(token.text)}` stands without quotes", "put it in quotes"
+        )
     if len(token.text) > limits.number_length:
         message = f"a number of {len(token.text):,} characters is longer than {limits.number_length}"
         tree.refuse(token.place, "number-too-long", message, "put it in quotes if it is text")

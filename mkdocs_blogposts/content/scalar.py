@@ -7,6 +7,8 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TypeAlias
 
+from .characters import shown
+
 Scalar: TypeAlias = bool | int | float | str | date | datetime | None
 
 _WORDS: dict[str, bool | None] = {"": None, "~": None}
@@ -68,7 +70,7 @@ def resolve(word: str, *, number_length: int) -> Scalar:
         try:
             return _moment(*match.groups())
         except (ValueError, OverflowError) as error:
-            message = f"`{word}` is no date of the calendar ({error})"
+            message = f"`{shown(word)}` is no date or time that exists"
             raise ScalarError("no-such-date", message, "correct it, or put it in quotes if it is text") from error
     return word
 
@@ -78,8 +80,8 @@ def finite(number: str, word: str) -> float:
     value = float(number)
     if math.isfinite(value):
         return value
-    message = f"`{word}` is no number that something can be ordered by"
-    raise ScalarError("no-finite-number", message, "write a smaller number, or put it in quotes if it is text")
+    message = f"`{shown(word)}` is no number that anything can be ordered by"
+    raise ScalarError("no-finite-number", message, "write one that has an end, or put it in quotes if it is text")
 
 
 def _bounded(word: str, number_length: int) -> str:

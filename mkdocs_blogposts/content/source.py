@@ -60,9 +60,9 @@ def read_text(data: bytes, *, path: str, limits: Limits) -> Read[str]:
                 Problem(path, 1, 1, "not-utf-8", f"the file is saved as {encoding}", "save it as UTF-8 in your editor")
             )
     try:
-        text = _one_line_end(data.decode("utf-8"))
+        text = with_one_line_end(data.decode("utf-8").removeprefix("\ufeff"))
     except UnicodeDecodeError as error:
-        line, column = end_of(_one_line_end(data[: error.start].decode("utf-8")))
+        line, column = end_of(with_one_line_end(data[: error.start].decode("utf-8").removeprefix("\ufeff")))
         message = f"the byte 0x{data[error.start]:02X} is not UTF-8"
         return _refused(Problem(path, line, column, "not-utf-8", message, "save the file as UTF-8 in your editor"))
     null = text.find("\0")
@@ -78,8 +78,9 @@ def end_of(text: str, *, first_line: int = 1) -> Position:
     return Position(first_line + text.count("\n"), len(text) - text.rfind("\n"))
 
 
-def _one_line_end(text: str) -> str:
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+def with_one_line_end(text: str) -> str:
+    r"""Return `text` with `\n` for the `\r\n` of Windows and the `\r` of old."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _refused(problem: Problem) -> Read[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NoReturn
 
-from .characters import UNPRINTABLE, name_of, paired
+from .characters import UNPRINTABLE, name_of, paired, shown
 from .document import KeyPath, Position
 from .problem import Problem
 from .scalar import Scalar
@@ -51,9 +51,27 @@ class Tree:
         self._nodes = 0
 
     @property
+    def is_begun(self) -> bool:
+        """Whether the outermost mapping is open."""
+        return bool(self._levels)
+
+    @property
     def expects_key(self) -> bool:
         """Whether the next node is the key of a mapping."""
         return bool(self._levels) and self._levels[-1].expects_key
+
+    @property
+    def expects_value(self) -> bool:
+        """Whether the next node is the value of a key."""
+        return bool(self._levels) and self._levels[-1].key is not None
+
+    def place_of_nothing(self, place: Position) -> Position:
+        """Return where a value that is not there is looked for: at its key, else at `place`.
+
+        Parsers do not agree on where nothing begins, and a writer looks for the key.
+        """
+        level = self._levels[-1] if self._levels else None
+        return place if level is None or level.key is None else self.keys.get((*level.path, level.key), place)
 
     def problem(self, place: Position, rule: str, message: str, hint: str) -> None:
         """Note a problem; raise Refused when there are more than one wants to read."""
@@ -121,7 +139,7 @@ class Tree:
             return
         level.key = key
         if key in level.lines:
-            message = f"the key `{key}` is written twice, first on line {level.lines[key]}"
+            message = f"the key `{shown(key)}` is written twice, first on line {level.lines[key]}"
             self.problem(place, "duplicate-key", message, "keep one of the two")
         level.lines.setdefault(key, place.line)
         self.keys[(*level.path, key)] = place
@@ -173,4 +191,4 @@ def _not_text(key: Scalar, written: str) -> tuple[str, str]:
         if isinstance(key, date)
         else "a number"
     )
-    return f"the key `{written}` is read as {kind}, not as text", f'write it in quotes: "{written}"'
+    return f"the key `{shown(written)}` is read as {kind}, not as text", f'write it in quotes: "{shown(written)}"'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol, cast
 
@@ -17,12 +18,14 @@ from yaml.events import (
     ScalarEvent,
 )
 
+from .characters import shown
 from .document import Position
 from .scalar import ScalarError, resolve
 from .source import Limits
 from .tree import Refused, Tree
+from .yaml_fault import Fault
 from .yaml_scanner import PortableParser
-from .yaml_wording import worded
+from .yaml_wording import no_space_after_colon, worded
 
 try:
     from yaml._yaml import CParser as FastParser
@@ -53,6 +56,8 @@ def read_yaml(text: str, *, path: str, limits: Limits, first_line: int = 2) -> Y
     Everything else is read again by the portable parser, whose answer stands, so that values, places and the
     wording of problems never depend on libyaml.
     """
+    if not text.endswith("\n"):
+        text += "\n"  # at an end without a line end, libyaml places what is missing on a line that is not there
     if FastParser is not None:
         reading = _Reading(text, path=path, limits=limits, first_line=first_line)
         try:
@@ -88,6 +93,8 @@ class _Reading:
         self._first_line = first_line
         self._documents = 0
         self._flow = False
+        self._plain_key = ""
+        """The key that came last, where it stands without quotes."""
 
     def take(self, parser: _Events) -> None:
         while parser.check_event():
@@ -107,12 +114,14 @@ class _Reading:
         place = self._place(event.start_mark)
         if isinstance(event, AliasEvent):
             hint = "write the value itself, or put the text in quotes if the `*` is meant"
-            self.tree.problem(place, "alias", f"`*{event.anchor}` is an alias, which is not followed", hint)
+            self.tree.problem(
+                place, "alias", f"`*{shown(event.anchor or '')}` is an alias, which is not followed", hint
+            )
             self.tree.add(f"*{event.anchor}", place)
             return
         if event.anchor is not None:
             hint = "delete it, or put the text in quotes if the `&` is meant"
-            self.tree.problem(place, "anchor", f"`&{event.anchor}` is an anchor, which is not kept", hint)
+            self.tree.problem(place, "anchor", f"`&{shown(event.anchor)}` is an anchor, which is not kept", hint)
         if not isinstance(event, ScalarEvent | CollectionStartEvent):
             return
         if event.tag is not None:
@@ -131,6 +140,12 @@ class _Reading:
         if not event.implicit[0] or event.tag is not None:
             self.tree.add(word, place)
             return
+        if not self.tree.is_begun and (
+            told := no_space_after_colon(self._text.split("\n")[place.line - self._first_line])
+        ):
+            self.tree.refuse(place, "missing-space", *told)
+        if not word and not self.tree.expects_key:
+            place = self._place_of_nothing(place)
         if self._flow and ("//" in word or "/*" in word or ":" in word):
             self.doubtful = True
         if word == "<<" and self.tree.expects_key:
@@ -143,6 +158,19 @@ class _Reading:
             self.tree.problem(place, error.rule, error.message, error.hint)
             value = word
         self.tree.add(value, place, written=word)
+        if self.tree.expects_value:
+            self._plain_key = word
+
+    def _place_of_nothing(self, place: Position) -> Position:
+        """Return where a missing value is looked for; note what stands in the place of its key."""
+        place = self.tree.place_of_nothing(place)
+        key, self._plain_key = self._plain_key, ""
+        if key.startswith(("//", "/*")):
+            hint = "begin a comment with `#`, or put every text in quotes to have all of it read as JavaScript"
+            self.tree.problem(place, "comment", f"`{key[:2]}` begins no comment in YAML", hint)
+        elif self._flow and (told := no_space_after_colon(key)):
+            self.tree.problem(place, "missing-space", *told)
+        return place
 
     def _place(self, mark: object) -> Position:
         mark = cast("Mark", mark)  # libyaml's and PyYAML's own are two classes, and never None in an event
@@ -150,16 +178,13 @@ class _Reading:
 
     def report(self, error: MarkedYAMLError, parser: PortableParser) -> None:
         """Note what a syntax error means to a writer."""
-        mark, rule, message, hint = worded(error, parser)
-        self._note(mark, rule, message, hint)
+        self._note(*worded(Fault.of(error, parser, text=self._text, first_line=self._first_line)))
 
     def no_character(self, mark: Mark) -> None:
         """Note an escape for a code point beyond Unicode, which ends PyYAML's scanner with a ValueError."""
         hint = "write four hexadecimal digits after `\\u`, or the character itself"
-        self._note(mark, "escape", "this escape stands for no character", hint)
+        self._note(self._place(mark), "escape", "this escape stands for no character", hint)
 
-    def _note(self, mark: Mark, rule: str, message: str, hint: str) -> None:
-        try:
-            self.tree.problem(self._place(mark), rule, message, hint)
-        except Refused:
-            return
+    def _note(self, place: Position, rule: str, message: str, hint: str) -> None:
+        with suppress(Refused):
+            self.tree.problem(place, rule, message, hint)
