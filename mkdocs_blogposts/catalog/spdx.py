@@ -84,7 +84,7 @@ def read_expression(text: str, spdx: SpdxList, resolve: Callable[[str], str | No
     if len(text) > LONGEST:
         return None
     text = SUPERSEDED.get(fold(text), text)
-    written = text if re.search(r"[\s()+]", text) else _unslug(fold(text))
+    written = text if re.search(r"[\s()+]", text) else _unslug(text.casefold())
     used: dict[str, bool] = {}
     words: list[str] = []
     for word in WORD.findall(written):
