@@ -10,10 +10,13 @@ from pydantic import BaseModel, ConfigDict, Field, SkipValidation, ValidationErr
 from pydantic.alias_generators import to_camel
 from pydantic.json_schema import SkipJsonSchema
 
-from mkdocs_blogposts.content.document import Document, KeyPath
+from mkdocs_blogposts.content.document import Document, KeyPath, Position
 from mkdocs_blogposts.content.key import Slip, find_slip
 from mkdocs_blogposts.content.mistake import Mistake, shown
 from mkdocs_blogposts.content.problem import Problem, Read
+
+START = Position(1, 1)
+"""The place of what has none of its own."""
 
 
 class Matter(BaseModel):
@@ -49,6 +52,8 @@ class Placed:
 
     value: Any
     path: KeyPath
+    place: Position = START
+    """Where it begins, for values that keep their place."""
 
 
 def read_matter(
@@ -57,56 +62,57 @@ def read_matter(
     *,
     values: Mapping[str, Any] | None = None,
     found: Iterable[tuple[KeyPath, Mistake]] = (),
+    at: KeyPath = (),
 ) -> Read[M]:
     """Return the front matter of a document as `model`, with a problem for everything that is wrong with it.
 
     `values` replaces the document's own where keys were renamed before; what was moved is `Placed`, and what was
-    wrong then is in `found`. Nothing is lost where it is safe: a wrong item leaves its list, a wrong value leaves its
-    key unset, and all else stays. Only a wrong value of a key that guards publication (`Matter.guards`) refuses the
-    file. A key of ours in another spelling (`Title`, `cover_img`, `licence`) is a problem and is read. One that only
-    looks like ours (`publised`) is a problem and is not read; it refuses the file where it looks like a key that
-    hides or limits (`Matter.limits`).
+    wrong then is in `found`. Where the values are one entry of a data file, `at` is the way to it.
+
+    Nothing is lost where it is safe: a wrong item leaves its list, a wrong value leaves its key unset, and all else
+    stays. Only a wrong value of a key that guards publication (`Matter.guards`) refuses the file. A key of ours in
+    another spelling (`Title`, `cover_img`, `licence`) is a problem and is read. One that only looks like ours
+    (`publised`) is a problem and is not read; it refuses the file where it looks like a key that hides or limits
+    (`Matter.limits`).
     """
     given = dict(document.values if values is None else values)
     known = model.known()
     content = {key: value for key, value in given.items() if key in known}
     extra: dict[str, Any] = {}
-    problems = [_problem(document, path, mistake=mistake) for path, mistake in found]
+    problems = [problem_at(document, at + path, mistake=mistake) for path, mistake in found]
     refused = False
     for key in [key for key in given if key not in known]:
         slip = find_slip(key, [*known, *model.synonyms], foreign=model.foreign | model.synonyms)
         if slip:
-            problems.append(_slip(document, key, slip=slip))
+            problems.append(_slip(document, (*at, key), slip=slip))
             refused = refused or (slip.known in model.limits and not slip.same_word)
         if slip and slip.same_word and slip.known in known and content.get(slip.known) is None:
             content[slip.known] = Placed(given[key], (key,))
         else:
             extra[key] = given[key]
-    return _validated(model, document, content | {"extra": extra}, problems=problems, refused=refused)
+    content |= {"extra": extra}
+    value, wrong = _validated(model, content)
+    problems += [problem_at(document, at + path, mistake=mistake) for _, path, mistake in wrong]
+    refused = refused or any(key in model.guards for key, _, _ in wrong)
+    return Read(None if refused else value, tuple(sorted(problems)))
 
 
-def _validated(
-    model: type[M],
-    document: Document,
-    content: dict[str, Any],
-    *,
-    problems: list[Problem],
-    refused: bool,
-) -> Read[M]:
-    """Validate until what is left is right: each round drops what the round before found wrong."""
-    origin = {key: value.path for key, value in content.items() if isinstance(value, Placed)}
-    content = {key: value.value if isinstance(value, Placed) else value for key, value in content.items()}
+def _validated(model: type[M], values: Mapping[str, Any]) -> tuple[M, list[tuple[str, KeyPath, Mistake]]]:
+    """Validate until what is left is right: each round drops what the round before found wrong.
+
+    Every mistake comes with the key of the model and with the way to the value in the document.
+    """
+    origin = {key: value.path for key, value in values.items() if isinstance(value, Placed)}
+    content = {key: value.value if isinstance(value, Placed) else value for key, value in values.items()}
+    found: list[tuple[str, KeyPath, Mistake]] = []
     while True:
         try:
-            matter = model.model_validate(content)
+            return model.model_validate(content), found
         except ValidationError as error:
             wrong = list(_mistakes(error))
             for path, mistake in wrong:
-                problems.append(_problem(document, _way(content, origin, path=path) + mistake.at, mistake=mistake))
-                refused = refused or path[0] in model.guards
+                found.append((str(path[0]), _way(content, origin, path=path) + mistake.at, mistake))
             content = _without(content, wrong)
-        else:
-            return Read(None if refused else matter, tuple(sorted(problems)))
 
 
 def _mistakes(error: ValidationError) -> Iterator[tuple[KeyPath, Mistake]]:
@@ -147,7 +153,8 @@ def _way(content: Mapping[str, Any], origin: Mapping[str, KeyPath], *, path: Key
     return origin.get(str(key), (key,)) + tuple(rest)
 
 
-def _problem(document: Document, path: KeyPath, *, mistake: Mistake) -> Problem:
+def problem_at(document: Document, path: KeyPath, *, mistake: Mistake) -> Problem:
+    """Return the problem that a mistake in the value at `path` is."""
     line, column = document.position(*path)
     return Problem(document.path, line, column, mistake.rule, f"{named(path)} {mistake.message}", mistake.hint)
 
@@ -165,8 +172,9 @@ def named(path: KeyPath) -> str:
     return " ".join(words)
 
 
-def _slip(document: Document, key: str, *, slip: Slip) -> Problem:
-    line, column = document.keys.get((key,), document.position(key))
+def _slip(document: Document, path: KeyPath, *, slip: Slip) -> Problem:
+    line, column = document.keys.get(path, document.position(*path))
+    key = str(path[-1])
     message = f"{f'`{key}`' if key.isprintable() else shown(key)} is no known key, and looks like `{slip.known}`"
     hint = f"write `{slip.known}`" + ("" if slip.same_word else ", or choose another name for a key of your own")
     return Problem(document.path, line, column, "unknown-key", message, hint)

@@ -1,0 +1,111 @@
+"""What is known of an author: from the author's own page, or from a file for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
+
+from mkdocs_blogposts.content.data_file import entry_values, read_data
+from mkdocs_blogposts.content.document import Document, KeyPath
+from mkdocs_blogposts.content.field import Address, Color, Link, Slug, is_blank, item, listed, text
+from mkdocs_blogposts.content.matter import Matter, Placed, problem_at, read_matter
+from mkdocs_blogposts.content.mistake import Mistake, kind
+from mkdocs_blogposts.content.problem import Problem, Read
+from mkdocs_blogposts.content.slug import check_slug
+from mkdocs_blogposts.content.social import social_link
+
+
+class AuthorMatter(Matter):
+    """One author. Nothing refuses the entry: a wrong value is dropped and reported, all else stays."""
+
+    synonyms: ClassVar[frozenset[str]] = frozenset({"avatar", "url"})
+    foreign: ClassVar[frozenset[str]] = frozenset({"id", "achievements", "email", "title", "social"})
+
+    name: Annotated[str | None, text(100)] = None
+    """As bylines write it."""
+    first_name: Annotated[str | None, text(100)] = None
+    last_name: Annotated[str | None, text(100)] = None
+    description: Annotated[str | None, text(5000, lines=True)] = None
+    """Who that is; line ends are kept."""
+    profile_img: Address = None
+    """A picture: relative to the author's page, or to the site with a `/` in front, or an https address."""
+    socials: tuple[Link, ...] = ()
+    """Profiles elsewhere, in the writer's order."""
+    pronouns: Annotated[str | None, text(50)] = None
+    color: Color = None
+    """`#rrggbb`."""
+    roles: Annotated[tuple[Annotated[str, item(100)], ...], listed(20)] = ()
+    slug: Slug = None
+    """Part of the address of the author's page, in place of the id."""
+
+
+def read_author(document: Document) -> Read[AuthorMatter]:
+    """Return the front matter of an author's page.
+
+    `socials` is a mapping of networks to names or addresses; `avatar` is read as `profileImg`, `url` as a link to the
+    author's website.
+    """
+    return _read(document, document.values, at=())
+
+
+def read_authors_file(data: bytes, *, path: str) -> Read[Mapping[str, AuthorMatter]]:
+    """Return the authors of a file in the form of Material for MkDocs: `authors: {id: {name, description, avatar}}`.
+
+    An id that cannot be part of an address is a problem, and its entry is left out.
+    """
+    file = read_data(data, path=path, entries="authors")
+    if file.value is None:
+        return Read(None, file.problems)
+    document = file.value
+    entries = document.values.get("authors")
+    if not isinstance(entries, dict):
+        if entries is None and not document.values:
+            return Read({})
+        message = "is missing" if entries is None else f"is {kind(entries)}, where a mapping is needed"
+        mistake = Mistake("wrong-type", message, "write `authors:`, and below it an id and `name:` for each")
+        return Read(None, (problem_at(document, ("authors",), mistake=mistake),))
+    authors: dict[str, AuthorMatter] = {}
+    problems: list[Problem] = []
+    for identity, entry in entries.items():
+        at = ("authors", identity)
+        try:
+            check_slug(identity)
+            values = entry_values(entry, name="name")
+        except Mistake as mistake:
+            problems.append(problem_at(document, at, mistake=mistake))
+            continue
+        result = _read(document, values, at=at)
+        problems += result.problems
+        if result.value is not None:
+            authors[identity] = result.value
+    return Read(authors, tuple(sorted(problems)))
+
+
+def _read(document: Document, values: Mapping[str, Any], *, at: KeyPath) -> Read[AuthorMatter]:
+    arranged = dict(values)
+    avatar = arranged.pop("avatar", None)
+    if is_blank(arranged.get("profileImg")) and not is_blank(avatar):
+        arranged["profileImg"] = Placed(avatar, ("avatar",))
+    links, found = _links(values.get("socials"), url=arranged.pop("url", None))
+    arranged["socials"] = links
+    return read_matter(AuthorMatter, document, values=arranged, found=found, at=at)
+
+
+def _links(socials: Any, *, url: Any) -> tuple[list[Link], list[tuple[KeyPath, Mistake]]]:
+    links: list[Link] = []
+    found: list[tuple[KeyPath, Mistake]] = []
+    ways: list[tuple[KeyPath, str, Any]] = [(("url",), "website", url)]
+    if isinstance(socials, dict):
+        ways = [(("socials", network), network, value) for network, value in socials.items()] + ways
+    elif not is_blank(socials):
+        hint = "write a mapping, such as {github: name}"
+        found.append((("socials",), Mistake("wrong-type", f"is {kind(socials)}, where a mapping is needed", hint)))
+    for path, network, value in ways:
+        try:
+            link = social_link(network, value)
+        except Mistake as mistake:
+            found.append((path, mistake))
+            continue
+        if link is not None and link not in links:
+            links.append(link)
+    return links, found

@@ -1,0 +1,141 @@
+"""The front matter of a collection's index, typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from mkdocs_blogposts.content.date_keys import SYNONYMS, with_dates
+from mkdocs_blogposts.content.document import Document, KeyPath, Position
+from mkdocs_blogposts.content.field import (
+    Address,
+    Alias,
+    Button,
+    Date,
+    Order,
+    Slug,
+    Switch,
+    Tag,
+    is_blank,
+    item,
+    listed,
+    read_part,
+    split_commas,
+    text,
+    unique,
+)
+from mkdocs_blogposts.content.matter import START, Matter, Placed, read_matter
+from mkdocs_blogposts.content.mistake import Mistake, kind, shown
+from mkdocs_blogposts.content.post_matter import FOREIGN
+from mkdocs_blogposts.content.problem import Read
+from mkdocs_blogposts.content.slug import tag_slug
+from mkdocs_blogposts.content.text import read_item, read_text
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One line of a collection's own list: a post, or a chapter that is announced and has no post yet."""
+
+    post: str | None = None
+    """Slug of the post."""
+    title: str | None = None
+    description: str | None = None
+    label: str | None = None
+    """What an announced chapter shows in place of its number: `?`."""
+    place: Position = START
+    """Where the item begins in the index of the collection."""
+
+
+def _chapter(value: Any) -> Chapter:
+    if isinstance(value, Chapter):
+        return value
+    place = value.place if isinstance(value, Placed) else START
+    content = value.value if isinstance(value, Placed) else value
+    if not isinstance(content, dict):
+        return Chapter(read_item(content, limit=200), place=place)
+    post, title, description, label = (
+        read_part(content, key, partial(read_text, limit=limit))
+        for key, limit in (("post", 200), ("title", 300), ("description", 1000), ("order", 20))
+    )
+    if post is None and title is None:
+        raise Mistake("missing-key", "has neither `post` nor `title`", "write {post: …} or {title: …}")
+    return Chapter(post, title, description, label, place)
+
+
+def _page_layout(value: Any) -> Any:
+    if is_blank(value) or value == "none":
+        return value or None
+    raise Mistake("wrong-type", f"is {shown(value)}, which is no layout", "write none, or delete the key")
+
+
+ChapterItem = Annotated[Chapter, BeforeValidator(_chapter), WithJsonSchema({"type": ["string", "object"]})]
+
+
+class CollectionMatter(Matter):
+    """What a collection says about itself.
+
+    Wrong values of `draft`, `noindex`, `slug` and `license` refuse the page; every other wrong value or item is
+    dropped and reported, and all else stays.
+    """
+
+    guards: ClassVar[frozenset[str]] = frozenset({"draft", "noindex", "slug", "license"})
+    limits: ClassVar[frozenset[str]] = frozenset({"draft", "noindex", "license"})
+    foreign: ClassVar[frozenset[str]] = FOREIGN
+    synonyms: ClassVar[frozenset[str]] = SYNONYMS | {"chapterList"}
+
+    title: Annotated[str | None, text(300)] = None
+    """Name of the series."""
+    description: Annotated[str | None, text(1000)] = None
+    published: Date = None
+    edited: Date = None
+    authors: Annotated[tuple[Annotated[str, item(100)], ...], listed(50), unique(str)] = ()
+    tags: Annotated[tuple[Tag, ...], listed(100), unique(tag_slug)] = ()
+    license: Annotated[str | None, text(300)] = None
+    """Terms of the posts that state none."""
+    cover_img: Address = None
+    social_img: Address = None
+    order: Order = None
+    """Rank among the collections."""
+    draft: Switch = False
+    noindex: Switch = False
+    slug: Slug = None
+    """Its part of the address, in place of the folder's name."""
+    aliases: Annotated[tuple[Alias, ...], listed(100), unique(str)] = ()
+    page_layout: Annotated[Literal["none"] | None, BeforeValidator(_page_layout)] = None
+    """`none`: the body is the whole page."""
+    custom_chapters_text: Annotated[str | None, text(200)] = None
+    """Words in place of the number of chapters."""
+    associated_series: Annotated[str | None, text(200)] = None
+    """Another name that posts may give as their `collection`."""
+    buttons: Annotated[tuple[Button, ...], listed(20)] = ()
+    chapters: Annotated[tuple[ChapterItem, ...], listed(1000)] = Field(default=(), alias="posts")
+    """Its parts in the order of reading: the items of `posts`, then those of `chapterList`."""
+
+
+def read_collection(document: Document) -> Read[CollectionMatter]:
+    """Return the front matter of a collection's index; dates as in posts.
+
+    `posts` lists slugs, or mappings with `post` (and perhaps a title and a description); `chapterList` the same, and
+    announced chapters with a `title` and without a `post`.
+    """
+    values, found = with_dates(document.values)
+    values["tags"] = split_commas(values.get("tags"))
+    values["posts"] = list(_chapters(document, "posts", found)) + list(_chapters(document, "chapterList", found))
+    values.pop("chapterList", None)
+    return read_matter(CollectionMatter, document, values=values, found=found)
+
+
+def _chapters(document: Document, key: str, found: list[tuple[KeyPath, Mistake]]) -> Iterator[Placed]:
+    given = document.values.get(key)
+    if isinstance(given, list):
+        for index, chapter in enumerate(given):
+            yield Placed(chapter, (key, index), document.position(key, index))
+    elif isinstance(given, dict):
+        message = f"is {kind(given)}, where a list is needed"
+        found.append(((key,), Mistake("wrong-type", message, "write a list of slugs, such as [one, two]")))
+    elif not is_blank(given):
+        yield Placed(given, (key,), document.position(key))

@@ -1,0 +1,68 @@
+"""Data files of a site: YAML or JSON that holds a mapping, or a list of entries, with the place of each value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from mkdocs_blogposts.content.characters import INVISIBLE, name_of
+from mkdocs_blogposts.content.document import Document
+from mkdocs_blogposts.content.json5_reader import read_json5
+from mkdocs_blogposts.content.mistake import Mistake, kind
+from mkdocs_blogposts.content.problem import Problem, Read
+from mkdocs_blogposts.content.source import DEFAULT_LIMITS, end_of, read_text
+from mkdocs_blogposts.content.yaml_reader import read_yaml
+
+LIMITS: Final = replace(DEFAULT_LIMITS, nodes=200_000)
+"""Thousands of tags with all their data are fine; a file of front matter has no use for so many values."""
+
+FLOW_LIST: Final = re.compile(r"(?:\s|#[^\n]*\n|---[ \t]*\n)*\[")
+BLOCK_LIST: Final = re.compile(r"(?:\s*\n|#[^\n]*\n|---[ \t]*\n)*- ")
+FLOW_MAPPING: Final = re.compile(r"(?:\s|#[^\n]*\n)*\{")
+START: Final = re.compile(r"((?:[ \t]*\n|[ \t]*#[^\n]*\n)*)---[ \t]*\n")
+
+
+def read_data(data: bytes, *, path: str, entries: str) -> Read[Document]:
+    """Return a data file as a document without a body.
+
+    A file whose outermost value is a list is read as a mapping with that list at the key `entries`. The limits and
+    refusals are those of front matter (no aliases, no tags), but for its length. An empty file is an empty mapping.
+    """
+    source = read_text(data, path=path, limits=LIMITS)
+    if source.value is None:
+        return Read(None, source.problems)
+    text = START.sub(r"\1\n", source.value, count=1)
+    if hidden := INVISIBLE.search(text):
+        line, column = end_of(text[: hidden.start()])
+        message = f"the file contains the character {name_of(hidden[0])}, which nobody sees"
+        return Read(None, (Problem(path, line, column, "control-character", message, "delete it"),))
+    first_line = 1
+    if FLOW_LIST.match(text):
+        text, first_line = f"{{{entries}:\n{text}\n}}", 0
+    elif BLOCK_LIST.match(text):
+        text, first_line = f"{entries}:\n{text}", 0
+    reading = read_yaml(text, path=path, limits=LIMITS, first_line=first_line)
+    tree = reading.tree
+    if FLOW_MAPPING.match(text) and (tree.problems or reading.doubtful):
+        tree = read_json5(text, path=path, limits=LIMITS, first_line=first_line)
+        tree = reading.tree if tree.problems else tree
+    if tree.problems:
+        return Read(None, tuple(sorted(tree.problems)))
+    return Read(Document(path, "yaml", tree.values, tree.keys, tree.places, "", body_line=1))
+
+
+def entry_values(entry: Any, *, name: str | None = None) -> Mapping[str, Any]:
+    """Return the values of one entry: a mapping, nothing, or a text alone, which is the value of `name`.
+
+    Raises `Mistake` for all else.
+    """
+    if entry is None:
+        return {}
+    if isinstance(entry, str) and name is not None:
+        return {name: entry}
+    if not isinstance(entry, dict):
+        example = "write {" + (name or "name") + ": …}"
+        raise Mistake("wrong-type", f"is {kind(entry)}, where a mapping is needed", example)
+    return entry
