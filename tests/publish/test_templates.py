@@ -1,0 +1,390 @@
+"""The templates alone: views in, HTML out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import jinja2
+import pytest
+import yaml
+from markupsafe import Markup
+
+import mkdocs_blogposts
+from mkdocs_blogposts.publish.views import (
+    AuthorView,
+    CollectionView,
+    DateView,
+    LicenseView,
+    LinkView,
+    ListView,
+    PaginationView,
+    PartView,
+    PostView,
+    SeriesView,
+    SiteView,
+    TagView,
+    YearView,
+)
+from support import Page
+
+THEME = Path(mkdocs_blogposts.__file__).parent / "theme"
+STYLE = (THEME / "assets/blogposts/blogposts.css").read_text(encoding="utf-8")
+WORDS: dict[str, str] = yaml.safe_load((THEME / "blogposts/words/en.yml").read_text(encoding="utf-8"))
+SOURCES = {path: path.read_text(encoding="utf-8") for path in sorted(THEME.rglob("*.html"))}
+KINDS = ["index", "tags", "tag", "licenses", "license", "collections", "collection", "authors", "author", "archive"]
+HOSTILE = """<script>alert("1")</script>'"><img src=x> & </h1>"""
+TEXT = Markup("<p>Text.</p>")
+
+NEW_YEAR = DateView(iso="2026-01-01T09:00:00Z", text="1 January 2026", short="1 Jan", year=2026)
+LATER = DateView(iso="2026-02-03T09:00:00Z", text="3 February 2026", short="3 Feb", year=2026)
+ANN = AuthorView("ann", "Ann", url="authors/ann/", count=2, avatar="ann.png", roles=("Editor",), description="Writes.")
+BOB = replace(ANN, id="bob", name="Bob", url="authors/bob/", avatar=None)
+CATS = TagView("cats", "Cats", url="tags/cats/", count=1, emoji="🐈", description="On cats.")
+DOGS = TagView("dogs", "Dogs", url="tags/dogs/", count=3)
+BY = LicenseView(
+    id="cc-by-4.0",
+    spdx="CC-BY-4.0",
+    name="Creative Commons Attribution 4.0 International",
+    short="CC BY 4.0",
+    deed="https://creativecommons.org/licenses/by/4.0/",
+    badge=Markup('<svg class="bp-badge" aria-hidden="true"></svg>'),
+    url="licenses/cc-by-4.0/",
+    count=1,
+    description="Name the author.",
+)
+POST = PostView(
+    title="A post",
+    slug="a-post",
+    url="posts/a-post/",
+    description="What it is about.",
+    excerpt="What it says.",
+    published=NEW_YEAR,
+    edited=None,
+    minutes=3,
+    words=600,
+    authors=(ANN,),
+    tags=(CATS,),
+    license=BY,
+    cover="cover.png",
+    pinned=False,
+    draft=False,
+)
+BARE = replace(
+    POST,
+    title="Bare",
+    url="posts/bare/",
+    description=None,
+    excerpt="",
+    published=None,
+    authors=(),
+    tags=(),
+    license=None,
+    cover=None,
+)
+PARTS = tuple(PartView(number, f"Part called {number}", url=f"posts/{number}/") for number in range(1, 13))
+SERIES = SeriesView("s", "The series", url="collections/s/", number=1, total=3, parts=PARTS[:3])
+COLLECTION = CollectionView(
+    "s",
+    "The series",
+    url="collections/s/",
+    count=1,
+    minutes=3,
+    description="In parts.",
+    cover="cover.png",
+    authors=(ANN,),
+    tags=(CATS,),
+    parts=(PartView(1, "A post", url=POST.url), PartView(2, "To come", url=None)),
+    posts=(POST,),
+    buttons=(LinkView("Code", "https://example.org/code"),),
+)
+SITE = SiteView(
+    title="Posts",
+    url="posts/",
+    count=2,
+    words=WORDS,
+    language="en",
+    tags_url="tags/",
+    licenses_url="licenses/",
+    collections_url="collections/",
+    authors_url="authors/",
+    archive_url="archive/",
+    feed_url="rss.xml",
+)
+FULL: dict[str, dict[str, Any]] = {
+    "index": {"posts": (POST, BARE), "pagination": PaginationView(2, 3, "posts/", "posts/page/3/")},
+    "tags": {"tags": (CATS, DOGS)},
+    "tag": {"tag": CATS, "posts": (POST,), "together": (DOGS,), "feed": "tags/cats/rss.xml"},
+    "licenses": {"licenses": (BY,)},
+    "license": {"license": BY, "posts": (POST,)},
+    "collections": {"collections": (COLLECTION,)},
+    "collection": {"collection": COLLECTION},
+    "authors": {"authors": (ANN, BOB)},
+    "author": {"author": replace(ANN, links=(LinkView("Home", "https://example.org/"),)), "posts": (POST,)},
+    "archive": {"years": (YearView(2026, "archive/2026/", count=1, posts=(POST,)),)},
+}
+EMPTY = {"index": "No posts yet.", "tags": "No tags yet.", "licenses": "No licenses yet."} | {
+    "collections": "No series yet.",
+    "authors": "No authors yet.",
+    "archive": "No posts yet.",
+}
+
+
+def address(url: str) -> str:
+    """Stand in for MkDocs' filter `url`, as on a page one folder deep."""
+    return url if "://" in url else f"../{url}"
+
+
+def render(template: str, *, over: dict[str, str] | None = None, **context: Any) -> Page:
+    """Render a template; the HTML must be such as a browser need not mend."""
+    loaders = [jinja2.DictLoader(over or {}), jinja2.FileSystemLoader(THEME)]
+    environment = jinja2.Environment(
+        loader=jinja2.ChoiceLoader(loaders), autoescape=True, undefined=jinja2.StrictUndefined
+    )
+    environment.filters["url"] = address
+    fragment = environment.get_template(f"blogposts/{template}.html").render(blogposts=SITE, page=None, **context)
+    html = f"<!doctype html><html><head><title>-</title></head><body>{fragment}</body></html>"
+    html5lib.HTMLParser(strict=True).parse(html)
+    return Page(html, url="here/")
+
+
+def listing(kind: str, *, over: dict[str, str] | None = None, **fields: Any) -> Page:
+    """Render a list with what it usually has, but for `fields`."""
+    values: dict[str, Any] = {"title": "The list", "intro": Markup(), **FULL[kind], **fields}
+    return render(kind, over=over, list=ListView(kind, **values))
+
+
+def page_of(post: PostView, *, body: Markup = TEXT, heading: Markup | None = None) -> Page:
+    """Render the page of a post."""
+    return render("post", post=post, body=body, heading=heading)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_list_has_one_h1_and_comes_after_the_users_own_words(kind: str) -> None:
+    page = listing(kind, intro=Markup("<p>Own words.</p>"))
+    assert page.h1 == ["The list"]
+    assert page.text.index("The list") < page.text.index("Own words.")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_users_own_h1_stands_in_for_the_title(kind: str) -> None:
+    assert listing(kind, heading=Markup('<h1 id="own">My <em>own</em></h1>')).h1 == ["My own"]
+
+
+@pytest.mark.parametrize("kind", EMPTY)
+def test_a_list_with_nothing_in_it_says_so(kind: str) -> None:
+    fields: dict[str, Any] = {key: () for key in FULL[kind] if key != "pagination"}
+    page = listing(kind, **fields, **({"pagination": None} if kind == "index" else {}))
+    assert EMPTY[kind] in page.text
+    assert page.select("li, article") == []
+
+
+def hostile(view: Any) -> Any:
+    """Replace every text of a view, and of the views in it, with HTML that must not work."""
+    if isinstance(view, tuple):
+        return tuple(map(hostile, view))
+    if not hasattr(view, "__dataclass_fields__"):
+        return view
+    texts = {"title", "name", "short", "text", "description", "excerpt", "emoji", "pronouns", "cover_alt"}
+    changed: dict[str, Any] = {}
+    for name in view.__dataclass_fields__:
+        value = getattr(view, name)
+        if name in texts and isinstance(value, str):
+            changed[name] = HOSTILE
+        elif name == "roles":
+            changed[name] = (HOSTILE,)
+        elif not isinstance(value, str):
+            changed[name] = hostile(value)
+    return replace(view, **changed)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_text_of_a_list_becomes_html(kind: str) -> None:
+    page = listing(kind, **{key: hostile(value) for key, value in FULL[kind].items()}, title=HOSTILE)
+    assert page.select("script, img[src=x]") == []
+    assert page.h1 == [" ".join(HOSTILE.split())]
+
+
+def test_no_text_of_a_post_becomes_html() -> None:
+    other = replace(POST, url="posts/2/")
+    post = replace(
+        POST, series=SERIES, previous=other, next=other, related=(other,), edited=LATER, header_cover="a.png"
+    )
+    page = page_of(hostile(post))
+    assert page.select("script, img[src=x]") == []
+    assert page.h1 == [" ".join(HOSTILE.split())]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_address_goes_through_the_filter_and_every_picture_has_a_size(kind: str) -> None:
+    page = listing(kind)
+    addresses = page.attributes("[href]", "href") + page.attributes("[src]", "src")
+    assert [each for each in addresses if not each.startswith(("../", "https://", "#"))] == []
+    assert page.select("img:not([width][height][alt])") == []
+
+
+def test_a_date_is_for_machines_too() -> None:
+    assert page_of(replace(POST, edited=LATER)).attributes("time", "datetime") == [NEW_YEAR.iso, LATER.iso]
+    assert listing("index").attributes("time.dt-published", "datetime") == [NEW_YEAR.iso]
+    assert listing("archive").texts("time") == ["1 Jan"]
+
+
+def test_a_post_prints_the_h1_of_its_body_instead_of_its_own() -> None:
+    page = page_of(POST, heading=Markup('<h1 id="a">A <code>post</code></h1>'))
+    assert page.h1 == ["A post"]
+    assert page.attributes("h1", "id") == ["a"]
+
+
+def test_the_description_is_left_out_where_the_text_opens_with_it() -> None:
+    assert page_of(POST).texts(".p-summary") == ["What it is about."]
+    assert page_of(POST, body=Markup("<p>What it is <em>about.</em> And more.</p>")).texts(".p-summary") == []
+
+
+def test_the_terms_of_a_post_link_to_their_deed() -> None:
+    assert page_of(POST).attributes("a[rel~=license]", "href") == [BY.deed]
+
+
+def test_a_post_without_a_license_says_nothing_of_one() -> None:
+    assert "icense" not in page_of(replace(POST, license=None)).text
+    assert "icense" not in listing("index", posts=(BARE,)).one("article").get_text()
+
+
+def test_relations_are_marked() -> None:
+    other = replace(POST, title="Other", url="posts/other/")
+    page = page_of(replace(POST, previous=other, next=replace(other, url="posts/new/")))
+    assert page.attributes("a[rel=prev]", "href") == ["../posts/other/"]
+    assert page.attributes("a[rel=next]", "href") == ["../posts/new/"]
+    assert page.texts("a[rel=author]") == ["Ann", "Ann"]
+    assert page.attributes("a[rel=tag]", "href") == ["../tags/cats/"]
+
+
+def test_outside_a_series_the_neighbours_are_older_and_newer() -> None:
+    other = replace(POST, title="Other", url="posts/other/")
+    assert page_of(replace(POST, previous=other)).texts(".bp-near a") == ["← Older Other"]
+    assert page_of(replace(POST, next=other)).texts(".bp-near a") == ["Newer → Other"]
+    assert page_of(POST).texts(".bp-near") == []
+
+
+def test_in_a_series_the_neighbours_are_its_parts_and_the_last_leads_to_all() -> None:
+    parts = [replace(POST, url=part.url or "") for part in PARTS[:3]]
+    middle = replace(POST, series=replace(SERIES, number=2), previous=parts[0], next=parts[2])
+    assert page_of(middle).texts(".bp-near a") == ["← Part 1 Part called 1", "Part 3 → Part called 3"]
+    last = replace(POST, series=replace(SERIES, number=3), previous=parts[1])
+    assert page_of(last).texts(".bp-near a") == ["← Part 2 Part called 2", "All 3 parts → The series"]
+
+
+def numbers(*, current: int, total: int) -> list[str]:
+    parts = tuple(replace(part, current=part.number == current) for part in PARTS[:total])
+    series = replace(SERIES, number=current, total=total, parts=parts)
+    return page_of(replace(POST, series=series)).texts(".bp-series .bp-number")
+
+
+@pytest.mark.parametrize(
+    ("current", "total", "shown"),
+    [
+        (1, 7, "1 2 3 4 5 6 7"),
+        (1, 12, "1 2 … 12"),
+        (3, 12, "1 2 3 4 … 12"),
+        (6, 12, "1 … 5 6 7 … 12"),
+        (12, 12, "1 … 11 12"),
+    ],
+)
+def test_of_a_long_series_the_ends_and_the_neighbours_are_shown(current: int, total: int, shown: str) -> None:
+    assert " ".join(numbers(current=current, total=total)) == shown
+
+
+def test_the_current_part_is_no_link_and_an_announced_one_says_so() -> None:
+    parts = (replace(PARTS[0], current=True), PARTS[1], PartView(3, "To come", url=None))
+    page = page_of(replace(POST, series=replace(SERIES, parts=parts)))
+    assert page.texts(".bp-series [aria-current=page]") == ["Part called 1"]
+    assert page.texts(".bp-series li a") == ["Part called 2"]
+    assert page.texts(".bp-series li")[2] == "3 To come (in preparation)"
+
+
+def test_a_card_shows_three_tags_and_the_number_of_the_rest() -> None:
+    tags = tuple(TagView(f"t{number}", f"T{number}", url=f"tags/t{number}/", count=1) for number in range(5))
+    page = listing("index", posts=(replace(POST, tags=tags),))
+    assert page.texts(".bp-card .bp-tags a") == ["T0", "T1", "T2"]
+    assert page.texts(".bp-card .bp-tags .bp-hidden") == ["2 more tags"]
+
+
+def test_a_card_names_two_authors_and_counts_more() -> None:
+    def authors(*people: AuthorView) -> list[str]:
+        return listing("index", posts=(replace(POST, authors=people),)).texts(".p-author")
+
+    assert authors(ANN, BOB) == ["Ann, Bob"]
+    assert authors(ANN, BOB, BOB) == ["Ann and 2 others"]
+
+
+def test_pinned_posts_and_drafts_are_marked_with_words() -> None:
+    assert listing("index", posts=(replace(POST, pinned=True),)).text.count("Pinned") == 1
+    assert listing("index", posts=(replace(POST, draft=True),)).text.count("Draft") == 1
+    assert page_of(replace(POST, draft=True)).text.count("Draft") == 1
+
+
+def test_a_copy_names_the_place_of_its_first_publication() -> None:
+    page = page_of(replace(POST, original="https://other.example/a"))
+    assert "First published at other.example" in page.text
+    assert page.attributes(".u-syndication", "href") == ["https://other.example/a"]
+
+
+def test_a_long_list_is_divided_by_years_if_it_is_in_their_order() -> None:
+    def years(*sequence: int) -> list[str]:
+        posts = [replace(POST, published=replace(NEW_YEAR, year=year)) for year in sequence for _ in range(11)]
+        return listing("tag", posts=(replace(BARE, pinned=True), *posts)).texts("h2.bp-year")
+
+    assert years(2026, 2025) == ["2026", "2025"]
+    assert years(2025, 2026) == []
+    assert years(2026) == []
+
+
+def test_letters_divide_many_tags_only() -> None:
+    tags = [TagView(f"{letter}{n}", f"{letter}{n}", url="t/", count=1) for letter in "ab" for n in range(20)]
+    assert listing("tags", tags=tuple(tags)).texts("h2") == ["A", "B"]
+    assert listing("tags", tags=tuple(tags[:39])).texts("h2") == []
+
+
+def test_pages_of_a_list_lead_to_each_other() -> None:
+    page = listing("index")
+    assert [(link.text, link.to) for link in page.links(".bp-pages a")] == [
+        ("← Newer posts", "posts/"),
+        ("Older posts →", "posts/page/3/"),
+    ]
+    assert "Page 2 of 3" in page.text
+
+
+@pytest.mark.parametrize("name", ["post", *KINDS])
+def test_an_override_can_extend_the_original(name: str) -> None:
+    source = SOURCES[THEME / f"blogposts/{name}.html"]
+    assert f'{{% extends "blogposts/base/{name}.html" %}}' in source
+
+
+def test_an_override_replaces_one_block_and_keeps_the_rest() -> None:
+    own = '{% extends "blogposts/base/index.html" %}{% block pagination %}<p>Mine</p>{% endblock %}'
+    page = listing("index", over={"blogposts/index.html": own})
+    assert "Mine" in page.text
+    assert "A post" in page.text
+    assert "Newer posts" not in page.text
+
+
+def test_every_word_of_the_templates_exists() -> None:
+    used = {key for source in SOURCES.values() for key in re.findall(r'words\["([a-z-]+)"\]', source)}
+    counted = {key for source in SOURCES.values() for key in re.findall(r'(?:count|tally)\(words, "([a-z-]+)"', source)}
+    assert used | {f"{key}-{form}" for key in counted for form in ("one", "other")} <= WORDS.keys()
+
+
+def test_the_style_is_light_and_goes_by_the_size_of_the_themes_text() -> None:
+    assert len(STYLE.encode()) <= 8 * 1024
+    assert "rem" not in re.sub(r"/\*.*?\*/", "", STYLE, flags=re.DOTALL)
+    assert re.findall(r"font-size:[^;}]*px", STYLE) == []
+    assert "url(" not in STYLE
+
+
+def test_every_rule_of_the_style_has_markup_and_every_pair_of_braces_closes() -> None:
+    classes = set(re.findall(r"\.(bp(?:-[a-z]+)?)\b", STYLE))
+    written = {name for source in SOURCES.values() for name in re.findall(r"\bbp(?:-[a-z]+)?\b", source)}
+    assert classes - written == set()
+    assert STYLE.count("{") == STYLE.count("}")
