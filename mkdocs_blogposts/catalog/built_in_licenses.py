@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
-from .creative_commons import creative_commons, creative_commons_licenses
-from .creative_commons_spelling import Spelled, read_deed, read_name
-from .known_licenses import KNOWN
-from .license import License
-from .license_spelling import fold, fold_address, is_address
-from .spdx import Expression, SpdxList, load_spdx, read_expression, spdx_page
+from mkdocs_blogposts.catalog.creative_commons import creative_commons, creative_commons_licenses
+from mkdocs_blogposts.catalog.creative_commons_spelling import Spelled, read_deed, read_name
+from mkdocs_blogposts.catalog.known_licenses import KNOWN
+from mkdocs_blogposts.catalog.license import License
+from mkdocs_blogposts.catalog.license_spelling import fold, fold_address, is_address
+from mkdocs_blogposts.catalog.spdx import Expression, SpdxList, load_spdx, read_expression, spdx_page
 
 
 @dataclass(frozen=True)

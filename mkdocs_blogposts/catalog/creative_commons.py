@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
-from .creative_commons_ports import PLACES, PORTS, SPDX_PORTS
-from .license import License
+from mkdocs_blogposts.catalog.creative_commons_ports import PLACES, PORTS, SPDX_PORTS
+from mkdocs_blogposts.catalog.license import License
 
 SIX: Final = ("by", "by-sa", "by-nd", "by-nc", "by-nc-sa", "by-nc-nd")
 SHORT_LIVED: Final = ("nc", "nc-sa", "nc-nd", "nd", "sa")

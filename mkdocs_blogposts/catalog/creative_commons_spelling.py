@@ -6,9 +6,9 @@ import re
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from .creative_commons import GENERIC
-from .creative_commons_ports import PLACES
-from .license_spelling import fold, fold_address
+from mkdocs_blogposts.catalog.creative_commons import GENERIC
+from mkdocs_blogposts.catalog.creative_commons_ports import PLACES
+from mkdocs_blogposts.catalog.license_spelling import fold, fold_address
 
 WORDS: Final = MappingProxyType(
     {
@@ -112,7 +112,7 @@ def _unit(written: str) -> str | None:
 
 def _place(written: str | None, version: str | None) -> str:
     """Return the jurisdiction's code, "" for none; words that are neither come back as they are and fit no licence."""
-    if written is None or (version in GENERIC and written == fold(GENERIC[version])):
+    if written is None or written == fold(GENERIC.get(version or "", "")):
         return ""
     codes = {fold(name.replace("& ", "")): code for code, name in PLACES.items()}
     return codes.get(written, written)

@@ -9,12 +9,12 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
-from .built_in_licenses import BuiltInLicenses
-from .creative_commons import creative_commons, newest
-from .creative_commons_spelling import read_deed, read_name
-from .known_licenses import FAMILIES
-from .license import License
-from .license_spelling import fold, fold_address, is_address, secure_address
+from mkdocs_blogposts.catalog.built_in_licenses import BuiltInLicenses
+from mkdocs_blogposts.catalog.creative_commons import creative_commons, newest
+from mkdocs_blogposts.catalog.creative_commons_spelling import read_deed, read_name
+from mkdocs_blogposts.catalog.known_licenses import FAMILIES
+from mkdocs_blogposts.catalog.license import License
+from mkdocs_blogposts.catalog.license_spelling import fold, fold_address, is_address, secure_address
 
 LONGEST: Final = 500
 """Characters; a longer text is no licence's name, and is not searched for one."""
@@ -112,7 +112,7 @@ def _led_to(own: License, built_in: BuiltInLicenses) -> License | None:
 
 def _completed(own: License, built_in: License | None) -> License:
     if built_in is None:
-        return replace(own, url=secure_address(own.url))
+        return replace(own, short=own.short or own.name, url=secure_address(own.url))
     return replace(
         own,
         spdx=built_in.spdx or own.spdx,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from .license import License
+from mkdocs_blogposts.catalog.license import License
 
 SENTENCES: Final = MappingProxyType(
     {

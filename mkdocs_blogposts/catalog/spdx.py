@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
 
-from .license_spelling import fold
+from mkdocs_blogposts.catalog.license_spelling import fold
 
 WORD: Final = re.compile(r"[()]|[^\s()]+")
 OPERATORS: Final = frozenset({"and", "or", "with"})
@@ -54,10 +54,13 @@ class Expression:
 
 
 def load_spdx() -> SpdxList:
-    """Read the list from the index of license-expression; takes some 20 ms, so do it once and only when needed."""
-    from license_expression import get_license_index  # noqa: PLC0415 - costs 15 ms, and most sites never need it
+    """Read the list from the index of license-expression.
 
-    index: list[dict[str, Any]] = get_license_index()  # type: ignore[no-untyped-call]
+    Import and reading take some 20 ms and most sites need neither: call it once, and only where a text asks for it.
+    """
+    from license_expression import get_license_index  # type: ignore[import-untyped]  # noqa: PLC0415 - see above
+
+    index: list[dict[str, Any]] = get_license_index()
     names: dict[bool, dict[str, set[str]]] = {False: {}, True: {}}
     for entry in index:
         key: str = entry.get("spdx_license_key") or ""
@@ -119,13 +122,13 @@ def _later(word: str, resolve: Callable[[str], str | None]) -> str | None:
 
 
 def _check(text: str, used: Mapping[str, bool]) -> str | None:
-    from license_expression import ExpressionError, LicenseSymbol, Licensing  # noqa: PLC0415 - as in load_spdx
+    from license_expression import ExpressionError, LicenseSymbol, Licensing  # noqa: PLC0415 - see load_spdx
 
     if not _joins(text):
         return None
-    symbols = [LicenseSymbol(key, is_exception=exception) for key, exception in used.items()]  # type: ignore[no-untyped-call]
+    symbols = [LicenseSymbol(key, is_exception=exception) for key, exception in used.items()]
     try:
-        parsed = Licensing(symbols).parse(text, validate=True, strict=True, simple=True)  # type: ignore[no-untyped-call]
+        parsed = Licensing(symbols).parse(text, validate=True, strict=True, simple=True)
     except ExpressionError:
         return None
     return str(parsed)

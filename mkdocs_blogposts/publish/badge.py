@@ -7,8 +7,7 @@ from typing import Final
 from markupsafe import Markup
 
 from mkdocs_blogposts.catalog.license import License
-
-from .badge_mark import MARKS
+from mkdocs_blogposts.publish.badge_mark import MARKS
 
 SIZE: Final = 24
 """Units of a ring with its stroke; 1.6 em on the page, so that the ring's stroke is 0.1 em."""

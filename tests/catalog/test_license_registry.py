@@ -41,7 +41,7 @@ def registry() -> LicenseRegistry:
 def of_site(
     identity: str, *, name: str = "", short: str = "", url: str | None = None, spdx: str | None = None
 ) -> License:
-    return License(id=identity, spdx=spdx, name=name or identity, short=short, url=url)
+    return License(id=identity, spdx=spdx, name=name or identity, short=short or name or identity, url=url)
 
 
 def site(*licenses: License) -> LicenseRegistry:
@@ -279,3 +279,9 @@ class TestSite:
         registry = site(of_site("House", name="First terms"), of_site("house", name="Second terms"))
 
         assert [registry.find(text) for text in ("House", "house")] == list(registry.site)
+
+    def test_a_missing_short_name_is_the_name(self) -> None:
+        found = site(License(id="own", spdx=None, name="Our own terms", short="", url=None)).find("own")
+
+        assert found is not None
+        assert found.short == "Our own terms"
