@@ -88,7 +88,9 @@ def _in_range(value: datetime) -> datetime:
 
 
 def _no_date(value: Any) -> Mistake:
-    text = str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+    text = value if isinstance(value, str) else ""
+    if isinstance(value, int) and 0 < value <= 99991231:  # noqa: PLR2004 - a day written in digits only
+        text = str(int(value))
     days = sorted(set(_meant(text[:LONGEST].strip())))
     hint = "write " + " or ".join(day.isoformat() for day in days) if 1 <= len(days) <= 2 else EXAMPLE  # noqa: PLR2004
     return Mistake("not-a-date", f"is {shown(value)}, which is no date of the form 2025-11-24", hint)

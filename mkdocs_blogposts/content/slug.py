@@ -39,8 +39,7 @@ def post_slug(text: str) -> str:
     Windows reserves; at most 200 bytes, cut with a digest so that different names stay different. A slug is its own
     slug.
     """
-    name = unicodedata.normalize("NFC", text)
-    name = "".join(character for character in name if not _invisible(character))
+    name = unicodedata.normalize("NFC", "".join(character for character in text if not _invisible(character)))
     pieces = NOT_IN_ADDRESS.split(name)
     if len(pieces) > 1:
         name = "-".join(filter(None, (piece.strip("-") for piece in pieces)))
@@ -57,14 +56,15 @@ def check_slug(text: str) -> str:
     if not slug:
         raise Mistake("invalid-slug", "is empty", "write a name for the address, or delete the key to use the file's")
     last = re.split(r"[/\\]", slug.rstrip("/\\"))[-1]
-    hint = f"write {post_slug(last)}"
+    named = any(character.isalnum() for character in last) and not _reserved(last)
+    hint = f"write {post_slug(last)}" if named else "write another name"
     if len(slug) > LONGEST_SLUG:
         message = f"is {len(slug)} characters long, where {LONGEST_SLUG} can stand"
         raise Mistake("invalid-slug", message, "write a shorter name")
     if last != slug or slug in {".", ".."}:
         raise Mistake("invalid-slug", f"is {shown(slug)}, a path and not one name", hint)
     if _reserved(slug):
-        raise Mistake("invalid-slug", f"is {shown(slug)}, a name that is reserved", "write another name")
+        raise Mistake("invalid-slug", f"is {shown(slug)}, a name that is reserved", hint)
     if post_slug(slug) != slug:
         raise Mistake("invalid-slug", f"is {shown(slug)}, which cannot stand in an address as it is", hint)
     return slug
