@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 from pathspec.gitignore import GitIgnoreSpec
 
-from mkdocs_blogposts.catalog.order import SERIES, SORT_KEYS
+from mkdocs_blogposts.catalog.catalog import Sorting
+from mkdocs_blogposts.catalog.order import GENERAL, SERIES, SORT_KEYS
 from mkdocs_blogposts.content.license_data import LicenseMatter, read_licenses
+from mkdocs_blogposts.content.markup import Pace
+from mkdocs_blogposts.publish.listing import Lengths
+from mkdocs_blogposts.publish.settings import NavSettings, Settings
 
 SORTED_LISTS = ("index", "tag", "license", "author", "collection")
 """The kinds of lists whose sort can be chosen on its own."""
@@ -72,12 +76,13 @@ class NavOptions(base.Config):
     """What the navigation shows of the publication."""
 
     title = c.Optional(c.Type(str))
-    """Title of the section; the title of the publication where unset."""
+    """Title of the section where your `nav` does not give it one; "Blog" in the site's language where unset."""
     posts = c.Choice(("none", "recent", "collections", "all"), default="none")
     """Which posts the navigation lists: none, the newest of the index, those of collections, or all. Every page of the
     site carries the whole navigation, so the cost of `all` grows with the square of the number of posts."""
-    limit = c.Type(int, default=10)
-    """The most tags, licenses, authors, years and collections that each list in the navigation names."""
+    limit = c.Type(int, default=0)
+    """How many tags, licenses, authors, years and collections the navigation names below each list, those with most
+    posts. Every page of the site carries the whole navigation, so the default is none: one line for each list."""
 
 
 class _NavOption(c.SubConfig[NavOptions]):
@@ -122,14 +127,27 @@ class BlogPostsConfig(base.Config):
     words_per_minute = c.Type(int, default=220)
     """How fast a reader is, for the reading time. Code counts as half as fast."""
 
-    @property
-    def post_patterns(self) -> GitIgnoreSpec:
-        """Which files are posts."""
-        return self.posts if self.posts is not None else GitIgnoreSpec.from_lines(["posts/"])
 
-    def sort_of(self, kind: str) -> list[str] | None:
-        """Return the sort that the site chose for a kind of list, if any; collections have a default of their own."""
-        chosen: Sort = self.sort
-        if kind in chosen:
-            return chosen[kind]
-        return list(SERIES) if kind == "collection" else chosen.get("default")
+def settings(options: BlogPostsConfig) -> Settings:
+    """Return the options of one instance as values of the layers below."""
+    nav: NavOptions | Literal[False] = options.nav
+    sort: Sort = options.sort
+    defaults = Settings()
+    return Settings(
+        posts=options.posts or defaults.posts,
+        own_patterns=options.posts is not None,
+        base=options.base.strip("/"),
+        title=options.title,
+        language=options.language,
+        words=options.words,
+        lengths=Lengths(options.per_page, options.rows_per_page),
+        sorting=Sorting(
+            general=sort.get("default", GENERAL),
+            series=sort.get("collection", SERIES),
+            kinds={kind: sort[kind] for kind in SORTED_LISTS if kind in sort},
+        ),
+        nav=None if nav is False else NavSettings(nav.title, nav.posts, nav.limit),
+        data=options.data_dir.strip("/"),
+        licenses=options.licenses,
+        pace=Pace(words=options.words_per_minute, code=options.words_per_minute // 2),
+    )

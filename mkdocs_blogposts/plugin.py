@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from mkdocs.plugins import BasePlugin, event_priority
 
-from mkdocs_blogposts.config import BlogPostsConfig
+from mkdocs_blogposts.config import BlogPostsConfig, settings
 from mkdocs_blogposts.publish.publication import Publication
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
                 config.theme.dirs.append(str(theme))
         if STYLE not in config.extra_css:
             config.extra_css.insert(0, STYLE)
-        self._publication = Publication(self.config, config, serving=self._serving)
+        self._publication = Publication(settings(self.config), config, serving=self._serving)
 
     @event_priority(-50)  # after plugins that make files
     def on_files(self, files: Files, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names

@@ -105,6 +105,23 @@ def paths_of(items: Iterable[Any]) -> Iterator[str]:
                 yield from paths_of(value if isinstance(value, list) else [value])
 
 
+def title_of(items: Iterable[Any], path: str) -> str | None:
+    """Return the title that a navigation gives to a file, if it names it with one."""
+    for item in items:
+        if isinstance(item, dict):
+            for title, value in item.items():
+                found = title if value == path else title_of(value if isinstance(value, list) else [], path)
+                if found:
+                    return str(found)
+    return None
+
+
+def without(items: Sequence[NavItem], paths: Iterable[str]) -> list[NavItem]:
+    """Return the items but those that the site's own navigation puts elsewhere; the first item, the index, stays."""
+    own = set(paths)
+    return [item for index, item in enumerate(items) if index == 0 or not isinstance(item, str) or item not in own]
+
+
 def _expand(nav: list[Any], *, index: str, title: str, items: Sequence[NavItem]) -> tuple[list[Any], bool]:
     result: list[Any] = []
     found = False

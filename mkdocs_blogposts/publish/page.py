@@ -40,6 +40,11 @@ class OwnPage(Page):
         """What rendering found."""
         self.site_links: SiteLinks | None = None
 
+    def rename(self, title: str) -> None:
+        """Give the page the title that the site's navigation has for it."""
+        self.plain_title = title
+        self.title = str(escape(title))
+
     def read_source(self, config: MkDocsConfig) -> None:
         """Hand over what was read when the catalog was made, unless another plugin supplies the source."""
         source = config.plugins.on_page_read_source(page=self, config=config)

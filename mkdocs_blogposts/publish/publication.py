@@ -11,20 +11,19 @@ from urllib.parse import unquote, urlsplit
 from markupsafe import Markup
 from mkdocs.structure.files import File, InclusionLevel
 
-from mkdocs_blogposts.catalog.catalog import Catalog, Sorting, make_catalog
+from mkdocs_blogposts.catalog.catalog import Catalog, make_catalog
 from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
-from mkdocs_blogposts.catalog.order import GENERAL, SERIES
 from mkdocs_blogposts.catalog.site_license import site_license
-from mkdocs_blogposts.content.markup import Pace, digest
+from mkdocs_blogposts.content.markup import digest
 from mkdocs_blogposts.publish import navigation, shelving
 from mkdocs_blogposts.publish.links import SiteLinks
 from mkdocs_blogposts.publish.list_view import TEMPLATES, make_list_view
-from mkdocs_blogposts.publish.listing import Kind, Lengths, Listing, plan_listings
+from mkdocs_blogposts.publish.listing import Kind, Listing, plan_listings
 from mkdocs_blogposts.publish.page import ListPage, PostPage
 from mkdocs_blogposts.publish.presentation import Addresses, Presentation
 from mkdocs_blogposts.publish.redirect import add_home
 from mkdocs_blogposts.publish.report import docs_prefix, log, report
-from mkdocs_blogposts.publish.sources import Sources, Where, read_sources
+from mkdocs_blogposts.publish.sources import Sources, read_sources
 from mkdocs_blogposts.publish.views import SiteView
 from mkdocs_blogposts.publish.wording import make_wording
 
@@ -36,19 +35,19 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
-    from mkdocs_blogposts.config import BlogPostsConfig, NavOptions
+    from mkdocs_blogposts.publish.settings import Settings
 
 
 class Publication:
     """The state of one build, from the files to the pages."""
 
-    def __init__(self, options: BlogPostsConfig, config: MkDocsConfig, *, serving: bool) -> None:
-        """Take the options of the plugin and of MkDocs, and whether this is a preview, which shows drafts."""
-        self._options = options
+    def __init__(self, settings: Settings, config: MkDocsConfig, *, serving: bool) -> None:
+        """Take the plugin's settings and MkDocs', and whether this is a preview, which shows drafts."""
+        self._settings = settings
         self._config = config
         self._serving = serving
-        self._base = options.base.strip("/")
-        self._wording = make_wording(options.language or theme_language(config), options.words)
+        self._base = settings.base
+        self._wording = make_wording(settings.language or theme_language(config), settings.words)
         self._catalog: Catalog
         self._posts: dict[str, PostPage] = {}
         self._lists: dict[str, ListPage] = {}
@@ -67,17 +66,16 @@ class Publication:
         documents |= {source.document.path: source.document for source in sources.collections}
         self._catalog, unknown = make_catalog(
             [source for source in sources.posts if source.path in destinations],
-            licenses=LicenseRegistry.of(map(site_license, (*self._options.licenses, *sources.licenses))),
+            licenses=LicenseRegistry.of(map(site_license, (*self._settings.licenses, *sources.licenses))),
             collections=sources.collections,
             authors=sources.authors,
             tags=sources.tags,
-            sorting=self._sorting(),
+            sorting=self._settings.sorting,
         )
         self._posts = shelving.make_post_pages(
             self._catalog.posts, files, documents=documents, destinations=destinations, config=self._config
         )
-        lengths = Lengths(self._options.per_page, self._options.rows_per_page)
-        listings = plan_listings(self._catalog, {**self._wording.words, **self._own_title()}, lengths)
+        listings = plan_listings(self._catalog, {**self._wording.words, **self._own_title()}, self._settings.lengths)
         self._lists, unreadable = shelving.make_list_pages(
             listings, files, base=self._base, documents=documents, config=self._config
         )
@@ -90,13 +88,7 @@ class Publication:
         report([*problems, *clashes, *unknown, *unreadable], self._config)
 
     def _read(self, files: Files) -> Sources:
-        where = Where(
-            posts=self._options.post_patterns,
-            own_patterns=self._options.posts is not None,
-            data=self._options.data_dir.strip("/"),
-            docs_dir=self._config.docs_dir,
-        )
-        sources = read_sources(files, where)
+        sources = read_sources(files, self._settings, self._config.docs_dir)
         for path in sources.refused:
             shelving.remove(files, path)
         for path in sources.ordinary:
@@ -107,22 +99,24 @@ class Publication:
         return sources
 
     def _own_title(self) -> Mapping[str, str]:
-        return {"posts": self._options.title} if self._options.title else {}
-
-    def _sorting(self) -> Sorting:
-        chosen = {kind: keys for kind in ("index", "tag", "license", "author") if (keys := self._options.sort_of(kind))}
-        return Sorting(general=GENERAL, series=self._options.sort_of("collection") or SERIES, kinds=chosen)
+        return {"posts": self._settings.title} if self._settings.title else {}
 
     def _add_to_nav(self, listings: tuple[Listing, ...], files: Files) -> None:
-        options: NavOptions | bool = self._options.nav
-        if isinstance(options, bool):
+        nav = self._settings.nav
+        if nav is None:
             return
         uris = {uri: page.file.src_uri for uri, page in self._lists.items()}
-        items = navigation.section_items(listings, uris=uris, catalog=self._catalog, limit=options.limit)
-        items += navigation.post_items(self._catalog, options.posts, recent=self._options.per_page)
+        items = navigation.section_items(listings, uris=uris, catalog=self._catalog, limit=nav.limit)
+        items += navigation.post_items(self._catalog, nav.posts, recent=self._settings.lengths.cards)
         index = self._lists[listings[0].uri]
+        own = self._config.nav or []
+        index.rename(navigation.title_of(own, index.file.src_uri) or index.plain_title)
         self._config.nav = navigation.place_section(
-            self._config.nav, files, title=options.title or index.plain_title, items=items, index=index.file.src_uri
+            self._config.nav,
+            files,
+            title=nav.title or self._wording.words["blog"],
+            items=navigation.without(items, navigation.paths_of(own)),
+            index=index.file.src_uri,
         )
         for path in navigation.paths_of(items):
             file = files.get_file_from_path(path)
@@ -163,7 +157,7 @@ class Publication:
             addresses,
             self._wording,
             digests=digests,
-            pace=Pace(words=self._options.words_per_minute, code=self._options.words_per_minute // 2),
+            pace=self._settings.pace,
         )
         for post_page in self._posts.values():
             before, after = self._presentation.neighbours(post_page.post)
@@ -177,7 +171,7 @@ class Publication:
             return page.file.url if page else None
 
         return SiteView(
-            title=self._options.title or first["index", ""].plain_title,
+            title=self._settings.title or first["index", ""].plain_title,
             url=first["index", ""].file.url,
             count=len(self._catalog.listed),
             words=self._wording.words,

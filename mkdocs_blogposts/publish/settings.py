@@ -1,0 +1,45 @@
+"""What a site chose, as the layers below the options need it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pathspec.gitignore import GitIgnoreSpec
+
+from mkdocs_blogposts.catalog.catalog import Sorting
+from mkdocs_blogposts.content.license_data import LicenseMatter
+from mkdocs_blogposts.content.markup import Pace
+from mkdocs_blogposts.publish.listing import Lengths
+
+
+@dataclass(frozen=True, slots=True)
+class NavSettings:
+    """What the navigation shows."""
+
+    title: str | None = None
+    posts: Literal["none", "recent", "collections", "all"] = "none"
+    limit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The options of one instance; what they mean is in `config.py`."""
+
+    posts: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec.from_lines(["posts/"]))
+    own_patterns: bool = False
+    """Whether the site chose `posts`: then a file there without front matter is a slip, else an ordinary page."""
+    base: str = ""
+    """Without slashes around it."""
+    title: str | None = None
+    language: str | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
+    lengths: Lengths = field(default_factory=Lengths)
+    sorting: Sorting = field(default_factory=Sorting)
+    nav: NavSettings | None = field(default_factory=NavSettings)
+    """None where the navigation is left alone."""
+    data: str = "data"
+    """Without slashes around it."""
+    licenses: tuple[LicenseMatter, ...] = ()
+    pace: Pace = field(default_factory=Pace)

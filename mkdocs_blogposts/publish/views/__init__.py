@@ -1,0 +1,26 @@
+"""What templates receive: the public contract of `blogposts` and `post`.
+
+Every text is a plain string that the templates escape (they run with autoescape on); only fields of type
+`Markup` are HTML already. Every `url` is relative to the site's root: pass it through MkDocs' `url` filter.
+"""
+
+from mkdocs_blogposts.publish.views.listing import CollectionView, ListView, PaginationView, YearView
+from mkdocs_blogposts.publish.views.post import PartView, PostView, SeriesView
+from mkdocs_blogposts.publish.views.site import SiteView
+from mkdocs_blogposts.publish.views.subject import AuthorView, DateView, LicenseView, LinkView, TagView
+
+__all__ = [
+    "AuthorView",
+    "CollectionView",
+    "DateView",
+    "LicenseView",
+    "LinkView",
+    "ListView",
+    "PaginationView",
+    "PartView",
+    "PostView",
+    "SeriesView",
+    "SiteView",
+    "TagView",
+    "YearView",
+]

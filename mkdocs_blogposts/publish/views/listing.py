@@ -1,0 +1,83 @@
+"""A page that lists posts, as templates receive it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from mkdocs_blogposts.publish.views.post import PartView, PostView
+from mkdocs_blogposts.publish.views.subject import AuthorView, LicenseView, LinkView, TagView
+
+
+@dataclass(frozen=True, slots=True)
+class PaginationView:
+    """Where a list that is cut into pages stands."""
+
+    number: int
+    """From 1."""
+    total: int
+    newer: str | None
+    """Address of the page before, relative to the site's root."""
+    older: str | None
+    """Address of the page after, relative to the site's root."""
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionView:
+    """An ordered series with its own page."""
+
+    id: str
+    title: str
+    url: str | None
+    count: int
+    """Parts that are published."""
+    minutes: int
+    """Reading time of all parts."""
+    description: str | None
+    cover: str | None
+    authors: tuple[AuthorView, ...]
+    tags: tuple[TagView, ...]
+    parts: tuple[PartView, ...]
+    posts: tuple[PostView, ...]
+    """The published parts in order."""
+    buttons: tuple[LinkView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """A year of the archive."""
+
+    year: int
+    url: str
+    count: int
+    posts: tuple[PostView, ...] = ()
+    """Newest first; empty where only the year is linked."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """A page that lists posts or groups of posts, as `list` in templates."""
+
+    kind: str
+    """`index`, `tags`, `tag`, `licenses`, `license`, `collections`, `collection`, `authors`, `author`, `archive`."""
+    title: str
+    intro: Markup
+    """What the user's own file at this place says, rendered; without its title."""
+    posts: tuple[PostView, ...] = ()
+    pagination: PaginationView | None = None
+    tag: TagView | None = None
+    tags: tuple[TagView, ...] = ()
+    license: LicenseView | None = None
+    licenses: tuple[LicenseView, ...] = ()
+    collection: CollectionView | None = None
+    collections: tuple[CollectionView, ...] = ()
+    author: AuthorView | None = None
+    authors: tuple[AuthorView, ...] = ()
+    years: tuple[YearView, ...] = ()
+    heading: Markup | None = None
+    """The user's own h1, where the file at this place opens with one."""
+    feed: str | None = None
+    """Address of the feed of this list, relative to the site's root."""
+    together: tuple[TagView, ...] = ()
+    """Of a tag: those that share at least two posts with it, most shared first."""

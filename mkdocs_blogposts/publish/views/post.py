@@ -1,0 +1,76 @@
+"""A post and its series, as templates receive them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from mkdocs_blogposts.publish.views.subject import AuthorView, DateView, LicenseView, TagView
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """One line of a series: a post, or a chapter that is announced and has no post yet."""
+
+    number: int
+    title: str
+    """Without the prefix that all parts share."""
+    url: str | None
+    """None where the part is announced only."""
+    current: bool = False
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """The collection of a post, as its series box shows it."""
+
+    id: str
+    title: str
+    url: str | None
+    number: int
+    """The current part, from 1."""
+    total: int
+    """Parts that are published."""
+    parts: tuple[PartView, ...]
+    """All of them, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostView:
+    """A post, as lists and its own page show it."""
+
+    title: str
+    slug: str
+    url: str
+    description: str | None
+    excerpt: str
+    """Plain text: up to `<!-- more -->`, else the description, else the first paragraph (at most 200 characters)."""
+    published: DateView | None
+    edited: DateView | None
+    """None unless at least a day after publication."""
+    minutes: int
+    """Reading time, rounded, at least 1."""
+    words: int
+    authors: tuple[AuthorView, ...]
+    tags: tuple[TagView, ...]
+    license: LicenseView | None
+    cover: str | None
+    """Address of the cover picture, relative to the site's root or absolute https."""
+    pinned: bool
+    draft: bool
+    series: SeriesView | None = None
+    previous: PostView | None = None
+    """The part before in a series, else the next older post. None in lists."""
+    next: PostView | None = None
+    """The part after in a series, else the next newer post. None in lists."""
+    related: tuple[PostView, ...] = ()
+    """At most 3; empty in lists."""
+    original: str | None = None
+    """Address of the first publication, where this post is a copy."""
+    header_cover: str | None = None
+    """The cover to print below the post's header, as `cover`; None unless the site asks for it there."""
+    cover_alt: str = ""
+    """What the cover shows, for readers who do not see it. Lists leave it out: there the title says it."""
+    meta: Mapping[str, object] = field(default_factory=dict)
+    """The front matter as written, keys of the user's own included."""

@@ -1,0 +1,78 @@
+"""The same publication on every theme, in both styles of URLs, below a path."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from support import Built, Page, Site, serving
+
+THEMES = ["mkdocs", "readthedocs", "material"]
+LISTS = ["posts/", "tags/", "tags/cats/", "licenses/", "licenses/cc-by-4.0/"]
+
+
+def publication(site: Site) -> Site:
+    site.write("index.md", "# Home\n\nGo to [the posts](posts/index.md).\n")
+    site.post(
+        "first", "# Opening\n\nSee [the second](/posts/second).\n", title="First & foremost", published="2024-01-01"
+    )
+    site.post("second", title="Second", published="2024-02-01", tags=["Cats"], license="cc-by-4.0")
+    return site
+
+
+@pytest.fixture(params=THEMES)
+def built(site: Site, request: pytest.FixtureRequest) -> Built:
+    return publication(site).build(request.param, plugins=["search", "blogposts"], strict=True)
+
+
+@pytest.mark.parametrize("url", [*LISTS, "posts/first/", "posts/second/"])
+def test_every_page_has_one_heading_of_the_first_level(built: Built, url: str) -> None:
+    assert len(built.page(url).h1) == 1
+
+
+def test_the_index_lists_the_newest_first(built: Built) -> None:
+    links = [link.to for link in built.page("posts/").links()]
+    assert [url for url in dict.fromkeys(links) if url in ("posts/first/", "posts/second/")] == [
+        "posts/second/",
+        "posts/first/",
+    ]
+
+
+def test_the_sections_of_a_post_are_below_its_title(built: Built) -> None:
+    assert built.page("posts/first/").headings[:2] == [(1, "First & foremost"), (2, "Opening")]
+    assert built.toc("posts/first/") == [(2, "Opening")]
+
+
+def test_a_badge_links_to_the_deed(built: Built) -> None:
+    deeds = built.page("posts/second/").attributes("a[rel~=license]", "href")
+    assert deeds
+    assert set(deeds) == {"https://creativecommons.org/licenses/by/4.0/"}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_no_link_is_broken(site: Site, theme: str, *, directory_urls: bool) -> None:
+    built = publication(site).build(
+        theme,
+        plugins=["search", "blogposts"],
+        site_url="https://example.org/en/latest/",
+        use_directory_urls=directory_urls,
+    )
+    assert built.log.warnings == []
+    assert built.broken_links() == []
+
+
+def test_a_reader_goes_from_the_index_to_a_post_below_a_path(built: Built, browser: Browser) -> None:
+    with serving(built.folder, below="/en/latest/") as address:
+        page = browser.new_page()
+        page.goto(f"{address}posts/")
+        page.get_by_role("main").get_by_role("link", name="Second").first.click()
+        assert page.url == f"{address}posts/second/"
+        page.close()
+
+
+def test_a_post_looks_the_same_when_the_plugin_is_listed_first(site: Site) -> None:
+    def words(plugins: list[str]) -> Page:
+        return publication(site).build(plugins=plugins).page("posts/first/")
+
+    assert words(["blogposts", "search"]).html == words(["search", "blogposts"]).html
