@@ -1,0 +1,101 @@
+"""The examples of the documentation are sites: each is built, and what the page says of it must be true.
+
+A fenced block with a title that is a path belongs to an example: `mkdocs.yml` begins one, `docs/…` and `overrides/…`
+are its files. Six titles say what comes out:
+
+    Addresses        pages that are there, a URL a line
+    Navigation       the whole navigation, as an outline
+    First to last    titles of posts, in the order of the index
+    Problems         everything that the build reports; without this block, nothing
+    posts/a/ says    words of that page
+    Links of posts/a/    where the links of its text lead, relative to the site's root
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+from support import Built, Site
+
+DOCS = Path(__file__).parents[2] / "docs"
+GUIDES = [path for path in sorted(DOCS.glob("**/*.md")) if "posts" not in path.relative_to(DOCS).parts]
+FENCE = re.compile(
+    r'^(?P<fence>`{3,})\S* title="(?P<title>[^"]+)"\n(?P<text>.*?)^(?P=fence)$',
+    re.MULTILINE | re.DOTALL,
+)
+ELSEWHERE = ("Wrong", "Right")
+"""Titles of examples of rules: `test_reference.py` holds these."""
+ABOUT_PAGE = re.compile(r"(?P<says>\S+) says|Links of (?P<links>\S+)")
+CLAIMS = ("Addresses", "Navigation", "First to last", "Problems")
+
+
+@dataclass
+class Example:
+    """A site that a page of the documentation shows."""
+
+    name: str
+    files: dict[str, str] = field(default_factory=dict)
+    claims: dict[str, str] = field(default_factory=dict)
+
+    def build(self, site: Site) -> Built:
+        """Write the files and build them."""
+        for path, text in self.files.items():
+            target = site.folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
+        settings = yaml_load(self.files["mkdocs.yml"], get_yaml_loader())
+        return site.build(settings.pop("theme", "mkdocs"), **settings)
+
+    def lines(self, claim: str) -> list[str]:
+        """Return the lines of a claim, none where the example does not make it."""
+        return [line.rstrip() for line in self.claims.get(claim, "").splitlines()]
+
+
+def examples() -> Iterator[Example]:
+    for path in GUIDES:
+        example: Example | None = None
+        for block in FENCE.finditer(path.read_text("utf-8")):
+            if block["title"] in ELSEWHERE:
+                continue
+            if block["title"] == "mkdocs.yml":
+                if example:
+                    yield example
+                line = path.read_text("utf-8").count("\n", 0, block.start()) + 1
+                example = Example(f"{path.relative_to(DOCS).as_posix()}:{line}")
+            assert example, f"{path.name}: `{block['title']}` stands before any `mkdocs.yml`"
+            is_claim = block["title"] in CLAIMS or bool(ABOUT_PAGE.fullmatch(block["title"]))
+            blocks = example.claims if is_claim else example.files
+            assert block["title"] not in blocks, f"{example.name}: `{block['title']}` twice"
+            blocks[block["title"]] = block["text"]
+        if example:
+            yield example
+
+
+@pytest.mark.parametrize("example", list(examples()), ids=lambda example: example.name)
+def test_an_example_does_what_its_page_says(site: Site, example: Example) -> None:
+    built = example.build(site)
+    assert [message.removeprefix("mkdocs_blogposts: ") for message in built.log.warnings] == example.lines("Problems")
+    assert {line.removesuffix("index.html") for line in example.lines("Addresses")} <= built.urls
+    if "Navigation" in example.claims:
+        assert [line.rstrip() for line in built.nav] == example.lines("Navigation")
+    if order := example.lines("First to last"):
+        assert built.page("posts/").texts("h2") == order
+    for claim, text in example.claims.items():
+        if about := ABOUT_PAGE.fullmatch(claim):
+            page = built.page(about["says"] or about["links"])
+            if about["says"]:
+                assert text.strip() in page.text
+            else:
+                assert [link.to for link in page.links(".bp-body a[href]")] == example.lines(claim)
+
+
+def test_every_guide_shows_a_whole_site() -> None:
+    shown = {example.name.partition(":")[0] for example in examples()}
+    guides = {path.relative_to(DOCS).as_posix() for path in GUIDES if path.parent.name == "guides"}
+    assert guides - shown == set()

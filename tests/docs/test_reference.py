@@ -1,0 +1,118 @@
+"""The reference pages are complete and name nothing that does not exist."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mkdocs_blogposts.config import BlogPostsConfig, NavOptions
+from mkdocs_blogposts.content.author_matter import AuthorMatter
+from mkdocs_blogposts.content.collection_matter import CollectionMatter
+from mkdocs_blogposts.content.front_matter import read_document
+from mkdocs_blogposts.content.post_matter import PostMatter, read_post
+from mkdocs_blogposts.publish import views
+
+REPOSITORY = Path(__file__).parents[2]
+DOCS = REPOSITORY / "docs"
+RULE_PLACE = {"Problem": 3, "Mistake": 0, "ScalarError": 0, "problem": 1, "refuse": 1, "worded": 0, "Wording": 1}
+"""Which argument of the calls that report a problem is its rule."""
+NOT_YET_IN_USE = {"comments", "markdown"}
+"""Keys that are checked and have no effect so far: nothing is promised about them."""
+
+
+def section(path: str, title: str) -> str:
+    """Return a page's text from a heading to the next one of the same level or above."""
+    text = (DOCS / path).read_text("utf-8")
+    level = title.index(" ")
+    body = text[text.index(f"\n{title}\n") + len(title) + 2 :]
+    return re.split(rf"^#{{1,{level}}} ", body, maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def first_column(text: str) -> list[str]:
+    """Return the words in code style that rows of tables begin with."""
+    return [
+        word for cell in re.findall(r"^\| (`[^|]*?) \|", text, re.MULTILINE) for word in re.findall(r"`([^`]+)`", cell)
+    ]
+
+
+def test_every_option_is_documented() -> None:
+    names = [name for name, _ in BlogPostsConfig._schema if name != "nav"]
+    names += ["nav", *(f"nav.{name}" for name, _ in NavOptions._schema)]
+    assert sorted(first_column((DOCS / "reference/options.md").read_text("utf-8"))) == sorted(names)
+
+
+VIEWS = [view for _, view in vars(views).items() if dataclasses.is_dataclass(view)]
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.__name__)
+def test_every_field_of_template_data_is_documented(view: type) -> None:
+    name = view.__name__.removesuffix("View").lower()
+    fields = [field.name for field in dataclasses.fields(view)]
+    assert first_column(section("reference/template-data.md", f"### {name}")) == fields
+
+
+def test_every_key_of_a_post_is_documented() -> None:
+    documented = first_column(section("guides/writing-posts.md", "## Front matter"))
+    assert sorted(documented) == sorted(set(PostMatter.known()) - NOT_YET_IN_USE)
+
+
+@pytest.mark.parametrize(
+    ("page", "title", "keys"),
+    [
+        ("guides/authors.md", "## A folder for each author", AuthorMatter.known()),
+        ("guides/collections.md", "## A series with a folder", CollectionMatter.known()),
+    ],
+)
+def test_documented_keys_exist(page: str, title: str, keys: tuple[str, ...]) -> None:
+    assert set(first_column(section(page, title))) <= set(keys)
+
+
+def rules() -> Iterator[str]:
+    """Yield the rule of each problem that the source can report."""
+    for path in (REPOSITORY / "mkdocs_blogposts").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and (place := RULE_PLACE.get(_name(node.func))) is not None:
+                rule = node.args[place] if place < len(node.args) else None
+                if isinstance(rule, ast.Constant):
+                    yield str(rule.value)
+
+
+def _name(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def documented_rules() -> dict[str, str]:
+    text = (DOCS / "reference/problems.md").read_text("utf-8")
+    parts = re.split(r"^### `([a-z0-9-]+)`.*$", text, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def test_every_rule_is_documented() -> None:
+    assert sorted(documented_rules()) == sorted(set(rules()))
+
+
+def rule_examples() -> list[tuple[str, str, str]]:
+    return [
+        (rule, title, text)
+        for rule, body in documented_rules().items()
+        for title, text in re.findall(r'^```yaml title="(Wrong|Right)"\n(.*?)^```$', body, re.MULTILINE | re.DOTALL)
+    ]
+
+
+@pytest.mark.parametrize(("rule", "title", "text"), rule_examples())
+def test_the_wrong_example_of_a_rule_breaks_it_and_the_right_one_none(rule: str, title: str, text: str) -> None:
+    read = read_document(f"---\n{text}---\n".encode(), path="a.md")
+    problems = [*read.problems, *(read_post(read.value).problems if read.value else ())]
+    assert [problem.rule for problem in problems] == ([rule] if title == "Wrong" else [])
+
+
+def test_the_design_page_accounts_for_every_dependency() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    names = [re.split(r"[^\w-]", requirement)[0] for requirement in project["dependencies"]]
+    assert sorted(first_column(section("design.md", "## Dependencies"))) == sorted(names)
