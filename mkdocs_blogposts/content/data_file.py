@@ -18,10 +18,10 @@ from mkdocs_blogposts.content.yaml_reader import read_yaml
 LIMITS: Final = replace(DEFAULT_LIMITS, nodes=200_000)
 """Thousands of tags with all their data are fine; a file of front matter has no use for so many values."""
 
-FLOW_LIST: Final = re.compile(r"(?:\s|#[^\n]*\n|---[ \t]*\n)*\[")
-BLOCK_LIST: Final = re.compile(r"(?:\s*\n|#[^\n]*\n|---[ \t]*\n)*- ")
-FLOW_MAPPING: Final = re.compile(r"(?:\s|#[^\n]*\n)*\{")
-START: Final = re.compile(r"((?:[ \t]*\n|[ \t]*#[^\n]*\n)*)---[ \t]*\n")
+FLOW_LIST: Final = re.compile(r"(?:\s|#[^\n]*\n|//[^\n]*\n)*+\[")
+BLOCK_LIST: Final = re.compile(r"(?:[ \t]*\n|[ \t]*#[^\n]*\n)*+[ ]*-(?:\s|$)")
+FLOW_MAPPING: Final = re.compile(r"(?:\s|#[^\n]*\n|//[^\n]*\n)*+\{")
+BEGIN: Final = re.compile(r"((?:[ \t]*\n|[ \t]*#[^\n]*\n)*+)---[ \t]*(?:\n|\Z)")
 
 
 def read_data(data: bytes, *, path: str, entries: str) -> Read[Document]:
@@ -33,7 +33,8 @@ def read_data(data: bytes, *, path: str, entries: str) -> Read[Document]:
     source = read_text(data, path=path, limits=LIMITS)
     if source.value is None:
         return Read(None, source.problems)
-    text = START.sub(r"\1\n", source.value, count=1)
+    begin = BEGIN.match(source.value)
+    text = f"{begin[1]}\n{source.value[begin.end() :]}" if begin else source.value
     if hidden := INVISIBLE.search(text):
         line, column = end_of(text[: hidden.start()])
         message = f"the file contains the character {name_of(hidden[0])}, which nobody sees"

@@ -14,8 +14,8 @@ ALIKE = 0.8
 LONGEST = 50
 """Characters of a key that is compared; no known key comes near it."""
 
-OTHER_SPELLINGS = {"licence": "license"}
-"""The same word in another English."""
+OTHER_SPELLINGS = dict.fromkeys(("licence", "lisence", "lisense", "liscense", "liscence"), "license")
+"""The same word in another English, and as it is often misspelled."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,13 +28,15 @@ def _url(value: Any) -> str | None:
     return None if address is None else STEWARD.sub(r"https://\1", address)
 
 
+def _folded(word: Any) -> Any:
+    return word.strip().casefold() if isinstance(word, str) else word
+
+
 def _elements(value: Any) -> tuple[str, ...]:
     if is_blank(value):
         return ()
     words = re.split(r"[-,\s]+", value.strip()) if isinstance(value, str) else value
-    given = (
-        [word.casefold() if isinstance(word, str) else word for word in words] if isinstance(words, list) else [words]
-    )
+    given = [_folded(word) for word in words] if isinstance(words, (list, tuple)) else [words]
     for index, word in enumerate(given):
         if not isinstance(word, str) or word not in ELEMENTS:
             at = (index,) if isinstance(value, list) else ()
@@ -81,7 +83,7 @@ def read_licenses(data: bytes, *, path: str) -> Read[tuple[LicenseMatter, ...]]:
     problems: list[Problem] = []
     for at, entry, identity in _entries(document):
         try:
-            values = _arranged(entry_values(entry, name="name"), identity)
+            values = _arranged(entry_values(entry, name="id" if identity is None else "name"), identity)
         except Mistake as mistake:
             problems.append(problem_at(document, at, mistake=mistake))
             continue

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from mkdocs_blogposts.content.document import Document, Position
+from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.post_matter import PostMatter, post_schema, read_post
+
+CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "playful"
 
 
 def document(**values: Any) -> Document:
@@ -380,6 +384,7 @@ def test_the_first_publication_is_a_web_page() -> None:
         ("TITLE", "A", "title", "title"),
         ("licence", "mit", "license", "license"),
         ("Licence", "mit", "license", "license"),
+        ("lisence", "mit", "license", "license"),
         ("original_link", "https://a.example", "original_link", "originalLink"),
         ("cover-img", "a.png", "cover_img", "coverImg"),
         ("noIndex", True, "noindex", "noindex"),
@@ -446,3 +451,19 @@ def test_the_schema_knows_every_key_as_it_is_written() -> None:
     properties = post_schema()["properties"]
     assert set(properties) == set(PostMatter.known())
     assert {"originalLink", "upToDateSlug", "coverImg"} <= set(properties)
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not here")
+def test_every_post_of_the_corpus_is_read_without_a_problem() -> None:
+    posts = sorted(CORPUS.glob("**/posts/**/*.md"))
+    assert len(posts) == 62
+    for path in posts:
+        document = read_document(path.read_bytes(), path=path.relative_to(CORPUS).as_posix()).value
+        assert document is not None
+        result = read_post(document)
+        assert result.problems == ()
+        assert result.value is not None
+        assert result.value.title == document.values["title"]
+        assert result.value.published is not None
+        assert result.value.license == document.values["license"]
+        assert list(result.value.tags) == document.values["tags"]
