@@ -31,11 +31,11 @@ class Document:
     keys: Mapping[KeyPath, Position]
     """Where each key begins (for an item of a list: where the item begins)."""
     places: Mapping[KeyPath, Position]
-    """Where each value begins."""
+    """Where each value begins; for a value that is missing (`title:`), where its key begins."""
     body: str
     """All after the front matter, line ends as `\\n`."""
     body_line: int
-    """The line of the file on which the body begins, from 1."""
+    """The line of the file on which the body begins, from 1; where the file ends at the closing `---`, the next one."""
 
     def position(self, *path: str | int) -> Position:
         """Return where the value at `path` begins; of its nearest known parent where it has no place of its own."""

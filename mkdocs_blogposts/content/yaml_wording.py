@@ -220,6 +220,7 @@ _DESCRIPTIONS: tuple[tuple[str, Callable[[Fault], Wording]], ...] = (
     ("sequence entries are not allowed", _item_after_key),
     ("mapping keys are not allowed", _question_mark),
     ("directive", _directive),
+    ("incompatible YAML document", _directive),
     ("an anchor", _anchor),
     ("an alias", _anchor),
     ("a tag", _tag),
