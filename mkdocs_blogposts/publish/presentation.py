@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from mkdocs_blogposts.content.markup import Digest, Pace
 from mkdocs_blogposts.publish.badge import badge
@@ -231,11 +230,7 @@ class Presentation:
         return self._parts_of[collection.id]
 
     def _picture(self, address: str | None, path: str) -> str | None:
-        if not address:
-            return None
-        if urlsplit(address).scheme:
-            return address
-        return self._addresses.picture(address, path)
+        return self._addresses.picture(address, path) if address else None
 
 
 def without_common_prefix(titles: Iterable[str]) -> list[str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import InclusionLevel
 
 from mkdocs_blogposts.catalog.catalog import Catalog, make_catalog
 from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
@@ -20,6 +19,7 @@ from mkdocs_blogposts.publish.links import SiteLinks
 from mkdocs_blogposts.publish.list_view import TEMPLATES, make_list_view
 from mkdocs_blogposts.publish.listing import Kind, Listing, plan_listings
 from mkdocs_blogposts.publish.page import ListPage, PostPage
+from mkdocs_blogposts.publish.pictures import find_picture, missing_pictures
 from mkdocs_blogposts.publish.presentation import Addresses, Presentation
 from mkdocs_blogposts.publish.redirect import add_home
 from mkdocs_blogposts.publish.report import docs_prefix, log, report
@@ -85,7 +85,8 @@ class Publication:
         links = SiteLinks(files, self._base, urlsplit(self._config.site_url or "/").path)
         for page in (*self._posts.values(), *self._lists.values()):
             page.site_links = links
-        report([*problems, *clashes, *unknown, *unreadable], self._config)
+        missing = missing_pictures(sources, files)
+        report([*problems, *clashes, *unknown, *unreadable, *missing], self._config)
 
     def _read(self, files: Files) -> Sources:
         sources = read_sources(files, self._settings, self._config.docs_dir)
@@ -209,11 +210,3 @@ class Publication:
 def theme_language(config: MkDocsConfig) -> str:
     """Return the language of the theme: Material's `language`, else the locale of MkDocs' own themes."""
     return str(config.theme.get("language") or config.theme.locale)
-
-
-def find_picture(files: Files, address: str, path: str) -> str | None:
-    """Return the address on the site of a picture that the file at `path` names, or None where there is none."""
-    name = unquote(urlsplit(address).path)
-    source = name.lstrip("/") if name.startswith("/") else posixpath.join(posixpath.dirname(path), name)
-    file: File | None = files.get_file_from_path(posixpath.normpath(source))
-    return file.url if file is not None and file.inclusion.is_included() else None
