@@ -15,7 +15,9 @@ from mkdocs_blogposts.config import BlogPostsConfig, NavOptions
 from mkdocs_blogposts.content.author_matter import AuthorMatter
 from mkdocs_blogposts.content.collection_matter import CollectionMatter
 from mkdocs_blogposts.content.front_matter import read_document
+from mkdocs_blogposts.content.license_data import LicenseMatter
 from mkdocs_blogposts.content.post_matter import PostMatter, read_post
+from mkdocs_blogposts.content.tag_data import TagMatter
 from mkdocs_blogposts.publish import views
 
 REPOSITORY = Path(__file__).parents[2]
@@ -67,6 +69,8 @@ def test_every_key_of_a_post_is_documented() -> None:
     [
         ("guides/authors.md", "## A folder for each author", AuthorMatter.known()),
         ("guides/collections.md", "## A series with a folder", CollectionMatter.known()),
+        ("guides/licenses.md", "## Your own licenses", LicenseMatter.known()),
+        ("guides/tags.md", "## Names, emoji, pictures, descriptions", TagMatter.known()),
     ],
 )
 def test_documented_keys_exist(page: str, title: str, keys: tuple[str, ...]) -> None:
