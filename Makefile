@@ -4,7 +4,7 @@
 READY = .venv/ready
 BIN = .venv/bin
 export PYTHON
-# Material's notice to its users; what it means for this project is in docs/design.md.
+# Material's notice on its own future is no news about this build.
 export NO_MKDOCS_2_WARNING = 1
 
 .PHONY: help serve test lint types site tests browser bench clean

@@ -103,7 +103,7 @@ class Site:
         return Built(config=config, nav=observer.nav, sources=observer.files, log=log)
 
 
-class _Observer(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # MkDocs' generic takes a Config, of which this has none
+class _Observer(BasePlugin):  # type: ignore[type-arg]  # MkDocs' generic takes a Config, of which this has none
     """Keep what MkDocs passes to plugins and gives to nobody else; the last to be called."""
 
     nav: Navigation

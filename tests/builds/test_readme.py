@@ -1,0 +1,33 @@
+"""What the README shows a stranger is true."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from support import Built, Site
+
+
+@pytest.fixture
+def built(site: Site, repository: Path) -> Built:
+    """The quick start of the README, typed as it stands there."""
+    blocks = dict(re.findall(r"```(yaml|markdown)\n(.*?)```", (repository / "README.md").read_text("utf-8"), re.DOTALL))
+    place, _, post = blocks["markdown"].partition("\n")
+    path = re.fullmatch(r"<!-- docs/(\S+) -->", place)
+    assert path
+    site.write(path[1], post)
+    return site.build(strict=True, **yaml.safe_load(blocks["yaml"]))
+
+
+def test_the_quick_start_makes_what_it_says(built: Built) -> None:
+    assert {"posts/hello/", "posts/", "tags/writing/", "licenses/cc-by-4.0/"} <= built.urls
+    assert built.page("posts/hello/").h1 == ["Hello"]
+    assert "The first paragraph stands in the list of posts." in built.page("posts/").text
+
+
+def test_the_badge_leads_to_the_deed(built: Built) -> None:
+    deeds = built.page("posts/hello/").attributes("a[rel~=license]", "href")
+    assert set(deeds) == {"https://creativecommons.org/licenses/by/4.0/"}
