@@ -23,6 +23,13 @@ BLOCK_LIST: Final = re.compile(r"(?:[ \t]*\n|[ \t]*#[^\n]*\n)*+[ ]*-(?:\s|$)")
 FLOW_MAPPING: Final = re.compile(r"(?:\s|#[^\n]*\n|//[^\n]*\n)*+\{")
 BEGIN: Final = re.compile(r"((?:[ \t]*\n|[ \t]*#[^\n]*\n)*+)---[ \t]*(?:\n|\Z)")
 
+WORDING: Final = {
+    "not-a-mapping": ("the file has no keys with values", "write `key: value` lines"),
+    "second-document": ("a second YAML document begins here", "keep one document in the file"),
+    "text-after-object": ("this stands after the end of the file's mapping or list", "move it inside, or delete it"),
+}
+"""What these rules mean in a data file. The brackets that wrap a list stand on line 0."""
+
 
 def read_data(data: bytes, *, path: str, entries: str) -> Read[Document]:
     """Return a data file as a document without a body.
@@ -50,8 +57,15 @@ def read_data(data: bytes, *, path: str, entries: str) -> Read[Document]:
         tree = read_json5(text, path=path, limits=LIMITS, first_line=first_line)
         tree = reading.tree if tree.problems else tree
     if tree.problems:
-        return Read(None, tuple(sorted(tree.problems)))
+        return Read(None, tuple(sorted(map(_reworded, tree.problems))))
     return Read(Document(path, "yaml", tree.values, tree.keys, tree.places, "", body_line=1))
+
+
+def _reworded(problem: Problem) -> Problem:
+    """Return a problem in the words of a data file, where the reader speaks of front matter."""
+    rule = "text-after-object" if "of line 0" in problem.message else problem.rule
+    message, hint = WORDING.get(rule, (problem.message, problem.hint))
+    return replace(problem, rule=rule, message=message, hint=hint)
 
 
 def entry_values(entry: Any, *, name: str | None = None) -> Mapping[str, Any]:

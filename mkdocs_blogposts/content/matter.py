@@ -12,7 +12,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from mkdocs_blogposts.content.document import Document, KeyPath, Position
 from mkdocs_blogposts.content.key import Slip, find_slip
-from mkdocs_blogposts.content.mistake import Mistake, shown
+from mkdocs_blogposts.content.mistake import SHOWN_CHARACTERS, Mistake, shown
 from mkdocs_blogposts.content.problem import Problem, Read
 
 START = Position(1, 1)
@@ -166,15 +166,19 @@ def named(path: KeyPath) -> str:
         if isinstance(step, int):
             words.append(f"item {step + 1}")
         elif words and words[-1].endswith("`"):
-            words[-1] = f"{words[-1][:-1]}.{step}`"
+            words[-1] = f"{words[-1][:-1]}.{_key(step)}`"
         else:
-            words.append(f"`{step}`")
+            words.append(f"`{_key(step)}`")
     return " ".join(words)
 
 
 def _slip(document: Document, path: KeyPath, *, slip: Slip) -> Problem:
     line, column = document.keys.get(path, document.position(*path))
-    key = str(path[-1])
-    message = f"{f'`{key}`' if key.isprintable() else shown(key)} is no known key, and looks like `{slip.known}`"
+    message = f"`{_key(str(path[-1]))}` is no known key, and looks like `{slip.known}`"
     hint = f"write `{slip.known}`" + ("" if slip.same_word else ", or choose another name for a key of your own")
     return Problem(document.path, line, column, "unknown-key", message, hint)
+
+
+def _key(key: str) -> str:
+    """Return a key for a message: short, with everything that does not print escaped."""
+    return shown(key)[1:-1] if not key.isprintable() or len(key) > SHOWN_CHARACTERS else key

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mkdocs_blogposts.content.document import Document, Position
 from mkdocs_blogposts.content.front_matter import read_document
@@ -445,6 +447,29 @@ def test_a_message_never_breaks_its_line() -> None:
             "write a whole number, such as 4 [invalid-order]"
         ),
     ]
+
+
+SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(codec=None)) | st.dates()
+VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=5)
+KEYS = st.sampled_from([*PostMatter.known(), "date", "updated", "Title", "drafts"]) | st.text(st.characters(codec=None))
+
+
+@given(st.dictionaries(KEYS, VALUES, max_size=5))
+def test_whatever_is_written_is_a_post_or_a_problem(values: dict[str, Any]) -> None:
+    result = read_post(Document("posts/a.md", "yaml", values, {}, {}, "", 1))
+    assert result.value is not None or result.problems
+    assert all("\n" not in str(problem) and str(problem).encode() for problem in result.problems)
+    if result.value is not None and not result.problems:
+        again = read_post(Document("posts/a.md", "yaml", written(result.value), {}, {}, "", 1))
+        assert again.problems == ()
+        assert again.value is not None
+        assert again.value.model_copy(update={"extra": {}}) == result.value.model_copy(update={"extra": {}})
+
+
+def written(matter: PostMatter) -> dict[str, Any]:
+    """Write a post's matter down again, as front matter would hold it."""
+    values = matter.model_dump(by_alias=True, exclude={"extra"})
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
 
 
 def test_the_schema_knows_every_key_as_it_is_written() -> None:

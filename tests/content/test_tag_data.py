@@ -99,12 +99,18 @@ def test_a_wrong_value_is_lost_alone(text: str, tags: dict[str, TagMatter], prob
         ("git: a\nweb: !!python/name:os.system x\n", (2, 6), "tag"),
         ("git: a\ngit: b\n", (2, 1), "duplicate-key"),
         ("web: a\x0bb\n", (1, 7), "control-character"),
+        ("web: [a\n", (1, 6), "unclosed-bracket"),
+        ("web", (1, 1), "not-a-mapping"),
+        ("a: b\n---\nc: d\n", (2, 1), "second-document"),
+        ("{a: b}\n}", (2, 1), "text-after-object"),
+        ("[a]\n]", (2, 1), "text-after-object"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused(text: str, place: tuple[int, int], rule: str) -> None:
     result = read_tags(text.encode(), path="data/tags.yml")
     assert result.value is None
     assert [((problem.line, problem.column), problem.rule) for problem in result.problems] == [(place, rule)]
+    assert not any("front matter" in str(problem) or "line 0" in str(problem) for problem in result.problems)
 
 
 def test_thousands_of_tags_are_fine() -> None:
