@@ -171,4 +171,5 @@ Color = Annotated[str | None, BeforeValidator(_color)]
 WebAddress = Annotated[str | None, BeforeValidator(partial(read_address, local=False))]
 Address = Annotated[str | None, BeforeValidator(read_address)]
 Button = Annotated[Link, BeforeValidator(_link), WithJsonSchema({"type": "object", "required": ["text", "url"]})]
-Date = Annotated[datetime | None, BeforeValidator(_date)]
+DATE_SCHEMA = {"anyOf": [{"type": "string", "format": form} for form in ("date", "date-time")] + [{"type": "null"}]}
+Date = Annotated[datetime | None, BeforeValidator(_date), WithJsonSchema(DATE_SCHEMA)]

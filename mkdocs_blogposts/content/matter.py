@@ -22,7 +22,14 @@ START = Position(1, 1)
 class Matter(BaseModel):
     """What a file says about itself, typed. Field names are the keys of the front matter in snake_case."""
 
-    model_config = ConfigDict(frozen=True, alias_generator=to_camel, populate_by_name=True, extra="forbid")
+    model_config = ConfigDict(
+        frozen=True,
+        alias_generator=to_camel,
+        populate_by_name=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        json_schema_extra={"additionalProperties": True},  # writers may add keys; `extra` holds them
+    )
 
     guards: ClassVar[frozenset[str]] = frozenset()
     """Keys that cannot be dropped when their value is wrong: the file is refused instead."""
@@ -71,9 +78,9 @@ def read_matter(
 
     Nothing is lost where it is safe: a wrong item leaves its list, a wrong value leaves its key unset, and all else
     stays. Only a wrong value of a key that guards publication (`Matter.guards`) refuses the file. A key of ours in
-    another spelling (`Title`, `cover_img`, `licence`) is a problem and is read. One that only looks like ours
-    (`publised`) is a problem and is not read; it refuses the file where it looks like a key that hides or limits
-    (`Matter.limits`).
+    another spelling (`Title`, `cover_img`, `licence`) is a problem and is read, unless the key itself is there too.
+    One that only looks like ours (`publised`) is a problem and is not read. What is not read refuses the file where
+    it looks like a key that hides or limits (`Matter.limits`).
     """
     given = dict(document.values if values is None else values)
     known = model.known()
@@ -85,11 +92,11 @@ def read_matter(
         slip = find_slip(key, [*known, *model.synonyms], foreign=model.foreign | model.synonyms)
         if slip:
             problems.append(_slip(document, (*at, key), slip=slip))
-            refused = refused or (slip.known in model.limits and not slip.same_word)
         if slip and slip.same_word and slip.known in known and content.get(slip.known) is None:
             content[slip.known] = Placed(given[key], (key,))
         else:
             extra[key] = given[key]
+            refused = refused or (slip is not None and slip.known in model.limits)
     content |= {"extra": extra}
     value, wrong = _validated(model, content)
     problems += [problem_at(document, at + path, mistake=mistake) for _, path, mistake in wrong]

@@ -183,6 +183,10 @@ def test_a_time_keeps_the_offset_of_the_writer() -> None:
             "2:10: `license` is a mapping, where one text is needed; write one text [wrong-type]",
         ),
         (
+            {"draft": False, "Draft": True},
+            "3:1: `Draft` is no known key, and looks like `draft`; write `draft` [unknown-key]",
+        ),
+        (
             {"drafts": True},
             (
                 "2:1: `drafts` is no known key, and looks like `draft`; "
@@ -476,6 +480,8 @@ def test_the_schema_knows_every_key_as_it_is_written() -> None:
     properties = post_schema()["properties"]
     assert set(properties) == set(PostMatter.known())
     assert {"originalLink", "upToDateSlug", "coverImg"} <= set(properties)
+    assert all(properties[key].get("description") for key in properties)
+    assert post_schema()["additionalProperties"] is True
 
 
 @pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not here")
