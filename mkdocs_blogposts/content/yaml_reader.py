@@ -57,7 +57,7 @@ def read_yaml(text: str, *, path: str, limits: Limits, first_line: int = 2) -> Y
     wording of problems never depend on libyaml.
     """
     if not text.endswith("\n"):
-        text += "\n"  # at an end without a line end, libyaml places what is missing on a line that is not there
+        text += "\n"  # where no line end is at the end, libyaml places what is missing on a line that is not there
     if FastParser is not None:
         reading = _Reading(text, path=path, limits=limits, first_line=first_line)
         try:

@@ -221,6 +221,7 @@ _DESCRIPTIONS: tuple[tuple[str, Callable[[Fault], Wording]], ...] = (
     ("mapping keys are not allowed", _question_mark),
     ("directive", _directive),
     ("incompatible YAML document", _directive),
+    ("duplicate tag handle", _directive),
     ("an anchor", _anchor),
     ("an alias", _anchor),
     ("a tag", _tag),

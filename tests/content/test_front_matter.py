@@ -71,6 +71,22 @@ def test_comments_and_escapes_of_javascript_are_read() -> None:
     assert post.places["url",] == (5, 26)
 
 
+def test_a_comment_after_a_bare_value_is_no_part_of_it() -> None:
+    """YAML takes both for one text and sees nothing wrong."""
+    assert document("---\n{ order: 4 // of nine\n}\n---\n").values == {"order": 4}
+    assert document("---\n{ url: //a.example/b }\n---\n").values == {"url": "//a.example/b"}
+
+
+def test_problems_are_those_of_the_reader_that_understood_more() -> None:
+    as_yaml = problems("---\n{ a: 'one\n  two', a: 1 }\n---\n")
+    as_javascript = problems("---\n{ a: 'it\\'s', b: 'x }\n---\n")
+
+    assert [problem.partition(";")[0] for problem in as_yaml + as_javascript] == [
+        "3:9: the key `a` is written twice, first on line 2",
+        "2:18: the quote opened here is not closed on its line",
+    ]
+
+
 def test_what_yaml_reads_is_read_as_yaml_in_the_object_form_too() -> None:
     """Such files exist: they were written for a YAML loader."""
     post = document("---\n{ title: 'C:\\n', date: 2024-05-06, url: https://a.example//b, draft: no, # why\n}\n---\n")

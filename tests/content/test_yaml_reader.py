@@ -105,7 +105,7 @@ def test_a_number_or_date_that_is_none_is_a_problem_at_its_place(word: str, rule
 
 
 def test_texts_over_several_lines() -> None:
-    tree = read("a: one\n  two\n\n  three\nb: |\n  x\n   y\nc: >-\n  x\n  y\nd: 'x\n\n  y'\ne: \"x \\\n  y\"\n")
+    tree = read("a: one\n  \ttwo\n\n  three\nb: |\n  x\n   y\nc: >-\n  x\n  y\nd: 'x\n\n  y'\ne: \"x \\\n  y\"\n")
 
     assert tree.values == {"a": "one two\nthree", "b": "x\n y\n", "c": "x y", "d": "x\ny", "e": "x y"}
     assert tree.places["c",] == (8, 4)
@@ -190,6 +190,7 @@ def test_an_escape_brings_no_character_in_that_is_refused_otherwise(word: str) -
         ('a: "\\d"\n', "1:5: `\\d` means nothing between double quotes"),
         ('a: "\\u12"\n', "1:5: `\\u` is not followed by four hexadecimal digits"),
         ('a: "\\UFFFFFFFF"\n', "1:7: this escape stands for no character"),
+        ('a: "\\U00110000"\n', "1:7: this escape stands for no character"),
         ("a: 1\n--- x\n", "2:1: a second YAML document begins here"),
         ("{a: 1}\nb: 2\n", "2:1: this stands after the end of the front matter's mapping"),
     ],
@@ -198,6 +199,22 @@ def test_what_is_no_yaml_is_told_in_the_words_of_a_writer(text: str, problem: st
     (told,) = problems(text)
 
     assert told.split("; ")[0] == problem
+
+
+def test_a_text_that_ends_without_a_line_end_is_read_alike() -> None:
+    for text in ("a: 1", "a:", "? a", "a: [x, {b: c}]", "a: |\n x", "--- {a: 1}"):
+        short, whole = read(text), read(f"{text}\n")
+        assert (short.values, short.keys, short.places) == (whole.values, whole.keys, whole.places)
+        assert short.problems == []
+    assert problems("---") == problems("---\n")
+    assert problems("---")[0].startswith("2:1: the text between the `---` lines has no keys;")
+
+
+def test_each_further_duplicate_names_the_first() -> None:
+    assert [problem.partition(";")[0] for problem in problems("a: 1\nb: {a: 2}\na: 3\na: 4\n")] == [
+        "3:1: the key `a` is written twice, first on line 1",
+        "4:1: the key `a` is written twice, first on line 1",
+    ]
 
 
 def test_the_hint_shows_the_line_as_it_should_be() -> None:
