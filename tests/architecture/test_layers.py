@@ -1,7 +1,8 @@
 """The layers: what a module may import, and how large it may grow.
 
-content <- catalog <- publish <- speed: a module imports from its own layer and from those before it. config, plugin
-and cli stand outside and put the layers together; only plugin and cli know that speed exists.
+content <- catalog <- publish <- speed: a module imports from its own layer and from those before it. config, plugin,
+commands and cli stand outside and put the layers together; only plugin and cli know that speed exists, and only cli
+knows the commands.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import pytest
 from support.source import PACKAGE, Import, Module, modules
 
 LAYERS = ("content", "catalog", "publish", "speed")
-ENTRIES = ("config", "plugin", "cli")
+ENTRIES = ("config", "plugin", "cli", "__main__", "commands")
 PURE = ("content", "catalog")
 FRAMEWORKS = ("mkdocs", "properdocs", "material", "jinja2", "click")
 LONGEST = 250
@@ -26,17 +27,26 @@ def violation(module: Module, imported: Import) -> str | None:
     origin, _, rest = imported.name.partition(".")
     if origin in FRAMEWORKS and module.layer in PURE:
         return f"{module.layer} knows nothing of {origin}"
-    if origin == PACKAGE:
-        layer = rest.partition(".")[0]
-        if layer == "speed" and module.layer not in ("speed", "plugin", "cli"):
-            return "only plugin and cli know of speed"
-        if module.layer in LAYERS and layer in ENTRIES:
-            return f"{layer} puts the layers together, so none imports it"
-        if module.layer in LAYERS and layer in LAYERS and LAYERS.index(layer) > LAYERS.index(module.layer):
-            return f"{layer} comes after {module.layer}"
+    if origin == PACKAGE and (wrong := trespass(module.layer, rest.partition(".")[0])):
+        return wrong
     line = module.text.splitlines()[imported.line - 1]
     if imported.within and not REASON.search(line):
         return f"in the function {imported.within} without a reason (`# noqa: PLC0415 - why`)"
+    return None
+
+
+def trespass(importer: str, layer: str) -> str | None:
+    """Return what is wrong with one layer's import of another, or None."""
+    if layer == "speed" and importer not in ("speed", "plugin", "cli"):
+        return "only plugin and cli know of speed"
+    if layer == "commands" and importer not in ("commands", "cli"):
+        return "only cli knows of commands"
+    if layer in ("plugin", "cli") and importer == "commands":
+        return f"commands do without {layer}"
+    if importer in LAYERS and layer in ENTRIES:
+        return f"{layer} puts the layers together, so none imports it"
+    if importer in LAYERS and layer in LAYERS and LAYERS.index(layer) > LAYERS.index(importer):
+        return f"{layer} comes after {importer}"
     return None
 
 
@@ -77,6 +87,10 @@ def test_everything_public_has_a_docstring(repository: Path) -> None:
         ("content.markup", "if TYPE_CHECKING:\n    import mkdocs_blogposts.publish", "publish comes after content"),
         ("publish.page", "from mkdocs_blogposts.speed.cache import Cache", "only plugin and cli know of speed"),
         ("config", "from mkdocs_blogposts.speed.cache import Cache", "only plugin and cli know of speed"),
+        ("plugin", "from mkdocs_blogposts.commands.project import Project", "only cli knows of commands"),
+        ("publish.page", "from mkdocs_blogposts.commands import check", "only cli knows of commands"),
+        ("commands.check", "from mkdocs_blogposts.plugin import X", "commands do without plugin"),
+        ("commands.check", "from mkdocs_blogposts.speed.cache import Cache", "only plugin and cli know of speed"),
         (
             "publish.page",
             "from mkdocs_blogposts.plugin import X",
@@ -103,6 +117,8 @@ def test_an_import_against_the_layers_is_found(importer: str, statement: str, wr
         ("speed.cache", "from mkdocs_blogposts.publish import page"),
         ("config", "from mkdocs_blogposts.publish import page"),
         ("plugin", "from mkdocs_blogposts.speed.cache import Cache"),
+        ("cli", "from mkdocs_blogposts.commands.check import check"),
+        ("commands.check", "from mkdocs_blogposts.config import settings"),
         ("content.markup", "from mkdocs_blogposts import __version__"),
         ("cli", "def run():\n    import multiprocessing  # noqa: PLC0415 - slow to import, rarely needed"),
     ],

@@ -1,0 +1,8 @@
+"""`python -m mkdocs_blogposts` is the command `mkdocs-blogposts`."""
+
+from __future__ import annotations
+
+from mkdocs_blogposts.cli import main
+
+if __name__ == "__main__":
+    main(prog_name="mkdocs-blogposts")

@@ -1,0 +1,130 @@
+"""The project that a command works on: its `mkdocs.yml`, its docs folder, its blogs."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files, get_files
+
+from mkdocs_blogposts.commands.configuration import NAMES, ProjectError, plugin_options, read_configuration
+from mkdocs_blogposts.config import BlogPostsConfig, settings
+from mkdocs_blogposts.publish.settings import Settings
+
+_KEPT: Final = ("site_name", "site_url", "nav", "exclude_docs", "draft_docs", "not_in_nav", "use_directory_urls")
+"""The settings of MkDocs that say which files and addresses there are; no other is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blog:
+    """One instance of the plugin."""
+
+    options: BlogPostsConfig
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Everything that a command needs to know of a site, read without running any of it."""
+
+    config_file: Path | None
+    """None where the project is a folder of Markdown files alone."""
+    config: MkDocsConfig
+    """MkDocs' own: files and addresses as in a build; no plugins, no hooks, no Markdown extensions."""
+    blogs: tuple[Blog, ...]
+    """One for each instance of the plugin; one with all defaults where `mkdocs.yml` names none."""
+    warnings: tuple[str, ...] = ()
+    """What is wrong with the options and does not keep the site from being read."""
+
+    @property
+    def docs_dir(self) -> str:
+        """The docs folder, absolute."""
+        return str(self.config.docs_dir)
+
+    def files(self) -> Files:
+        """Return the files of a new build, as MkDocs finds them; every call walks the docs folder again."""
+        log = logging.getLogger("mkdocs.structure.files")
+        before = log.disabled
+        log.disabled = True  # a build tells of README.md beside index.md; it is nothing that a command asks for
+        try:
+            return get_files(self.config)
+        finally:
+            log.disabled = before
+
+
+def load_project(path: Path | None = None, *, config_file: Path | None = None) -> Project:
+    """Return the project that a path belongs to: by default, the current folder.
+
+    It is that of the nearest `mkdocs.yml` at or above `path`, up to the root of a git repository; without one, a
+    folder is a project by itself, with all options at their defaults. `config_file`, or a `path` that ends in `.yml`,
+    names the settings instead. Raises `ProjectError` with what is wrong in one line.
+    """
+    start = (path or Path()).absolute()
+    if config_file is None and start.suffix in (".yml", ".yaml") and start.is_file():
+        config_file = start
+    if config_file is None and not start.exists():
+        raise ProjectError(f"{path}: there is no such file or folder")
+    config_file = config_file or find_configuration(start)
+    if config_file is None:
+        if not start.is_dir():
+            raise ProjectError(f"{path}: no mkdocs.yml here or above; name the docs folder instead of a file")
+        return _project(None, {"site_name": start.name, "docs_dir": str(start)})
+    return _project(config_file.absolute(), read_configuration(config_file.absolute()))
+
+
+def find_configuration(start: Path) -> Path | None:
+    """Return the `mkdocs.yml` of the nearest folder at or above `start`, not beyond the root of a git repository."""
+    for folder in (start, *start.parents):
+        found = next((folder / name for name in NAMES if (folder / name).is_file()), None)
+        if found is not None:
+            return found
+        if (folder / ".git").exists():
+            return None
+    return None
+
+
+def _project(config_file: Path | None, values: Mapping[str, Any]) -> Project:
+    config = _config(config_file, values)
+    warnings: list[str] = []
+    blogs = [_blog(options, warnings) for options in plugin_options(values.get("plugins"))]
+    return Project(config_file, config, tuple(blogs) or (_blog({}, warnings),), tuple(warnings))
+
+
+def _config(config_file: Path | None, values: Mapping[str, Any]) -> MkDocsConfig:
+    config = MkDocsConfig(config_file_path=str(config_file) if config_file else None)
+    docs_dir = (config_file or Path("x")).absolute().parent / str(values.get("docs_dir", "docs"))
+    config.load_dict(
+        {
+            "site_name": "site",
+            **{key: values[key] for key in _KEPT if values.get(key) is not None},
+            "docs_dir": str(docs_dir),
+            "site_dir": f"{docs_dir}.site",  # never written; MkDocs wants it outside of the docs folder
+            "theme": {"name": "mkdocs", **_language(values.get("theme"))},
+            "plugins": [],
+        }
+    )
+    errors, _ = config.validate()
+    if errors:
+        name, error = errors[0]
+        raise ProjectError(f"{config_file or docs_dir}: `{name}`: {error}")
+    return config
+
+
+def _language(theme: Any) -> dict[str, str]:
+    """Return what the theme's options say of the language; no theme has to be installed for it."""
+    given = theme if isinstance(theme, Mapping) else {}
+    return {key: given[key] for key in ("language", "locale") if isinstance(given.get(key), str)}
+
+
+def _blog(values: Mapping[str, Any], warnings: list[str]) -> Blog:
+    options = BlogPostsConfig()
+    options.load_dict(dict(values))
+    errors, doubts = options.validate()
+    if errors:
+        raise ProjectError("; ".join(f"option `{name}`: {error}" for name, error in errors))
+    warnings += [f"option `{name}`: {doubt}" for name, doubt in doubts]
+    return Blog(options, settings(options))
