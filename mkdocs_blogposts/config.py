@@ -15,6 +15,7 @@ from mkdocs_blogposts.content.license_data import LicenseMatter, read_licenses
 from mkdocs_blogposts.content.markup import Pace
 from mkdocs_blogposts.publish.listing import Lengths
 from mkdocs_blogposts.publish.settings import NavSettings, Settings
+from mkdocs_blogposts.publish.severity import Severities, read_severities
 
 SORTED_LISTS = ("index", "tag", "license", "author", "collection")
 """The kinds of lists whose sort can be chosen on its own."""
@@ -62,6 +63,20 @@ class _LicensesOption(base.BaseConfigOption["tuple[LicenseMatter, ...]"]):
         if read.problems:
             raise base.ValidationError("; ".join(f"{found.message}: {found.hint}" for found in read.problems))
         return read.value or ()
+
+
+class _RulesOption(base.BaseConfigOption[Severities]):
+    """How much each rule matters."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = Severities()
+
+    def run_validation(self, value: object) -> Severities:
+        try:
+            return value if isinstance(value, Severities) else read_severities(value)
+        except ValueError as error:
+            raise base.ValidationError(str(error)) from error
 
 
 class _PatternsOption(c.PathSpec):
@@ -124,8 +139,15 @@ class BlogPostsConfig(base.Config):
     licenses = _LicensesOption()
     """Licenses of the site's own, by id: a mapping with `name`, and `url`, `short`, `statement`, `elements` or
     `spdx`."""
+    future = c.Choice(("show", "hide"), default="show")
+    """What becomes of posts whose date is still to come when the site is built: `show` publishes them, `hide` keeps
+    them back until a build after their date. A preview always shows them."""
     words_per_minute = c.Type(int, default=220)
     """How fast a reader is, for the reading time. Code counts as half as fast."""
+
+    rules = _RulesOption()
+    """How much each rule matters, by its id: `error` stops every build, `warning` a strict one, `off` is not told. A
+    mapping from these words to patterns of a `.gitignore` says so for files of the docs folder."""
 
 
 def settings(options: BlogPostsConfig) -> Settings:
@@ -149,5 +171,7 @@ def settings(options: BlogPostsConfig) -> Settings:
         nav=None if nav is False else NavSettings(nav.title, nav.posts, nav.limit),
         data=options.data_dir.strip("/"),
         licenses=options.licenses,
+        hide_future=options.future == "hide",
+        severities=options.rules,
         pace=Pace(words=options.words_per_minute, code=options.words_per_minute // 2),
     )

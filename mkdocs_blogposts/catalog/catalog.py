@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from mkdocs_blogposts.catalog.author import Author, byline, collect_authors
-from mkdocs_blogposts.catalog.collection import Collection, Shelf, fill
+from mkdocs_blogposts.catalog.author import Author
+from mkdocs_blogposts.catalog.collection import Collection, fill
+from mkdocs_blogposts.catalog.entry import make_entries
 from mkdocs_blogposts.catalog.order import GENERAL, SERIES, sort_posts
 from mkdocs_blogposts.catalog.post import Post
+from mkdocs_blogposts.catalog.series_check import check_series
 from mkdocs_blogposts.catalog.tag import Tag, collect_tags
+from mkdocs_blogposts.catalog.translation import editions, translations
 from mkdocs_blogposts.content.problem import Problem
-from mkdocs_blogposts.content.slug import tag_slug
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.license import License
@@ -58,6 +60,10 @@ class Catalog:
     by_author: Groups
     by_year: Mapping[int, tuple[Post, ...]]
     """Newest year first, newest post first."""
+    translations: Mapping[str, tuple[Post, ...]]
+    """Of each post that exists in several languages, all of them, the original first, by path."""
+    editions: Mapping[str, tuple[Post, ...]]
+    """The index of each language that translations are in."""
 
 
 def make_catalog(
@@ -74,48 +80,32 @@ def make_catalog(
     The order of `sources`, `collections` and `authors` shows nowhere in the result.
     """
     ordered = sorted(sources, key=lambda source: source.path)
-    described = collect_authors(authors)
-    writers = dict(described)
-    shelf = Shelf(collections)
-    posts: list[Post] = []
-    problems: list[Problem] = []
-    for source in ordered:
-        names, unknown_authors = byline(source, described)
-        license_, unknown_licenses = find_license(source, licenses)
-        problems += [*unknown_authors, *unknown_licenses]
-        writers.update((author.id, author) for author in names if author.id not in writers)
-        posts.append(
-            Post(
-                path=source.path,
-                slug=source.slug,
-                title=source.title,
-                matter=source.matter,
-                authors=tuple(author.id for author in names),
-                tags=tuple(dict.fromkeys(map(tag_slug, source.matter.tags))),
-                license=license_,
-                collection=shelf.place(source),
-                language=source.language,
-            ),
-        )
+    entries = make_entries(ordered, licenses=licenses, collections=collections, authors=authors)
+    posts = entries.posts
     listed = [post for post in posts if post.listed]
     by_license = _grouped(listed, lambda post: (post.license.id,) if post.license else (), by=sorting.of("license"))
     by_author = _grouped(listed, lambda post: post.authors, by=sorting.of("author"))
     all_tags = collect_tags(ordered, tags)
     by_tag = _grouped(listed, lambda post: post.tags, by=sorting.of("tag"))
+    filled = fill(entries.collections, posts, sorting.series)
     catalog = Catalog(
         posts=sort_posts(posts, sorting.of("index")),
         listed=sort_posts(listed, sorting.of("index")),
         dated=sort_posts(listed, ("-published",), series=True),
         tags={slug: all_tags[slug] for slug in by_tag},
         licenses={key: group[0].license for key, group in by_license.items() if group[0].license},
-        authors=writers,
-        collections=fill(shelf.known, posts, sorting.series),
+        authors=entries.authors,
+        collections=filled,
         by_tag=by_tag,
         by_license=by_license,
         by_author=by_author,
         by_year=_by_year(listed),
+        translations=translations(posts),
+        editions=editions(posts, sorting.of("index")),
     )
-    return catalog, tuple(sorted(problems))
+    by_path = {source.path: source for source in ordered}
+    disorder = [problem for each in filled.values() for problem in check_series(each, by_path)]
+    return catalog, tuple(sorted([*entries.problems, *disorder]))
 
 
 def _grouped(posts: Iterable[Post], keys: Callable[[Post], Iterable[str]], *, by: Sequence[str]) -> Groups:
@@ -132,21 +122,3 @@ def _by_year(posts: Iterable[Post]) -> dict[int, tuple[Post, ...]]:
         if post.published is not None:
             years.setdefault(post.published.year, []).append(post)
     return {year: sort_posts(years[year], ("-published",), series=True) for year in sorted(years, reverse=True)}
-
-
-def find_license(source: PostSource, registry: LicenseRegistry) -> tuple[License | None, tuple[Problem, ...]]:
-    """Return the licence that a post states, if any; an id that nobody knows is a problem and no licence."""
-    text = source.matter.license
-    if text is None:
-        return None, ()
-    found = registry.find(text)
-    if found is not None:
-        return found, ()
-    guess = registry.nearest(text)
-    hint = (
-        f"did you mean `{guess}`?"
-        if guess
-        else "write a Creative Commons or SPDX id, or define it in `data/licenses.yml`"
-    )
-    line, column = source.document.position("license")
-    return None, (Problem(source.path, line, column, "unknown-license", f"unknown license `{text}`", hint),)

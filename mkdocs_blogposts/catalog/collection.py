@@ -30,13 +30,19 @@ class Collection:
     announced: tuple[Chapter, ...] = ()
     """Chapters without a post yet; they come after the posts."""
 
+    @property
+    def hidden(self) -> bool:
+        """Whether it is reached by its address only."""
+        return bool(self.matter and self.matter.noindex)
+
 
 class Shelf:
-    """Finds the collection that a post belongs to: by `collection:` (an id or a title), else by its folder."""
+    """Finds the collection that a post belongs to: by `collection:` (an id or a title), by folder, or by a list."""
 
     def __init__(self, sources: Iterable[CollectionSource]) -> None:
         self._by_folder: dict[str, str] = {}
         self._by_name: dict[str, str] = {}
+        self._by_list: dict[str, str] = {}
         self.known: dict[str, Collection] = {}
         for source in sorted(sources, key=lambda source: source.folder):
             name = source.folder.rpartition("/")[2]
@@ -47,6 +53,9 @@ class Shelf:
                 if alias:
                     self._by_name.setdefault(title_id(alias), identity)
             self.known.setdefault(identity, Collection(identity, title, source.matter, source.document.path))
+            for chapter in source.matter.chapters:
+                if chapter.post:
+                    self._by_list.setdefault(chapter.post, identity)
 
     def place(self, source: PostSource) -> str | None:
         """Return the id of the post's collection, adding one for a title that nobody has used before."""
@@ -55,7 +64,7 @@ class Shelf:
             identity = self._by_name.setdefault(title_id(named), title_id(named))
             self.known.setdefault(identity, Collection(identity, named))
             return identity
-        return self._by_folder.get(source.collection_folder or "")
+        return self._by_folder.get(source.collection_folder or "") or self._by_list.get(source.slug)
 
 
 def fill(known: Mapping[str, Collection], posts: Iterable[Post], by: Sequence[str] = SERIES) -> dict[str, Collection]:

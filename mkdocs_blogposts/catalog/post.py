@@ -30,6 +30,10 @@ class Post:
     """Id of the one collection that owns the post."""
     language: str | None = None
     """BCP 47; None where the post is in the site's own language."""
+    original: str | None = None
+    """The file that it is a translation of, relative to the docs folder; that file may not exist."""
+    current: str | None = None
+    """The post that has replaced this one, by its path."""
 
     @property
     def published(self) -> datetime | None:
@@ -43,5 +47,10 @@ class Post:
 
     @property
     def listed(self) -> bool:
-        """Whether lists show it: hidden posts and translations are reached by link only."""
-        return not self.matter.noindex and self.language is None
+        """Whether the site's own lists show it: hidden posts, old versions and translations they do not."""
+        return not self.hidden and self.original is None
+
+    @property
+    def hidden(self) -> bool:
+        """Whether no list of any language shows it: it is reached by its address only."""
+        return self.matter.noindex or self.current is not None

@@ -59,3 +59,11 @@ def split_language(path: str, paths: AbstractSet[str]) -> tuple[str, str | None]
         return (base, language) if base in paths else (path, None)
     readme = f"{folder}{slash}README.{extension}"
     return (readme if base not in paths and readme in paths else base), language
+
+
+def language_name(code: str) -> str:
+    """Return what a language calls itself: `español` for `es`; the code where that is not known."""
+    try:
+        return Locale.parse(code, sep="-").display_name or code
+    except (UnknownLocaleError, ValueError):
+        return code

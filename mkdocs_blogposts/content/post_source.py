@@ -24,7 +24,9 @@ class PostSource:
     collection_folder: str | None = None
     """Path of the collection's folder that the post lies in: `ada/collections/engines`."""
     language: str | None = None
-    """BCP 47; None where the post is in the site's own language."""
+    """BCP 47, as the file's name says: `index.es.md`; None where it says nothing."""
+    original: str | None = None
+    """The file that it is a translation of, whether that exists or not."""
 
     @property
     def path(self) -> str:

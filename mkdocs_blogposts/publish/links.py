@@ -45,6 +45,14 @@ class SiteLinks:
         key = self._key(url)
         return self._files.get(posixpath.join(self._base, key)) or self._files.get(key)
 
+    def address(self, url: str) -> str:
+        """Return the address, relative to the site's root, of what an absolute path leads to; else `url` itself."""
+        found = self.find(url) if url.startswith("/") and not url.startswith("//") else None
+        if found is None:
+            return url
+        parts = urlsplit(url)
+        return urlunsplit(("", "", found.url, parts.query, parts.fragment))
+
     def nearest(self, url: str) -> str | None:
         """Return the address on the site that `url` is most likely a slip of."""
         key = self._key(url)

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 TEMPLATES: Final[Mapping[str, str]] = {"year": "archive"}
 """The template of a kind of list, where its name is not the kind's."""
 
+ARCHIVE_MOST: Final = 300
+"""How many posts the archive lists on one page; of more it names the years."""
+LONG_YEAR: Final = 24
+"""From how many posts on a year's page tells months apart."""
 TOGETHER_LEAST: Final = 2
 """How many posts two tags share before a tag's page names the other."""
 TOGETHER_MOST: Final = 8
@@ -29,13 +33,14 @@ def make_list_view(
     presentation: Presentation,
     *,
     urls: Mapping[str, str],
+    title: str,
     heading: Markup | None,
     intro: Markup,
 ) -> ListView:
     """Return the view of one page of a list; `urls` gives the address of each listing by its `uri`."""
     return ListView(
         kind="archive" if listing.kind == "year" else listing.kind,
-        title=listing.title,
+        title=title,
         heading=heading,
         intro=intro,
         posts=tuple(map(presentation.post, listing.posts)),
@@ -58,28 +63,27 @@ def _pagination(listing: Listing, urls: Mapping[str, str]) -> PaginationView | N
 def _subject(  # noqa: PLR0911 — one for each kind
     listing: Listing, catalog: Catalog, presentation: Presentation, *, urls: Mapping[str, str]
 ) -> dict[str, Any]:
-    key = listing.key
+    key, keys = listing.key, listing.keys
     match listing.kind:
         case "tags":
-            return {
-                "tags": tuple(
-                    map(presentation.tag, sorted(catalog.tags, key=lambda slug: catalog.tags[slug].name.casefold()))
-                )
-            }
+            return {"tags": tuple(map(presentation.subjects.tag, keys))}
         case "tag":
-            return {"tag": presentation.tag(key), "together": tuple(map(presentation.tag, _together(catalog, key)))}
+            return {
+                "tag": presentation.subjects.tag(key),
+                "together": tuple(map(presentation.subjects.tag, _together(catalog, key))),
+            }
         case "licenses":
-            return {"licenses": tuple(map(presentation.license, catalog.licenses.values()))}
+            return {"licenses": tuple(presentation.subjects.license(catalog.licenses[each]) for each in keys)}
         case "license":
-            return {"license": presentation.license(catalog.licenses[key])}
+            return {"license": presentation.subjects.license(catalog.licenses[key])}
         case "collections":
-            return {"collections": tuple(map(presentation.collection, catalog.collections.values()))}
+            return {"collections": tuple(presentation.collection(catalog.collections[each]) for each in keys)}
         case "collection":
             return {"collection": presentation.collection(catalog.collections[key])}
         case "authors":
-            return {"authors": tuple(map(presentation.author, sorted(catalog.by_author)))}
+            return {"authors": tuple(map(presentation.subjects.author, keys))}
         case "author":
-            return {"author": presentation.author(key)}
+            return {"author": presentation.subjects.author(key)}
         case "archive" | "year":
             return {"years": _years(listing, catalog, presentation, urls=urls)}
         case _:
@@ -99,12 +103,19 @@ def _together(catalog: Catalog, slug: str) -> list[str]:
 def _years(
     listing: Listing, catalog: Catalog, presentation: Presentation, *, urls: Mapping[str, str]
 ) -> tuple[YearView, ...]:
-    return tuple(
-        YearView(
-            year,
-            url=urls[f"archive/{year}/index.md"],
-            count=len(posts),
-            posts=tuple(map(presentation.post, posts)) if listing.key in {"", str(year)} else (),
+    """Return all years: with their posts on a short archive, the year's own posts on its page, else counts alone."""
+    whole = not listing.key and len(catalog.dated) <= ARCHIVE_MOST
+    views = []
+    for year, posts in catalog.by_year.items():
+        shown = posts if whole else listing.posts if listing.key == str(year) else ()
+        months = presentation.months(shown) if listing.key and len(posts) > LONG_YEAR else ()
+        views.append(
+            YearView(
+                year,
+                url=urls[f"archive/{year}/index.md"],
+                count=len(posts),
+                posts=tuple(map(presentation.post, shown)),
+                months=months,
+            )
         )
-        for year, posts in catalog.by_year.items()
-    )
+    return tuple(views)

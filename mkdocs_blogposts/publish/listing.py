@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from mkdocs_blogposts.catalog.author import Author
     from mkdocs_blogposts.catalog.catalog import Catalog
+    from mkdocs_blogposts.catalog.collection import Collection
     from mkdocs_blogposts.catalog.post import Post
 
 Kind: TypeAlias = Literal[
@@ -18,20 +19,24 @@ Kind: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of a list, or of the groups that posts form."""
+    """One page of a list of posts, or of the groups that posts form."""
 
     kind: Kind
     place: str
     """Address of the list's first page below `base`, without slashes around it: `tags/python`."""
     title: str
     key: str = ""
-    """Id of the tag, licence, collection, author or year; empty for the lists of all."""
+    """Id of the tag, licence, collection, author, year or language; empty for the lists of all."""
     posts: tuple[Post, ...] = ()
-    """What this page shows."""
+    """What this page shows; of a list of groups, none."""
+    keys: tuple[str, ...] = ()
+    """Ids of the groups that this page shows."""
     number: int = 1
     total: int = 1
     source: str | None = None
     """The user's own page for it, relative to the docs folder, where that lies elsewhere: a collection's index."""
+    hidden: bool = False
+    """Whether it is reached by its address only: no list and no navigation names it."""
 
     @property
     def uri(self) -> str:
@@ -55,94 +60,96 @@ def _page_uri(place: str, number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Lengths:
-    """How many posts a page of a list holds."""
+    """How much a page of a list holds."""
 
     cards: int = 10
-    """With excerpts: the index."""
+    """Posts with excerpts: the index."""
     rows: int = 100
-    """In one line each: tags, licences, authors."""
+    """Posts in one line each: tags, licences, authors, years."""
+    groups: int = 200
+    """Tags, collections or authors on their lists."""
 
 
-def plan_listings(catalog: Catalog, words: Mapping[str, str], lengths: Lengths = Lengths()) -> tuple[Listing, ...]:
-    """Return every page of lists that the catalog gives, the index first; a kind with nothing to show is not made."""
+def plan_listings(
+    catalog: Catalog, words: Mapping[str, str], lengths: Lengths, *, titles: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Listing, ...]:
+    """Return every page of lists that the catalog gives, the index first; a kind with nothing to show is not made.
+
+    `titles` gives the title of the index in each other language.
+    """
+    plan = _Plan(catalog, words, lengths)
     return (
-        *_pages(Listing("index", "posts", words["posts"], posts=catalog.listed), lengths.cards),
-        *_collections(catalog, words),
-        *_groups("tags", "tag", catalog.by_tag, words, {k: t.name for k, t in catalog.tags.items()}, lengths),
-        *_groups(
-            "licenses", "license", catalog.by_license, words, {k: v.name for k, v in catalog.licenses.items()}, lengths
-        ),
-        *_authors(catalog, words, lengths),
-        *_archive(catalog, words),
+        *plan.pages(Listing("index", "posts", words["posts"], posts=catalog.listed)),
+        *plan.collections(),
+        *plan.groups("tags", "tag", catalog.by_tag, {key: tag.name for key, tag in catalog.tags.items()}),
+        *plan.groups("licenses", "license", catalog.by_license, {k: each.name for k, each in catalog.licenses.items()}),
+        *plan.authors(),
+        *plan.archive(),
+        *plan.editions(titles),
     )
 
 
-def _pages(listing: Listing, length: int) -> Iterator[Listing]:
-    total = max(1, -(-len(listing.posts) // length))
-    for number in range(1, total + 1):
-        part = listing.posts[(number - 1) * length : number * length]
-        yield Listing(
-            listing.kind,
-            listing.place,
-            listing.title,
-            listing.key,
-            part,
-            number=number,
-            total=total,
-            source=listing.source,
-        )
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    catalog: Catalog
+    words: Mapping[str, str]
+    lengths: Lengths
+
+    def pages(self, listing: Listing) -> Iterator[Listing]:
+        """Cut a list into pages."""
+        things = listing.keys or listing.posts
+        length = self.lengths.groups if listing.keys else self.lengths.rows
+        if listing.kind == "index":
+            length = self.lengths.cards
+        total = max(1, -(-len(things) // length))
+        for number in range(1, total + 1):
+            part = slice((number - 1) * length, number * length)
+            yield replace(listing, posts=listing.posts[part], keys=listing.keys[part], number=number, total=total)
+
+    def groups(
+        self, place: Kind, kind: Kind, groups: Mapping[str, tuple[Post, ...]], names: Mapping[str, str]
+    ) -> Iterator[Listing]:
+        """Make the list of all groups, by name, and a list for each."""
+        keys = tuple(sorted(groups, key=lambda key: (names[key].casefold(), key)))
+        if keys:
+            yield from self.pages(Listing(place, place, self.words[place], keys=keys))
+        for key in keys:
+            yield from self.pages(Listing(kind, f"{place}/{key}", names[key], key, groups[key]))
+
+    def collections(self) -> Iterator[Listing]:
+        collections = sorted(self.catalog.collections.values(), key=_collection_rank)
+        keys = tuple(collection.id for collection in collections if not collection.hidden)
+        if keys:
+            yield from self.pages(Listing("collections", "collections", self.words["collections"], keys=keys))
+        for each in collections:
+            place = f"collections/{each.id}"
+            # a series is one page, like the contents page of a book
+            yield Listing("collection", place, each.title, each.id, each.posts, source=each.path, hidden=each.hidden)
+
+    def authors(self) -> Iterator[Listing]:
+        shown = [author for author in self.catalog.authors.values() if author.id in self.catalog.by_author]
+        shown.sort(key=lambda author: (author.name.casefold(), author.id))
+        if shown:
+            keys = tuple(author.id for author in shown)
+            yield from self.pages(Listing("authors", "authors", self.words["authors"], keys=keys))
+        for author in shown:
+            place = f"authors/{(author.matter and author.matter.slug) or author.id}"
+            posts = self.catalog.by_author[author.id]
+            yield from self.pages(Listing("author", place, author.name, author.id, posts, source=author.path))
+
+    def archive(self) -> Iterator[Listing]:
+        if self.catalog.by_year:
+            yield Listing("archive", "archive", self.words["archive"], posts=self.catalog.dated)
+        for year, posts in self.catalog.by_year.items():
+            title = self.words["archive-of-year"].replace("{year}", str(year))
+            yield from self.pages(Listing("year", f"archive/{year}", title, str(year), posts))
+
+    def editions(self, titles: Mapping[str, str]) -> Iterator[Listing]:
+        for language, posts in self.catalog.editions.items():
+            title = titles.get(language, self.words["posts"])
+            yield from self.pages(Listing("index", f"{language}/posts", title, language, posts))
 
 
-def _groups(
-    place: Kind,
-    kind: Kind,
-    groups: Mapping[str, tuple[Post, ...]],
-    words: Mapping[str, str],
-    names: Mapping[str, str],
-    lengths: Lengths,
-) -> Iterator[Listing]:
-    if groups:
-        yield Listing(place, place, words[place])
-    for key, posts in groups.items():
-        yield from _pages(Listing(kind, f"{place}/{key}", names[key], key, posts), lengths.rows)
-
-
-def _collections(catalog: Catalog, words: Mapping[str, str]) -> Iterator[Listing]:
-    if catalog.collections:
-        yield Listing("collections", "collections", words["collections"])
-    for key, collection in catalog.collections.items():
-        yield Listing(
-            "collection", f"collections/{key}", collection.title, key, collection.posts, source=collection.path
-        )
-
-
-def _authors(catalog: Catalog, words: Mapping[str, str], lengths: Lengths) -> Iterator[Listing]:
-    shown = [author for author in catalog.authors.values() if author.id in catalog.by_author]
-    if shown:
-        yield Listing("authors", "authors", words["authors"])
-    for author in sorted(shown, key=lambda author: author.id):
-        listing = Listing(
-            "author",
-            f"authors/{_address(author)}",
-            author.name,
-            author.id,
-            catalog.by_author[author.id],
-            source=author.path,
-        )
-        yield from _pages(listing, lengths.rows)
-
-
-def _address(author: Author) -> str:
-    return (author.matter and author.matter.slug) or author.id
-
-
-def _archive(catalog: Catalog, words: Mapping[str, str]) -> Iterator[Listing]:
-    if catalog.by_year:
-        yield Listing("archive", "archive", words["archive"], posts=catalog.dated)
-    for year, posts in catalog.by_year.items():
-        yield Listing("year", f"archive/{year}", str(year), str(year), posts)
-
-
-def first_pages(listings: Iterable[Listing], kind: Kind) -> tuple[Listing, ...]:
-    """Return the first page of each list of a kind."""
-    return tuple(listing for listing in listings if listing.kind == kind and listing.number == 1)
+def _collection_rank(collection: Collection) -> tuple[bool, int, str, str]:
+    order = collection.matter.order if collection.matter else None
+    return order is None, order or 0, collection.title.casefold(), collection.id

@@ -3,43 +3,37 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
 
+from mkdocs_blogposts.catalog.related import Kinship
+from mkdocs_blogposts.content.language import language_name
 from mkdocs_blogposts.content.markup import Digest, Pace
-from mkdocs_blogposts.publish.badge import badge
+from mkdocs_blogposts.publish.subjects import Addresses, Subjects
 from mkdocs_blogposts.publish.views import (
-    AuthorView,
     CollectionView,
     DateView,
-    LicenseView,
     LinkView,
+    MonthView,
     PartView,
     PostView,
     SeriesView,
-    TagView,
+    TranslationView,
 )
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.catalog import Catalog
     from mkdocs_blogposts.catalog.collection import Collection
-    from mkdocs_blogposts.catalog.license import License
     from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.publish.wording import Wording
 
 
-@dataclass(frozen=True, slots=True)
-class Addresses:
-    """Where things are on the site, relative to its root."""
-
-    posts: Mapping[str, str]
-    """Address of each post by its path."""
-    lists: Mapping[tuple[str, str], str]
-    """Address of each list's first page by kind and key."""
-    picture: Callable[[str, str], str | None]
-    """Find a picture: from the address as written and the path of the file that names it."""
+RELATED: Final = 3
+"""How many related posts a page names."""
 
 
 class Presentation:
@@ -53,16 +47,19 @@ class Presentation:
         *,
         digests: Mapping[str, Digest],
         pace: Pace,
+        scheduled: AbstractSet[str] = frozenset(),
     ) -> None:
-        """Take the digest of each post's finished HTML by path."""
+        """Take the digest of each post's finished HTML by path, and the paths of posts still to be published."""
+        self.subjects = Subjects(catalog, addresses)
         self._catalog = catalog
         self._addresses = addresses
         self._wording = wording
         self._digests = digests
         self._pace = pace
+        self._scheduled = scheduled
+        self._kinship = Kinship(catalog)
+        self._by_path = {post.path: post for post in catalog.posts}
         self._posts: dict[str, PostView] = {}
-        self._shared: dict[tuple[str, str], TagView | AuthorView] = {}
-        self._licenses: dict[str, LicenseView] = {}
         self._parts_of: dict[str, tuple[PartView, ...]] = {}
         self._dated = {post.path: index for index, post in enumerate(catalog.dated)}
         self._part = {
@@ -79,11 +76,15 @@ class Presentation:
     def whole_post(self, post: Post) -> PostView:
         """Return a post as its own page shows it: with its series and its neighbours."""
         before, after = self.neighbours(post)
+        shown = tuple(each for each in (before, after) if each)
+        view = self.post(post)
         return replace(
-            self.post(post),
-            series=self._series(post),
+            view,
+            series=replace(view.series, parts=self._parts_around(post)) if view.series else None,
             previous=self.post(before) if before else None,
             next=self.post(after) if after else None,
+            related=tuple(map(self.post, self._kinship.related(post, most=RELATED, shown=shown))),
+            replaced_by=self.post(self._by_path[post.current]) if post.current else None,
         )
 
     def neighbours(self, post: Post) -> tuple[Post | None, Post | None]:
@@ -108,13 +109,19 @@ class Presentation:
             edited=self._edited(post),
             minutes=digest.minutes(self._pace),
             words=digest.words + digest.characters,
-            authors=tuple(map(self.author, post.authors)),
-            tags=tuple(map(self.tag, (slug for slug in post.tags if slug in self._catalog.tags))),
-            license=self.license(post.license) if post.license else None,
-            cover=self._picture(matter.cover_img, post.path),
+            authors=tuple(map(self.subjects.author, post.authors)),
+            tags=tuple(map(self.subjects.tag, (slug for slug in post.tags if slug in self._catalog.tags))),
+            license=self.subjects.license(post.license) if post.license else None,
+            cover=self.subjects.picture(matter.cover_img, post.path),
             pinned=matter.pin,
             draft=matter.draft,
             original=matter.original_link,
+            series=self._series(post),
+            language=post.language,
+            translations=self._translations(post),
+            version=matter.version,
+            scheduled=post.path in self._scheduled,
+            hidden=post.hidden,
             meta=dict(matter.extra),
         )
 
@@ -124,60 +131,13 @@ class Presentation:
             return None
         return self._wording.date(edited)
 
-    def tag(self, slug: str) -> TagView:
-        """Return a tag."""
-        key = ("tag", slug)
-        view = self._shared.get(key)
-        if not isinstance(view, TagView):
-            tag = self._catalog.tags[slug]
-            view = self._shared[key] = TagView(
-                slug,
-                tag.name,
-                url=self._addresses.lists.get(key),
-                count=len(self._catalog.by_tag[slug]),
-                emoji=tag.emoji,
-                image=self._picture(tag.image, ""),
-                description=tag.description,
-            )
-        return view
-
-    def author(self, identity: str) -> AuthorView:
-        """Return an author."""
-        key = ("author", identity)
-        view = self._shared.get(key)
-        if not isinstance(view, AuthorView):
-            author = self._catalog.authors[identity]
-            matter = author.matter
-            view = self._shared[key] = AuthorView(
-                identity,
-                author.name,
-                url=self._addresses.lists.get(key),
-                count=len(self._catalog.by_author.get(identity, ())),
-                description=matter.description if matter else None,
-                avatar=self._picture(matter.profile_img, author.path or "") if matter else None,
-                pronouns=matter.pronouns if matter else None,
-                color=matter.color if matter else None,
-                roles=matter.roles if matter else (),
-                links=tuple(LinkView(text, url) for text, url in matter.socials) if matter else (),
-            )
-        return view
-
-    def license(self, license_: License) -> LicenseView:
-        """Return a licence."""
-        view = self._licenses.get(license_.id)
-        if view is None:
-            view = self._licenses[license_.id] = LicenseView(
-                id=license_.id,
-                spdx=license_.spdx,
-                name=license_.name,
-                short=license_.short,
-                deed=license_.url,
-                badge=badge(license_),
-                url=self._addresses.lists.get(("license", license_.id)),
-                count=len(self._catalog.by_license.get(license_.id, ())),
-                description=license_.statement,
-            )
-        return view
+    def months(self, posts: Iterable[Post]) -> tuple[MonthView, ...]:
+        """Return posts of one year, which are newest first, by month."""
+        dated = [(post.published, post) for post in posts if post.published]
+        return tuple(
+            MonthView(self._wording.month(month), f"{year:04}-{month:02}", tuple(self.post(post) for _, post in group))
+            for (year, month), group in groupby(dated, key=lambda each: (each[0].year, each[0].month))
+        )
 
     def collection(self, collection: Collection) -> CollectionView:
         """Return a series, with its parts."""
@@ -192,45 +152,63 @@ class Presentation:
             count=len(posts),
             minutes=sum(post.minutes for post in posts),
             description=matter.description if matter else None,
-            cover=self._picture(matter.cover_img, collection.path or "") if matter else None,
-            authors=tuple(map(self.author, authors)),
-            tags=tuple(map(self.tag, tags)),
+            cover=self.subjects.picture(matter.cover_img, collection.path or "") if matter else None,
+            authors=tuple(map(self.subjects.author, authors)),
+            tags=tuple(map(self.subjects.tag, tags)),
             parts=self._parts(collection),
             posts=posts,
-            buttons=tuple(LinkView(text, url) for text, url in matter.buttons) if matter else (),
+            buttons=tuple(LinkView(text, self._addresses.link(url)) for text, url in matter.buttons) if matter else (),
+            count_text=matter.custom_chapters_text if matter else None,
+            bare=bool(matter and matter.page_layout == "none"),
+        )
+
+    def _translations(self, post: Post) -> tuple[TranslationView, ...]:
+        return tuple(
+            TranslationView(
+                language=each.language or self._wording.language,
+                name=language_name(each.language or self._wording.language),
+                url=self._addresses.posts[each.path],
+                current=each is post,
+            )
+            for each in self._catalog.translations.get(post.path, ())
         )
 
     def _series(self, post: Post) -> SeriesView | None:
         if post.path not in self._part or post.collection is None:
             return None
         collection, index = self._catalog.collections[post.collection], self._part[post.path]
-        parts = self._parts(collection)
         return SeriesView(
             id=collection.id,
             title=collection.title,
             url=self._addresses.lists.get(("collection", collection.id)),
             number=index + 1,
             total=len(collection.posts),
-            parts=(*parts[:index], replace(parts[index], current=True), *parts[index + 1 :]),
+            parts=(),
         )
+
+    def _parts_around(self, post: Post) -> tuple[PartView, ...]:
+        parts, index = self._parts(self._catalog.collections[post.collection or ""]), self._part[post.path]
+        return (*parts[:index], replace(parts[index], current=True), *parts[index + 1 :])
 
     def _parts(self, collection: Collection) -> tuple[PartView, ...]:
         if collection.id not in self._parts_of:
-            titles = [post.title for post in collection.posts] + [
-                chapter.title or "" for chapter in collection.announced
+            told = {chapter.post: chapter for chapter in collection.matter.chapters} if collection.matter else {}
+            titles = without_common_prefix(post.title for post in collection.posts)
+            posts = [
+                PartView(
+                    number,
+                    (told[post.slug].title if post.slug in told else None) or title,
+                    url=self._addresses.posts[post.path],
+                    description=(told[post.slug].description if post.slug in told else None) or post.matter.description,
+                )
+                for number, (post, title) in enumerate(zip(collection.posts, titles, strict=True), start=1)
             ]
-            urls = [self._addresses.posts[post.path] for post in collection.posts] + [None] * len(collection.announced)
-            about = [post.matter.description for post in collection.posts]
-            about += [chapter.description for chapter in collection.announced]
-            rows = zip(without_common_prefix(titles), urls, about, strict=True)
-            self._parts_of[collection.id] = tuple(
-                PartView(number, title, url, description=description)
-                for number, (title, url, description) in enumerate(rows, start=1)
-            )
+            announced = [
+                PartView(number, chapter.title or "", url=None, description=chapter.description, label=chapter.label)
+                for number, chapter in enumerate(collection.announced, start=len(posts) + 1)
+            ]
+            self._parts_of[collection.id] = (*posts, *announced)
         return self._parts_of[collection.id]
-
-    def _picture(self, address: str | None, path: str) -> str | None:
-        return self._addresses.picture(address, path) if address else None
 
 
 def without_common_prefix(titles: Iterable[str]) -> list[str]:

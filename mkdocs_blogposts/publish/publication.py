@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import posixpath
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
 from mkdocs.structure.files import InclusionLevel
+from mkdocs.utils import get_build_datetime
 
 from mkdocs_blogposts.catalog.catalog import Catalog, make_catalog
 from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
 from mkdocs_blogposts.catalog.site_license import site_license
-from mkdocs_blogposts.content.markup import digest
 from mkdocs_blogposts.publish import navigation, shelving
+from mkdocs_blogposts.publish.alias import Moved, add_aliases
+from mkdocs_blogposts.publish.buttons import dead_buttons
+from mkdocs_blogposts.publish.composition import Composition, Pages
 from mkdocs_blogposts.publish.links import SiteLinks
-from mkdocs_blogposts.publish.list_view import TEMPLATES, make_list_view
-from mkdocs_blogposts.publish.listing import Kind, Listing, plan_listings
+from mkdocs_blogposts.publish.listing import Listing, plan_listings
 from mkdocs_blogposts.publish.page import ListPage, PostPage
 from mkdocs_blogposts.publish.pictures import find_picture, missing_pictures
-from mkdocs_blogposts.publish.presentation import Addresses, Presentation
 from mkdocs_blogposts.publish.redirect import add_home
 from mkdocs_blogposts.publish.report import docs_prefix, log, report
 from mkdocs_blogposts.publish.sources import Sources, read_sources
-from mkdocs_blogposts.publish.views import SiteView
-from mkdocs_blogposts.publish.wording import make_wording
+from mkdocs_blogposts.publish.wording import Wording, make_wording
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -35,14 +36,26 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+    from mkdocs_blogposts.content.problem import Problem
     from mkdocs_blogposts.publish.settings import Settings
 
 
 class Publication:
     """The state of one build, from the files to the pages."""
 
-    def __init__(self, settings: Settings, config: MkDocsConfig, *, serving: bool) -> None:
-        """Take the plugin's settings and MkDocs', and whether this is a preview, which shows drafts."""
+    def __init__(
+        self,
+        settings: Settings,
+        config: MkDocsConfig,
+        *,
+        serving: bool,
+        tell: Callable[[list[Problem]], None] | None = None,
+    ) -> None:
+        """Take the plugin's settings and MkDocs', and whether this is a preview, which shows drafts.
+
+        `tell` receives the problems that are found, in place of MkDocs' log.
+        """
+        self._tell = tell or partial(report, config=config, severities=settings.severities)
         self._settings = settings
         self._config = config
         self._serving = serving
@@ -51,9 +64,9 @@ class Publication:
         self._catalog: Catalog
         self._posts: dict[str, PostPage] = {}
         self._lists: dict[str, ListPage] = {}
-        self._presentation: Presentation
-        self._site: SiteView
-        self._environment: Environment
+        self._scheduled: AbstractSet[str] = frozenset()
+        self._links: SiteLinks
+        self._composition: Composition
 
     # --- on_files ---
 
@@ -64,6 +77,7 @@ class Publication:
         destinations, clashes = shelving.withdraw_clashes(sources.posts, files, base=self._base, config=self._config)
         documents = {source.path: source.document for source in sources.posts}
         documents |= {source.document.path: source.document for source in sources.collections}
+        documents |= {source.document.path: source.document for source in sources.authors if source.document}
         self._catalog, unknown = make_catalog(
             [source for source in sources.posts if source.path in destinations],
             licenses=LicenseRegistry.of(map(site_license, (*self._settings.licenses, *sources.licenses))),
@@ -75,18 +89,43 @@ class Publication:
         self._posts = shelving.make_post_pages(
             self._catalog.posts, files, documents=documents, destinations=destinations, config=self._config
         )
-        listings = plan_listings(self._catalog, {**self._wording.words, **self._own_title()}, self._settings.lengths)
+        listings = self._plan()
         self._lists, unreadable = shelving.make_list_pages(
             listings, files, base=self._base, documents=documents, config=self._config
         )
         self._add_to_nav(listings, files)
         index = self._lists[listings[0].uri]
         add_home(files, index.file.url, title=index.plain_title, language=self._wording.language, config=self._config)
-        links = SiteLinks(files, self._base, urlsplit(self._config.site_url or "/").path)
+        clashing = add_aliases(self._moved(), files, language=self._wording.language, config=self._config)
+        problems += [*clashes, *unknown, *unreadable, *clashing]
+        self._links = SiteLinks(files, self._base, urlsplit(self._config.site_url or "/").path)
         for page in (*self._posts.values(), *self._lists.values()):
-            page.site_links = links
-        missing = missing_pictures(sources, files)
-        report([*problems, *clashes, *unknown, *unreadable, *missing], self._config)
+            page.site_links = self._links
+        problems += [*missing_pictures(sources, files), *dead_buttons(sources, self._links)]
+        self._tell(problems)
+
+    def _plan(self) -> tuple[Listing, ...]:
+        words = dict(self._wording.words)
+        if self._settings.title:
+            words["posts"] = self._settings.title
+        titles = {language: self._words_of(language).words["posts"] for language in self._catalog.editions}
+        return plan_listings(self._catalog, words, self._settings.lengths, titles=titles)
+
+    def _words_of(self, language: str) -> Wording:
+        return make_wording(language, self._settings.words, fallback=self._wording.words)
+
+    def _moved(self) -> Iterator[Moved]:
+        for page in self._posts.values():
+            language = page.post.language if page.post.original else None
+            yield Moved(
+                page, page.document, page.post.matter.aliases, posixpath.join(self._base, language or "", "posts")
+            )
+        for list_page in self._lists.values():
+            listing = list_page.listing
+            collection = self._catalog.collections.get(listing.key) if listing.kind == "collection" else None
+            if collection and collection.matter:
+                folder = posixpath.join(self._base, "collections")
+                yield Moved(list_page, list_page.document, collection.matter.aliases, folder)
 
     def _read(self, files: Files) -> Sources:
         sources = read_sources(files, self._settings, self._config.docs_dir)
@@ -94,13 +133,15 @@ class Publication:
             shelving.remove(files, path)
         for path in sources.ordinary:
             log.info("%s%s is an ordinary page: it has no front matter of a post", docs_prefix(self._config), path)
+        if self._settings.hide_future:
+            now = get_build_datetime()
+            dates = {source.path: source.matter.published for source in sources.posts}
+            self._scheduled = {path for path, date in dates.items() if date and date > now}
         if not self._serving:
-            shelving.withhold(files, {source.path for source in sources.posts if source.matter.draft})
-            sources.posts = [source for source in sources.posts if not source.matter.draft]
+            withheld = {source.path for source in sources.posts if source.matter.draft} | self._scheduled
+            shelving.withhold(files, withheld)
+            sources.posts = [source for source in sources.posts if source.path not in withheld]
         return sources
-
-    def _own_title(self) -> Mapping[str, str]:
-        return {"posts": self._settings.title} if self._settings.title else {}
 
     def _add_to_nav(self, listings: tuple[Listing, ...], files: Files) -> None:
         nav = self._settings.nav
@@ -140,71 +181,24 @@ class Publication:
     def present(self, environment: Environment, files: Files) -> None:
         """Make the views, now that all HTML is finished."""
         pages = (*self._posts.values(), *self._lists.values())
-        report([problem for page in pages for problem in page.problems], self._config)
-        self._environment = environment.overlay(autoescape=True)
-        digests = {path: digest(page.content or "") for path, page in self._posts.items()}
-        for page in pages:
-            page.take_heading()
-        first = {
-            (page.listing.kind, page.listing.key): page for page in self._lists.values() if page.listing.number == 1
-        }
-        addresses = Addresses(
-            posts={path: page.file.url for path, page in self._posts.items()},
-            lists={key: page.file.url for key, page in first.items()},
-            picture=partial(find_picture, files),
-        )
-        self._presentation = Presentation(
+        self._tell([problem for page in pages for problem in page.problems])
+        wordings = {language: self._words_of(language) for language in self._catalog.editions}
+        self._composition = Composition(
             self._catalog,
-            addresses,
-            self._wording,
-            digests=digests,
-            pace=self._settings.pace,
+            Pages(self._posts, self._lists),
+            {"": self._wording, **wordings},
+            settings=self._settings,
+            scheduled=self._scheduled,
+            picture=partial(find_picture, files),
+            link=self._links.address,
         )
-        for post_page in self._posts.values():
-            before, after = self._presentation.neighbours(post_page.post)
-            post_page.previous_page = self._posts[before.path] if before else None
-            post_page.next_page = self._posts[after.path] if after else None
-        self._site = self._make_site(first)
-
-    def _make_site(self, first: Mapping[tuple[Kind, str], ListPage]) -> SiteView:
-        def url(kind: Kind) -> str | None:
-            page = first.get((kind, ""))
-            return page.file.url if page else None
-
-        return SiteView(
-            title=self._settings.title or first["index", ""].plain_title,
-            url=first["index", ""].file.url,
-            count=len(self._catalog.listed),
-            words=self._wording.words,
-            language=self._wording.language,
-            tags_url=url("tags"),
-            licenses_url=url("licenses"),
-            collections_url=url("collections"),
-            authors_url=url("authors"),
-            archive_url=url("archive"),
-        )
+        self._composition.open(environment)
 
     # --- on_page_context ---
 
     def compose(self, page: Page, context: TemplateContext) -> None:
         """Put the parts of the page around its body; themes print the content of a page as it is."""
-        values = cast("dict[str, Any]", context)
-        values.setdefault("blogposts", self._site)
-        if isinstance(page, PostPage) and self._posts.get(page.post.path) is page:
-            fields: dict[str, Any] = {"post": self._presentation.whole_post(page.post), "body": Markup(page.content)}  # noqa: S704 — finished HTML
-            name = "post"
-        elif isinstance(page, ListPage) and self._lists.get(page.listing.uri) is page:
-            urls = {uri: each.file.url for uri, each in self._lists.items()}
-            intro = Markup(page.content)  # noqa: S704 — finished HTML
-            view = make_list_view(
-                page.listing, self._catalog, self._presentation, urls=urls, heading=page.heading, intro=intro
-            )
-            fields, name = {"list": view}, TEMPLATES.get(page.listing.kind, page.listing.kind)
-        else:
-            return
-        values |= {"blogposts": self._site, **fields}
-        template = self._environment.get_template(f"blogposts/{name}.html")
-        page.content = template.render(values | {"heading": page.heading})
+        self._composition.compose(page, cast("dict[str, Any]", context))
 
 
 def theme_language(config: MkDocsConfig) -> str:

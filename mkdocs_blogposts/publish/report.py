@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from mkdocs.exceptions import PluginError
+
+from mkdocs_blogposts.content.excerpt import excerpt
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from mkdocs_blogposts.content.problem import Problem
+    from mkdocs_blogposts.publish.severity import Severities
 
 log: Final = logging.getLogger("mkdocs.plugins.mkdocs_blogposts")
 """Without the prefix that MkDocs puts before plugins' messages, so that each problem begins with its file."""
@@ -23,8 +30,32 @@ def docs_prefix(config: MkDocsConfig) -> str:
     return os.path.relpath(config.docs_dir, start or os.curdir).replace(os.sep, "/") + "/"
 
 
-def report(problems: Iterable[Problem], config: MkDocsConfig) -> None:
-    """Log each problem once, as a warning, by file and line: `--strict` then fails the build, after all of them."""
+def report(problems: Iterable[Problem], config: MkDocsConfig, severities: Severities) -> None:
+    """Log each problem once, by file and line: warnings, which `--strict` turns into a failure, and errors.
+
+    Problems that the site switched off are not told. Raises PluginError, which ends the build with one line, where one
+    of them is an error: after all of them were told.
+    """
     prefix = docs_prefix(config)
+    errors = 0
     for problem in sorted(set(problems)):
-        log.warning("%s", replace(problem, path=prefix + problem.path))
+        severity = severities.of(problem)
+        if severity != "off":
+            level = logging.ERROR if severity == "error" else logging.WARNING
+            log.log(level, "%s", _lines(problem, prefix, config))
+        errors += severity == "error"
+    if errors:
+        count = "1 problem is" if errors == 1 else f"{errors} problems are"
+        raise PluginError(f"{count} of rules that `mkdocs.yml` sets to error; see above")
+
+
+def _lines(problem: Problem, prefix: str, config: MkDocsConfig) -> str:
+    """Return a problem in one line; for a person at a terminal, with the line that it is about."""
+    line = str(replace(problem, path=prefix + problem.path))
+    if not sys.stderr.isatty() or problem.rule == "unreadable-file":  # which may lead out of the docs folder
+        return line
+    try:
+        text = Path(config.docs_dir, problem.path).read_text("utf-8")
+    except (OSError, ValueError):
+        return line
+    return "\n".join((line, *(excerpt(text, line=problem.line, column=problem.column) or ())))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from pathspec.gitignore import GitIgnoreSpec
 
@@ -12,6 +11,7 @@ from mkdocs_blogposts.catalog.catalog import Sorting
 from mkdocs_blogposts.content.license_data import LicenseMatter
 from mkdocs_blogposts.content.markup import Pace
 from mkdocs_blogposts.publish.listing import Lengths
+from mkdocs_blogposts.publish.severity import Severities
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,8 @@ class NavSettings:
     """What the navigation shows."""
 
     title: str | None = None
-    posts: Literal["none", "recent", "collections", "all"] = "none"
+    posts: str = "none"
+    """`none`, `recent`, `collections` or `all`."""
     limit: int = 0
 
 
@@ -43,3 +44,6 @@ class Settings:
     """Without slashes around it."""
     licenses: tuple[LicenseMatter, ...] = ()
     pace: Pace = field(default_factory=Pace)
+    hide_future: bool = False
+    """Whether posts with a date to come are kept back until a build after it."""
+    severities: Severities = field(default_factory=Severities)

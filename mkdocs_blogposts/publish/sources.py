@@ -138,6 +138,7 @@ class _Reader:
             author_folder=folder.rpartition("/")[2] if folder else None,
             collection_folder=layout.folder_collection(base),
             language=language,
+            original=base if language else None,
         )
         self.sources.posts.append(source)
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import yaml
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_month_names
 
 from mkdocs_blogposts.publish.views import DateView
 
@@ -41,16 +41,22 @@ class Wording:
             year=moment.year,
         )
 
+    def month(self, number: int) -> str:
+        """Return the name of a month, 1 to 12."""
+        return str(get_month_names("wide", context="stand-alone", locale=self.locale)[number])
 
-def make_wording(language: str, own: Mapping[str, str] = MappingProxyType({})) -> Wording:
+
+def make_wording(
+    language: str, own: Mapping[str, str] = MappingProxyType({}), *, fallback: Mapping[str, str] = MappingProxyType({})
+) -> Wording:
     """Return the wording of a language; words that it lacks come from its parent language, then from English.
 
     `language` is any spelling of a locale (`de`, `pt_BR`, `zh-Hant`); an unknown one gives English. `own` are the
-    site's words, which win over all.
+    site's words, which win over all; `fallback` are words that win over English.
     """
     locale = _locale(language)
-    words: dict[str, str] = {}
-    for name in (_FALLBACK, locale.language, str(locale).replace("_", "-")):
+    words: dict[str, str] = {**_words(_FALLBACK), **fallback}
+    for name in (locale.language, str(locale).replace("_", "-")):
         words |= _words(name)
     return Wording(str(locale).replace("_", "-"), MappingProxyType(words | dict(own)), locale)
 

@@ -4,8 +4,8 @@ Every text is a plain string that the templates escape (they run with autoescape
 `Markup` are HTML already. Every `url` is relative to the site's root: pass it through MkDocs' `url` filter.
 """
 
-from mkdocs_blogposts.publish.views.listing import CollectionView, ListView, PaginationView, YearView
-from mkdocs_blogposts.publish.views.post import PartView, PostView, SeriesView
+from mkdocs_blogposts.publish.views.listing import CollectionView, ListView, MonthView, PaginationView, YearView
+from mkdocs_blogposts.publish.views.post import PartView, PostView, SeriesView, TranslationView
 from mkdocs_blogposts.publish.views.site import SiteView
 from mkdocs_blogposts.publish.views.subject import AuthorView, DateView, LicenseView, LinkView, TagView
 
@@ -16,11 +16,13 @@ __all__ = [
     "LicenseView",
     "LinkView",
     "ListView",
+    "MonthView",
     "PaginationView",
     "PartView",
     "PostView",
     "SeriesView",
     "SiteView",
     "TagView",
+    "TranslationView",
     "YearView",
 ]

@@ -42,6 +42,22 @@ class CollectionView:
     posts: tuple[PostView, ...]
     """The published parts in order."""
     buttons: tuple[LinkView, ...] = ()
+    count_text: str | None = None
+    """The site's own words in place of the number of parts."""
+    bare: bool = False
+    """Whether the page is its body alone, without the parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """A month of a long year."""
+
+    name: str
+    """In the site's language: "November"."""
+    iso: str
+    """`2025-11`."""
+    posts: tuple[PostView, ...]
+    """Newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +69,8 @@ class YearView:
     count: int
     posts: tuple[PostView, ...] = ()
     """Newest first; empty where only the year is linked."""
+    months: tuple[MonthView, ...] = ()
+    """The same posts by month, newest first; empty unless the year is long."""
 
 
 @dataclass(frozen=True, slots=True)

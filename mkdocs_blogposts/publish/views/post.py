@@ -19,6 +19,21 @@ class PartView:
     """None where the part is announced only."""
     current: bool = False
     description: str | None = None
+    label: str | None = None
+    """What an announced part shows in place of its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationView:
+    """One language of a post."""
+
+    language: str
+    """BCP 47, for `hreflang` and `lang`."""
+    name: str
+    """The language's name in itself: "español"."""
+    url: str
+    current: bool
+    """Whether this is the page itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +48,7 @@ class SeriesView:
     total: int
     """Parts that are published."""
     parts: tuple[PartView, ...]
-    """All of them, in order."""
+    """All of them, in order; empty in lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +81,18 @@ class PostView:
     """The part after in a series, else the next newer post. None in lists."""
     related: tuple[PostView, ...] = ()
     """At most 3; empty in lists."""
+    language: str | None = None
+    """BCP 47, where the post is not in the site's own language."""
+    translations: tuple[TranslationView, ...] = ()
+    """All languages of the post, the original first; empty where there is one."""
+    version: str | None = None
+    """Version of the thing that the post is about."""
+    replaced_by: PostView | None = None
+    """The newest version, where this post is an old one. None in lists."""
+    scheduled: bool = False
+    """Whether it is still to be published: a preview shows it, a build does not."""
+    hidden: bool = False
+    """Whether no list shows it: robots are asked not to index it."""
     original: str | None = None
     """Address of the first publication, where this post is a copy."""
     header_cover: str | None = None

@@ -1,0 +1,85 @@
+"""From what files say to posts: every name looked up, in the site's data and among the other posts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mkdocs_blogposts.catalog.author import Author, byline, collect_authors
+from mkdocs_blogposts.catalog.collection import Shelf
+from mkdocs_blogposts.catalog.post import Post
+from mkdocs_blogposts.catalog.version import current_versions
+from mkdocs_blogposts.content.problem import Problem
+from mkdocs_blogposts.content.slug import tag_slug
+
+if TYPE_CHECKING:
+    from mkdocs_blogposts.catalog.collection import Collection
+    from mkdocs_blogposts.catalog.license import License
+    from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
+    from mkdocs_blogposts.content.post_source import AuthorSource, CollectionSource, PostSource
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The posts of a site, with the authors and collections that they name; collections are still empty."""
+
+    posts: tuple[Post, ...]
+    authors: Mapping[str, Author]
+    collections: Mapping[str, Collection]
+    problems: tuple[Problem, ...]
+
+
+def make_entries(
+    sources: Sequence[PostSource],
+    *,
+    licenses: LicenseRegistry,
+    collections: Iterable[CollectionSource],
+    authors: Iterable[AuthorSource],
+) -> Entries:
+    """Return the posts of `sources`, which are in the order of their paths."""
+    described = collect_authors(authors)
+    writers = dict(described)
+    shelf = Shelf(collections)
+    current, problems = current_versions(sources)
+    found = list(problems)
+    posts: list[Post] = []
+    for source in sources:
+        names, unknown_authors = byline(source, described)
+        license_, unknown_licenses = find_license(source, licenses)
+        found += [*unknown_authors, *unknown_licenses]
+        for author in names:
+            writers.setdefault(author.id, author)
+        post = Post(
+            path=source.path,
+            slug=source.slug,
+            title=source.title,
+            matter=source.matter,
+            authors=tuple(author.id for author in names),
+            tags=tuple(dict.fromkeys(map(tag_slug, source.matter.tags))),
+            license=license_,
+            collection=shelf.place(source),
+            language=source.language or source.matter.lang,
+            original=source.original,
+            current=current.get(source.path),
+        )
+        posts.append(post)
+    return Entries(tuple(posts), writers, shelf.known, tuple(found))
+
+
+def find_license(source: PostSource, registry: LicenseRegistry) -> tuple[License | None, tuple[Problem, ...]]:
+    """Return the licence that a post states, if any; an id that nobody knows is a problem and no licence."""
+    text = source.matter.license
+    if text is None:
+        return None, ()
+    found = registry.find(text)
+    if found is not None:
+        return found, ()
+    guess = registry.nearest(text)
+    hint = (
+        f"did you mean `{guess}`?"
+        if guess
+        else "write a Creative Commons or SPDX id, or define it in `data/licenses.yml`"
+    )
+    line, column = source.document.position("license")
+    return None, (Problem(source.path, line, column, "unknown-license", f"unknown license `{text}`", hint),)

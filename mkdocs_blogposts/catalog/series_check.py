@@ -1,0 +1,96 @@
+"""What is wrong with the order of a series: gaps, twins, parts without a place, lists that name no post."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from mkdocs_blogposts.content.problem import Problem, nearest
+
+if TYPE_CHECKING:
+    from mkdocs_blogposts.catalog.collection import Collection
+    from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.content.post_source import PostSource
+
+
+def check_series(collection: Collection, sources: Mapping[str, PostSource]) -> Iterator[Problem]:
+    """Yield the problems of one collection; `sources` are the posts of the whole site by path."""
+    chapters = [chapter for chapter in collection.matter.chapters if chapter.post] if collection.matter else []
+    if chapters:
+        yield from _check_list(collection, sources)
+    else:
+        yield from _check_orders(collection.posts, sources)
+
+
+def _check_list(collection: Collection, sources: Mapping[str, PostSource]) -> Iterator[Problem]:
+    matter, path = collection.matter, collection.path
+    if matter is None or path is None:
+        return
+    members = {post.slug: post for post in collection.posts}
+    every = {source.slug for source in sources.values()}
+    named: set[str] = set()
+    for chapter in matter.chapters:
+        slug = chapter.post
+        if slug is None:
+            continue
+        line, column = chapter.place
+        if slug in named:
+            hint = "delete one of the two"
+            yield Problem(path, line, column, "duplicate-chapter", f"the post `{slug}` is in the list twice", hint)
+        elif slug not in members:
+            message, hint = _not_a_part(slug, every, collection)
+            yield Problem(path, line, column, "missing-chapter", message, hint)
+        named.add(slug)
+    for slug in sorted(members.keys() - named):
+        post = members[slug]
+        line, column = sources[post.path].document.position("collection")
+        message = f"the list of the series `{collection.title}` does not name this post, which comes last"
+        yield Problem(post.path, line, column, "unlisted-part", message, f"add `{slug}` to the list in {path}")
+
+
+def _not_a_part(slug: str, every: Iterable[str], collection: Collection) -> tuple[str, str]:
+    if slug in every:
+        hint = f"write `collection: {collection.id}` in it, or take it out of the list"
+        return f"the post `{slug}` is not part of this series, or no list shows it", hint
+    guess = nearest(slug, every)
+    hint = f"did you mean `{guess}`?" if guess else "write the slug of a post, or a `title` to announce one"
+    return f"no post has the slug `{slug}`", hint
+
+
+def _check_orders(posts: Sequence[Post], sources: Mapping[str, PostSource]) -> Iterator[Problem]:
+    ranked = [post for post in posts if post.order is not None]
+    if not ranked:
+        return
+    orders = sorted({post.order for post in ranked if post.order is not None})
+    following = orders[-1] + 1
+    first: dict[int, Post] = {}
+    for post in sorted(ranked, key=lambda post: post.path):
+        order = post.order or 0
+        twin = first.setdefault(order, post)
+        if twin is not post:
+            message = f"`order: {order}` is that of `{twin.path}` too"
+            yield _problem(post, sources, "duplicate-order", message, f"write another, such as {following}")
+    for post in posts:
+        if post.order is None:
+            message = "other parts of this series have an order, and this one has none, so it comes last"
+            yield _problem(post, sources, "missing-order", message, f"write `order: {following}`")
+    yield from _gaps(orders, first, sources)
+
+
+def _gaps(orders: Sequence[int], first: Mapping[int, Post], sources: Mapping[str, PostSource]) -> Iterator[Problem]:
+    """Yield a problem for each gap; equal steps (10, 20, 30) have none."""
+    steps = [after - before for before, after in pairwise(orders)]
+    if len(set(steps)) <= 1:
+        return
+    usual = min(steps)
+    for before, step in zip(orders, steps, strict=False):
+        if step != usual:
+            message = f"no part of the series comes between {before} and {before + step}"
+            hint = f"write `order: {before + usual}`, or publish the part that is missing"
+            yield _problem(first[before + step], sources, "gap-in-order", message, hint)
+
+
+def _problem(post: Post, sources: Mapping[str, PostSource], rule: str, message: str, hint: str) -> Problem:
+    line, column = sources[post.path].document.position("order")
+    return Problem(post.path, line, column, rule, message, hint)

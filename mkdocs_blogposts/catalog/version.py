@@ -1,0 +1,65 @@
+"""Versions: a post says which other one has replaced it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from mkdocs_blogposts.content.problem import Problem, nearest
+
+if TYPE_CHECKING:
+    from mkdocs_blogposts.content.post_source import PostSource
+
+
+def current_versions(sources: Iterable[PostSource]) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """Return for each replaced post, by its path, the path of the newest version.
+
+    `upToDateSlug` names the next version among the posts of the same language; a chain is followed to its end. A slug
+    that no post has, and a chain that leads in a circle, are problems, and such posts count as current.
+    """
+    ordered = sorted(sources, key=lambda source: source.path)
+    by_slug = {(source.language, source.slug): source for source in ordered}
+    current: dict[str, str] = {}
+    problems: list[Problem] = []
+    for source in ordered:
+        if source.matter.up_to_date_slug is None:
+            continue
+        chain = _chain(source, by_slug)
+        end = chain[-1]
+        if end.matter.up_to_date_slug is None:
+            current[source.path] = end.path
+        elif (end.language, end.matter.up_to_date_slug) not in by_slug:
+            problems += [_missing(source, by_slug)] if end is source else []
+        else:
+            way = " → ".join(each.slug for each in [*chain, by_slug[end.language, end.matter.up_to_date_slug]])
+            problems.append(_problem(source, "version-circle", f"newer versions lead in a circle: {way}", _CIRCLE_HINT))
+    return current, tuple(problems)
+
+
+_CIRCLE_HINT = "delete `upToDateSlug` in the newest of them"
+
+
+def _chain(source: PostSource, by_slug: Mapping[tuple[str | None, str], PostSource]) -> list[PostSource]:
+    """Return the versions from a post on, up to the last one, or the last before one comes again or is missing."""
+    chain = [source]
+    seen = {source.path}
+    while True:
+        following = by_slug.get((chain[-1].language, chain[-1].matter.up_to_date_slug or ""))
+        if following is None or following.path in seen:
+            return chain
+        chain.append(following)
+        seen.add(following.path)
+
+
+def _missing(source: PostSource, by_slug: Mapping[tuple[str | None, str], PostSource]) -> Problem:
+    slug = source.matter.up_to_date_slug or ""
+    guess = nearest(
+        slug, {known for language, known in by_slug if language == source.language and known != source.slug}
+    )
+    hint = f"did you mean `{guess}`?" if guess else "write the slug of the post that has replaced this one"
+    return _problem(source, "missing-version", f"no post has the slug `{slug}`", hint)
+
+
+def _problem(source: PostSource, rule: str, message: str, hint: str) -> Problem:
+    line, column = source.document.position("upToDateSlug")
+    return Problem(source.path, line, column, rule, message, hint)

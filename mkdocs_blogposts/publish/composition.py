@@ -1,0 +1,126 @@
+"""The pages of a publication, put together from finished HTML, views and templates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from mkdocs_blogposts.content.markup import digest
+from mkdocs_blogposts.publish.edition import Edition, make_site_view
+from mkdocs_blogposts.publish.list_view import TEMPLATES, make_list_view
+from mkdocs_blogposts.publish.page import ListPage, PostPage
+from mkdocs_blogposts.publish.presentation import Presentation
+from mkdocs_blogposts.publish.subjects import Addresses
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.structure.pages import Page
+
+    from mkdocs_blogposts.catalog.catalog import Catalog
+    from mkdocs_blogposts.publish.settings import Settings
+    from mkdocs_blogposts.publish.views import ListView
+    from mkdocs_blogposts.publish.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of a publication."""
+
+    posts: Mapping[str, PostPage]
+    """By the posts' paths."""
+    lists: Mapping[str, ListPage]
+    """By the listings' `uri`."""
+
+    def __contains__(self, page: object) -> bool:
+        if isinstance(page, PostPage):
+            return self.posts.get(page.post.path) is page
+        return isinstance(page, ListPage) and self.lists.get(page.listing.uri) is page
+
+
+class Composition:
+    """Puts the parts of every page around its body."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        pages: Pages,
+        wordings: Mapping[str, Wording],
+        *,
+        settings: Settings,
+        scheduled: AbstractSet[str],
+        picture: Callable[[str, str], str | None],
+        link: Callable[[str], str],
+    ) -> None:
+        """Take the wording of each language, the site's own under the empty name; every page is rendered by now."""
+        self._catalog = catalog
+        self._pages = pages
+        self._urls = {uri: page.file.url for uri, page in pages.lists.items()}
+        digests = {path: digest(page.content or "") for path, page in pages.posts.items()}
+        for page in (*pages.posts.values(), *pages.lists.values()):
+            page.take_heading()
+        first = {
+            (each.listing.kind, each.listing.key): each for each in pages.lists.values() if each.listing.number == 1
+        }
+        addresses = Addresses(
+            posts={path: page.file.url for path, page in pages.posts.items()},
+            lists={key: page.file.url for key, page in first.items()},
+            picture=picture,
+            link=link,
+        )
+        self.editions: dict[str, Edition] = {}
+        """By language; the site's own is the empty one."""
+        for language, wording in wordings.items():
+            presentation = Presentation(
+                catalog, addresses, wording, digests=digests, pace=settings.pace, scheduled=scheduled
+            )
+            count = len(catalog.editions[language] if language else catalog.listed)
+            shown = settings.title or first["index", language].plain_title
+            site = make_site_view(wording, first, language=language, title=shown, count=count)
+            self.editions[language] = Edition(wording, presentation, site)
+        self._link_neighbours()
+        self._environment: Environment
+
+    def open(self, environment: Environment) -> None:
+        """Take the templates of the theme; ours escape every text that is not HTML already."""
+        self._environment = environment.overlay(autoescape=True)
+
+    def compose(self, page: Page, context: dict[str, Any]) -> None:
+        """Give a page's template the publication, and our pages their whole content."""
+        context.setdefault("blogposts", self.editions[""].site)
+        if page not in self._pages:
+            return
+        body = Markup(page.content)  # noqa: S704 — finished HTML
+        if isinstance(page, PostPage):
+            edition = self.editions.get(page.post.language or "", self.editions[""])
+            template = "post"
+            context |= {"post": edition.presentation.whole_post(page.post), "body": body, "heading": page.heading}
+        elif isinstance(page, ListPage):
+            edition = self.editions[page.listing.key if page.listing.kind == "index" else ""]
+            template = TEMPLATES.get(page.listing.kind, page.listing.kind)
+            context |= {"list": self._list(page, edition, intro=body), "heading": page.heading}
+        else:
+            return
+        context["blogposts"] = edition.site
+        page.content = self._environment.get_template(f"blogposts/{template}.html").render(context)
+
+    def _list(self, page: ListPage, edition: Edition, *, intro: Markup) -> ListView:
+        return make_list_view(
+            page.listing,
+            self._catalog,
+            edition.presentation,
+            urls=self._urls,
+            title=page.plain_title,
+            heading=page.heading,
+            intro=intro,
+        )
+
+    def _link_neighbours(self) -> None:
+        """Let the theme's own links to the previous and the next page lead where ours do."""
+        for page in self._pages.posts.values():
+            before, after = self.editions[""].presentation.neighbours(page.post)
+            page.previous_page = self._pages.posts[before.path] if before else None
+            page.next_page = self._pages.posts[after.path] if after else None
