@@ -22,6 +22,7 @@ from mkdocs_blogposts.publish import views
 
 REPOSITORY = Path(__file__).parents[2]
 DOCS = REPOSITORY / "docs"
+RULE = re.compile(r"[a-z]+(-[a-z0-9]+)+")
 RULE_PLACE = {"Problem": 3, "Mistake": 0, "ScalarError": 0, "problem": 1, "refuse": 1, "worded": 0, "Wording": 1}
 """Which argument of the calls that report a problem is its rule."""
 NOT_YET_IN_USE = {"comments", "markdown"}
@@ -81,10 +82,17 @@ def rules() -> Iterator[str]:
     """Yield the rule of each problem that the source can report."""
     for path in (REPOSITORY / "mkdocs_blogposts").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and (place := RULE_PLACE.get(_name(node.func))) is not None:
-                rule = node.args[place] if place < len(node.args) else None
-                if isinstance(rule, ast.Constant):
-                    yield str(rule.value)
+            if isinstance(node, ast.Call):
+                yield from (
+                    str(argument.value)
+                    for place, argument in enumerate(node.args)
+                    if isinstance(argument, ast.Constant) and _is_rule(_name(node.func), place, str(argument.value))
+                )
+
+
+def _is_rule(function: str, place: int, text: str) -> bool:
+    reports = function in RULE_PLACE or "problem" in function
+    return RULE_PLACE.get(function) == place or (reports and bool(RULE.fullmatch(text)))
 
 
 def _name(function: ast.expr) -> str:
