@@ -1,0 +1,104 @@
+"""The rules that files can break: one line each, under the id that reports and the documentation name it by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final, Literal, TypeAlias, get_args
+
+Severity: TypeAlias = Literal["error", "warning", "off"]
+"""How much a broken rule matters: it stops a build, it fails a strict one, it is not told."""
+
+SEVERITIES: Final[tuple[Severity, ...]] = get_args(Severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule."""
+
+    id: str
+    """In kebab-case: `unknown-license`."""
+    summary: str
+    """What is wrong where it is broken, in one sentence: the first one of its documentation."""
+    severity: Severity = "warning"
+    """What it is where the site does not say."""
+
+
+_RULES: Final = (
+    Rule(
+        "wrong-type",
+        "A value is of another kind than its key needs: a list for a text, `yes` in quotes for true or false.",
+    ),
+    Rule("ambiguous-text", "YAML reads this word as something else than text: a decimal number, a truth value."),
+    Rule("empty-item", "An item of a list is empty."),
+    Rule("too-long", "A text is longer than its key allows."),
+    Rule("too-many", "A list has more items than its key allows."),
+    Rule("control-character", "A text holds a character that nobody sees and that pages and feeds cannot carry."),
+    Rule("not-a-date", "The value is no date, or one of which day and month can be exchanged."),
+    Rule("impossible-date", "The day or the time does not exist, or has a second 60."),
+    Rule("no-such-date", "The day or the time does not exist, in a date without quotes."),
+    Rule("conflicting-dates", "Two keys give one date differently, such as `date` and `published`."),
+    Rule("invalid-order", "`order` is not a whole number."),
+    Rule("invalid-slug", "`slug` cannot be a part of an address."),
+    Rule("invalid-alias", "An alias is no address at which a page can stand."),
+    Rule("invalid-color", "The value is no color."),
+    Rule("unsafe-address", "An address would run a script, or leads nowhere by its form."),
+    Rule("unknown-language", "The value is no code of a language."),
+    Rule("unknown-key", "A key looks like a slip of a known one."),
+    Rule("unknown-license", "No license has this name."),
+    Rule("unknown-author", "The site describes its authors, and this name is none of them."),
+    Rule("no-title", "The post has neither a `title` nor a heading at its start."),
+    Rule("address-taken", "Two posts, or a post and another page, would be published at one address."),
+    Rule("dead-link", "A link to a post, tag, license, collection or author leads nowhere."),
+    Rule("missing-picture", "A key such as `coverImg` names a picture that does not exist."),
+    Rule("missing-version", "`upToDateSlug` names a post that does not exist."),
+    Rule("version-circle", "Posts name each other as their newer version, in a circle."),
+    Rule("missing-chapter", "The list of a series names a post that does not exist or is no part of it."),
+    Rule("duplicate-chapter", "The list of a series names a post twice."),
+    Rule("duplicate-order", "Two parts of a series have the same `order`."),
+    Rule("missing-order", "A part of a series has no `order`, while others have one."),
+    Rule("gap-in-order", "The numbers of a series leave one out: a part may be missing."),
+    Rule("unlisted-part", "A post is part of a series whose list does not name it."),
+    Rule("no-front-matter", "A file that your own `posts` pattern calls a post has no front matter."),
+    Rule("unclosed-front-matter", "The `---` that ends the front matter is missing."),
+    Rule("late-front-matter", "The front matter does not begin on the first line of the file."),
+    Rule("front-matter-too-large", "The front matter is longer than 64 KB."),
+    Rule("not-a-mapping", "Between the `---` lines stands a list or a text."),
+    Rule("duplicate-key", "A key is written twice."),
+    Rule("key-not-text", "A key is a number, a date, a truth value or a list."),
+    Rule("merge-key", "`<<` would copy another mapping."),
+    Rule("second-document", "A second YAML document begins inside the front matter."),
+    Rule("too-deep", "Mappings and lists stand in each other more than 20 levels deep."),
+    Rule("too-many-values", "There are more than 10,000 keys and values."),
+    Rule("number-too-long", "A number has more than 100 characters."),
+    Rule("no-finite-number", "A number is infinite, or none."),
+    Rule("unquoted-colon", "The value has a colon in it, followed by a space."),
+    Rule("missing-space", "A space is missing after a colon, or after the `-` of a list."),
+    Rule("missing-colon", "A line is no `key: value`."),
+    Rule("missing-key", "A value has no key before its colon, or a mapping lacks a key that it needs."),
+    Rule("missing-value", "Nothing stands where a value should be, such as between two commas."),
+    Rule("missing-comma", "Two entries have no comma between them."),
+    Rule("unquoted-text", "In an object with `//` comments, a text stands without quotes."),
+    Rule("unclosed-quote", "A quote is never closed."),
+    Rule("unclosed-bracket", "A bracket or brace is never closed."),
+    Rule("unclosed-comment", "A comment that begins with `/*` has no `*/`."),
+    Rule("text-after-value", "The value has ended before the line does, mostly at a quote in the middle."),
+    Rule("text-after-object", "Something stands after the closing brace."),
+    Rule("indentation", "A line begins in another column than those that it belongs to."),
+    Rule("tab", "A tab indents a line of YAML."),
+    Rule("escape", "A backslash between double quotes is followed by a sign that it does not go with."),
+    Rule("comment", "`//` begins a comment only where all texts have quotes; else the block is YAML, where `#` does."),
+    Rule("alias", "`*name` would copy another value."),
+    Rule("anchor", "`&name` would name a value for copying."),
+    Rule("tag", "`!name` would build something else than text."),
+    Rule("yaml-syntax", "The front matter cannot be read, for a reason that has no rule of its own."),
+    Rule("duplicate-entry", "Two entries describe the same tag or license."),
+    Rule("unknown-element", "An element of a license is none of those that a badge can show."),
+    Rule("not-utf-8", "The file is saved in another encoding."),
+    Rule("file-too-large", "The file has more than 5 MB."),
+    Rule("unreadable-file", "The file leads out of the docs folder, is no regular file, or cannot be read."),
+)
+
+RULES: Final[Mapping[str, Rule]] = MappingProxyType({rule.id: rule for rule in _RULES})
+"""Every rule, by id, in the order of the documentation."""
