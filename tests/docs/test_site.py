@@ -78,6 +78,7 @@ def test_tags_show_what_their_data_say(own: Built) -> None:
 
 def test_the_index_begins_with_the_pinned_post_and_leaves_out_the_draft(own: Built) -> None:
     page = own.page("posts/")
+    assert page.h1 == ["Demo blog"]
     assert page.texts("h2")[0] == "A stranger's first patch"
     assert "Two people write here" in page.text
     assert "posts/a-glossary-is-a-contract/" not in own.urls
