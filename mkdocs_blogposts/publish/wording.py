@@ -70,7 +70,7 @@ def _locale(language: str) -> Locale:
 
 
 def _words(name: str) -> dict[str, str]:
-    resource = files("mkdocs_blogposts") / "theme" / "blogposts" / "words" / f"{name}.yml"
+    resource = files("mkdocs_blogposts") / "theme" / "locales" / "blogposts" / f"{name}.yml"
     if not resource.is_file():
         return {}
     data: Any = yaml.safe_load(resource.read_text(encoding="utf-8"))

@@ -33,7 +33,7 @@ from support import Page
 
 THEME = Path(mkdocs_blogposts.__file__).parent / "theme"
 STYLE = (THEME / "assets/blogposts/blogposts.css").read_text(encoding="utf-8")
-WORDS: dict[str, str] = yaml.safe_load((THEME / "blogposts/words/en.yml").read_text(encoding="utf-8"))
+WORDS: dict[str, str] = yaml.safe_load((THEME / "locales/blogposts/en.yml").read_text(encoding="utf-8"))
 SOURCES = {path: path.read_text(encoding="utf-8") for path in sorted(THEME.rglob("*.html"))}
 KINDS = ["index", "tags", "tag", "licenses", "license", "collections", "collection", "authors", "author", "archive"]
 HOSTILE = """<script>alert("1")</script>'"><img src=x> & </h1>"""
