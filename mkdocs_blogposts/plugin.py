@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Final, Literal
 
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from mkdocs_blogposts.config import BlogPostsConfig, settings
 from mkdocs_blogposts.publish.publication import Publication
@@ -44,13 +44,20 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
         self._publication = Publication(settings(self.config), config, serving=self._serving)
 
     @event_priority(-50)  # after plugins that make files
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names
+    def _gather(self, files: Files, /, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names
         """Read the posts and lay out the publication."""
         self._publication.gather(files)
 
+    @event_priority(-60)  # after every instance has said which pages are its own
+    def _enter_navigation(self, files: Files, /, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names
+        """Put the publication's section into the navigation."""
+        self._publication.enter_navigation(files)
+
+    on_files = CombinedEvent(_gather, _enter_navigation)
+
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 — MkDocs' names
         """Give every page its section."""
-        self._publication.settle(nav)
+        self._publication.settle(nav, files)
 
     @event_priority(-100)  # after autorefs, which edits content at -50
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 — MkDocs' names

@@ -38,7 +38,7 @@ class SiteLinks:
 
     def is_ours(self, url: str) -> bool:
         """Tell whether an absolute path lies where the plugin puts pages."""
-        return self._key(url).partition("/")[0] in KINDS if url.startswith("/") and not url.startswith("//") else False
+        return url.startswith("/") and not url.startswith("//") and self._key(url).partition("/")[0] in KINDS
 
     def find(self, url: str) -> File | None:
         """Return what an absolute path on the site leads to."""
@@ -87,10 +87,11 @@ class BodyLinks:
     """Addresses that lead nowhere, in the order in which they were met."""
 
     def markdown_target(self, url: str) -> str:
-        """Return `url` as a link that MkDocs resolves and validates: relative to the source file."""
-        if not self.site.is_ours(url):
-            return url
-        target = self._target(url)
+        """Return `url`, where it is the address of a page or file, as a link relative to the source file.
+
+        So MkDocs resolves and validates it like any other link.
+        """
+        target = self._target(url) if url.startswith("/") and not url.startswith("//") else None
         if target is None:
             return url
         parts = urlsplit(url)
@@ -103,7 +104,7 @@ class BodyLinks:
         if parts.scheme or parts.netloc or not parts.path or url.startswith("//"):
             return url
         if url.startswith("/"):
-            target = self._target(url) if self.site.is_ours(url) else None
+            target = self._target(url)
         else:
             source = posixpath.normpath(posixpath.join(posixpath.dirname(self.file.src_uri), unquote(parts.path)))
             target = self.files.get_file_from_path(source)
@@ -112,8 +113,9 @@ class BodyLinks:
         return urlunsplit(("", "", target.url_relative_to(self.file), parts.query, parts.fragment))
 
     def _target(self, url: str) -> File | None:
+        """Return what an absolute path leads to; note it where the plugin answers for the path and nothing is there."""
         target = self.site.find(url)
-        if target is None:
+        if target is None and self.site.is_ours(url):
             self.dead.append(url)
         return target
 
@@ -123,12 +125,16 @@ class BodyLinks:
         found = []
         for url in self.dead:
             places = _places(self.document, url)
-            line, column = places[min(seen.get(url, 0), len(places) - 1)]
+            place = places[min(seen.get(url, 0), len(places) - 1)]
             seen[url] = seen.get(url, 0) + 1
-            guess = self.site.nearest(url)
-            hint = f"did you mean `{guess}`?" if guess else "link to a page that exists, or by a full https address"
-            found.append(Problem(self.document.path, line, column, "dead-link", f"`{url}` leads nowhere", hint))
+            found.append(dead_link(self.document.path, place, url=url, guess=self.site.nearest(url)))
         return sorted(set(found))
+
+
+def dead_link(path: str, place: tuple[int, int], *, url: str, guess: str | None) -> Problem:
+    """Return the problem that a link of a body is when nothing is where it leads; `guess` is what may be meant."""
+    hint = f"did you mean `{guess}`?" if guess else "link to a page that exists, or by a full https address"
+    return Problem(path, *place, "dead-link", f"`{url}` leads nowhere", hint)
 
 
 def _places(document: Document, url: str) -> list[tuple[int, int]]:

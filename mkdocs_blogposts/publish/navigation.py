@@ -38,9 +38,9 @@ def section_items(
     `uris` gives the file of each listing by its `uri`.
     """
     first = [listing for listing in listings if listing.number == 1]
-    items: list[NavItem] = [uris[listing.uri] for listing in first if listing.kind == "index"]
+    items: list[NavItem] = [uris[listing.uri] for listing in first if listing.kind == "index" and not listing.key]
     for group, member in GROUPS:
-        pages = [listing for listing in first if listing.kind == member]
+        pages = [listing for listing in first if listing.kind == member and not listing.hidden]
         heads = [listing for listing in first if listing.kind == group]
         if not heads or len(pages) < _LEAST.get(group, 1):
             continue

@@ -21,10 +21,10 @@ from mkdocs_blogposts.publish.buttons import dead_buttons
 from mkdocs_blogposts.publish.composition import Composition, Pages
 from mkdocs_blogposts.publish.links import SiteLinks
 from mkdocs_blogposts.publish.listing import Listing, plan_listings
-from mkdocs_blogposts.publish.page import ListPage, PostPage
+from mkdocs_blogposts.publish.page import ListPage, OwnPage, PostPage
 from mkdocs_blogposts.publish.pictures import find_picture, missing_pictures
 from mkdocs_blogposts.publish.redirect import add_home
-from mkdocs_blogposts.publish.report import docs_prefix, log, report
+from mkdocs_blogposts.publish.report import docs_prefix, log, report, stop_on
 from mkdocs_blogposts.publish.sources import Sources, read_sources
 from mkdocs_blogposts.publish.wording import Wording, make_wording
 
@@ -49,11 +49,11 @@ class Publication:
         config: MkDocsConfig,
         *,
         serving: bool,
-        tell: Callable[[list[Problem]], None] | None = None,
+        tell: Callable[[list[Problem]], int] | None = None,
     ) -> None:
         """Take the plugin's settings and MkDocs', and whether this is a preview, which shows drafts.
 
-        `tell` receives the problems that are found, in place of MkDocs' log.
+        `tell` receives the problems that are found, in place of MkDocs' log, and returns how many end the build.
         """
         self._tell = tell or partial(report, config=config, severities=settings.severities)
         self._settings = settings
@@ -61,24 +61,26 @@ class Publication:
         self._serving = serving
         self._base = settings.base
         self._wording = make_wording(settings.language or theme_language(config), settings.words)
-        self._catalog: Catalog
+        self.catalog: Catalog
+        """Everything that the sources say, in order; there from `gather` on, as are the sources themselves."""
+        self.sources: Sources
+        self._links: SiteLinks
         self._posts: dict[str, PostPage] = {}
         self._lists: dict[str, ListPage] = {}
         self._scheduled: AbstractSet[str] = frozenset()
-        self._links: SiteLinks
         self._composition: Composition
 
     # --- on_files ---
 
     def gather(self, files: Files) -> None:
         """Read the posts, put them in order, and put every page of the publication where it belongs."""
-        sources = self._read(files)
+        self.sources = sources = self._read(files)
         problems = sources.problems
         destinations, clashes = shelving.withdraw_clashes(sources.posts, files, base=self._base, config=self._config)
         documents = {source.path: source.document for source in sources.posts}
         documents |= {source.document.path: source.document for source in sources.collections}
         documents |= {source.document.path: source.document for source in sources.authors if source.document}
-        self._catalog, unknown = make_catalog(
+        self.catalog, unknown = make_catalog(
             [source for source in sources.posts if source.path in destinations],
             licenses=LicenseRegistry.of(map(site_license, (*self._settings.licenses, *sources.licenses))),
             collections=sources.collections,
@@ -87,29 +89,24 @@ class Publication:
             sorting=self._settings.sorting,
         )
         self._posts = shelving.make_post_pages(
-            self._catalog.posts, files, documents=documents, destinations=destinations, config=self._config
+            self.catalog.posts, files, documents=documents, destinations=destinations, config=self._config
         )
         listings = self._plan()
         self._lists, unreadable = shelving.make_list_pages(
             listings, files, base=self._base, documents=documents, config=self._config
         )
-        self._add_to_nav(listings, files)
         index = self._lists[listings[0].uri]
         add_home(files, index.file.url, title=index.plain_title, language=self._wording.language, config=self._config)
         clashing = add_aliases(self._moved(), files, language=self._wording.language, config=self._config)
         problems += [*clashes, *unknown, *unreadable, *clashing]
-        self._links = SiteLinks(files, self._base, urlsplit(self._config.site_url or "/").path)
-        for page in (*self._posts.values(), *self._lists.values()):
-            page.site_links = self._links
-        problems += [*missing_pictures(sources, files), *dead_buttons(sources, self._links)]
-        self._tell(problems)
+        self._errors += self._tell([*problems, *missing_pictures(sources, files)])
 
     def _plan(self) -> tuple[Listing, ...]:
         words = dict(self._wording.words)
         if self._settings.title:
             words["posts"] = self._settings.title
-        titles = {language: self._words_of(language).words["posts"] for language in self._catalog.editions}
-        return plan_listings(self._catalog, words, self._settings.lengths, titles=titles)
+        titles = {language: self._words_of(language).words["posts"] for language in self.catalog.editions}
+        return plan_listings(self.catalog, words, self._settings.lengths, titles=titles)
 
     def _words_of(self, language: str) -> Wording:
         return make_wording(language, self._settings.words, fallback=self._wording.words)
@@ -122,7 +119,7 @@ class Publication:
             )
         for list_page in self._lists.values():
             listing = list_page.listing
-            collection = self._catalog.collections.get(listing.key) if listing.kind == "collection" else None
+            collection = self.catalog.collections.get(listing.key) if listing.kind == "collection" else None
             if collection and collection.matter:
                 folder = posixpath.join(self._base, "collections")
                 yield Moved(list_page, list_page.document, collection.matter.aliases, folder)
@@ -143,13 +140,15 @@ class Publication:
             sources.posts = [source for source in sources.posts if source.path not in withheld]
         return sources
 
-    def _add_to_nav(self, listings: tuple[Listing, ...], files: Files) -> None:
+    def enter_navigation(self, files: Files) -> None:
+        """Put the section of the publication into the site's navigation."""
         nav = self._settings.nav
         if nav is None:
             return
         uris = {uri: page.file.src_uri for uri, page in self._lists.items()}
-        items = navigation.section_items(listings, uris=uris, catalog=self._catalog, limit=nav.limit)
-        items += navigation.post_items(self._catalog, nav.posts, recent=self._settings.lengths.cards)
+        listings = [page.listing for page in self._lists.values()]
+        items = navigation.section_items(listings, uris=uris, catalog=self.catalog, limit=nav.limit)
+        items += navigation.post_items(self.catalog, nav.posts, recent=self._settings.lengths.cards)
         index = self._lists[listings[0].uri]
         own = self._config.nav or []
         index.rename(navigation.title_of(own, index.file.src_uri) or index.plain_title)
@@ -165,26 +164,35 @@ class Publication:
             if file is not None:
                 file.inclusion = InclusionLevel.INCLUDED
 
+    @property
+    def pages(self) -> tuple[OwnPage, ...]:
+        """The pages that the plugin answers for: posts, then lists."""
+        return (*self._posts.values(), *self._lists.values())
+
     # --- on_nav ---
 
-    def settle(self, nav: Navigation) -> None:
-        """Give the pages outside of the navigation their section, so that the theme highlights it, and neighbours."""
+    def settle(self, nav: Navigation, files: Files) -> None:
+        """Give the pages outside of the navigation their section, so that the theme highlights it."""
         section = self._lists["posts/index.md"].parent
         in_nav = set(map(id, nav.pages))
-        for page in (*self._posts.values(), *self._lists.values()):
+        for page in self.pages:
             if id(page) not in in_nav:
                 page.parent = section
-        # neighbours follow the order of the catalog, also for posts that the navigation lists elsewhere
+        self._links = SiteLinks(files, self._base, urlsplit(self._config.site_url or "/").path)
+        for page in self.pages:
+            page.site_links = self._links
+        self._tell(dead_buttons(self.sources, self._links))
 
     # --- on_env ---
 
     def present(self, environment: Environment, files: Files) -> None:
         """Make the views, now that all HTML is finished."""
         pages = (*self._posts.values(), *self._lists.values())
-        self._tell([problem for page in pages for problem in page.problems])
-        wordings = {language: self._words_of(language) for language in self._catalog.editions}
+        self._errors += self._tell([problem for page in pages for problem in page.problems])
+        stop_on(self._errors)
+        wordings = {language: self._words_of(language) for language in self.catalog.editions}
         self._composition = Composition(
-            self._catalog,
+            self.catalog,
             Pages(self._posts, self._lists),
             {"": self._wording, **wordings},
             settings=self._settings,

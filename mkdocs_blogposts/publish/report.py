@@ -30,11 +30,10 @@ def docs_prefix(config: MkDocsConfig) -> str:
     return os.path.relpath(config.docs_dir, start or os.curdir).replace(os.sep, "/") + "/"
 
 
-def report(problems: Iterable[Problem], config: MkDocsConfig, severities: Severities) -> None:
+def report(problems: Iterable[Problem], config: MkDocsConfig, severities: Severities) -> int:
     """Log each problem once, by file and line: warnings, which `--strict` turns into a failure, and errors.
 
-    Problems that the site switched off are not told. Raises PluginError, which ends the build with one line, where one
-    of them is an error: after all of them were told.
+    Problems that the site switched off are not told. Returns how many are errors.
     """
     prefix = docs_prefix(config)
     errors = 0
@@ -44,6 +43,11 @@ def report(problems: Iterable[Problem], config: MkDocsConfig, severities: Severi
             level = logging.ERROR if severity == "error" else logging.WARNING
             log.log(level, "%s", _lines(problem, prefix, config))
         errors += severity == "error"
+    return errors
+
+
+def stop_on(errors: int) -> None:
+    """Raise PluginError, which ends the build with one line, where there are errors: after all problems were told."""
     if errors:
         count = "1 problem is" if errors == 1 else f"{errors} problems are"
         raise PluginError(f"{count} of rules that `mkdocs.yml` sets to error; see above")
