@@ -11,7 +11,7 @@ from typing import Any, Final
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, get_files
 
-from mkdocs_blogposts.commands.configuration import NAMES, ProjectError, plugin_options, read_configuration
+from mkdocs_blogposts.commands.configuration import NAMES, PLUGIN, ProjectError, plugin_options, read_configuration
 from mkdocs_blogposts.config import BlogPostsConfig, settings
 from mkdocs_blogposts.publish.settings import Settings
 
@@ -111,6 +111,7 @@ def _config(config_file: Path | None, values: Mapping[str, Any]) -> MkDocsConfig
     if errors:
         name, error = errors[0]
         raise ProjectError(f"{config_file or docs_dir}: `{name}`: {error}")
+    config.plugins._current_plugin = PLUGIN  # noqa: SLF001 - MkDocs notes there which plugin makes a file
     return config
 
 
