@@ -64,6 +64,7 @@ class Publication:
         self.catalog: Catalog
         """Everything that the sources say, in order; there from `gather` on, as are the sources themselves."""
         self.sources: Sources
+        self._errors = 0
         self._links: SiteLinks
         self._posts: dict[str, PostPage] = {}
         self._lists: dict[str, ListPage] = {}
@@ -181,14 +182,13 @@ class Publication:
         self._links = SiteLinks(files, self._base, urlsplit(self._config.site_url or "/").path)
         for page in self.pages:
             page.site_links = self._links
-        self._tell(dead_buttons(self.sources, self._links))
+        self._errors += self._tell([*dead_buttons(self.sources, self._links)])
 
     # --- on_env ---
 
     def present(self, environment: Environment, files: Files) -> None:
         """Make the views, now that all HTML is finished."""
-        pages = (*self._posts.values(), *self._lists.values())
-        self._errors += self._tell([problem for page in pages for problem in page.problems])
+        self._errors += self._tell([problem for page in self.pages for problem in page.problems])
         stop_on(self._errors)
         wordings = {language: self._words_of(language) for language in self.catalog.editions}
         self._composition = Composition(
