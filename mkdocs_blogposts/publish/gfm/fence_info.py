@@ -1,0 +1,89 @@
+"""What stands behind the three backticks: a language, and what a writer wants of the block."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from markdown_it.common.utils import unescapeAll
+
+_LANGUAGE: Final = re.compile(r"\s*\.?([^\s{]*)")
+_BRACES: Final = re.compile(r"\{([^{}]*)\}")
+_LINES: Final = re.compile(r"\s*\d+(?:-\d+)?(?:[\s,]+\d+(?:-\d+)?)*\s*")
+_RANGE: Final = re.compile(r"(\d+)(?:-(\d+))?")
+_WORD: Final = re.compile(
+    r"""#(?P<id>[^\s"'{}]+)|\.(?P<cls>[^\s"'{}=]+)"""
+    r"""|(?P<key>[\w-]+)(?:=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<list>\[[^\]]*\])|(?P<bare>[^\s,{}]+)))?""",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FenceInfo:
+    """The info string of a fence, in any of the forms that are in use.
+
+    `jsx {1,3-5}` (Hugo, Astro, Docusaurus, Gatsby), `py title="x" hl_lines="1 3-5" linenums="1"` (superfences),
+    `{ .py .extra #id title="x" }` (Python-Markdown), `go {linenos=table,hl_lines=["2-4"]}` (Hugo).
+    """
+
+    language: str = ""
+    lines: tuple[tuple[int, int], ...] = ()
+    """Marked lines: first and last, from 1."""
+    classes: tuple[str, ...] = ()
+    id: str = ""
+    options: dict[str, str] = field(default_factory=dict)
+    """Everything else, by its key in lower case; a key alone has itself as its value."""
+
+    @property
+    def title(self) -> str | None:
+        """What to write above the block."""
+        return self.options.get("title")
+
+    @property
+    def numbers(self) -> tuple[int, int, int] | None:
+        """The first line number, its step and its special step; 0 as the first one switches numbers off."""
+        value = self.options.get("linenums")
+        if value is not None:
+            first, step, special = ([int(number) for number in re.findall(r"\d+", value)] + [1, -1, -1])[:3]
+            return first, step, special
+        if {"linenos", "linenostart", "showlinenumbers"} & set(self.options):
+            start = self.options.get("linenostart", "1")
+            off = self.options.get("linenos") == "false" or self.options.get("showlinenumbers") == "false"
+            return (0 if off else int(start) if start.isdigit() else 1), -1, -1
+        return None
+
+    def marked(self, count: int) -> list[int]:
+        """Return the marked lines of a block of `count` lines."""
+        return [line for first, last in self.lines for line in range(max(first, 1), min(last, count) + 1)]
+
+
+def read_fence_info(info: str) -> FenceInfo:
+    """Return what an info string says; nothing in it is refused."""
+    text = unescapeAll(info).strip()
+    match = _LANGUAGE.match(text)
+    language = match[1] if match else ""
+    rest = text[match.end() :] if match else ""
+    lines: list[tuple[int, int]] = []
+    classes: list[str] = []
+    options: dict[str, str] = {}
+    identity = ""
+    for group in _BRACES.findall(rest):
+        if _LINES.fullmatch(group):
+            lines += _ranges(group)
+    for word in _WORD.finditer(_BRACES.sub(lambda match: "" if _LINES.fullmatch(match[1]) else f" {match[1]} ", rest)):
+        if word["id"]:
+            identity = word["id"]
+        elif word["cls"]:
+            classes.append(word["cls"])
+        else:
+            values = (word["double"], word["single"], word["list"], word["bare"])
+            key = word["key"].lower()
+            options[key] = next((value for value in values if value is not None), key)
+    lines += _ranges(options.pop("hl_lines", ""))
+    if not language and classes:
+        language = classes.pop(0)
+    return FenceInfo(language, tuple(lines), tuple(classes), identity, options)
+
+
+def _ranges(text: str) -> list[tuple[int, int]]:
+    return [(int(first), int(last or first)) for first, last in _RANGE.findall(text)]

@@ -1,0 +1,150 @@
+"""Tokens as HTML, in the forms that themes are made for: those of Python-Markdown and its usual extensions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
+
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from markupsafe import escape
+
+from mkdocs_blogposts.publish.gfm.custom_fences import format_custom
+from mkdocs_blogposts.publish.gfm.fence_info import read_fence_info
+
+if TYPE_CHECKING:
+    from mkdocs_blogposts.publish.gfm.highlighter import Highlighter
+    from mkdocs_blogposts.publish.gfm.site_markdown import SiteMarkdown
+
+_ADMONITIONS: Final = {
+    "NOTE": "note",
+    "TIP": "tip",
+    "IMPORTANT": "important info",
+    "WARNING": "warning",
+    "CAUTION": "caution danger",
+}
+"""Alerts as classes of admonitions; the second one for themes that have no colors for the first."""
+_BLOCKS: Final = "highlighted blocks"
+"""Key of what is passed to rules: how many blocks of a page were highlighted."""
+
+
+class Html(RendererHTML):
+    """The renderer of one site. Its public methods are markdown-it's rules, by type of token."""
+
+    def __init__(self, site: SiteMarkdown, highlighter: Highlighter) -> None:
+        super().__init__()
+        self._site = site
+        self._highlighter = highlighter
+
+    def verbatim(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """Return HTML of ours as it is."""
+        return tokens[idx].content
+
+    def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """Return a custom fence of the site's, or a highlighted block."""
+        token, site = tokens[idx], self._site
+        info = read_fence_info(token.info)
+        custom = format_custom(token.content, info, fences=site.fences, converter=site.converter)
+        if custom is not None:
+            return custom + "\n"
+        return self._highlighter.fenced(token.content, info, number=_next(env)) + "\n"
+
+    def code_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """Return a block that is code by its indentation."""
+        return self._highlighter.indented(tokens[idx].content, number=_next(env)) + "\n"
+
+    def s_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """Return the beginning of struck text: deleted, not merely no longer right."""
+        return "<del>"
+
+    def s_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """Return the end of struck text."""
+        return "</del>"
+
+    def alert_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """Return the beginning of an alert: an admonition."""
+        return f'<div class="admonition {_ADMONITIONS[tokens[idx].meta["kind"].upper()]}">\n'
+
+    def alert_title_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """Return the beginning of the title of an alert."""
+        return '<p class="admonition-title">'
+
+    def alert_title_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """Return the end of the title of an alert."""
+        return "</p>\n"
+
+    def bullet_list_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Return the beginning of a list, with the class of a task list where it is one."""
+        if tokens[idx].attrGet("class") == "contains-task-list":
+            tokens[idx].attrs["class"] = "task-list"
+        return self.renderToken(tokens, idx, options, env)
+
+    ordered_list_open = bullet_list_open
+
+    def list_item_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Return the beginning of an item, with its box, in the form of `pymdownx.tasklist`."""
+        token = tokens[idx]
+        html = self.renderToken(tokens, idx, options, env)
+        if "checked" not in token.meta:
+            return html
+        tasks = self._site.tasks
+        state = "" if tasks.get("clickable_checkbox") else " disabled"
+        state += " checked" if token.meta["checked"] else ""
+        box = f'<input type="checkbox"{state} />'
+        if tasks.get("custom_checkbox"):
+            box = f'<label class="task-list-control">{box}<span class="task-list-indicator"></span></label>'
+        return f"{html}{box} "
+
+    def footnote_ref(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """Return the link to a footnote."""
+        meta = tokens[idx].meta
+        text = self._site.footnotes["SUPERSCRIPT_TEXT"].format(meta["id"] + 1)
+        return (
+            f'<sup id="{escape(_back(meta))}">'
+            f'<a class="footnote-ref" href="#{escape(quote(_note(meta), safe=":"))}">{text}</a></sup>'
+        )
+
+    def footnote_block_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """Return the beginning of the footnotes."""
+        return '<div class="footnote">\n<hr />\n<ol>\n'
+
+    def footnote_block_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """Return the end of the footnotes."""
+        return "</ol>\n</div>\n"
+
+    def footnote_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """Return the beginning of a footnote."""
+        return f'<li id="{escape(_note(tokens[idx].meta))}">\n'
+
+    def footnote_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """Return the end of a footnote."""
+        return "</li>\n"
+
+    def footnote_anchor(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        """Return the link back from a footnote."""
+        meta, site = tokens[idx].meta, self._site.footnotes
+        title = escape(_title(site["BACKLINK_TITLE"], meta["id"] + 1))
+        href = escape(quote(_back(meta), safe=":"))
+        return f'&#160;<a class="footnote-backref" href="#{href}" title="{title}">{site["BACKLINK_TEXT"]}</a>'
+
+
+def _next(environment: Any) -> int:
+    number: int = environment.get(_BLOCKS, -1) + 1
+    environment[_BLOCKS] = number
+    return number
+
+
+def _note(meta: dict[str, Any]) -> str:
+    return f"fn:{meta['label']}"
+
+
+def _back(meta: dict[str, Any]) -> str:
+    """Return the id of a place that refers to a footnote: `fnref:x`, and `fnref2:x` the second time."""
+    again = meta.get("subId", 0)
+    return f"fnref{again + 1 if again else ''}:{meta['label']}"
+
+
+def _title(template: str, number: int) -> str:
+    return template % number if "%d" in template else template.format(number)

@@ -1,0 +1,109 @@
+"""Links of a body: resolved and validated by MkDocs itself, after the rules of the plugin on addresses of the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html import unescape
+from typing import TYPE_CHECKING, Final
+
+from markdown_it.common.normalize_url import normalizeLink
+from markdown_it.token import Token
+from mkdocs.structure.pages import _RelativePathTreeprocessor
+
+from mkdocs_blogposts.publish.links import _ATTRIBUTE, _TAG, BodyLinks
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File
+
+    from mkdocs_blogposts.content.document import Document
+    from mkdocs_blogposts.content.problem import Problem
+    from mkdocs_blogposts.publish.gfm.body import Body
+
+_KEYS: Final = {"link_open": "href", "image": "src"}
+_CODE: Final = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_ID: Final = re.compile(r"""<[a-zA-Z][^<>]*?\sid=(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
+_NAME: Final = re.compile(r"""<a\s(?:[^<>]*?\s)?name=(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""", re.IGNORECASE)
+
+
+class PageLinks:
+    """Resolves the links of one page, and remembers where those stand that lead nowhere."""
+
+    def __init__(self, links: BodyLinks, config: MkDocsConfig) -> None:
+        self._links = links
+        self._mkdocs = _RelativePathTreeprocessor(links.file, links.files, config)
+        self._dead: list[tuple[tuple[int, int], str]] = []
+
+    @property
+    def to_anchors(self) -> dict[File, dict[str, str]]:
+        """Links with anchors, for MkDocs to validate when all pages are rendered."""
+        return self._mkdocs.links_to_anchors
+
+    def resolve(self, body: Body) -> None:
+        """Rewrite the links of Markdown and of raw HTML."""
+        for token, lines in _located(body.tokens):
+            before = len(self._links.dead)
+            if token.type in ("html_block", "html_inline"):
+                token.content = _TAG.sub(self._tag, token.content)
+            elif (key := _KEYS.get(token.type)) and (url := token.attrs.get(key)):
+                token.attrs[key] = self._target(str(url))
+            self._dead += [(lines, url) for url in self._links.dead[before:]]
+
+    def problems(self, body: Body) -> list[Problem]:
+        """Return a problem for each link that leads nowhere, in the lines of its own block where it stands there."""
+        by_lines: dict[tuple[int, int], list[str]] = {}
+        for lines, url in self._dead:
+            by_lines.setdefault(lines, []).append(url)
+        return [
+            problem
+            for lines, urls in by_lines.items()
+            for problem in replace(self._links, document=_part(body, lines, urls), dead=urls).problems()
+        ]
+
+    def _target(self, url: str) -> str:
+        try:
+            return normalizeLink(self._mkdocs.path_to_url(self._links.markdown_target(url)))
+        except ValueError:  # not even an address: `http://[`
+            return normalizeLink(url)
+
+    def _tag(self, match: re.Match[str]) -> str:
+        return _ATTRIBUTE.sub(self._attribute, match[0])
+
+    def _attribute(self, match: re.Match[str]) -> str:
+        try:
+            url = self._links.html_target(match["url"])
+        except ValueError:
+            return match[0]
+        return f"{match['name']}={match['quote']}{url}{match['quote']}"
+
+
+def _located(tokens: list[Token]) -> Iterator[tuple[Token, tuple[int, int]]]:
+    """Yield all tokens with the lines of the Markdown that they stand in; cells of tables have those of their row."""
+    lines = (0, 0)
+    for token in tokens:
+        if token.map:
+            lines = (token.map[0], token.map[1])
+        yield token, lines
+        for child in token.children or ():
+            yield child, lines
+
+
+def _part(body: Body, lines: tuple[int, int], urls: list[str]) -> Document:
+    """Return the document as if it held these lines only, without code; all of it where an address is not in them.
+
+    An address is elsewhere where a reference defines it, and when another plugin changed the Markdown.
+    """
+    document = body.document
+    text = "\n".join(body.markdown.split("\n")[lines[0] : lines[1]])
+    text = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    if body.markdown != document.body or not all(url in text for url in urls):
+        return document
+    return replace(document, body=text, body_line=document.body_line + lines[0])
+
+
+def find_anchors(html: str) -> set[str]:
+    """Return the ids of finished HTML, and the names of its `a`: what a link can lead to."""
+    found = [*_ID.findall(html), *_NAME.findall(html)]
+    return {unescape("".join(values)) for values in found}
