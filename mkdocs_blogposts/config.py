@@ -139,6 +139,13 @@ class BlogPostsConfig(base.Config):
     licenses = _LicensesOption()
     """Licenses of the site's own, by id: a mapping with `name`, and `url`, `short`, `statement`, `elements` or
     `spdx`."""
+    markdown = c.Optional(c.Choice(("gfm", "mkdocs")))
+    """What posts are written in: GitHub's Markdown (`gfm`), or what `markdown_extensions` make of MkDocs' own
+    (`mkdocs`). Unset, it is `gfm` where the front matter is a JavaScript object, `mkdocs` elsewhere. A post may say
+    `markdown:` for itself."""
+    extras = c.Type(bool, default=True)
+    """Whether posts in GitHub's Markdown may hold tabs, file trees and other embedded parts, written as comments
+    (`<!-- ::start:tabs -->`)."""
     future = c.Choice(("show", "hide"), default="show")
     """What becomes of posts whose date is still to come when the site is built: `show` publishes them, `hide` keeps
     them back until a build after their date. A preview always shows them."""
@@ -171,6 +178,8 @@ def settings(options: BlogPostsConfig) -> Settings:
         nav=None if nav is False else NavSettings(nav.title, nav.posts, nav.limit),
         data=options.data_dir.strip("/"),
         licenses=options.licenses,
+        dialect=options.markdown,
+        extras=options.extras,
         hide_future=options.future == "hide",
         severities=options.rules,
         pace=Pace(words=options.words_per_minute, code=options.words_per_minute // 2),

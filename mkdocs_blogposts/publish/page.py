@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from markdown.extensions import Extension
 from markupsafe import Markup, escape
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.publish.headings import HeadingShift, split_heading
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.content.document import Document
     from mkdocs_blogposts.content.problem import Problem
+    from mkdocs_blogposts.publish.gfm.renderer import GfmRenderer, Rendered
     from mkdocs_blogposts.publish.listing import Listing
 
 _PRINTED_BY_THEMES = ("title", "description", "author", "subtitle")
@@ -39,6 +41,8 @@ class OwnPage(Page):
         self.problems: list[Problem] = []
         """What rendering found."""
         self.site_links: SiteLinks | None = None
+        self.gfm: GfmRenderer | None = None
+        """Renders the body where it is in GitHub's Markdown; MkDocs does where this is None."""
 
     def rename(self, title: str) -> None:
         """Give the page the title that the site's navigation has for it."""
@@ -65,11 +69,23 @@ class OwnPage(Page):
         if self.site_links is None:
             raise RuntimeError("a page must be given the site's links before it is rendered")
         links = BodyLinks(self.document, self.file, files, self.site_links, [])
+        if self.gfm is not None:
+            self._take(self.gfm.render(self.markdown or "", document=self.document, title=self.plain_title, links=links))
+            return
         extension = _BodyExtension(self.plain_title, links)
         own_config = copy.copy(config)
         own_config["markdown_extensions"] = [*config["markdown_extensions"], extension]
         super().render(own_config, files)
         self.problems = links.problems()
+
+    def _take(self, rendered: Rendered) -> None:
+        """Set what MkDocs sets when it renders a page itself."""
+        self.content = rendered.html
+        self.toc = get_toc(rendered.contents)
+        self._title_from_render = rendered.title
+        self.present_anchor_ids = rendered.anchors
+        self.links_to_anchors = rendered.links_to_anchors
+        self.problems = rendered.problems
 
     def take_heading(self) -> None:
         """Take the body's own title out of the finished HTML, once other plugins have seen it whole."""

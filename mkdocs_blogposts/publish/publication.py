@@ -19,6 +19,8 @@ from mkdocs_blogposts.publish import navigation, shelving
 from mkdocs_blogposts.publish.alias import Moved, add_aliases
 from mkdocs_blogposts.publish.buttons import dead_buttons
 from mkdocs_blogposts.publish.composition import Composition, Pages
+from mkdocs_blogposts.publish.gfm.dialect import dialect_of
+from mkdocs_blogposts.publish.gfm.renderer import GfmRenderer
 from mkdocs_blogposts.publish.links import SiteLinks
 from mkdocs_blogposts.publish.listing import Listing, plan_listings
 from mkdocs_blogposts.publish.page import ListPage, OwnPage, PostPage
@@ -180,8 +182,10 @@ class Publication:
             if id(page) not in in_nav:
                 page.parent = section
         self._links = SiteLinks(files, self._base, urlsplit(self._config.site_url or "/").path)
+        gfm = GfmRenderer(self._config, extras=self._settings.extras)
         for page in self.pages:
             page.site_links = self._links
+            page.gfm = gfm if dialect_of(page.document, self._settings.dialect) == "gfm" else None
         self._errors += self._tell([*dead_buttons(self.sources, self._links)])
 
     # --- on_env ---
