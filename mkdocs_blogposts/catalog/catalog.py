@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from mkdocs_blogposts.catalog.author import Author
 from mkdocs_blogposts.catalog.collection import Collection, fill
 from mkdocs_blogposts.catalog.entry import make_entries
+from mkdocs_blogposts.catalog.license_check import check_licenses
+from mkdocs_blogposts.catalog.license_policy import LicensePolicy
 from mkdocs_blogposts.catalog.order import GENERAL, SERIES, sort_posts
 from mkdocs_blogposts.catalog.post import Post
 from mkdocs_blogposts.catalog.series_check import check_series
@@ -74,13 +76,17 @@ def make_catalog(
     authors: Iterable[AuthorSource] = (),
     tags: Mapping[str, TagMatter] = MappingProxyType({}),
     sorting: Sorting = Sorting(),
+    policy: LicensePolicy | None = None,
 ) -> tuple[Catalog, tuple[Problem, ...]]:
     """Return the catalog of all posts and the problems of what they name.
 
     The order of `sources`, `collections` and `authors` shows nowhere in the result.
     """
     ordered = sorted(sources, key=lambda source: source.path)
-    entries = make_entries(ordered, licenses=licenses, collections=collections, authors=authors)
+    described, policy = tuple(collections), policy or LicensePolicy()
+    entries = make_entries(
+        ordered, licenses=licenses, collections=described, authors=authors, default_license=policy.default
+    )
     posts = entries.posts
     listed = [post for post in posts if post.listed]
     by_license = _grouped(listed, lambda post: (post.license.id,) if post.license else (), by=sorting.of("license"))
@@ -105,7 +111,10 @@ def make_catalog(
     )
     by_path = {source.path: source for source in ordered}
     disorder = [problem for each in filled.values() for problem in check_series(each, by_path)]
-    return catalog, tuple(sorted([*entries.problems, *disorder]))
+    documents = {source.path: source.document for source in ordered}
+    documents |= {source.document.path: source.document for source in described}
+    wrong_terms = check_licenses(posts, filled, documents, policy=policy)
+    return catalog, tuple(sorted([*entries.problems, *disorder, *wrong_terms]))
 
 
 def _grouped(posts: Iterable[Post], keys: Callable[[Post], Iterable[str]], *, by: Sequence[str]) -> Groups:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from mkdocs_blogposts.catalog.author import Author, byline, collect_authors
 from mkdocs_blogposts.catalog.collection import Shelf
 from mkdocs_blogposts.catalog.post import Post
+from mkdocs_blogposts.catalog.provenance import Provenance
 from mkdocs_blogposts.catalog.version import current_versions
-from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.slug import tag_slug
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.license import License
     from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
     from mkdocs_blogposts.content.post_source import AuthorSource, CollectionSource, PostSource
+    from mkdocs_blogposts.content.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +35,25 @@ def make_entries(
     sources: Sequence[PostSource],
     *,
     licenses: LicenseRegistry,
-    collections: Iterable[CollectionSource],
+    collections: Sequence[CollectionSource],
     authors: Iterable[AuthorSource],
+    default_license: License | None = None,
 ) -> Entries:
     """Return the posts of `sources`, which are in the order of their paths."""
     described = collect_authors(authors)
     writers = dict(described)
     shelf = Shelf(collections)
+    provenance = Provenance(licenses, collections, default=default_license)
     current, problems = current_versions(sources)
     found = list(problems)
     posts: list[Post] = []
     for source in sources:
         names, unknown_authors = byline(source, described)
-        license_, unknown_licenses = find_license(source, licenses)
-        found += [*unknown_authors, *unknown_licenses]
+        found += unknown_authors
         for author in names:
             writers.setdefault(author.id, author)
+        place = shelf.place(source)
+        stated = provenance.of(source, shelf.known[place].path if place else None)
         post = Post(
             path=source.path,
             slug=source.slug,
@@ -57,29 +61,13 @@ def make_entries(
             matter=source.matter,
             authors=tuple(author.id for author in names),
             tags=tuple(dict.fromkeys(map(tag_slug, source.matter.tags))),
-            license=license_,
-            collection=shelf.place(source),
+            license=stated.license,
+            license_source=stated.source,
+            unlicensed=stated.unlicensed,
+            collection=place,
             language=source.language or source.matter.lang,
             original=source.original,
             current=current.get(source.path),
         )
         posts.append(post)
-    return Entries(tuple(posts), writers, shelf.known, tuple(found))
-
-
-def find_license(source: PostSource, registry: LicenseRegistry) -> tuple[License | None, tuple[Problem, ...]]:
-    """Return the licence that a post states, if any; an id that nobody knows is a problem and no licence."""
-    text = source.matter.license
-    if text is None:
-        return None, ()
-    found = registry.find(text)
-    if found is not None:
-        return found, ()
-    guess = registry.nearest(text)
-    hint = (
-        f"did you mean `{guess}`?"
-        if guess
-        else "write a Creative Commons or SPDX id, or define it in `data/licenses.yml`"
-    )
-    line, column = source.document.position("license")
-    return None, (Problem(source.path, line, column, "unknown-license", f"unknown license `{text}`", hint),)
+    return Entries(tuple(posts), writers, shelf.known, (*found, *provenance.problems))

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from mkdocs_blogposts.catalog.license import License
+    from mkdocs_blogposts.catalog.provenance import LicenseSource
     from mkdocs_blogposts.content.post_matter import PostMatter
 
 
@@ -26,6 +27,11 @@ class Post:
     tags: tuple[str, ...] = ()
     """Slugs, in the writer's order, each once."""
     license: License | None = None
+    """The one that holds: its own, else its collection's, else the site's."""
+    license_source: LicenseSource | None = None
+    """Who states it, also where the statement is that there is none; None where nobody says anything."""
+    unlicensed: bool = False
+    """Whether it is certain that there is no licence; one that nobody knows leaves it open."""
     collection: str | None = None
     """Id of the one collection that owns the post."""
     language: str | None = None

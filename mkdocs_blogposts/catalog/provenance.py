@@ -1,0 +1,83 @@
+"""Where the licence of a post comes from: the post, else its collection, else the site, else nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from mkdocs_blogposts.content.problem import Problem
+
+if TYPE_CHECKING:
+    from mkdocs_blogposts.catalog.license import License
+    from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
+    from mkdocs_blogposts.content.document import Document
+    from mkdocs_blogposts.content.post_source import CollectionSource, PostSource
+
+LicenseSource: TypeAlias = Literal["post", "collection", "site"]
+
+NO_LICENSE: Final = "none"
+"""What a post or a collection writes to have no licence where it would inherit one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What is said of a post's licence, and by whom."""
+
+    license: License | None = None
+    source: LicenseSource | None = None
+    """Who says it, also where that is that there is none; None where nobody says anything."""
+    unlicensed: bool = False
+    """Whether it is certain that there is no licence. One that nobody knows leaves it open: then nothing is said."""
+
+
+class Provenance:
+    """Looks up what posts, collections and the site say of licences.
+
+    A licence that nobody knows is a problem and no licence: its post does not get another one in its place, neither
+    from its collection nor from the site, because its author did not give that.
+    """
+
+    def __init__(
+        self, registry: LicenseRegistry, collections: Iterable[CollectionSource], *, default: License | None
+    ) -> None:
+        self._registry = registry
+        self._default = default
+        self._collections: dict[str, Statement | None] = {}
+        self.problems: list[Problem] = []
+        """What was found so far."""
+        for source in collections:
+            stated = self._stated(source.matter.license, source.document, source="collection")
+            self._collections[source.document.path] = stated
+
+    def of(self, post: PostSource, collection: str | None) -> Statement:
+        """Return what holds for a post; `collection` is the path of its collection's own page, if it has one."""
+        stated = self._stated(post.matter.license, post.document, source="post")
+        stated = stated or self._collections.get(collection or "")
+        if stated is not None:
+            return stated
+        return Statement(self._default, "site") if self._default else Statement(unlicensed=True)
+
+    def _stated(self, text: str | None, document: Document, *, source: LicenseSource) -> Statement | None:
+        if text is None:
+            return None
+        found = self._registry.find(text)
+        if found is not None:
+            return Statement(found, source)
+        if text.strip().casefold() == NO_LICENSE:
+            return Statement(source=source, unlicensed=True)
+        line, column = document.position("license")
+        message, hint = unknown_license(text, self._registry)
+        self.problems.append(Problem(document.path, line, column, "unknown-license", message, hint))
+        return Statement(source=source)
+
+
+def unknown_license(text: str, registry: LicenseRegistry) -> tuple[str, str]:
+    """Return the words for a licence that nobody knows: what is wrong, and what to write instead."""
+    guess = registry.nearest(text)
+    hint = (
+        f"did you mean `{guess}`?"
+        if guess
+        else "write a Creative Commons or SPDX id, or define it in `data/licenses.yml`"
+    )
+    return f"unknown license `{text}`", hint
