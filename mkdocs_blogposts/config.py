@@ -13,6 +13,7 @@ from mkdocs_blogposts.catalog.catalog import Sorting
 from mkdocs_blogposts.catalog.order import GENERAL, SERIES, SORT_KEYS
 from mkdocs_blogposts.content.license_data import LicenseMatter, read_licenses
 from mkdocs_blogposts.content.markup import Pace
+from mkdocs_blogposts.publish.feed.options import FeedOption, feed_settings
 from mkdocs_blogposts.publish.listing import Lengths
 from mkdocs_blogposts.publish.settings import NavSettings, Settings
 from mkdocs_blogposts.publish.severity import Severities, read_severities
@@ -155,6 +156,11 @@ class BlogPostsConfig(base.Config):
     rules = _RulesOption()
     """How much each rule matters, by its id: `error` stops every build, `warning` a strict one, `off` is not told. A
     mapping from these words to patterns of a `.gitignore` says so for files of the docs folder."""
+    feeds = FeedOption()
+    """`false` for no feeds; else the options `formats`, `length`, `content`, `style` and `owner`. They need
+    `site_url`."""
+    opml = c.Type(bool, default=True)
+    """Whether there is a list of all feeds, `feeds.opml`, for readers that subscribe to several at once."""
 
 
 def settings(options: BlogPostsConfig) -> Settings:
@@ -183,4 +189,6 @@ def settings(options: BlogPostsConfig) -> Settings:
         hide_future=options.future == "hide",
         severities=options.rules,
         pace=Pace(words=options.words_per_minute, code=options.words_per_minute // 2),
+        feeds=feed_settings(options.feeds),
+        opml=options.opml,
     )

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from mkdocs_blogposts.content.mistake import Mistake, kind, shown
-from mkdocs_blogposts.content.text import CONTROLS
+from mkdocs_blogposts.content.text import CONTROLS, read_text
 
 LONGEST_ADDRESS = 2000
 """Characters; what browsers and caches are known to take."""
@@ -43,6 +43,17 @@ def read_address(value: Any, *, local: bool = True) -> str | None:
     if not sound or "\\" in address or re.search(r"[\t\r\n]", address) or _unseen(address):
         raise Mistake("unsafe-address", f"is {shown(address)}, which is no address of a page", _advice(local=local))
     return address
+
+
+def read_guid(value: Any) -> str | None:
+    """Return an identifier for programs: any URI, such as `tag:…`, `urn:…` or `https://…`; None where it is unset.
+
+    Raises `Mistake` for what is no URI (RFC 3986): Atom takes nothing else as an id.
+    """
+    text = read_text(value, limit=LONGEST_ADDRESS)
+    if text is None or re.fullmatch(r"""[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+""", text):
+        return text
+    raise Mistake("invalid-guid", f"is {shown(text)}, which is no URI", "write it as tag:…, urn:… or https://…")
 
 
 def _advice(*, local: bool) -> str:

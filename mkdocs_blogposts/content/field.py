@@ -10,7 +10,7 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
-from mkdocs_blogposts.content.address import read_address
+from mkdocs_blogposts.content.address import read_address, read_guid
 from mkdocs_blogposts.content.date import parse_date
 from mkdocs_blogposts.content.mistake import Mistake, kind, shown
 from mkdocs_blogposts.content.slug import check_alias, check_slug, tag_slug
@@ -170,6 +170,7 @@ Slug = Annotated[str | None, BeforeValidator(_slug)]
 Color = Annotated[str | None, BeforeValidator(_color)]
 WebAddress = Annotated[str | None, BeforeValidator(partial(read_address, local=False))]
 Address = Annotated[str | None, BeforeValidator(read_address)]
+Guid = Annotated[str | None, BeforeValidator(read_guid)]
 Button = Annotated[Link, BeforeValidator(_link), WithJsonSchema({"type": "object", "required": ["text", "url"]})]
 DATE_SCHEMA = {"anyOf": [{"type": "string", "format": form} for form in ("date", "date-time")] + [{"type": "null"}]}
 Date = Annotated[datetime | None, BeforeValidator(_date), WithJsonSchema(DATE_SCHEMA)]

@@ -12,6 +12,7 @@ from mkdocs_blogposts.content.field import (
     Address,
     Alias,
     Date,
+    Guid,
     OptionalSwitch,
     Order,
     Slug,
@@ -93,6 +94,8 @@ class PostMatter(Matter):
     """Its part of the address, in place of the file's name."""
     aliases: Annotated[tuple[Alias, ...], listed(100), unique(str)] = ()
     """Former slugs or addresses, which lead here."""
+    guid: Guid = None
+    """What feeds call it, as a URI; made from the site's host, the day and the file's name where it is unset."""
     version: Annotated[str | None, text(100)] = None
     """Of the thing that the post is about."""
     up_to_date_slug: Slug = None

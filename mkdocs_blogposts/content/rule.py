@@ -42,6 +42,7 @@ _RULES: Final = (
     Rule("invalid-order", "`order` is not a whole number."),
     Rule("invalid-slug", "`slug` cannot be a part of an address."),
     Rule("invalid-alias", "An alias is no address at which a page can stand."),
+    Rule("invalid-guid", "What feeds are to call a post is no URI."),
     Rule("invalid-color", "The value is no color."),
     Rule("unsafe-address", "An address would run a script, or leads nowhere by its form."),
     Rule("unknown-language", "The value is no code of a language."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -82,11 +82,19 @@ class Composition:
             site = make_site_view(wording, first, language=language, title=shown, count=count)
             self.editions[language] = Edition(wording, presentation, site)
         self._link_neighbours()
+        self._feeds: Mapping[tuple[str, str], str] = {}
         self._environment: Environment
 
-    def open(self, environment: Environment) -> None:
-        """Take the templates of the theme; ours escape every text that is not HTML already."""
+    def open(self, environment: Environment, *, feeds: Mapping[tuple[str, str], str]) -> None:
+        """Take the templates of the theme, and the address of the feed of each list by kind and key.
+
+        Our templates escape every text that is not HTML already.
+        """
         self._environment = environment.overlay(autoescape=True)
+        self._feeds = feeds
+        for language, edition in self.editions.items():
+            site = replace(edition.site, feed_url=feeds.get(("index", language)))
+            self.editions[language] = replace(edition, site=site)
 
     def compose(self, page: Page, context: dict[str, Any]) -> None:
         """Give a page's template the publication, and our pages their whole content."""
@@ -108,7 +116,7 @@ class Composition:
         page.content = self._environment.get_template(f"blogposts/{template}.html").render(context)
 
     def _list(self, page: ListPage, edition: Edition, *, intro: Markup) -> ListView:
-        return make_list_view(
+        view = make_list_view(
             page.listing,
             self._catalog,
             edition.presentation,
@@ -117,6 +125,7 @@ class Composition:
             heading=page.heading,
             intro=intro,
         )
+        return replace(view, feed=self._feeds.get((page.listing.kind, page.listing.key)))
 
     def _link_neighbours(self) -> None:
         """Let the theme's own links to the previous and the next page lead where ours do."""

@@ -18,7 +18,9 @@ from mkdocs_blogposts.catalog.site_license import site_license
 from mkdocs_blogposts.publish import navigation, shelving
 from mkdocs_blogposts.publish.alias import Moved, add_aliases
 from mkdocs_blogposts.publish.buttons import dead_buttons
+from mkdocs_blogposts.publish.channels import Channels
 from mkdocs_blogposts.publish.composition import Composition, Pages
+from mkdocs_blogposts.publish.gallery import Gallery
 from mkdocs_blogposts.publish.gfm.dialect import dialect_of
 from mkdocs_blogposts.publish.gfm.renderer import GfmRenderer
 from mkdocs_blogposts.publish.links import SiteLinks
@@ -204,7 +206,16 @@ class Publication:
             picture=partial(find_picture, files),
             link=self._links.address,
         )
-        self._composition.open(environment)
+        channels = Channels(
+            self._settings,
+            self._config,
+            catalog=self.catalog,
+            pages=Pages(self._posts, self._lists),
+            editions=self._composition.editions,
+            gallery=Gallery(files, self._config.site_url or ""),
+        )
+        channels.add_files(files, environment)
+        self._composition.open(environment, feeds=channels.addresses)
 
     # --- on_page_context ---
 

@@ -10,6 +10,7 @@ from pathspec.gitignore import GitIgnoreSpec
 from mkdocs_blogposts.catalog.catalog import Sorting
 from mkdocs_blogposts.content.license_data import LicenseMatter
 from mkdocs_blogposts.content.markup import Pace
+from mkdocs_blogposts.publish.feed.site import FeedSettings
 from mkdocs_blogposts.publish.gfm.dialect import Dialect
 from mkdocs_blogposts.publish.listing import Lengths
 from mkdocs_blogposts.publish.severity import Severities
@@ -48,6 +49,9 @@ class Settings:
     dialect: Dialect | None = None
     """What bodies are written in; None where the form of their front matter tells."""
     extras: bool = True
+    feeds: FeedSettings | None = field(default_factory=FeedSettings)
+    """None for no feeds."""
+    opml: bool = True
     hide_future: bool = False
     """Whether posts with a date to come are kept back until a build after it."""
     severities: Severities = field(default_factory=Severities)

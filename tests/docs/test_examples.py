@@ -1,7 +1,7 @@
 """The examples of the documentation are sites: each is built, and what the page says of it must be true.
 
 A fenced block with a title that is a path belongs to an example: `mkdocs.yml` begins one, `docs/…` and `overrides/…`
-are its files. Without files of its own, an example has those of the one before it on its page. Six titles say what
+are its files. Without files of its own, an example has those of the one before it on its page. Seven titles say what
 comes out:
 
     Addresses        pages that are there, a URL a line
@@ -10,6 +10,7 @@ comes out:
     Problems         everything that the build reports; without this block, nothing
     posts/a/ says    words of that page
     Links of posts/a/    where the links of its text lead, relative to the site's root
+    In rss.xml       lines of a file, in this order, however they are indented
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ FENCE = re.compile(
 ELSEWHERE = ("Wrong", "Right")
 """Titles of examples of rules: `test_reference.py` holds these."""
 ABOUT_PAGE = re.compile(r"(?P<says>\S+) says|Links of (?P<links>\S+)")
+ABOUT_FILE = re.compile(r"In (\S+)")
 CLAIMS = ("Addresses", "Navigation", "First to last", "Problems")
 
 
@@ -85,11 +87,22 @@ def shown(path: Path) -> Iterator[Example]:
                 yield example
             example = Example(f"{path.relative_to(DOCS).as_posix()}:{page.count(chr(10), 0, block.start()) + 1}")
         assert example, f"{path.name}: `{title}` stands before any `mkdocs.yml`"
-        blocks = example.claims if title in CLAIMS or ABOUT_PAGE.fullmatch(title) else example.files
+        blocks = example.claims if _is_claim(title) else example.files
         assert title not in blocks, f"{example.name}: `{title}` twice"
         blocks[title] = block["text"]
     if example:
         yield example
+
+
+def _is_claim(title: str) -> bool:
+    return title in CLAIMS or bool(ABOUT_PAGE.fullmatch(title) or ABOUT_FILE.fullmatch(title))
+
+
+def assert_in_order(lines: str, text: str) -> None:
+    """Hold that the text has these lines, one after another; commas at their ends do not matter."""
+    rest = iter([line.strip().rstrip(",") for line in text.splitlines()])
+    for line in lines.splitlines():
+        assert line.strip().rstrip(",") in rest, f"`{line.strip()}` is not there, or comes earlier"
 
 
 @pytest.mark.parametrize("example", list(examples()), ids=lambda example: example.name)
@@ -102,6 +115,8 @@ def test_an_example_does_what_its_page_says(site: Site, example: Example) -> Non
     if order := example.lines("First to last"):
         assert built.page("posts/").texts("h2") == order
     for claim, text in example.claims.items():
+        if file := ABOUT_FILE.fullmatch(claim):
+            assert_in_order(text, built.text(file[1]))
         if about := ABOUT_PAGE.fullmatch(claim):
             page = built.page(about["says"] or about["links"])
             if about["says"]:

@@ -19,6 +19,7 @@ from mkdocs_blogposts.content.license_data import LicenseMatter
 from mkdocs_blogposts.content.post_matter import PostMatter, read_post
 from mkdocs_blogposts.content.tag_data import TagMatter
 from mkdocs_blogposts.publish import views
+from mkdocs_blogposts.publish.feed.options import FeedOptions
 
 REPOSITORY = Path(__file__).parents[2]
 DOCS = REPOSITORY / "docs"
@@ -45,8 +46,9 @@ def first_column(text: str) -> list[str]:
 
 
 def test_every_option_is_documented() -> None:
-    names = [name for name, _ in BlogPostsConfig._schema if name != "nav"]
-    names += ["nav", *(f"nav.{name}" for name, _ in NavOptions._schema)]
+    names = [name for name, _ in BlogPostsConfig._schema]
+    for group, options in (("nav", NavOptions), ("feeds", FeedOptions)):
+        names += [f"{group}.{name}" for name, _ in options._schema]
     assert sorted(first_column((DOCS / "reference/options.md").read_text("utf-8"))) == sorted(names)
 
 

@@ -1,0 +1,89 @@
+"""From posts to the items of feeds: each is made once, and all feeds share it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from mkdocs_blogposts.publish.feed.article import article
+from mkdocs_blogposts.publish.feed.identity import identities
+from mkdocs_blogposts.publish.feed.item import Item, Part, Person, Rights
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from mkdocs_blogposts.catalog.catalog import Catalog
+    from mkdocs_blogposts.catalog.license import License
+    from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.publish.feed.site import FeedSite
+    from mkdocs_blogposts.publish.gallery import Picture
+    from mkdocs_blogposts.publish.views import AuthorView, PostView
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the items of feeds are made of."""
+
+    view: Callable[[Post], PostView]
+    """The post as lists show it."""
+    body: Callable[[Post], str]
+    """Its finished HTML, as on its page, without the title."""
+    picture: Callable[[Post], Picture | None]
+    """Its picture for link previews."""
+    address: Callable[[str, str], str | None]
+    """Address of the list of a kind and key, relative to the site's root."""
+
+
+class Editor:
+    """Makes the items of one site's feeds."""
+
+    def __init__(self, catalog: Catalog, material: Material, site: FeedSite) -> None:
+        self._material = material
+        self._site = site
+        self._ids = identities(catalog.posts, site.owner)
+        self._items: dict[str, Item] = {}
+        self._parts: dict[str, Part] = {}
+        for collection in catalog.collections.values():
+            url = self._absolute(material.address("collection", collection.id))
+            for number, post in enumerate(collection.posts, start=1):
+                self._parts[post.path] = Part(collection.title, url, number, len(collection.posts))
+
+    def item(self, post: Post) -> Item | None:
+        """Return the item of a post; None where it has no date: feeds are about when."""
+        if post.published is not None and post.path not in self._items:
+            self._items[post.path] = self._make(post, post.published)
+        return self._items.get(post.path)
+
+    def _make(self, post: Post, published: datetime) -> Item:
+        view = self._material.view(post)
+        url = urljoin(self._site.url, view.url)
+        return Item(
+            id=self._ids[post.path],
+            url=url,
+            title=post.title,
+            published=published,
+            updated=max(published, post.matter.edited or published),
+            content=article(self._material.body(post), url=url) if self._site.whole else None,
+            summary=view.description or view.excerpt,
+            authors=tuple(map(self._person, view.authors)),
+            tags=tuple(tag.name for tag in view.tags),
+            language=post.language or post.matter.lang or self._site.language,
+            rights=rights(post.license) if post.license else None,
+            picture=self._material.picture(post),
+            original=view.original,
+            part=self._parts.get(post.path),
+        )
+
+    def _person(self, author: AuthorView) -> Person:
+        return Person(author.name, self._absolute(author.url), self._absolute(author.avatar))
+
+    def _absolute(self, url: str | None) -> str | None:
+        return urljoin(self._site.url, url) if url is not None else None
+
+
+def rights(license_: License) -> Rights:
+    """Return the terms of a post as feeds say them."""
+    addresses = tuple(part.url for part in license_.parts or (license_,) if part.url)
+    return Rights(license_.id, license_.name, addresses, license_.spdx)

@@ -1,0 +1,103 @@
+"""One feed document: what it says of itself, its items, and the documents beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from mkdocs_blogposts.publish.feed.item import Item, Person
+
+Format: TypeAlias = Literal["rss", "atom", "json"]
+FORMATS: Final[tuple[Format, ...]] = get_args(Format)
+NAMES: Final[dict[Format, str]] = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
+TYPES: Final[dict[Format, str]] = {
+    "rss": "application/rss+xml",
+    "atom": "application/atom+xml",
+    "json": "application/feed+json",
+}
+_FILES: Final[dict[Format, tuple[str, str]]] = {
+    "rss": ("rss", "xml"),
+    "atom": ("atom", "xml"),
+    "json": ("feed", "json"),
+}
+
+
+def file_name(format_: Format, archive: int | None = None) -> str:
+    """Return the name of a feed's file: `atom.xml`, and `atom-3.xml` for its third archive."""
+    stem, ending = _FILES[format_]
+    return f"{stem}.{ending}" if archive is None else f"{stem}-{archive}.{ending}"
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One document, before it is written in one of the formats."""
+
+    title: str
+    description: str
+    home: str
+    """Address of the page whose feed this is."""
+    place: str
+    """Address of the folder that holds the feed's files, with a slash at the end."""
+    language: str
+    style: str | None
+    """Address of the style sheet that explains the feed in a browser."""
+    author: Person
+    """Who answers for the feed; Atom asks for one where an item has no author."""
+    items: tuple[Item, ...]
+    is_complete: bool = False
+    """Whether these are all items that there are, in an order of their own: a series (RFC 5005, section 2)."""
+    archive: int | None = None
+    """The number of an archive document, from 1, the oldest (RFC 5005, section 4); None is the feed itself."""
+    archives: int = 0
+    """How many archive documents there are."""
+
+    @property
+    def updated(self) -> datetime | None:
+        """The time of the last change of an item: feeds know no clock. None where there is no item."""
+        return max((item.updated for item in self.items), default=None)
+
+    @property
+    def older(self) -> int | None:
+        """Number of the archive before this document."""
+        number = self.archives if self.archive is None else self.archive - 1
+        return number or None
+
+    @property
+    def newer(self) -> int | None:
+        """Number of the archive after this one."""
+        return None if self.archive is None or self.archive == self.archives else self.archive + 1
+
+    def relations(self) -> Iterator[tuple[str, int | None]]:
+        """Yield the documents beside this one: the relation of RFC 5005, and the number of the archive."""
+        yield "self", self.archive
+        if self.archive is not None:
+            yield "current", None
+        if self.older is not None:
+            yield "prev-archive", self.older
+        if self.newer is not None:
+            yield "next-archive", self.newer
+
+    def address(self, format_: Format, archive: int | None = None) -> str:
+        """Return the address of a document beside this one."""
+        return self.place + file_name(format_, archive)
+
+
+def documents(whole: Feed, length: int) -> Iterator[Feed]:
+    """Yield the documents of a feed whose items are all posts, newest first: the newest `length`, then the archives.
+
+    Archives are cut from the oldest end and are always full, so that none changes when a post is added: the last
+    one may repeat items of the feed itself, which RFC 5005 allows. A complete feed is one document.
+    """
+    if whole.is_complete or len(whole.items) <= length:
+        yield whole
+        return
+    oldest_first = whole.items[::-1]
+    archives = -(-(len(oldest_first) - length) // length)
+    yield replace(whole, items=whole.items[:length], archives=archives)
+    for number in range(1, archives + 1):
+        items = oldest_first[(number - 1) * length : number * length][::-1]
+        yield replace(whole, items=items, archive=number, archives=archives)

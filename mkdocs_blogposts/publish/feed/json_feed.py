@@ -1,0 +1,87 @@
+"""JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from mkdocs_blogposts.publish.feed.xml import legal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from mkdocs_blogposts.publish.feed.feed import Feed
+    from mkdocs_blogposts.publish.feed.item import Item, Part, Person, Rights
+    from mkdocs_blogposts.publish.gallery import Picture
+
+VERSION: Final = "https://jsonfeed.org/version/1.1"
+
+
+def write_json_feed(feed: Feed) -> bytes:
+    """Return a feed as JSON Feed 1.1.
+
+    It has two extensions of ours: `_license` (`name`, `urls`, `spdx`) says the terms of an item, `_series` (`title`,
+    `url`, `number`, `total`) its place in a series.
+    """
+    values: dict[str, Any] = {
+        "version": VERSION,
+        "title": feed.title,
+        "home_page_url": feed.home,
+        "feed_url": feed.address("json", feed.archive),
+        "description": feed.description or None,
+        "next_url": feed.address("json", feed.older) if feed.older is not None else None,
+        "language": feed.language,
+        "authors": [_person(feed.author)],
+    }
+    document = _given(values) | {"items": [_item(item, feed) for item in feed.items]}
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _item(item: Item, feed: Feed) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "id": item.id,
+        "url": item.url,
+        "external_url": item.original,
+        "title": item.title,
+        "content_html": item.content,
+        "content_text": item.summary if item.content is None else None,
+        "summary": item.summary or None,
+        "image": item.picture.url if item.picture else None,
+        "date_published": _moment(item.published),
+        "date_modified": _moment(item.updated) if item.updated != item.published else None,
+        "authors": [_person(author) for author in item.authors],
+        "tags": list(map(legal, item.tags)),
+        "language": item.language if item.language != feed.language else None,
+        "attachments": _attachments(item.picture),
+        "_license": _license(item.rights) if item.rights else {},
+        "_series": _series(item.part) if item.part else {},
+    }
+    return _given(values)
+
+
+def _attachments(picture: Picture | None) -> list[dict[str, Any]]:
+    if picture is None or picture.type is None:
+        return []
+    return [{"url": picture.url, "mime_type": picture.type, "size_in_bytes": picture.length}]
+
+
+def _license(rights: Rights) -> dict[str, Any]:
+    return _given({"name": rights.name, "urls": list(rights.addresses), "spdx": rights.spdx})
+
+
+def _series(part: Part) -> dict[str, Any]:
+    return _given({"title": part.title, "url": part.url, "number": part.number, "total": part.total})
+
+
+def _person(person: Person) -> dict[str, Any]:
+    return _given({"name": person.name, "url": person.url, "avatar": person.avatar})
+
+
+def _given(values: dict[str, Any]) -> dict[str, Any]:
+    """Return what is there: JSON Feed leaves out what it does not know."""
+    kept = {key: value for key, value in values.items() if value not in (None, [], {})}
+    return {key: legal(value) if isinstance(value, str) else value for key, value in kept.items()}
+
+
+def _moment(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -1,0 +1,157 @@
+"""Which feeds a site has, where they lie, and the files that they are."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urljoin
+
+from mkdocs_blogposts.catalog.order import sort_posts
+from mkdocs_blogposts.publish.feed.atom import write_atom
+from mkdocs_blogposts.publish.feed.feed import NAMES, TYPES, Feed, Format, documents, file_name
+from mkdocs_blogposts.publish.feed.item import Person
+from mkdocs_blogposts.publish.feed.json_feed import write_json_feed
+from mkdocs_blogposts.publish.feed.opml import write_opml
+from mkdocs_blogposts.publish.feed.rss import write_rss
+from mkdocs_blogposts.publish.feed.style import style_path
+
+if TYPE_CHECKING:
+    from mkdocs_blogposts.catalog.catalog import Catalog
+    from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.publish.feed.editor import Editor
+    from mkdocs_blogposts.publish.feed.site import FeedSettings, FeedSite
+    from mkdocs_blogposts.publish.listing import Listing
+
+OPML: Final = "feeds.opml"
+"""Below `base`: the list of all feeds."""
+HEADINGS: Final[Mapping[str, str]] = MappingProxyType(
+    {"index": "", "collection": "collections", "tag": "tags", "author": "authors", "license": "licenses"}
+)
+"""The kinds of lists that have a feed, and the word for each kind."""
+_WRITERS: Final[Mapping[Format, Callable[[Feed], bytes]]] = MappingProxyType(
+    {"rss": write_rss, "atom": write_atom, "json": write_json_feed}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed as a page links to it."""
+
+    title: str
+    type: str
+    """Media type."""
+    url: str
+    """Relative to the site's root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Syndication:
+    """All feeds of a site."""
+
+    feeds: Mapping[tuple[str, str], Feed]
+    """With all their items, by kind and key of the list."""
+    places: Mapping[tuple[str, str], str]
+    """The folder of each, relative to the site's root."""
+    settings: FeedSettings
+    site: FeedSite
+
+    def links(self, kind: str, key: str = "") -> tuple[FeedLink, ...]:
+        """Return the feeds of a list in every format; none where it has none."""
+        feed = self.feeds.get((kind, key))
+        if feed is None:
+            return ()
+        place = self.places[kind, key]
+        return tuple(
+            FeedLink(f"{feed.title} ({NAMES[format_]})", TYPES[format_], posixpath.join(place, file_name(format_)))
+            for format_ in self.settings.formats
+        )
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield every document of every feed with its path, relative to the site's root."""
+        for key, feed in self.feeds.items():
+            for document in documents(feed, self.settings.length):
+                for format_ in self.settings.formats:
+                    path = posixpath.join(self.places[key], file_name(format_, document.archive))
+                    yield path, _WRITERS[format_](document)
+
+    def opml(self, words: Mapping[str, str]) -> tuple[str, bytes] | None:
+        """Return the list of all feeds with its path; None where no feed is in a format that OPML can name."""
+        formats = [format_ for format_ in self.settings.formats if format_ != "json"]
+        if not formats or not self.feeds:
+            return None
+        rows = [(words[word] if (word := HEADINGS[kind]) else "", feed) for (kind, _), feed in self.feeds.items()]
+        data = write_opml(rows, title=self.site.title, format_=formats[0])
+        return posixpath.join(self.site.base, OPML), data
+
+
+def syndicate(
+    listings: Iterable[Listing],
+    catalog: Catalog,
+    editor: Editor,
+    *,
+    site: FeedSite,
+    settings: FeedSettings,
+    address: Callable[[str, str], str | None],
+) -> Syndication:
+    """Return the feeds of the index in each language and of every collection, tag, author and license.
+
+    Feeds hold posts with a date, newest first; a collection's feed holds all of its parts in their own order. A list
+    without such a post has no feed. `address` gives the first page of a list by kind and key.
+    """
+    feeds: dict[tuple[str, str], Feed] = {}
+    places: dict[tuple[str, str], str] = {}
+    for listing in listings:
+        if listing.kind not in HEADINGS or listing.number > 1 or listing.hidden:
+            continue
+        items = tuple(item for post in _posts(listing, catalog) if (item := editor.item(post)) is not None)
+        if not items:
+            continue
+        key = (listing.kind, listing.key)
+        own = listing.key if listing.kind == "index" else listing.place
+        place = places[key] = posixpath.join(site.base, own)
+        style = style_path(settings.style)
+        is_site = key == ("index", "")
+        feeds[key] = Feed(
+            title=site.title if is_site else f"{listing.title} – {site.title}",
+            description=_line(site.description if is_site else _description(listing, catalog)) or listing.title,
+            home=urljoin(site.url, address(*key) or ""),
+            place=urljoin(site.url, f"{place}/" if place else ""),
+            language=listing.key if listing.kind == "index" and listing.key else site.language,
+            style=posixpath.relpath(posixpath.join(site.base, style), place or ".") if style else None,
+            author=Person(site.author, site.url),
+            items=items,
+            is_complete=listing.kind == "collection",
+        )
+    return Syndication(feeds, places, settings, site)
+
+
+def _line(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def _posts(listing: Listing, catalog: Catalog) -> Iterable[Post]:
+    if listing.kind == "collection":
+        return catalog.collections[listing.key].posts
+    groups = {"tag": catalog.by_tag, "license": catalog.by_license, "author": catalog.by_author}
+    if listing.kind in groups:
+        return sort_posts(groups[listing.kind][listing.key], ("-published",), series=True)
+    return sort_posts(catalog.editions[listing.key], ("-published",), series=True) if listing.key else catalog.dated
+
+
+def _description(listing: Listing, catalog: Catalog) -> str | None:
+    match listing.kind:
+        case "tag":
+            return catalog.tags[listing.key].description
+        case "collection":
+            matter = catalog.collections[listing.key].matter
+            return matter.description if matter else None
+        case "author":
+            about = catalog.authors[listing.key].matter
+            return about.description if about else None
+        case "license":
+            return catalog.licenses[listing.key].statement
+        case _:
+            return None

@@ -1,0 +1,48 @@
+"""Elements of XML, made so that any text can stand in them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""All but the characters of https://www.w3.org/TR/xml/#charsets: no feed can hold them, not even escaped."""
+
+_STYLE: Final = '<?xml-stylesheet type="{}" href="{}"?>\n'
+
+
+def legal(text: str) -> str:
+    """Return text without the characters that XML cannot hold."""
+    return _ILLEGAL.sub("", text)
+
+
+def add(parent: etree._Element, name: str, content: str | None = None, /, **attributes: str | None) -> etree._Element:
+    """Append an element; `name` is `prefix:local` with a prefix of the root, attributes that are None are left out."""
+    given = {key: legal(value) for key, value in attributes.items() if value is not None}
+    child = etree.SubElement(parent, qualified(name, parent.nsmap), given)
+    if content is not None:
+        child.text = legal(content)
+    return child
+
+
+def qualified(name: str, namespaces: Mapping[str | None, str]) -> str:
+    """Return the name of an element as lxml writes it: `{http://…}local` for `prefix:local`."""
+    prefix, colon, local = name.rpartition(":")
+    namespace = namespaces.get(prefix if colon else None)
+    return f"{{{namespace}}}{local}" if namespace else local
+
+
+def write(root: etree._Element, *, style: str | None) -> bytes:
+    """Return a document in UTF-8, an element to a line, with a processing instruction for its style sheet."""
+    etree.indent(root, space=" ")
+    body = etree.tostring(root, encoding="unicode")
+    instruction = ""
+    if style:
+        type_ = f"text/{style.rpartition('.')[2]}"
+        instruction = _STYLE.format(type_, legal(style).replace("&", "&amp;").replace('"', "&quot;"))
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{instruction}{body}\n'.encode()
