@@ -137,6 +137,13 @@ class BlogPostsConfig(base.Config):
     """`false` leaves the navigation alone; else the options `title`, `posts` and `limit`."""
     data_dir = c.Type(str, default="data")
     """Folder below the docs folder with `tags.yml` and `licenses.yml` (or `.json`)."""
+    license = c.Optional(c.Type(str))
+    """License of the posts that state none, and whose series states none. Only the holder of the rights can give one, so
+    set it only where you may do so for every author of the site."""
+    unlicensed = c.Optional(c.Choice(("all-rights-reserved",)))
+    """What posts without a license say: `all-rights-reserved`, or nothing where it is unset."""
+    allowed_licenses = c.ListOfItems(c.Type(str), default=[])
+    """The only licenses that posts may have; a post with another one is a problem. Empty allows all."""
     licenses = _LicensesOption()
     """Licenses of the site's own, by id: a mapping with `name`, and `url`, `short`, `statement`, `elements` or
     `spdx`."""
@@ -184,6 +191,9 @@ def settings(options: BlogPostsConfig) -> Settings:
         nav=None if nav is False else NavSettings(nav.title, nav.posts, nav.limit),
         data=options.data_dir.strip("/"),
         licenses=options.licenses,
+        license=(options.license or "").strip() or None,
+        allowed_licenses=tuple(options.allowed_licenses),
+        reserved=options.unlicensed is not None,
         dialect=options.markdown,
         extras=options.extras,
         hide_future=options.future == "hide",

@@ -51,7 +51,7 @@ _RULES: Final = (
     Rule("missing-license", "The post has no license.", "off"),
     Rule("license-not-allowed", "The license is not among those that the option `allowed_licenses` names."),
     Rule("mixed-terms", "Two parts of a series have licenses that cannot be combined in one work.", "off"),
-    Rule("unattributed-copy", "A post that was first published elsewhere has neither an author nor a license."),
+    Rule("unattributed-copy", "A post that was first published elsewhere has neither an author nor a license.", "off"),
     Rule("unknown-author", "The site describes its authors, and this name is none of them."),
     Rule("no-title", "The post has neither a `title` nor a heading at its start."),
     Rule("address-taken", "Two posts, or a post and another page, would be published at one address."),

@@ -27,6 +27,7 @@ from mkdocs_blogposts.publish.links import SiteLinks
 from mkdocs_blogposts.publish.listing import Listing, plan_listings
 from mkdocs_blogposts.publish.page import ListPage, OwnPage, PostPage
 from mkdocs_blogposts.publish.pictures import find_picture, missing_pictures
+from mkdocs_blogposts.publish.policy import make_policy
 from mkdocs_blogposts.publish.redirect import add_home
 from mkdocs_blogposts.publish.report import docs_prefix, log, report, stop_on
 from mkdocs_blogposts.publish.sources import Sources, read_sources
@@ -85,13 +86,15 @@ class Publication:
         documents = {source.path: source.document for source in sources.posts}
         documents |= {source.document.path: source.document for source in sources.collections}
         documents |= {source.document.path: source.document for source in sources.authors if source.document}
+        registry = LicenseRegistry.of(map(site_license, (*self._settings.licenses, *sources.licenses)))
         self.catalog, unknown = make_catalog(
             [source for source in sources.posts if source.path in destinations],
-            licenses=LicenseRegistry.of(map(site_license, (*self._settings.licenses, *sources.licenses))),
+            licenses=registry,
             collections=sources.collections,
             authors=sources.authors,
             tags=sources.tags,
             sorting=self._settings.sorting,
+            policy=make_policy(self._settings, registry),
         )
         self._posts = shelving.make_post_pages(
             self.catalog.posts, files, documents=documents, destinations=destinations, config=self._config

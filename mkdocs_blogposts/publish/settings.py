@@ -45,6 +45,10 @@ class Settings:
     data: str = "data"
     """Without slashes around it."""
     licenses: tuple[LicenseMatter, ...] = ()
+    license: str | None = None
+    allowed_licenses: tuple[str, ...] = ()
+    reserved: bool = False
+    """Whether posts without a licence say that all rights are reserved."""
     pace: Pace = field(default_factory=Pace)
     dialect: Dialect | None = None
     """What bodies are written in; None where the form of their front matter tells."""

@@ -1,0 +1,38 @@
+"""The options on licences, looked up in the registry of one build."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+
+from mkdocs_blogposts.catalog.license_check import is_allowed
+from mkdocs_blogposts.catalog.license_policy import LicensePolicy
+from mkdocs_blogposts.catalog.provenance import unknown_license
+
+if TYPE_CHECKING:
+    from mkdocs_blogposts.catalog.license import License
+    from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
+    from mkdocs_blogposts.publish.settings import Settings
+
+
+def make_policy(settings: Settings, registry: LicenseRegistry) -> LicensePolicy:
+    """Return what the options `license` and `allowed_licenses` name.
+
+    That can be told only once the site's data files are read, because these may define licences. Raises PluginError,
+    which ends the build with one line, for a name that nobody knows, and for a site's licence that it does not allow.
+    """
+    default = _find(settings.license, registry, option="license") if settings.license else None
+    allowed = tuple(_find(text, registry, option="allowed_licenses") for text in settings.allowed_licenses)
+    policy = LicensePolicy(default, allowed)
+    if default and not is_allowed(default, policy):
+        raise PluginError(f"option `license`: `{settings.license}` is not among `allowed_licenses`; add it there")
+    return policy
+
+
+def _find(text: str, registry: LicenseRegistry, *, option: str) -> License:
+    found = registry.find(text)
+    if found is None:
+        message, hint = unknown_license(text, registry)
+        raise PluginError(f"option `{option}`: {message}; {hint}")
+    return found
