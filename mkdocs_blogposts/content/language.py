@@ -67,3 +67,11 @@ def language_name(code: str) -> str:
         return Locale.parse(code, sep="-").display_name or code
     except (UnknownLocaleError, ValueError):
         return code
+
+
+def language_direction(code: str) -> str:
+    """Return how a language is written: `rtl` from right to left, else `ltr`, also where the code is not known."""
+    try:
+        return str(Locale.parse(code, sep="-").text_direction)
+    except (UnknownLocaleError, ValueError):
+        return "ltr"

@@ -44,4 +44,5 @@ def make_site_view(
         collections_url=url("collections"),
         authors_url=url("authors"),
         archive_url=url("archive"),
+        direction=wording.direction,
     )

@@ -70,7 +70,9 @@ class OwnPage(Page):
             raise RuntimeError("a page must be given the site's links before it is rendered")
         links = BodyLinks(self.document, self.file, files, self.site_links, [])
         if self.gfm is not None:
-            self._take(self.gfm.render(self.markdown or "", document=self.document, title=self.plain_title, links=links))
+            self._take(
+                self.gfm.render(self.markdown or "", document=self.document, title=self.plain_title, links=links)
+            )
             return
         extension = _BodyExtension(self.plain_title, links)
         own_config = copy.copy(config)

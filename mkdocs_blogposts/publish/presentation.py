@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_blogposts.catalog.related import Kinship
-from mkdocs_blogposts.content.language import language_name
+from mkdocs_blogposts.content.language import language_direction, language_name
 from mkdocs_blogposts.content.markup import Digest, Pace
 from mkdocs_blogposts.publish.subjects import Addresses, Subjects
 from mkdocs_blogposts.publish.views import (
@@ -118,6 +118,7 @@ class Presentation:
             original=matter.original_link,
             series=self._series(post),
             language=post.language,
+            direction=language_direction(post.language) if post.language else None,
             translations=self._translations(post),
             version=matter.version,
             scheduled=post.path in self._scheduled,

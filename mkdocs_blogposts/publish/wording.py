@@ -14,6 +14,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, get_month_names
 
 from mkdocs_blogposts.publish.views import DateView
+from mkdocs_blogposts.publish.words import Words
 
 _FALLBACK: Final = "en"
 
@@ -24,8 +25,13 @@ class Wording:
 
     language: str
     """BCP 47, for `lang` attributes."""
-    words: Mapping[str, str]
+    words: Words
     locale: Locale
+
+    @property
+    def direction(self) -> str:
+        """How the language is written: `ltr`, or `rtl` from right to left."""
+        return str(self.locale.text_direction)
 
     @property
     def _dates(self) -> Locale | str:
@@ -58,7 +64,7 @@ def make_wording(
     words: dict[str, str] = {**_words(_FALLBACK), **fallback}
     for name in (locale.language, str(locale).replace("_", "-")):
         words |= _words(name)
-    return Wording(str(locale).replace("_", "-"), MappingProxyType(words | dict(own)), locale)
+    return Wording(str(locale).replace("_", "-"), Words(MappingProxyType(words | dict(own)), locale), locale)
 
 
 def _locale(language: str) -> Locale:

@@ -99,5 +99,7 @@ class PostView:
     """The cover to print below the post's header, as `cover`; None unless the site asks for it there."""
     cover_alt: str = ""
     """What the cover shows, for readers who do not see it. Lists leave it out: there the title says it."""
+    direction: str | None = None
+    """How `language` is written, `ltr` or `rtl`; None where that is not set."""
     meta: Mapping[str, object] = field(default_factory=dict)
     """The front matter as written, keys of the user's own included."""

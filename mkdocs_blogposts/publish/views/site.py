@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+
+from mkdocs_blogposts.publish.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +16,8 @@ class SiteView:
     """Address of the index."""
     count: int
     """How many posts are listed."""
-    words: Mapping[str, str]
-    """The words of the interface in the site's language."""
+    words: Words
+    """The words of the interface in the site's language, by key; `words.count("posts", 3)` is "3 posts"."""
     language: str
     """BCP 47."""
     tags_url: str | None
@@ -26,3 +27,5 @@ class SiteView:
     archive_url: str | None
     feed_url: str | None = None
     """Address of the feed of all posts, relative to the site's root."""
+    direction: str = "ltr"
+    """How the language is written: `ltr`, or `rtl` from right to left."""
