@@ -90,3 +90,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if find_chromium() is None:
         terminalreporter.section("NO BROWSER", sep="!", red=True)
         terminalreporter.line(MISSING)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let golden files be written anew, to be read before they are committed."""
+    parser.addoption("--write-messages", action="store_true", help="write the golden files of messages anew")

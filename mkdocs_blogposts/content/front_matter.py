@@ -32,7 +32,7 @@ _KEY = r"[\"']?[\w.-]+[\"']?[ \t]*:(?:\s|\Z)"
 _RULE = re.compile(
     rf"---[ \t]*\n[ \t]*\n(?:[ \t]*(?:#[^\n]*)?\n)*+(?![ \t]*(?:\{{|//|/\*|---|\.\.\.|{_KEY}))",
 )
-_LATE = re.compile(rf"\s+---[ \t]*\n\s*(?:\{{|{_KEY})")
+_LATE = re.compile(rf"[\s\ufeff]+---[ \t]*\n\s*(?:\{{|{_KEY})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,9 +56,7 @@ class OwnPage(Page):
         if source is not None:
             document = read_document(source.encode(), path=document.path).value or document
         self.markdown = document.body
-        self.meta = {
-            key: value for key, value in document.values.items() if key != "template" or isinstance(value, str)
-        }
+        self.meta = dict(document.values)
         self.meta["title"] = self.title
         for key in _PRINTED_BY_THEMES[1:]:
             if isinstance(value := self.meta.get(key), str):

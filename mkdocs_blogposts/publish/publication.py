@@ -26,6 +26,7 @@ from mkdocs_blogposts.publish.gfm.renderer import GfmRenderer
 from mkdocs_blogposts.publish.links import SiteLinks
 from mkdocs_blogposts.publish.listing import Listing, plan_listings
 from mkdocs_blogposts.publish.page import ListPage, OwnPage, PostPage
+from mkdocs_blogposts.publish.page_template import refuse_unknown
 from mkdocs_blogposts.publish.pictures import find_picture, missing_pictures
 from mkdocs_blogposts.publish.policy import make_policy
 from mkdocs_blogposts.publish.redirect import add_home
@@ -197,7 +198,8 @@ class Publication:
 
     def present(self, environment: Environment, files: Files) -> None:
         """Make the views, now that all HTML is finished."""
-        self._errors += self._tell([problem for page in self.pages for problem in page.problems])
+        found = [problem for page in self.pages for problem in page.problems]
+        self._errors += self._tell([*found, *refuse_unknown(self.pages, environment)])
         stop_on(self._errors)
         wordings = {language: self._words_of(language) for language in self.catalog.editions}
         self._composition = Composition(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mkdocs.structure.files import File, InclusionLevel
@@ -46,7 +47,14 @@ def withdraw_clashes(
     clashes = find_clashes({path: (to, slugs[path]) for path, to in wanted.items()}, taken)
     for path in clashes:
         remove(files, path)
-    return {path: to for path, to in wanted.items() if path not in clashes}, list(clashes.values())
+    documents = {source.path: source.document for source in sources}
+    problems = [_at_slug(problem, documents[path]) for path, problem in clashes.items()]
+    return {path: to for path, to in wanted.items() if path not in clashes}, problems
+
+
+def _at_slug(problem: Problem, document: Document) -> Problem:
+    line, column = document.position("slug")
+    return replace(problem, line=line, column=column)
 
 
 def remove(files: Files, path: str) -> None:

@@ -17,22 +17,39 @@ def read_bytes(file: File, docs_dir: str) -> Read[bytes]:
 
     A file that another plugin made is taken as it is.
     """
-    path = file.abs_src_path
+    problem = find_fault(file, docs_dir)
+    if problem is not None:
+        return Read(None, (problem,))
     try:
-        if path is not None and file.generated_by is None:
-            if not _is_inside(path, docs_dir):
-                return _refused(file, "leads out of the docs folder", "copy the file into it")
-            if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 — MkDocs' paths are strings
-                return _refused(file, "is not a regular file", "write the post into a file")
-        data = file.content_bytes
+        return Read(file.content_bytes)
     except OSError as error:
-        return _refused(file, f"cannot be read ({error.strerror or type(error).__name__})", "mend or delete the file")
-    return Read(data)
+        return Read(None, (_unreadable(file, error),))
+
+
+def find_fault(file: File, docs_dir: str) -> Problem | None:
+    """Return what is wrong with a file as a file: it lies elsewhere, is a pipe or a device, or cannot be reached.
+
+    Neither reading nor copying such a file is safe: a link may lead to a secret, a pipe never ends.
+    """
+    path = file.abs_src_path
+    if path is None or file.generated_by is not None:
+        return None
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116 — MkDocs' paths are strings
+        if not _is_inside(path, docs_dir):
+            return _fault(file, "leads out of the docs folder", "copy the file into it")
+    except OSError as error:
+        return _unreadable(file, error)
+    return None if stat.S_ISREG(mode) else _fault(file, "is not a regular file", "put a file in its place")
+
+
+def _unreadable(file: File, error: OSError) -> Problem:
+    return _fault(file, f"cannot be read ({error.strerror or type(error).__name__})", "mend or delete the file")
 
 
 def _is_inside(path: str, folder: str) -> bool:
     return os.path.realpath(path).startswith(os.path.join(os.path.realpath(folder), ""))  # noqa: PTH118 — as above
 
 
-def _refused(file: File, message: str, hint: str) -> Read[bytes]:
-    return Read(None, (Problem(file.src_uri, 1, 1, "unreadable-file", message, hint),))
+def _fault(file: File, message: str, hint: str) -> Problem:
+    return Problem(file.src_uri, 1, 1, "unreadable-file", message, hint)

@@ -21,7 +21,7 @@ from mkdocs_blogposts.content.post_matter import read_post
 from mkdocs_blogposts.content.post_source import AuthorSource, CollectionSource, PostSource
 from mkdocs_blogposts.content.problem import Problem, Read
 from mkdocs_blogposts.content.tag_data import TagMatter, read_tags
-from mkdocs_blogposts.publish.source_file import read_bytes
+from mkdocs_blogposts.publish.source_file import find_fault, read_bytes
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
@@ -89,6 +89,7 @@ class _Reader:
             for file in files
             if file.is_documentation_page() and file.inclusion is not InclusionLevel.EXCLUDED and file.page is None
         }
+        self._refuse_faults(files)
         posts = {path for path in pages if is_post(path, self._settings.posts)}
         collections = {path for path in pages if path not in posts and layout.collection_index(path)}
         documents = {path: self._document(pages[path]) for path in sorted(posts | collections)}
@@ -99,6 +100,15 @@ class _Reader:
         for path in sorted(collections):
             self._collection(documents[path], with_posts)
         self._data(files)
+
+    def _refuse_faults(self, files: Files) -> None:
+        """Refuse what lies beside posts and is no file of the docs folder: a build would copy it."""
+        for file in files:
+            if not file.is_documentation_page() and self._settings.posts.match_file(file.src_uri):
+                fault = find_fault(file, self._docs_dir)
+                if fault is not None:
+                    self.sources.problems.append(fault)
+                    self.sources.refused.append(file.src_uri)
 
     def _document(self, file: File) -> Document | None:
         document = self._read(file, read_document)
@@ -124,7 +134,8 @@ class _Reader:
         title = (matter.title if matter else None) or opening_heading(document.body)
         if matter is None or title is None:
             if matter is not None:
-                problem = Problem(document.path, 1, 1, "no-title", "the post has no title", _TITLE_HINT)
+                line, column = document.position("title")
+                problem = Problem(document.path, line, column, "no-title", "the post has no title", _TITLE_HINT)
                 self.sources.problems.append(problem)
             self.sources.refused.append(document.path)
             return
@@ -179,14 +190,16 @@ class _Reader:
                 continue
             matter = self._take(read_author(document))
             if matter is not None:
-                self.sources.authors.append(AuthorSource(folder.rpartition("/")[2], matter, document))
+                self.sources.authors.append(AuthorSource(folder.rpartition("/")[2], matter, path, document))
                 yield path
 
     def _data(self, files: Files) -> None:
         sources = self.sources
         for file in [file for file in files if posixpath.basename(file.src_uri) == AUTHORS_FILE]:
             described = self._read(file, read_authors_file) or {}
-            sources.authors += [AuthorSource(identity, matter) for identity, matter in sorted(described.items())]
+            sources.authors += [
+                AuthorSource(identity, matter, file.src_uri) for identity, matter in sorted(described.items())
+            ]
         for file in self._data_files(files, "tags"):
             tags = self._read(file, read_tags)
             sources.tags = {**sources.tags, **(tags or {})}

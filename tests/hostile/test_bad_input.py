@@ -1,0 +1,135 @@
+"""Every class of bad input ends in a right page or in one clear line, and takes no healthy post with it.
+
+The cases are in `cases.py`, one file of a post each; `messages.txt` holds what a build says of each, and whether it
+made the page. One build holds them all, so that each has all the others for neighbours. To change what is said, run
+`python -m pytest tests/hostile --write-messages` and read the difference before it is committed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import html5lib
+import pytest
+from lxml import html
+
+from hostile.cases import cases
+from mkdocs_blogposts.content.problem import Problem
+from support import Built, Site, serving
+
+MESSAGES = Path(__file__).with_name("messages.txt")
+_THEMES_OWN = re.compile(r"var mkdocs_page_name = \"[^<\n]*\";")
+"""Where the theme readthedocs says the title as a JavaScript text; it escapes it."""
+THEMES = ("mkdocs", "readthedocs", "material")
+
+
+@pytest.fixture(scope="module", params=THEMES)
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A site with every case, between healthy posts."""
+    site = Site(tmp_path_factory.mktemp("hostile"))
+    site.write("index.md", "# Home\n")
+    for slug in ("aardvark", "healthy", "zebra"):
+        site.post(slug, title=slug.title(), published="2025-01-01", tags=["web"], license="CC-BY-4.0")
+    for case in cases():
+        site.write(f"posts/{case.name}.md", case.data)
+    return site.build(theme=request.param, site_url="https://example.org/en/latest/")
+
+
+def test_each_case_says_what_is_wrong_where_or_gives_a_page(built: Built, request: pytest.FixtureRequest) -> None:
+    told = _told(built)
+    if request.config.getoption("--write-messages"):
+        MESSAGES.write_text(told, encoding="utf-8")
+    assert told.splitlines() == MESSAGES.read_text(encoding="utf-8").splitlines()
+
+
+def test_all_that_is_logged_is_problems_in_one_line_each(built: Built) -> None:
+    lines = [str(problem) for problem in built.log.problems]
+    assert [warning.removeprefix("docs/") for warning in built.log.warnings] == lines
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len(cases()) >= 250
+
+
+@pytest.mark.parametrize("slug", ["aardvark", "healthy", "zebra"])
+def test_healthy_neighbours_are_built(built: Built, slug: str) -> None:
+    page = built.page(f"posts/{slug}/")
+    assert page.h1 == [slug.title()]
+    assert "Creative Commons Attribution 4.0 International" in page.text
+
+
+def test_nothing_is_written_outside_the_site(built: Built) -> None:
+    beside = {path.name for path in built.folder.parent.iterdir()}
+    assert beside == {"docs", "mkdocs.yml", "site"}
+    assert not Path("pwned").exists()
+
+
+def test_no_front_matter_becomes_a_script_an_event_handler_or_an_unsafe_link(built: Built) -> None:
+    found = [
+        f"{path}: {what}" for path in sorted(built.files) if path.endswith(".html") for what in _unsafe(built, path)
+    ]
+    assert found == []
+
+
+def test_browsers_parse_pages_of_strangers_names_as_they_are_meant(built: Built) -> None:
+    for case in ("title--closing", "title--comment", "title--attribute", "description--closing", "tags--image"):
+        document = html5lib.parse(built.text(f"posts/{case}/index.html"), namespaceHTMLElements=False)
+        assert len(document.findall(".//title")) == 1
+        scripts = [_THEMES_OWN.sub("", script.text or "") for script in document.iter("script")]
+        assert not [script for script in scripts if "pwned" in script and "BlogPosting" not in script]
+
+
+def test_a_browser_runs_nothing_of_it(built: Built, browser: object) -> None:
+    with serving(built.folder, below="/en/latest/") as address:
+        page = browser.new_page()  # type: ignore[attr-defined]
+        for path in _shown(built):
+            page.goto(f"{address}{path}", wait_until="domcontentloaded")
+            assert page.evaluate("window.pwned === undefined"), path
+        page.close()
+
+
+def _shown(built: Built) -> Iterator[str]:
+    """Yield the pages on which strangers' words stand: their posts, and every list."""
+    kinds = ("title--", "description--", "tags--", "authors--", "license--", "collection--", "lang--", "version--")
+    for path in sorted(built.files):
+        if path.endswith("index.html"):
+            folder = path.removesuffix("index.html")
+            if not folder.startswith("posts/") or folder.startswith("posts/page/") or folder[6:].startswith(kinds):
+                yield folder
+
+
+def _told(built: Built) -> str:
+    by_path: dict[str, list[Problem]] = {}
+    for problem in built.log.problems:
+        by_path.setdefault(problem.path, []).append(problem)
+    lines = []
+    for case in cases():
+        made = f"posts/{case.name}/index.html" in built.files
+        lines.append(f"{case.name}: {'a page' if made else 'no page'}")
+        lines += [
+            f"    {found.line}:{found.column}: {found.message}; {found.hint} [{found.rule}]"
+            for found in by_path.get(f"posts/{case.name}.md", [])
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _unsafe(built: Built, path: str) -> Iterator[str]:
+    for element in html.document_fromstring(built.bytes(path)).iter():
+        if not isinstance(element.tag, str):
+            continue
+        if element.tag == "script" and "pwned" in _THEMES_OWN.sub("", element.text or ""):
+            is_data = element.get("type") == "application/ld+json"
+            if not is_data or re.search(r"</|<!--", element.text or ""):
+                yield f"<script>{(element.text or '')[:60]}"
+        for name, value in ((str(name), str(value)) for name, value in element.attrib.items()):
+            if name.startswith("on") and "pwned" in value:
+                yield f"{name}={value}"
+            if name in {"href", "src", "action", "formaction", "poster", "srcset"}:
+                scheme = urlsplit(re.sub(r"[\s\x00-\x1f]", "", value)).scheme
+                if scheme not in {"", "http", "https", "mailto"} and not (
+                    scheme == "data" and element.tag in {"img", "link"}
+                ):
+                    yield f"{name}={value[:60]}"
