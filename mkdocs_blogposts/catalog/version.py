@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 def current_versions(sources: Iterable[PostSource]) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """Return for each replaced post, by its path, the path of the newest version.
 
-    `upToDateSlug` names the next version among the posts of the same language; a chain is followed to its end. A slug
-    that no post has, and a chain that leads in a circle, are problems, and such posts count as current.
+    `upToDateSlug` names the next version among the posts of the same language, else of the site's own; a chain is
+    followed to its end. A slug that no post has, and a chain that leads in a circle, are problems, and such posts count
+    as current.
     """
     ordered = sorted(sources, key=lambda source: source.path)
     by_slug = {(source.language, source.slug): source for source in ordered}
@@ -28,10 +29,10 @@ def current_versions(sources: Iterable[PostSource]) -> tuple[dict[str, str], tup
         end = chain[-1]
         if end.matter.up_to_date_slug is None:
             current[source.path] = end.path
-        elif (end.language, end.matter.up_to_date_slug) not in by_slug:
+        elif (repeated := _following(end, by_slug)) is None:
             problems += [_missing(source, by_slug)] if end is source else []
         else:
-            way = " → ".join(each.slug for each in [*chain, by_slug[end.language, end.matter.up_to_date_slug]])
+            way = " → ".join(each.slug for each in [*chain, repeated])
             problems.append(_problem(source, "version-circle", f"newer versions lead in a circle: {way}", _CIRCLE_HINT))
     return current, tuple(problems)
 
@@ -44,17 +45,22 @@ def _chain(source: PostSource, by_slug: Mapping[tuple[str | None, str], PostSour
     chain = [source]
     seen = {source.path}
     while True:
-        following = by_slug.get((chain[-1].language, chain[-1].matter.up_to_date_slug or ""))
+        following = _following(chain[-1], by_slug)
         if following is None or following.path in seen:
             return chain
         chain.append(following)
         seen.add(following.path)
 
 
+def _following(source: PostSource, by_slug: Mapping[tuple[str | None, str], PostSource]) -> PostSource | None:
+    slug = source.matter.up_to_date_slug or ""
+    return by_slug.get((source.language, slug)) or by_slug.get((None, slug))
+
+
 def _missing(source: PostSource, by_slug: Mapping[tuple[str | None, str], PostSource]) -> Problem:
     slug = source.matter.up_to_date_slug or ""
     guess = nearest(
-        slug, {known for language, known in by_slug if language == source.language and known != source.slug}
+        slug, {known for language, known in by_slug if language in (None, source.language) and known != source.slug}
     )
     hint = f"did you mean `{guess}`?" if guess else "write the slug of the post that has replaced this one"
     return _problem(source, "missing-version", f"no post has the slug `{slug}`", hint)
