@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mkdocs_blogposts.content.problem import Problem, nearest
@@ -25,14 +25,38 @@ class Author:
     path: str | None = None
     """The author's own page, relative to the docs folder."""
 
+    @property
+    def slug(self) -> str:
+        """Part of the address of the author's page."""
+        return (self.matter and self.matter.slug) or self.id
 
-def collect_authors(sources: Iterable[AuthorSource]) -> dict[str, Author]:
-    """Return the authors whom the site's data describe, by id; a page wins over an entry of the authors file."""
+
+def collect_authors(sources: Iterable[AuthorSource]) -> tuple[dict[str, Author], tuple[Problem, ...]]:
+    """Return the authors whom the site's data describe, by id; a page wins over an entry of the authors file.
+
+    Two pages of one author, and an author's `slug` that is another one's, are problems; the first by path counts.
+    """
     known: dict[str, Author] = {}
-    for source in sorted(sources, key=lambda source: (source.document is None, source.id)):
+    owners: dict[str, Author] = {}
+    problems: list[Problem] = []
+    ordered = sorted(sources, key=lambda source: (source.document is None, source.path, source.id))
+    described: list[AuthorSource] = []
+    for source in ordered:
         path = source.document.path if source.document else None
-        known.setdefault(source.id, Author(source.id, source.matter.name or source.id, source.matter, path))
-    return known
+        author = Author(source.id, source.matter.name or source.id, source.matter, path)
+        owner = owners.setdefault(source.id.casefold(), author)
+        if owner is author:
+            known[source.id] = author
+            described.append(source)
+        elif source.document:
+            problems.append(_taken(source, owner, hint="rename the folder of one of the two"))
+    for source in described:
+        author = known[source.id]
+        owner = owners.setdefault(author.slug.casefold(), author)
+        if owner.id != author.id:
+            known[author.id] = replace(author, matter=source.matter.model_copy(update={"slug": None}))
+            problems.append(_taken(source, owner, hint=f"write another `slug:` than `{author.slug}`"))
+    return known, tuple(problems)
 
 
 def byline(source: PostSource, known: Mapping[str, Author]) -> tuple[tuple[Author, ...], tuple[Problem, ...]]:
@@ -41,7 +65,7 @@ def byline(source: PostSource, known: Mapping[str, Author]) -> tuple[tuple[Autho
     Where the site describes authors, a name that is not among them is a problem, and is shown as written.
     """
     names = source.matter.authors or ((source.author_folder,) if source.author_folder else ())
-    folded = {key.casefold(): author for author in known.values() for key in (author.name, author.id)}
+    folded = {key.casefold(): author for author in known.values() for key in (author.name, author.slug, author.id)}
     authors: dict[str, Author] = {}
     problems: list[Problem] = []
     for index, name in enumerate(names):
@@ -52,6 +76,12 @@ def byline(source: PostSource, known: Mapping[str, Author]) -> tuple[tuple[Autho
                 problems.append(_unknown(source, name, index=index, known=known))
         authors.setdefault(author.id, author)
     return tuple(authors.values()), tuple(problems)
+
+
+def _taken(source: AuthorSource, owner: Author, *, hint: str) -> Problem:
+    line, column = source.document.position("slug") if source.document else (1, 1)
+    message = f"this author's address is already that of `{owner.path or owner.id}`"
+    return Problem(source.path, line, column, "address-taken", message, hint)
 
 
 def _unknown(source: PostSource, name: str, *, index: int, known: Mapping[str, Author]) -> Problem:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mkdocs_blogposts.catalog.order import SERIES, sort_posts
+from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.slug import post_slug, title_id
 
 if TYPE_CHECKING:
@@ -44,15 +45,21 @@ class Shelf:
         self._by_name: dict[str, str] = {}
         self._by_list: dict[str, str] = {}
         self.known: dict[str, Collection] = {}
+        self.problems: list[Problem] = []
+        """Of collections with one id; their parts are those of the first one by path."""
+        owners: dict[str, Collection] = {}
         for source in sorted(sources, key=lambda source: source.folder):
             name = source.folder.rpartition("/")[2]
-            identity = source.matter.slug or post_slug(name)
-            self._by_folder[source.folder] = identity
-            title = source.matter.title or name
+            slug, title = source.matter.slug or post_slug(name), source.matter.title or name
+            collection = Collection(slug, title, source.matter, source.document.path)
+            owner = owners.setdefault(slug.casefold(), collection)
+            if owner is not collection:
+                self.problems.append(_taken(source, slug, owner=owner))
+            identity = self._by_folder[source.folder] = owner.id
+            self.known[identity] = owner
             for alias in (identity, name, title, source.matter.associated_series):
                 if alias:
                     self._by_name.setdefault(title_id(alias), identity)
-            self.known.setdefault(identity, Collection(identity, title, source.matter, source.document.path))
             for chapter in source.matter.chapters:
                 if chapter.post:
                     self._by_list.setdefault(chapter.post, identity)
@@ -64,7 +71,24 @@ class Shelf:
             identity = self._by_name.setdefault(title_id(named), title_id(named))
             self.known.setdefault(identity, Collection(identity, named))
             return identity
-        return self._by_folder.get(source.collection_folder or "") or self._by_list.get(source.slug)
+        if source.collection_folder is None:
+            return self._by_list.get(source.slug)
+        return self._by_folder.get(source.collection_folder) or self._found(source.collection_folder)
+
+    def _found(self, folder: str) -> str:
+        """Return the id of the collection of a folder without an index, which is called as the folder."""
+        name = folder.rpartition("/")[2]
+        identity = self._by_folder[folder] = self._by_name.setdefault(title_id(name), post_slug(name))
+        self.known.setdefault(identity, Collection(identity, name))
+        return identity
+
+
+def _taken(source: CollectionSource, identity: str, *, owner: Collection) -> Problem:
+    line, column = source.document.position("slug")
+    message = f"this collection's address is already that of `{owner.path}`"
+    return Problem(
+        source.document.path, line, column, "address-taken", message, f"write another `slug:` than `{identity}`"
+    )
 
 
 def fill(known: Mapping[str, Collection], posts: Iterable[Post], by: Sequence[str] = SERIES) -> dict[str, Collection]:

@@ -40,12 +40,12 @@ def make_entries(
     default_license: License | None = None,
 ) -> Entries:
     """Return the posts of `sources`, which are in the order of their paths."""
-    described = collect_authors(authors)
+    described, problems = collect_authors(authors)
     writers = dict(described)
     shelf = Shelf(collections)
     provenance = Provenance(licenses, collections, default=default_license)
-    current, problems = current_versions(sources)
-    found = list(problems)
+    current, unknown_versions = current_versions(sources)
+    found = [*problems, *shelf.problems, *unknown_versions]
     posts: list[Post] = []
     for source in sources:
         names, unknown_authors = byline(source, described)

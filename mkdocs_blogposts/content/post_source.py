@@ -50,5 +50,7 @@ class AuthorSource:
 
     id: str
     matter: AuthorMatter
+    path: str
+    """The author's page, or the authors file."""
     document: Document | None = None
     """The author's page; None for an entry of the authors file."""

@@ -133,7 +133,7 @@ class _Plan:
             keys = tuple(author.id for author in shown)
             yield from self.pages(Listing("authors", "authors", self.words["authors"], keys=keys))
         for author in shown:
-            place = f"authors/{(author.matter and author.matter.slug) or author.id}"
+            place = f"authors/{author.slug}"
             posts = self.catalog.by_author[author.id]
             yield from self.pages(Listing("author", place, author.name, author.id, posts, source=author.path))
 
