@@ -1,0 +1,163 @@
+"""Where a Markdown body is not prose: code, comments, and HTML whose inside is taken as it is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Final
+
+_FENCES: Final = tuple(re.compile(rf"(?P<mark>{mark}+)(?P<rest>[^\n]*)") for mark in ("```", "~~~"))
+_BEFORE_FENCE: Final = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
+_RAW: Final = re.compile(r"<(?:(?P<comment>!--)|(?P<name>pre|code|script|style|textarea)(?:\s[^<>]*)?>)", re.IGNORECASE)
+_TICKS: Final = re.compile(r"`+")
+_BLANK: Final = re.compile(r"\n\n+")
+_DEEP: Final = re.compile(r"(?: {4}|[ ]{0,3}\t)")
+_HOLDER: Final = re.compile(r"(?:[-*+]|\d{1,9}[.)]|!!!|\?\?\?|===|\[\^[^\]]+\]:|:|\s)(?:\s|\+|$)")
+"""How a block begins whose indented lines belong to it: a list, an admonition, a tab, a note, a definition."""
+
+Range = tuple[int, int]
+
+
+class CodeRanges:
+    """Tells whether a place of a body is inside of code or of a comment, in time that grows with the body only.
+
+    Fenced blocks and raw HTML are found at once; code in a line, and indented blocks, when a place is asked for, as
+    most bodies have few places of interest.
+    """
+
+    def __init__(self, body: str) -> None:
+        self._body = body
+        fences = Ranges(_fences(body))
+        self._blocks = Ranges([*fences.ranges, *(span for span in _raw(body, fences))]) if "<" in body else fences
+        self._has_ticks = "`" in body
+        self._breaks: list[int] | None = None
+        self._spans: dict[int, Ranges] = {}
+        self._indented: dict[int, bool] = {}
+        self._line: Range = (0, -1)
+
+    def holds(self, place: int) -> bool:
+        """Tell whether the character at `place` is code or part of a comment."""
+        return self.in_block(place) or self._in_line(place)
+
+    def in_block(self, place: int) -> bool:
+        """Tell whether `place` is in a block of code or in raw HTML whose inside is no Markdown."""
+        return self._blocks.hold(place) or self._is_indented(place)
+
+    def paragraph(self, place: int) -> Range:
+        """Return where the lines around `place` begin and end that no empty line parts."""
+        if self._breaks is None:
+            self._breaks = [0, *(match.end() for match in _BLANK.finditer(self._body)), len(self._body)]
+        index = bisect_right(self._breaks, place)
+        return self._breaks[index - 1], self._breaks[min(index, len(self._breaks) - 1)]
+
+    def _in_line(self, place: int) -> bool:
+        if not self._has_ticks:
+            return False
+        start, end = self.paragraph(place)
+        if start not in self._spans:
+            self._spans[start] = Ranges(_code_spans(self._body, start, end))
+        return self._spans[start].hold(place)
+
+    def _is_indented(self, place: int) -> bool:
+        """Tell whether a line is part of an indented code block: such a block follows an empty line."""
+        start = self._line_start(place)
+        if self._body[start : start + 1] not in {" ", "\t"}:
+            return False
+        above: list[int] = []
+        code, after_blank = True, True
+        while start >= 0 and _DEEP.match(self._body, start) and start not in self._indented:
+            above.append(start)
+            code, start, after_blank = self._line_above(start)
+        if not above:
+            return self._indented.get(start, False)
+        code = self._indented.get(start, code and after_blank)
+        self._indented |= dict.fromkeys(above, code)
+        return code
+
+    def _line_start(self, place: int) -> int:
+        """Return where the line of a place begins; places come in order, and many may be in one huge line."""
+        start, end = self._line
+        if not start <= place <= end:
+            start, end = self._body.rfind("\n", 0, place) + 1, self._body.find("\n", place)
+            self._line = start, len(self._body) if end < 0 else end
+        return start
+
+    def _line_above(self, start: int) -> tuple[bool, int, bool]:
+        """Return whether the nearest line above with anything on it lets code follow, its start, and what parts it."""
+        after_blank = start == 0
+        while start > 0:
+            above = self._body.rfind("\n", 0, start - 1) + 1
+            line = self._body[above : start - 1]
+            if line.strip():
+                return not _HOLDER.match(line), above, after_blank
+            start, after_blank = above, True
+        return True, -1, True
+
+
+class Ranges:
+    """Ranges of a text that do not overlap, looked up by place."""
+
+    def __init__(self, ranges: Iterator[Range] | list[Range]) -> None:
+        self.ranges: list[Range] = []
+        for start, end in sorted(ranges):
+            if self.ranges and start < self.ranges[-1][1]:
+                self.ranges[-1] = (self.ranges[-1][0], max(end, self.ranges[-1][1]))
+            else:
+                self.ranges.append((start, end))
+        self._starts = [start for start, _ in self.ranges]
+
+    def hold(self, place: int) -> bool:
+        """Tell whether a place is within one of the ranges."""
+        index = bisect_right(self._starts, place) - 1
+        return index >= 0 and place < self.ranges[index][1]
+
+
+def _fences(body: str) -> Iterator[Range]:
+    opened: tuple[int, str] | None = None
+    marks = [mark for fence in _FENCES for mark in fence.finditer(body)]
+    for mark in sorted(marks, key=re.Match.start):
+        start = body.rfind("\n", 0, mark.start()) + 1
+        if not _BEFORE_FENCE.fullmatch(body, start, mark.start()):
+            continue
+        if opened is None:
+            if mark["mark"][0] == "~" or "`" not in mark["rest"]:
+                opened = start, mark["mark"]
+        elif mark["mark"].startswith(opened[1]) and not mark["rest"].strip():
+            yield opened[0], mark.end()
+            opened = None
+    if opened is not None:
+        yield opened[0], len(body)
+
+
+def _raw(body: str, fences: Ranges) -> Iterator[Range]:
+    """Yield comments, and elements whose inside is no Markdown; one that is never closed is none."""
+    unclosed: set[str] = set()
+    last = 0
+    for opening in _RAW.finditer(body):
+        name = "--" if opening["comment"] else opening["name"].casefold()
+        if opening.start() < last or name in unclosed or fences.hold(opening.start()):
+            continue
+        closing = re.compile("-->" if name == "--" else rf"</{name}\s*>", re.IGNORECASE).search(body, opening.end())
+        if closing is None:
+            unclosed.add(name)
+        else:
+            last = closing.end()
+            yield opening.start(), last
+
+
+def _code_spans(body: str, start: int, end: int) -> Iterator[Range]:
+    """Yield code in a line: between two equal runs of backticks, of which the first is not escaped."""
+    runs = [match.span() for match in _TICKS.finditer(body, start, end)]
+    by_length: dict[int, list[int]] = {}
+    for begin, stop in runs:
+        by_length.setdefault(stop - begin, []).append(begin)
+    last = start
+    for begin, stop in runs:
+        if begin < last or (begin > start and body[begin - 1] == "\\"):
+            continue
+        same = by_length[stop - begin]
+        following = bisect_right(same, begin)
+        if following < len(same):
+            last = same[following] + stop - begin
+            yield begin, last

@@ -1,0 +1,157 @@
+"""What a Markdown body points at, and its headings, each with its exact place; found without rendering it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from mkdocs_blogposts.content.code_ranges import CodeRanges
+from mkdocs_blogposts.content.document import Position
+
+_TARGET: Final = re.compile(
+    r"\]\([ \t]*+\n?+[ \t]*+(?:<(?P<angle>[^<>\n]*)>|(?P<bare>(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*+\))*+))"
+    r"""(?=\s*[)"'(])"""
+)
+_BRACKET: Final = re.compile(r"\\.|[\[\]]", re.DOTALL)
+_DEFINITION: Final = re.compile(
+    r"^ {0,3}\[(?![\^*])(?P<label>[^\]\n]+)\]:[ \t]*(?:<(?P<angle>[^<>\n]*)>|(?P<bare>\S+))", re.MULTILINE
+)
+_BARE_PICTURE: Final = re.compile(r"!\[[ \t]*\]\[")
+_ELEMENT: Final = re.compile(r"<(?P<name>a|img|source|video|audio|track)(?P<attributes>\s[^<>]*)>", re.IGNORECASE)
+_ATTRIBUTE: Final = re.compile(
+    r"""(?<=[\s"'])(?P<name>href|src|poster|alt)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""",
+    re.IGNORECASE,
+)
+_MARKS: Final = re.compile(r"#{1,6}[ \t]")
+_UNDERLINES: Final = (re.compile(r"\n==+[ \t]*(?=\n|\Z)"), re.compile(r"\n--+[ \t]*(?=\n|\Z)"))
+"""Of levels 1 and 2."""
+_UNDERLINED: Final = re.compile(r" {0,3}[^\s#>|=\-`~<][^\n|]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link or a picture."""
+
+    kind: Literal["link", "picture"]
+    url: str
+    """As written, without `<>` around it."""
+    place: int
+    """Where the address begins in the body, counted from 0."""
+    described: bool = True
+    """Whether a picture has words for those who do not see it; a link has no need of any."""
+    raw: bool = False
+    """Whether it stands in an HTML element, where no tool resolves it against the source file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, by its level in the body."""
+
+    level: int
+    place: int
+
+
+def references(body: str, code: CodeRanges) -> Iterator[Reference]:
+    """Yield every link and picture of a body: those of Markdown, the definitions of addresses, those of raw HTML.
+
+    Addresses in angle brackets without words are not among them: they lead elsewhere, always.
+    """
+    if "](" in body:
+        yield from _inline(body, code)
+    if "]:" in body or "![" in body:
+        yield from _defined(body, code)
+    if "<" in body:
+        for match in _ELEMENT.finditer(body):
+            if not code.holds(match.start()):
+                yield from _element(match)
+
+
+def headings(body: str, code: CodeRanges) -> list[Heading]:
+    """Return the headings of a body in order, those that are written as HTML left out."""
+    found: list[Heading] = []
+    for marks in _MARKS.finditer(body) if "# " in body or "#\t" in body else ():
+        level, start = len(marks[0]) - 1, marks.start()
+        if _begins_line(body, start):
+            found.append(Heading(level, start))
+    for level, underline in enumerate(_UNDERLINES, start=1):
+        for line in underline.finditer(body):
+            start = body.rfind("\n", 0, line.start()) + 1
+            if _UNDERLINED.fullmatch(body, start, line.start()):
+                found.append(Heading(level, start))
+    return sorted((each for each in found if not code.in_block(each.place)), key=lambda each: each.place)
+
+
+def position(body: str, place: int, *, first_line: int) -> Position:
+    """Return the line and the column of a place in a body that begins on `first_line` of its file."""
+    return Position(first_line + body.count("\n", 0, place), place - body.rfind("\n", 0, place))
+
+
+def _begins_line(body: str, place: int) -> bool:
+    """Tell whether nothing but up to three spaces stands before a place in its line."""
+    before = body[max(0, place - 4) : place].rpartition("\n")
+    return not before[2].strip(" ") and (bool(before[1]) or place < 4)  # noqa: PLR2004 - a fourth space makes code
+
+
+def _inline(body: str, code: CodeRanges) -> Iterator[Reference]:
+    pictures: dict[int, dict[int, int]] = {}
+    for match in _TARGET.finditer(body):
+        closing = match.start()
+        if code.holds(closing):
+            continue
+        start, end = code.paragraph(closing)
+        if start not in pictures:
+            pictures[start] = _pictures(body, start, end)
+        group = "bare" if match["angle"] is None else "angle"
+        words = pictures[start].get(closing)
+        if words is None:
+            yield Reference("link", match[group], match.start(group))
+        else:
+            described = bool(body[words:closing].strip())
+            yield Reference("picture", match[group], match.start(group), described=described)
+
+
+def _pictures(body: str, start: int, end: int) -> dict[int, int]:
+    """Return where the words of each picture of a paragraph end, and where they begin.
+
+    A bracket, or a `!`, with a backslash before it is none.
+    """
+    if body.find("![", start, end) < 0:
+        return {}
+    opened: list[tuple[int, bool]] = []
+    pictures: dict[int, int] = {}
+    escaped = -1
+    for match in _BRACKET.finditer(body, start, end):
+        place = match.start()
+        if match[0] == "[":
+            opened.append((place + 1, body[place - 1 : place] == "!" and escaped != place - 1))
+        elif match[0] == "]":
+            words, is_picture = opened.pop() if opened else (0, False)
+            if is_picture:
+                pictures[place] = words
+        else:
+            escaped = place + 1
+    return pictures
+
+
+def _defined(body: str, code: CodeRanges) -> Iterator[Reference]:
+    for match in _DEFINITION.finditer(body) if "]:" in body else ():
+        if not code.in_block(match.start()):
+            group = "bare" if match["angle"] is None else "angle"
+            yield Reference("link", match[group], match.start(group))
+    for match in _BARE_PICTURE.finditer(body):
+        if not code.holds(match.start()):
+            yield Reference("picture", "", match.start(), described=False)
+
+
+def _element(match: re.Match[str]) -> Iterator[Reference]:
+    name = match["name"].casefold()
+    found = {each["name"].casefold(): each for each in _ATTRIBUTE.finditer(match["attributes"])}
+    kind: Literal["link", "picture"] = "picture" if name == "img" else "link"
+    for attribute in ("href",) if name == "a" else ("src", "poster"):
+        given = found.get(attribute)
+        if given is not None:
+            group = str(given.lastgroup)
+            place = match.start("attributes") + given.start(group)
+            yield Reference(kind, given[group], place, described=name != "img" or "alt" in found, raw=True)
