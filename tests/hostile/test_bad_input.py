@@ -120,7 +120,7 @@ def _unsafe(built: Built, path: str) -> Iterator[str]:
     for element in html.document_fromstring(built.bytes(path)).iter():
         if not isinstance(element.tag, str):
             continue
-        if element.tag == "script" and "pwned" in _THEMES_OWN.sub("", element.text or ""):
+        if element.tag == "script" and "window.pwned" in _THEMES_OWN.sub("", element.text or ""):
             is_data = element.get("type") == "application/ld+json"
             if not is_data or re.search(r"</|<!--", element.text or ""):
                 yield f"<script>{(element.text or '')[:60]}"
