@@ -23,6 +23,7 @@ from mkdocs_blogposts.publish.composition import Composition, Pages
 from mkdocs_blogposts.publish.gallery import Gallery
 from mkdocs_blogposts.publish.gfm.dialect import dialect_of
 from mkdocs_blogposts.publish.gfm.renderer import GfmRenderer
+from mkdocs_blogposts.publish.gfm.style import add_style
 from mkdocs_blogposts.publish.links import SiteLinks
 from mkdocs_blogposts.publish.listing import Listing, plan_listings
 from mkdocs_blogposts.publish.page import ListPage, OwnPage, PostPage
@@ -192,6 +193,7 @@ class Publication:
         for page in self.pages:
             page.site_links = self._links
             page.gfm = gfm if dialect_of(page.document, self._settings.dialect) == "gfm" else None
+        add_style(self._config, [page.document for page in self.pages if page.gfm and self._settings.extras])
         self._errors += self._tell([*dead_buttons(self.sources, self._links)])
 
     # --- on_env ---

@@ -8,12 +8,13 @@ from typing import Final
 
 from markdown_it.common.utils import unescapeAll
 
-_LANGUAGE: Final = re.compile(r"\s*\.?([^\s{]*)")
-_BRACES: Final = re.compile(r"\{([^{}]*)\}")
+_LANGUAGE: Final = re.compile(r"""[^\s{="']*(?=[\s{]|$)|""")
+_BRACES: Final = re.compile(r"""\{([^{}]*)\}|"[^"]*"|'[^']*'""")
+"""What stands in braces, unless those stand in quotes."""
 _LINES: Final = re.compile(r"\s*\d+(?:-\d+)?(?:[\s,]+\d+(?:-\d+)?)*\s*")
 _RANGE: Final = re.compile(r"(\d+)(?:-(\d+))?")
 _WORD: Final = re.compile(
-    r"""#(?P<id>[^\s"'{}]+)|\.(?P<cls>[^\s"'{}=]+)"""
+    r"""(?<![^\s{])(?:#(?P<id>[^\s"'{}]+)|\.(?P<class>[^\s"'{}=]+))"""
     r"""|(?P<key>[\w-]+)(?:=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<list>\[[^\]]*\])|(?P<bare>[^\s,{}]+)))?""",
 )
 
@@ -41,10 +42,11 @@ class FenceInfo:
 
     @property
     def numbers(self) -> tuple[int, int, int] | None:
-        """The first line number, its step and its special step; 0 as the first one switches numbers off."""
+        """The first line number, its step and its special step, -1 where unset; 0 as the first switches numbers off."""
         value = self.options.get("linenums")
         if value is not None:
-            first, step, special = ([int(number) for number in re.findall(r"\d+", value)] + [1, -1, -1])[:3]
+            given = [int(number) for number in re.findall(r"\d+", value)][:3]
+            first, step, special = given + [1, -1, -1][len(given) :]
             return first, step, special
         if {"linenos", "linenostart", "showlinenumbers"} & set(self.options):
             start = self.options.get("linenostart", "1")
@@ -58,31 +60,36 @@ class FenceInfo:
 
 
 def read_fence_info(info: str) -> FenceInfo:
-    """Return what an info string says; nothing in it is refused."""
+    """Return what an info string says; nothing in it is refused, and what is in no known form says nothing."""
     text = unescapeAll(info).strip()
     match = _LANGUAGE.match(text)
-    language = match[1] if match else ""
-    rest = text[match.end() :] if match else ""
+    language = match[0] if match else ""
     lines: list[tuple[int, int]] = []
     classes: list[str] = []
     options: dict[str, str] = {}
     identity = ""
-    for group in _BRACES.findall(rest):
+    rest = text[len(language) :]
+    for group in filter(None, _BRACES.findall(rest)):
         if _LINES.fullmatch(group):
             lines += _ranges(group)
-    for word in _WORD.finditer(_BRACES.sub(lambda match: "" if _LINES.fullmatch(match[1]) else f" {match[1]} ", rest)):
-        if word["id"]:
-            identity = word["id"]
-        elif word["cls"]:
-            classes.append(word["cls"])
-        else:
-            values = (word["double"], word["single"], word["list"], word["bare"])
-            key = word["key"].lower()
-            options[key] = next((value for value in values if value is not None), key)
+            continue
+        for word in _WORD.finditer(group):
+            identity = word["id"] or identity
+            classes += filter(None, [word["class"]])
+            options |= _option(word)
+    for word in _WORD.finditer(_BRACES.sub(lambda match: match[0] if match[1] is None else " ", rest)):
+        options |= _option(word)
     lines += _ranges(options.pop("hl_lines", ""))
     if not language and classes:
         language = classes.pop(0)
-    return FenceInfo(language, tuple(lines), tuple(classes), identity, options)
+    return FenceInfo(language.removeprefix("."), tuple(lines), tuple(classes), identity, options)
+
+
+def _option(word: re.Match[str]) -> dict[str, str]:
+    if word["key"] is None:
+        return {}
+    values = (word["double"], word["single"], word["list"], word["bare"])
+    return {word["key"].lower(): next((value for value in values if value is not None), word["key"].lower())}
 
 
 def _ranges(text: str) -> list[tuple[int, int]]:

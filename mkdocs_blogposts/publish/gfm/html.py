@@ -102,8 +102,8 @@ class Html(RendererHTML):
         meta = tokens[idx].meta
         text = self._site.footnotes["SUPERSCRIPT_TEXT"].format(meta["id"] + 1)
         return (
-            f'<sup id="{escape(_back(meta))}">'
-            f'<a class="footnote-ref" href="#{escape(quote(_note(meta), safe=":"))}">{text}</a></sup>'
+            f'<sup id="{escape(anchor_of_reference(meta))}">'
+            f'<a class="footnote-ref" href="#{escape(quote(anchor_of_note(meta), safe=":"))}">{text}</a></sup>'
         )
 
     def footnote_block_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
@@ -116,7 +116,7 @@ class Html(RendererHTML):
 
     def footnote_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
         """Return the beginning of a footnote."""
-        return f'<li id="{escape(_note(tokens[idx].meta))}">\n'
+        return f'<li id="{escape(anchor_of_note(tokens[idx].meta))}">\n'
 
     def footnote_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
         """Return the end of a footnote."""
@@ -126,7 +126,7 @@ class Html(RendererHTML):
         """Return the link back from a footnote."""
         meta, site = tokens[idx].meta, self._site.footnotes
         title = escape(_title(site["BACKLINK_TITLE"], meta["id"] + 1))
-        href = escape(quote(_back(meta), safe=":"))
+        href = escape(quote(anchor_of_reference(meta), safe=":"))
         return f'&#160;<a class="footnote-backref" href="#{href}" title="{title}">{site["BACKLINK_TEXT"]}</a>'
 
 
@@ -136,11 +136,12 @@ def _next(environment: Any) -> int:
     return number
 
 
-def _note(meta: dict[str, Any]) -> str:
+def anchor_of_note(meta: dict[str, Any]) -> str:
+    """Return the id of a footnote, from the data of its token: `fn:x`."""
     return f"fn:{meta['label']}"
 
 
-def _back(meta: dict[str, Any]) -> str:
+def anchor_of_reference(meta: dict[str, Any]) -> str:
     """Return the id of a place that refers to a footnote: `fnref:x`, and `fnref2:x` the second time."""
     again = meta.get("subId", 0)
     return f"fnref{again + 1 if again else ''}:{meta['label']}"

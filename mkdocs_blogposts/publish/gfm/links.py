@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from html import unescape
 from typing import TYPE_CHECKING, Final
 
 from markdown_it.common.normalize_url import normalizeLink
@@ -22,10 +20,8 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.content.problem import Problem
     from mkdocs_blogposts.publish.gfm.body import Body
 
-_KEYS: Final = {"link_open": "href", "image": "src"}
+_LINKS: Final = {"link_open": "href", "image": "src", "html_inline": None}
 _CODE: Final = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
-_ID: Final = re.compile(r"""<[a-zA-Z][^<>]*?\sid=(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
-_NAME: Final = re.compile(r"""<a\s(?:[^<>]*?\s)?name=(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""", re.IGNORECASE)
 
 
 class PageLinks:
@@ -43,13 +39,24 @@ class PageLinks:
 
     def resolve(self, body: Body) -> None:
         """Rewrite the links of Markdown and of raw HTML."""
-        for token, lines in _located(body.tokens):
-            before = len(self._links.dead)
-            if token.type in ("html_block", "html_inline"):
-                token.content = _TAG.sub(self._tag, token.content)
-            elif (key := _KEYS.get(token.type)) and (url := token.attrs.get(key)):
-                token.attrs[key] = self._target(str(url))
-            self._dead += [(lines, url) for url in self._links.dead[before:]]
+        lines = (0, 0)
+        for token in body.tokens:
+            if token.map:  # cells of tables have none, their row has
+                lines = (token.map[0], token.map[1])
+            if token.type == "html_block":
+                self._rewrite(token, lines)
+            for child in token.children or ():
+                if child.type in _LINKS:
+                    self._rewrite(child, lines)
+
+    def _rewrite(self, token: Token, lines: tuple[int, int]) -> None:
+        before = len(self._links.dead)
+        key = _LINKS.get(token.type)
+        if key is None:
+            token.content = _TAG.sub(self._tag, token.content)
+        elif url := token.attrs.get(key):
+            token.attrs[key] = self._target(str(url))
+        self._dead += [(lines, url) for url in self._links.dead[before:]]
 
     def problems(self, body: Body) -> list[Problem]:
         """Return a problem for each link that leads nowhere, in the lines of its own block where it stands there."""
@@ -79,17 +86,6 @@ class PageLinks:
         return f"{match['name']}={match['quote']}{url}{match['quote']}"
 
 
-def _located(tokens: list[Token]) -> Iterator[tuple[Token, tuple[int, int]]]:
-    """Yield all tokens with the lines of the Markdown that they stand in; cells of tables have those of their row."""
-    lines = (0, 0)
-    for token in tokens:
-        if token.map:
-            lines = (token.map[0], token.map[1])
-        yield token, lines
-        for child in token.children or ():
-            yield child, lines
-
-
 def _part(body: Body, lines: tuple[int, int], urls: list[str]) -> Document:
     """Return the document as if it held these lines only, without code; all of it where an address is not in them.
 
@@ -101,9 +97,3 @@ def _part(body: Body, lines: tuple[int, int], urls: list[str]) -> Document:
     if body.markdown != document.body or not all(url in text for url in urls):
         return document
     return replace(document, body=text, body_line=document.body_line + lines[0])
-
-
-def find_anchors(html: str) -> set[str]:
-    """Return the ids of finished HTML, and the names of its `a`: what a link can lead to."""
-    found = [*_ID.findall(html), *_NAME.findall(html)]
-    return {unescape("".join(values)) for values in found}

@@ -12,6 +12,12 @@ from mdit_py_plugins.attrs.parse import ParseError, parse
 from mdit_py_plugins.gfm import gfm_plugin
 
 _AT_THE_END: Final = re.compile(r"[ \t]+\{:?[ \t]*([#.\w][^{}]*)\}[ \t]*$")
+_NAME_BEFORE: Final = re.compile(r"(?:(?<=[\s*_~(])|^)[a-zA-Z0-9][\w.+-]*$", re.ASCII)
+_EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?<![_-])(?![\w@-])", re.ASCII)
+"""As in GitHub's specification, section 6.9."""
+_STOPS: Final = re.compile(r"[\n\\`*_~\[\]<&@{]|!(?=\[)|w(?=ww\.)|(?<=http|ttps|ilto|xmpp):")
+"""Where text can end: only where one of our rules can begin. At each stop all rules are tried; the parser's own choice
+includes what no rule of ours begins with, and with the plugin for addresses every `w`."""
 _TAKES_ATTRIBUTES: Final = ("image", "code_inline", "link_close")
 
 
@@ -29,6 +35,8 @@ def make_parser() -> MarkdownIt:
     gfm_plugin(parser)
     parser.core.ruler.before("inline", "heading_attributes", _heading_attributes)
     parser.inline.ruler.push("attributes", _inline_attributes)
+    parser.inline.ruler.before("emphasis", "underscored_email", _underscored_email)
+    parser.inline.terminator_re = _STOPS
     return parser
 
 
@@ -62,6 +70,25 @@ def _inline_attributes(state: StateInline, silent: bool) -> bool:  # noqa: FBT00
         )
         opening.attrs.update(attributes)
     state.pos += length + 1 + colon
+    return True
+
+
+def _underscored_email(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """Make a link of a bare mail address with an underscore before its `@`.
+
+    The plugin looks back from the `@`, and no farther than to the underscore, which may begin emphasis.
+    """
+    if silent or state.src[state.pos] != "_" or state.linkLevel:
+        return False
+    head = _NAME_BEFORE.search(state.pending)
+    match = _EMAIL.match(state.src, state.pos - len(head[0])) if head else None
+    if head is None or match is None or not match[0].startswith(head[0]):
+        return False
+    state.pending = state.pending[: head.start()]
+    state.push("link_open", "a", 1).attrs = {"href": f"mailto:{match[0]}"}
+    state.push("text", "", 0).content = match[0]
+    state.push("link_close", "a", -1)
+    state.pos = match.end()
     return True
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
+from mkdocs_blogposts.publish.gfm.anchors import find_anchors
 from mkdocs_blogposts.publish.gfm.body import Body
 from mkdocs_blogposts.publish.gfm.code_project import CodeProjects
 from mkdocs_blogposts.publish.gfm.directives import apply_directives
@@ -14,7 +15,7 @@ from mkdocs_blogposts.publish.gfm.embeds import Embeds
 from mkdocs_blogposts.publish.gfm.headings import anchor_headings, fill_marker, shift_headings
 from mkdocs_blogposts.publish.gfm.highlighter import make_highlighter
 from mkdocs_blogposts.publish.gfm.html import Html
-from mkdocs_blogposts.publish.gfm.links import PageLinks, find_anchors
+from mkdocs_blogposts.publish.gfm.links import PageLinks
 from mkdocs_blogposts.publish.gfm.parser import make_parser
 from mkdocs_blogposts.publish.gfm.site_markdown import SiteMarkdown, read_site_markdown
 
@@ -77,7 +78,7 @@ class GfmRenderer:
         return Rendered(
             html=content,
             contents=contents,
-            anchors=find_anchors(content),
+            anchors=find_anchors(body.tokens),
             links_to_anchors=page_links.to_anchors,
             title=_title(body, contents),
             problems=sorted({*body.problems, *page_links.problems(body)}),
