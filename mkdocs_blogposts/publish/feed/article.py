@@ -111,11 +111,13 @@ def _unfold(tabs: html.HtmlElement) -> None:
     """Put the label of each tab above its text."""
     labels = tabs.xpath("./div[contains(@class, 'tabbed-labels')]/label")
     blocks = tabs.xpath("./div[contains(@class, 'tabbed-content')]/div[contains(@class, 'tabbed-block')]")
-    if len(labels) != len(blocks):
+    if not labels or len(labels) != len(blocks):
         return
+    labels[0].getparent().tag = _DROPPED
     for label, block in zip(labels, blocks, strict=True):
         heading = html.Element("p")
         label.tag, label.tail = "strong", None
+        label.attrib.clear()
         heading.append(label)
         heading.tail, block.text = block.text, None
         block.insert(0, heading)
