@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -68,7 +69,7 @@ class Catalog:
     """The index of each language that translations are in."""
 
 
-def make_catalog(
+def make_catalog(  # noqa: PLR0913 — everything that front matter may name
     sources: Iterable[PostSource],
     *,
     licenses: LicenseRegistry,
@@ -79,13 +80,20 @@ def make_catalog(
     policy: LicensePolicy | None = None,
 ) -> tuple[Catalog, tuple[Problem, ...]]:
     """Return the catalog of all posts and the problems of what they name.
+    unpublished: AbstractSet[str] = frozenset(),
 
-    The order of `sources`, `collections` and `authors` shows nowhere in the result.
+    The order of `sources`, `collections` and `authors` shows nowhere in the result. `unpublished` are the slugs of
+    posts that are not among them yet, so that naming one is no mistake.
     """
     ordered = sorted(sources, key=lambda source: source.path)
     described, policy = tuple(collections), policy or LicensePolicy()
     entries = make_entries(
-        ordered, licenses=licenses, collections=described, authors=authors, default_license=policy.default
+        ordered,
+        licenses=licenses,
+        collections=described,
+        authors=authors,
+        default_license=policy.default,
+        unpublished=unpublished,
     )
     posts = entries.posts
     listed = [post for post in posts if post.listed]
@@ -110,7 +118,11 @@ def make_catalog(
         editions=editions(posts, sorting.of("index")),
     )
     by_path = {source.path: source for source in ordered}
-    disorder = [problem for each in filled.values() for problem in check_series(each, by_path)]
+    disorder = [
+        problem
+        for identity, each in entries.collections.items()
+        for problem in check_series(filled.get(identity, each), by_path, unpublished=unpublished)
+    ]
     documents = {source.path: source.document for source in ordered}
     documents |= {source.document.path: source.document for source in described}
     wrong_terms = check_licenses(posts, filled, documents, policy=policy)

@@ -92,7 +92,7 @@ def _taken(source: CollectionSource, identity: str, *, owner: Collection) -> Pro
 
 
 def fill(known: Mapping[str, Collection], posts: Iterable[Post], by: Sequence[str] = SERIES) -> dict[str, Collection]:
-    """Return the collections by id with their posts in order; those without any post are left out."""
+    """Return the collections by id with their posts in order; those without any, not even announced, are left out."""
     members: dict[str, list[Post]] = {}
     for post in posts:
         if post.collection is not None and post.listed:
@@ -100,10 +100,11 @@ def fill(known: Mapping[str, Collection], posts: Iterable[Post], by: Sequence[st
     return {
         identity: replace(
             known[identity],
-            posts=_arranged(sort_posts(members[identity], by, series=True), known[identity].matter),
+            posts=_arranged(sort_posts(members.get(identity, ()), by, series=True), known[identity].matter),
             announced=_announced(known[identity].matter),
         )
-        for identity in sorted(members)
+        for identity in sorted(known)
+        if identity in members or _announced(known[identity].matter)
     }
 
 

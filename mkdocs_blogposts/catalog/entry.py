@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,13 +39,14 @@ def make_entries(
     collections: Sequence[CollectionSource],
     authors: Iterable[AuthorSource],
     default_license: License | None = None,
+    unpublished: AbstractSet[str] = frozenset(),
 ) -> Entries:
     """Return the posts of `sources`, which are in the order of their paths."""
     described, problems = collect_authors(authors)
     writers = dict(described)
     shelf = Shelf(collections)
     provenance = Provenance(licenses, collections, default=default_license)
-    current, unknown_versions = current_versions(sources)
+    current, unknown_versions = current_versions(sources, unpublished=unpublished)
     found = [*problems, *shelf.problems, *unknown_versions]
     posts: list[Post] = []
     for source in sources:

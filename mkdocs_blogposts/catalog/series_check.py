@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,16 +15,23 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.content.post_source import PostSource
 
 
-def check_series(collection: Collection, sources: Mapping[str, PostSource]) -> Iterator[Problem]:
-    """Yield the problems of one collection; `sources` are the posts of the whole site by path."""
+def check_series(
+    collection: Collection, sources: Mapping[str, PostSource], *, unpublished: AbstractSet[str] = frozenset()
+) -> Iterator[Problem]:
+    """Yield the problems of one collection; `sources` are the posts of the whole site by path.
+
+    `unpublished` are slugs of posts to come, which a list may name.
+    """
     chapters = [chapter for chapter in collection.matter.chapters if chapter.post] if collection.matter else []
     if chapters:
-        yield from _check_list(collection, sources)
+        yield from _check_list(collection, sources, unpublished=unpublished)
     else:
         yield from _check_orders(collection.posts, sources)
 
 
-def _check_list(collection: Collection, sources: Mapping[str, PostSource]) -> Iterator[Problem]:
+def _check_list(
+    collection: Collection, sources: Mapping[str, PostSource], *, unpublished: AbstractSet[str]
+) -> Iterator[Problem]:
     matter, path = collection.matter, collection.path
     if matter is None or path is None:
         return
@@ -38,7 +46,7 @@ def _check_list(collection: Collection, sources: Mapping[str, PostSource]) -> It
         if slug in named:
             hint = "delete one of the two"
             yield Problem(path, line, column, "duplicate-chapter", f"the post `{slug}` is in the list twice", hint)
-        elif slug not in members:
+        elif slug not in members and slug not in unpublished:
             message, hint = _not_a_part(slug, every, collection)
             yield Problem(path, line, column, "missing-chapter", message, hint)
         named.add(slug)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from mkdocs_blogposts.content.problem import Problem, nearest
@@ -11,12 +12,14 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.content.post_source import PostSource
 
 
-def current_versions(sources: Iterable[PostSource]) -> tuple[dict[str, str], tuple[Problem, ...]]:
+def current_versions(
+    sources: Iterable[PostSource], *, unpublished: AbstractSet[str] = frozenset()
+) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """Return for each replaced post, by its path, the path of the newest version.
 
     `upToDateSlug` names the next version among the posts of the same language, else of the site's own; a chain is
     followed to its end. A slug that no post has, and a chain that leads in a circle, are problems, and such posts count
-    as current.
+    as current. `unpublished` are slugs of posts to come, which replace nothing yet.
     """
     ordered = sorted(sources, key=lambda source: source.path)
     by_slug = {(source.language, source.slug): source for source in ordered}
@@ -30,7 +33,8 @@ def current_versions(sources: Iterable[PostSource]) -> tuple[dict[str, str], tup
         if end.matter.up_to_date_slug is None:
             current[source.path] = end.path
         elif (repeated := _following(end, by_slug)) is None:
-            problems += [_missing(source, by_slug)] if end is source else []
+            told = end is source and end.matter.up_to_date_slug not in unpublished
+            problems += [_missing(source, by_slug)] if told else []
         else:
             way = " → ".join(each.slug for each in [*chain, repeated])
             problems.append(_problem(source, "version-circle", f"newer versions lead in a circle: {way}", _CIRCLE_HINT))

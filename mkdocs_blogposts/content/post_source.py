@@ -42,6 +42,8 @@ class CollectionSource:
     matter: CollectionMatter
     folder: str
     """Path of the folder: `ada/collections/engines`."""
+    has_parts: bool = True
+    """Whether posts lie in the folder, or it lists some; without, an ordinary page may look like it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
@@ -15,7 +15,7 @@ from mkdocs.utils import get_build_datetime
 from mkdocs_blogposts.catalog.catalog import Catalog, make_catalog
 from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
 from mkdocs_blogposts.catalog.site_license import site_license
-from mkdocs_blogposts.publish import navigation, shelving
+from mkdocs_blogposts.publish import lifecycle, navigation, shelving
 from mkdocs_blogposts.publish.alias import Moved, add_aliases
 from mkdocs_blogposts.publish.buttons import dead_buttons
 from mkdocs_blogposts.publish.channels import Channels
@@ -77,6 +77,7 @@ class Publication:
         self._lists: dict[str, ListPage] = {}
         self._scheduled: AbstractSet[str] = frozenset()
         self._composition: Composition
+        self._unpublished: AbstractSet[str] = frozenset()
 
     # --- on_files ---
 
@@ -98,6 +99,10 @@ class Publication:
             sorting=self._settings.sorting,
             policy=make_policy(self._settings, registry),
         )
+            unpublished=self._unpublished,
+        )
+        self._note_ordinary(
+            lifecycle.leave_out_empty_series(sources, files, self.catalog), "it has no part of a series"
         self._posts = shelving.make_post_pages(
             self.catalog.posts, files, documents=documents, destinations=destinations, config=self._config
         )
@@ -138,19 +143,19 @@ class Publication:
         sources = read_sources(files, self._settings, self._config.docs_dir)
         for path in sources.refused:
             shelving.remove(files, path)
-        for path in sources.ordinary:
-            log.info("%s%s is an ordinary page: it has no front matter of a post", docs_prefix(self._config), path)
+        self._note_ordinary(sources.ordinary, "it has no front matter of a post")
+        lifecycle.mark_drafts(sources)
         if self._settings.hide_future:
-            now = get_build_datetime()
-            dates = {source.path: source.matter.published for source in sources.posts}
-            self._scheduled = {path for path, date in dates.items() if date and date > now}
+            self._scheduled = lifecycle.scheduled(sources.posts, get_build_datetime())
         if not self._serving:
-            withheld = {source.path for source in sources.posts if source.matter.draft} | self._scheduled
-            shelving.withhold(files, withheld)
-            sources.posts = [source for source in sources.posts if source.path not in withheld]
+            self._unpublished = lifecycle.leave_out(sources, files, waiting=self._scheduled)
         return sources
 
     def enter_navigation(self, files: Files) -> None:
+    def _note_ordinary(self, paths: Iterable[str], reason: str) -> None:
+        for path in paths:
+            log.info("%s%s is an ordinary page: %s", docs_prefix(self._config), path, reason)
+
         """Put the section of the publication into the site's navigation."""
         nav = self._settings.nav
         if nav is None:

@@ -170,9 +170,10 @@ class _Reader:
             return
         matter = self._take(read_collection(document))
         if matter is None:
+        has_parts = folder in with_posts or not document.values.keys().isdisjoint(("posts", "chapterList"))
             self.sources.refused.append(document.path)
         else:
-            self.sources.collections.append(CollectionSource(document, matter, folder))
+            self.sources.collections.append(CollectionSource(document, matter, folder, has_parts))
 
     def _authors(self, pages: Mapping[str, File], posts: AbstractSet[str]) -> Iterator[str]:
         """Yield the author pages: an index with a `name`, whose folder holds posts or lies beside one that does."""
