@@ -193,6 +193,10 @@ def settings(options: BlogPostsConfig) -> Settings:
         licenses=options.licenses,
         license=(options.license or "").strip() or None,
         allowed_licenses=tuple(options.allowed_licenses),
+    body_html = c.Choice(("keep", "sanitize"), default="keep")
+    """What becomes of raw HTML in bodies: `keep` prints it as written, as everywhere in MkDocs; `sanitize` takes out
+    scripts, styles, frames, forms and event handlers, for sites that take posts from strangers. It needs the extra
+    `mkdocs-blogposts[sanitize]`."""
         reserved=options.unlicensed is not None,
         dialect=options.markdown,
         extras=options.extras,
@@ -202,3 +206,4 @@ def settings(options: BlogPostsConfig) -> Settings:
         feeds=feed_settings(options.feeds),
         opml=options.opml,
     )
+        sanitize=options.body_html == "sanitize",

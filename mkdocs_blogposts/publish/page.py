@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from markdown.extensions import Extension
@@ -11,6 +12,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from mkdocs_blogposts.content.front_matter import read_document
+from mkdocs_blogposts.content.theme_keys import theme_values
 from mkdocs_blogposts.publish.headings import HeadingShift, split_heading
 from mkdocs_blogposts.publish.links import BodyLinks, LinkRewriter, SiteLinks
 
@@ -24,9 +26,6 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.content.problem import Problem
     from mkdocs_blogposts.publish.gfm.renderer import GfmRenderer, Rendered
     from mkdocs_blogposts.publish.listing import Listing
-
-_PRINTED_BY_THEMES = ("title", "description", "author", "subtitle")
-"""Keys of a page's `meta` that themes print without escaping."""
 
 
 class OwnPage(Page):
@@ -43,6 +42,8 @@ class OwnPage(Page):
         self.site_links: SiteLinks | None = None
         self.gfm: GfmRenderer | None = None
         """Renders the body where it is in GitHub's Markdown; MkDocs does where this is None."""
+        self.sanitize: Callable[[str], str] | None = None
+        """Cleans the finished HTML of a body, where the site asks for it."""
 
     def rename(self, title: str) -> None:
         """Give the page the title that the site's navigation has for it."""
@@ -56,17 +57,22 @@ class OwnPage(Page):
         if source is not None:
             document = read_document(source.encode(), path=document.path).value or document
         self.markdown = document.body
-        self.meta = dict(document.values)
-        self.meta["title"] = self.title
-        for key in _PRINTED_BY_THEMES[1:]:
-            if isinstance(value := self.meta.get(key), str):
-                self.meta[key] = str(escape(" ".join(value.split())))
+        self.meta = {**theme_values(document.values), **self.own_meta(), "title": self.title}
+
+    def own_meta(self) -> dict[str, Any]:
+        """Return what the page knows better than its front matter says it, as themes may print it."""
+        return {}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the body, with an extension of this page's own beside the user's."""
         if self.site_links is None:
             raise RuntimeError("a page must be given the site's links before it is rendered")
         links = BodyLinks(self.document, self.file, files, self.site_links, [])
+        self._convert(config, files, links)
+        if self.sanitize is not None:
+            self.content = self.sanitize(self.content or "")
+
+    def _convert(self, config: MkDocsConfig, files: Files, links: BodyLinks) -> None:
         if self.gfm is not None:
             self._take(
                 self.gfm.render(self.markdown or "", document=self.document, title=self.plain_title, links=links)
@@ -100,6 +106,10 @@ class PostPage(OwnPage):
     def __init__(self, file: File, config: MkDocsConfig, *, post: Post, document: Document) -> None:
         super().__init__(file, config, title=post.title, document=document)
         self.post = post
+
+    def own_meta(self) -> dict[str, Any]:
+        """Return the tags as they were understood: the front matter may have them in one text."""
+        return theme_values({"tags": list(self.post.matter.tags)} if self.post.matter.tags else {})
 
 
 class ListPage(OwnPage):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from jinja2 import TemplateNotFound
+from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from mkdocs_blogposts.content.problem import Problem, nearest
 
@@ -15,23 +15,38 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.publish.page import OwnPage
 
 
+_ICON: Final = "material/bookmark"
+_AN_ICON: Final = f".icons/{_ICON}.svg"
+"""What a theme with icons has."""
+
+
 def refuse_unknown(pages: Iterable[OwnPage], environment: Environment) -> Iterator[Problem]:
-    """Take the choice of a template that the theme does not have from each page, and yield a problem for it.
+    """Take the choice of a template or icon that the theme does not have from each page, and yield a problem for it.
 
     MkDocs would end the build there. Templates are found below the theme's folders only.
     """
     for page in pages:
         chosen = page.meta.get("template")
-        if chosen is None:
-            continue
-        try:
-            if not isinstance(chosen, str):
-                raise TemplateNotFound(None)
-            environment.get_template(chosen)
-        except TemplateNotFound:
+        if chosen is not None and not _has(environment, chosen):
             del page.meta["template"]
-            line, column = page.document.position("template")
             known = (name for name in environment.list_templates() if name.endswith(".html"))
-            guess = nearest(chosen, known) if isinstance(chosen, str) else None
+            guess = nearest(chosen, known)
             hint = f"did you mean `{guess}`?" if guess else "name a template of the theme or of its custom_dir"
-            yield Problem(page.document.path, line, column, "unknown-template", f"no template `{chosen}`", hint)
+            yield _problem(page, "template", f"no template `{chosen}`", hint)
+        icon = page.meta.get("icon")
+        if icon is not None and _has(environment, _AN_ICON) and not _has(environment, f".icons/{icon}.svg"):
+            del page.meta["icon"]
+            yield _problem(page, "icon", f"the theme has no icon `{icon}`", f"name one that it has, such as `{_ICON}`")
+
+
+def _has(environment: Environment, name: str) -> bool:
+    try:
+        environment.get_template(name)
+    except (TemplateNotFound, TemplateSyntaxError):
+        return False
+    return True
+
+
+def _problem(page: OwnPage, key: str, message: str, hint: str) -> Problem:
+    line, column = page.document.position(key)
+    return Problem(page.document.path, line, column, f"unknown-{key}", message, hint)

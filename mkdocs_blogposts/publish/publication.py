@@ -31,6 +31,7 @@ from mkdocs_blogposts.publish.page_template import refuse_unknown
 from mkdocs_blogposts.publish.pictures import find_picture, missing_pictures
 from mkdocs_blogposts.publish.policy import make_policy
 from mkdocs_blogposts.publish.redirect import add_home
+from mkdocs_blogposts.publish.sanitize import make_sanitizer
 from mkdocs_blogposts.publish.report import docs_prefix, log, report, stop_on
 from mkdocs_blogposts.publish.sources import Sources, read_sources
 from mkdocs_blogposts.publish.wording import Wording, make_wording
@@ -194,9 +195,11 @@ class Publication:
             if id(page) not in in_nav:
                 page.parent = section
         self._links = SiteLinks(files, self._base, urlsplit(self._config.site_url or "/").path)
+        sanitize = make_sanitizer() if self._settings.sanitize else None
         gfm = GfmRenderer(self._config, extras=self._settings.extras)
         for page in self.pages:
             page.site_links = self._links
+            page.sanitize = sanitize
             page.gfm = gfm if dialect_of(page.document, self._settings.dialect) == "gfm" else None
         add_style(self._config, [page.document for page in self.pages if page.gfm and self._settings.extras])
         self._errors += self._tell([*dead_buttons(self.sources, self._links)])

@@ -56,6 +56,8 @@ class Settings:
     feeds: FeedSettings | None = field(default_factory=FeedSettings)
     """None for no feeds."""
     opml: bool = True
+    sanitize: bool = False
+    """Whether raw HTML in bodies is cleaned."""
     hide_future: bool = False
     """Whether posts with a date to come are kept back until a build after it."""
     severities: Severities = field(default_factory=Severities)

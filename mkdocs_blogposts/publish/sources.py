@@ -21,6 +21,7 @@ from mkdocs_blogposts.content.post_matter import read_post
 from mkdocs_blogposts.content.post_source import AuthorSource, CollectionSource, PostSource
 from mkdocs_blogposts.content.problem import Problem, Read
 from mkdocs_blogposts.content.tag_data import TagMatter, read_tags
+from mkdocs_blogposts.content.theme_keys import check_theme_keys
 from mkdocs_blogposts.publish.source_file import find_fault, read_bytes
 
 if TYPE_CHECKING:
@@ -139,6 +140,7 @@ class _Reader:
                 self.sources.problems.append(problem)
             self.sources.refused.append(document.path)
             return
+        self.sources.problems += check_theme_keys(document)
         base, language = split_language(document.path, posts)
         folder = layout.folder_author(base, authors)
         source = PostSource(
@@ -168,9 +170,9 @@ class _Reader:
         if folder not in with_posts and not _COLLECTION_KEYS & document.values.keys():
             self.sources.ordinary.append(document.path)
             return
+        has_parts = folder in with_posts or not document.values.keys().isdisjoint(("posts", "chapterList"))
         matter = self._take(read_collection(document))
         if matter is None:
-        has_parts = folder in with_posts or not document.values.keys().isdisjoint(("posts", "chapterList"))
             self.sources.refused.append(document.path)
         else:
             self.sources.collections.append(CollectionSource(document, matter, folder, has_parts))

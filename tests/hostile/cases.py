@@ -406,6 +406,34 @@ def _others() -> Iterator[Case]:
             "theirs": "404.html",
         },
     )
+    yield from _values(
+        "hide", "hide", {"number": "5", "text": "toc", "mapping": "{toc: true}", "script": "['<script>']"}
+    )
+    yield from _values(
+        "search", "search", {"number": "5", "boost": "{boost: high}", "exclude": "{exclude: 3}", "list": "[a]"}
+    )
+    yield from _values(
+        "icon",
+        "icon",
+        {
+            "missing": "nothing/there",
+            "outside": "../../../../etc/passwd",
+            "number": "1",
+            "markup": "'\"><script>window.pwned=1</script>'",
+        },
+    )
+    for key in ("source", "author", "subtitle", "status", "revision_date", "social", "categories", "keywords"):
+        yield from _values(
+            f"theirs-{key}",
+            key,
+            {
+                "script": "['<script>window.pwned=1</script>']",
+                "text": "'\"><script>window.pwned=1</script>'",
+                "number": "5",
+                "mapping": "{'<script>window.pwned=1</script>': '<img src=x onerror=window.pwned=1>'}",
+            },
+        )
+    yield from _values("description-list", "description", {"script": "['\"><script>window.pwned=1</script>']"})
     for slip in ("publised", "Title", "tag", "licence", "original_link", "TAGS"):
         yield _matter(f"slip--{slip.lower()}", f"{GOOD}{slip}: x")
     yield _matter("keys--proto", GOOD + "__proto__: {polluted: true}\nconstructor: x\n__class__: y")

@@ -35,7 +35,8 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         site.post(slug, title=slug.title(), published="2025-01-01", tags=["web"], license="CC-BY-4.0")
     for case in cases():
         site.write(f"posts/{case.name}.md", case.data)
-    return site.build(theme=request.param, site_url="https://example.org/en/latest/")
+    plugins = ["search", *(["tags"] if request.param == "material" else []), "blogposts"]
+    return site.build(theme=request.param, plugins=plugins, site_url="https://example.org/en/latest/")
 
 
 def test_each_case_says_what_is_wrong_where_or_gives_a_page(built: Built, request: pytest.FixtureRequest) -> None:
@@ -93,7 +94,18 @@ def test_a_browser_runs_nothing_of_it(built: Built, browser: object) -> None:
 
 def _shown(built: Built) -> Iterator[str]:
     """Yield the pages on which strangers' words stand: their posts, and every list."""
-    kinds = ("title--", "description--", "tags--", "authors--", "license--", "collection--", "lang--", "version--")
+    kinds = (
+        "title--",
+        "description--",
+        "tags--",
+        "authors--",
+        "license--",
+        "collection--",
+        "lang--",
+        "version--",
+        "theirs-",
+        "icon--",
+    )
     for path in sorted(built.files):
         if path.endswith("index.html"):
             folder = path.removesuffix("index.html")
