@@ -154,6 +154,10 @@ class BlogPostsConfig(base.Config):
     extras = c.Type(bool, default=True)
     """Whether posts in GitHub's Markdown may hold tabs, file trees and other embedded parts, written as comments
     (`<!-- ::start:tabs -->`)."""
+    body_html = c.Choice(("keep", "sanitize"), default="keep")
+    """What becomes of raw HTML in bodies: `keep` prints it as written, as everywhere in MkDocs; `sanitize` takes out
+    scripts, styles, frames, forms and event handlers, for sites that take posts from strangers. It needs the extra
+    `mkdocs-blogposts[sanitize]`."""
     future = c.Choice(("show", "hide"), default="show")
     """What becomes of posts whose date is still to come when the site is built: `show` publishes them, `hide` keeps
     them back until a build after their date. A preview always shows them."""
@@ -193,17 +197,13 @@ def settings(options: BlogPostsConfig) -> Settings:
         licenses=options.licenses,
         license=(options.license or "").strip() or None,
         allowed_licenses=tuple(options.allowed_licenses),
-    body_html = c.Choice(("keep", "sanitize"), default="keep")
-    """What becomes of raw HTML in bodies: `keep` prints it as written, as everywhere in MkDocs; `sanitize` takes out
-    scripts, styles, frames, forms and event handlers, for sites that take posts from strangers. It needs the extra
-    `mkdocs-blogposts[sanitize]`."""
         reserved=options.unlicensed is not None,
         dialect=options.markdown,
         extras=options.extras,
+        sanitize=options.body_html == "sanitize",
         hide_future=options.future == "hide",
         severities=options.rules,
         pace=Pace(words=options.words_per_minute, code=options.words_per_minute // 2),
         feeds=feed_settings(options.feeds),
         opml=options.opml,
     )
-        sanitize=options.body_html == "sanitize",
