@@ -78,9 +78,9 @@ def make_catalog(  # noqa: PLR0913 — everything that front matter may name
     tags: Mapping[str, TagMatter] = MappingProxyType({}),
     sorting: Sorting = Sorting(),
     policy: LicensePolicy | None = None,
+    unpublished: AbstractSet[str] = frozenset(),
 ) -> tuple[Catalog, tuple[Problem, ...]]:
     """Return the catalog of all posts and the problems of what they name.
-    unpublished: AbstractSet[str] = frozenset(),
 
     The order of `sources`, `collections` and `authors` shows nowhere in the result. `unpublished` are the slugs of
     posts that are not among them yet, so that naming one is no mistake.

@@ -77,8 +77,8 @@ class Publication:
         self._posts: dict[str, PostPage] = {}
         self._lists: dict[str, ListPage] = {}
         self._scheduled: AbstractSet[str] = frozenset()
-        self._composition: Composition
         self._unpublished: AbstractSet[str] = frozenset()
+        self._composition: Composition
 
     # --- on_files ---
 
@@ -99,11 +99,11 @@ class Publication:
             tags=sources.tags,
             sorting=self._settings.sorting,
             policy=make_policy(self._settings, registry),
-        )
             unpublished=self._unpublished,
         )
         self._note_ordinary(
             lifecycle.leave_out_empty_series(sources, files, self.catalog), "it has no part of a series"
+        )
         self._posts = shelving.make_post_pages(
             self.catalog.posts, files, documents=documents, destinations=destinations, config=self._config
         )
@@ -152,11 +152,11 @@ class Publication:
             self._unpublished = lifecycle.leave_out(sources, files, waiting=self._scheduled)
         return sources
 
-    def enter_navigation(self, files: Files) -> None:
     def _note_ordinary(self, paths: Iterable[str], reason: str) -> None:
         for path in paths:
             log.info("%s%s is an ordinary page: %s", docs_prefix(self._config), path, reason)
 
+    def enter_navigation(self, files: Files) -> None:
         """Put the section of the publication into the site's navigation."""
         nav = self._settings.nav
         if nav is None:
