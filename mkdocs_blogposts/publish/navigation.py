@@ -26,6 +26,13 @@ GROUPS: Final[Sequence[tuple[Kind, Kind | None]]] = (
 )
 """The lists of the section, in order, each with the pages below it."""
 
+COSTLY: Final = 300
+"""From how many posts in the navigation on its cost is told."""
+COST: Final = (
+    "The navigation lists %d posts, on every page: build time and size grow with the square of their number; "
+    "set `nav.posts` to `none` or `recent` to keep them small"
+)
+
 _LEAST: Final[Mapping[str, int]] = {"authors": 2, "archive": 2}
 """From how many pages on a list is worth a place in the navigation."""
 
@@ -70,6 +77,7 @@ def post_items(catalog: Catalog, choice: str, *, recent: int) -> list[NavItem]:
             return [
                 {collection.title: [post.path for post in collection.posts]}
                 for collection in catalog.collections.values()
+                if collection.posts and not collection.hidden
             ]
         case "all":
             return [post.path for post in catalog.listed]

@@ -115,7 +115,7 @@ class Publication:
         add_home(files, index.file.url, title=index.plain_title, language=self._wording.language, config=self._config)
         clashing = add_aliases(self._moved(), files, language=self._wording.language, config=self._config)
         problems += [*clashes, *unknown, *unreadable, *clashing]
-        self._errors += self._tell([*problems, *missing_pictures(sources, files)])
+        self._errors += self._tell([*problems, *missing_pictures(sources, files, self.catalog.tags)])
 
     def _plan(self) -> tuple[Listing, ...]:
         words = dict(self._wording.words)
@@ -164,7 +164,10 @@ class Publication:
         uris = {uri: page.file.src_uri for uri, page in self._lists.items()}
         listings = [page.listing for page in self._lists.values()]
         items = navigation.section_items(listings, uris=uris, catalog=self.catalog, limit=nav.limit)
-        items += navigation.post_items(self.catalog, nav.posts, recent=self._settings.lengths.cards)
+        posts = navigation.post_items(self.catalog, nav.posts, recent=self._settings.lengths.cards)
+        items += posts
+        if (count := len(list(navigation.paths_of(posts)))) > navigation.COSTLY:
+            log.info(navigation.COST, count)
         index = self._lists[listings[0].uri]
         own = self._config.nav or []
         index.rename(navigation.title_of(own, index.file.src_uri) or index.plain_title)

@@ -48,6 +48,8 @@ class Sources:
     collections: list[CollectionSource] = field(default_factory=list)
     authors: list[AuthorSource] = field(default_factory=list)
     tags: Mapping[str, TagMatter] = field(default_factory=dict)
+    tag_files: list[str] = field(default_factory=list)
+    """The data files that describe tags."""
     licenses: tuple[LicenseMatter, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
@@ -206,6 +208,7 @@ class _Reader:
         for file in self._data_files(files, "tags"):
             tags = self._read(file, read_tags)
             sources.tags = {**sources.tags, **(tags or {})}
+            sources.tag_files.append(file.src_uri)
         for file in self._data_files(files, "licenses"):
             sources.licenses += self._read(file, read_licenses) or ()
 
