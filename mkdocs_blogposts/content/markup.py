@@ -56,9 +56,9 @@ def digest(markup: str) -> Digest:
     """Return what finished HTML says in plain text; HTML of any quality is accepted."""
     root = _parse(markup)
     paragraph = _first_paragraph(root)
-    code = "\n".join("".join(block.itertext()) for block in root.iter("pre"))
+    code = "\n".join(map(_text, root.iter("pre")))
     text = _prose(root)
-    characters = len(_CJK.findall(text))
+    characters = 0 if text.isascii() else len(_CJK.findall(text))
     more = _MORE.search(markup)
     return Digest(
         words=len(_WORD.findall(_CJK.sub(" ", text) if characters else text)),
@@ -97,7 +97,12 @@ def _parser() -> html.HTMLParser:
 
 def _prose(root: html.HtmlElement) -> str:
     etree.strip_elements(root, "pre", with_tail=False)
-    return "".join(root.itertext())
+    return _text(root)
+
+
+def _text(element: html.HtmlElement) -> str:
+    """Return all text of an element, by libxml2: several times as fast as walking it from Python."""
+    return str(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
 
 
 def _plain(root: html.HtmlElement) -> str:
@@ -110,7 +115,7 @@ def _first_paragraph(root: html.HtmlElement) -> str:
             parent.tag in _ASIDES or "admonition" in parent.get("class", "") for parent in paragraph.iterancestors()
         ):
             continue
-        text = "".join(paragraph.itertext())
+        text = _text(paragraph)
         if text.strip():
             return text
     return ""

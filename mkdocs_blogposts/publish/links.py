@@ -151,6 +151,12 @@ def _places(document: Document, url: str) -> list[tuple[int, int]]:
     return places or [(document.body_line, 1)]
 
 
+def _may_link(block: str) -> bool:
+    """Tell whether raw HTML may have a link; most of it is highlighted code, which has none and is long."""
+    lower = block.lower()
+    return "href=" in lower or "src=" in lower or "poster=" in lower
+
+
 class LinkRewriter(Treeprocessor):
     """Rewrites the links of Markdown and of raw HTML, before MkDocs resolves what is relative to a source file."""
 
@@ -169,7 +175,7 @@ class LinkRewriter(Treeprocessor):
                 element.set(key, self._links.markdown_target(url))
         blocks = self.md.htmlStash.rawHtmlBlocks
         for index, block in enumerate(blocks):
-            if isinstance(block, str) and _ATTRIBUTE.search(block):
+            if isinstance(block, str) and _may_link(block):
                 blocks[index] = _TAG.sub(self._tag, block)
 
     def _tag(self, match: re.Match[str]) -> str:

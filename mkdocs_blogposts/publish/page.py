@@ -78,11 +78,21 @@ class OwnPage(Page):
                 self.gfm.render(self.markdown or "", document=self.document, title=self.plain_title, links=links)
             )
             return
+        if not (self.markdown or "").strip():
+            self._take_nothing()
+            return
         extension = _BodyExtension(self.plain_title, links)
         own_config = copy.copy(config)
         own_config["markdown_extensions"] = [*config["markdown_extensions"], extension]
         super().render(own_config, files)
         self.problems = links.problems()
+
+    def _take_nothing(self) -> None:
+        """Set what an empty body gives: most pages of lists have one, and a converter costs more than they do."""
+        self.content = ""
+        self.toc = get_toc([])
+        self.present_anchor_ids = set()
+        self.links_to_anchors = {}
 
     def _take(self, rendered: Rendered) -> None:
         """Set what MkDocs sets when it renders a page itself."""
