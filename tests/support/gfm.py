@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ PATH = "posts/hello/index.md"
 def configuration(**settings: Any) -> MkDocsConfig:
     """Return settings of MkDocs, checked as for a build."""
     config = MkDocsConfig()
-    config.load_dict({"site_name": "Test", "docs_dir": str(Path(__file__).parent), **settings})
+    config.load_dict({"site_name": "Test", "docs_dir": str(Path(__file__).parent), **deepcopy(settings)})
     errors, warnings = config.validate()
     assert not errors, errors
     assert not warnings, warnings

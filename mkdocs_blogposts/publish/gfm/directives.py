@@ -40,14 +40,14 @@ class Directive:
         return f"::{self.edge}:{self.name}" if self.edge else f"::{self.name}"
 
 
-Range: TypeAlias = Callable[[list[Token], int], "list[Token] | str"]
-"""Makes something of the tokens between two comments, and a number of its own on the page; or says what they lack."""
+Range: TypeAlias = Callable[[list[Token], int, int], "list[Token] | str"]
+"""Makes something of the tokens between two comments, their level and a number of its own; or says what they lack."""
 
 RANGES: Final[Mapping[str, Range]] = {
     "tabs": make_tabs,
-    "filetree": lambda tokens, _: make_file_tree(tokens),
-    "no-ebook": lambda tokens, _: tokens,
-    "only-ebook": lambda _tokens, _: [],
+    "filetree": lambda tokens, _level, _number: make_file_tree(tokens),
+    "no-ebook": lambda tokens, _level, _number: tokens,
+    "only-ebook": lambda _tokens, _level, _number: [],
 }
 """What stands between two comments. A website is no e-book."""
 ALONE: Final[Mapping[str, Callable[[Mapping[str, str]], list[Token]]]] = {"in-content-ad": make_promotion}
@@ -99,7 +99,7 @@ def _close(body: Body, opened: list[_Open], finished: list[Token], end: Directiv
     start = opened.pop()
     inner = finished[start.index + 1 : -1]
     body.ranges += 1
-    made = RANGES[end.name](inner, body.ranges)
+    made = RANGES[end.name](inner, start.level, body.ranges)
     if isinstance(made, str):
         what = f"`{start.directive}` {made}"
         hint = "write it in between, or delete both comments"

@@ -35,7 +35,8 @@ def make_file_tree(tokens: list[Token]) -> list[Token] | str:
 def _is_folder(inline: Token) -> bool:
     """Tell whether an item names a folder; takes what stands in braces out of it."""
     children = inline.children or []
-    if children and children[-1].type == "text":
-        children[-1].content = _METADATA.sub("", children[-1].content)
+    for child in children:
+        if child.type in ("text", "code_inline"):
+            child.content = _METADATA.sub("", child.content)
     texts = (child.content.strip() for child in children if child.type in ("text", "code_inline"))
     return next(filter(None, texts), "").endswith("/")

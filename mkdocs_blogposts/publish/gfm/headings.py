@@ -18,9 +18,10 @@ _TEXTS: Final = ("text", "code_inline", "softbreak")
 
 def shift_headings(body: Body, title: str) -> None:
     """Move all headings down a level where the body has an h1 besides its own title; the rule is in `HeadingShift`."""
-    opening = _opening_title(body, title)
+    opening = opening_heading(body)
     others = [token for token in body.tokens if token.type in ("heading_open", "heading_close")]
-    others = others[2:] if opening else others
+    if opening is not None and _fold(opening) == _fold(title):
+        others = others[2:]
     raw = list(_raw_html(body.tokens))
     if not any(token.tag == "h1" for token in others) and not any(_RAW_H1.search(token.content) for token in raw):
         return
@@ -30,12 +31,12 @@ def shift_headings(body: Body, title: str) -> None:
         token.content = _RAW_HEADING.sub(_lower, token.content)
 
 
-def _opening_title(body: Body, title: str) -> bool:
+def opening_heading(body: Body) -> str | None:
+    """Return what the h1 says that a body opens with, where it opens with one."""
     if not body.tokens or body.tokens[0].type != "heading_open" or body.tokens[0].tag != "h1":
-        return False
+        return None
     children = body.tokens[1].children or ()
-    text = "".join(" " if child.type == "softbreak" else child.content for child in children if child.type in _TEXTS)
-    return _fold(text) == _fold(title)
+    return "".join(" " if child.type == "softbreak" else child.content for child in children if child.type in _TEXTS)
 
 
 def _raw_html(tokens: list[Token]) -> Iterator[Token]:

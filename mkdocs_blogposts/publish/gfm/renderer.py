@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_blogposts.publish.gfm.anchors import find_anchors
@@ -12,7 +11,7 @@ from mkdocs_blogposts.publish.gfm.body import Body
 from mkdocs_blogposts.publish.gfm.code_project import CodeProjects
 from mkdocs_blogposts.publish.gfm.directives import apply_directives
 from mkdocs_blogposts.publish.gfm.embeds import Embeds
-from mkdocs_blogposts.publish.gfm.headings import anchor_headings, fill_marker, shift_headings
+from mkdocs_blogposts.publish.gfm.headings import anchor_headings, fill_marker, opening_heading, shift_headings
 from mkdocs_blogposts.publish.gfm.highlighter import make_highlighter
 from mkdocs_blogposts.publish.gfm.html import Html
 from mkdocs_blogposts.publish.gfm.links import PageLinks
@@ -80,7 +79,7 @@ class GfmRenderer:
             contents=contents,
             anchors=find_anchors(body.tokens),
             links_to_anchors=page_links.to_anchors,
-            title=_title(body, contents),
+            title=opening_heading(body),
             problems=sorted({*body.problems, *page_links.problems(body)}),
         )
 
@@ -95,8 +94,3 @@ class GfmRenderer:
     @cached_property
     def _html(self) -> Html:
         return Html(self._site, make_highlighter(self._site))
-
-
-def _title(body: Body, contents: list[Any]) -> str | None:
-    opens = bool(body.tokens) and body.tokens[0].type == "heading_open" and body.tokens[0].tag == "h1"
-    return unescape(str(contents[0]["name"])) if opens and contents else None

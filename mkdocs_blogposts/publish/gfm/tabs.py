@@ -11,20 +11,20 @@ from markdown_it.token import Token
 from mkdocs_blogposts.publish.gfm.body import verbatim
 
 
-def make_tabs(tokens: list[Token], number: int) -> list[Token] | str:
-    """Return tabs, one for each heading of the highest level among the tokens; `number` tells them from other tabs.
+def make_tabs(tokens: list[Token], level: int, number: int) -> list[Token] | str:
+    """Return tabs, one for each of the highest headings among the tokens; `number` tells them from other tabs.
 
-    What stands before the first of these headings is shown before the tabs.
+    Headings inside of something else, deeper than `level`, are no names of tabs. What stands before the first of these
+    headings is shown before the tabs.
     """
-    base = min((token.level for token in tokens), default=0)
-    headings = [token for token in tokens if token.type == "heading_open" and token.level == base]
+    headings = [token for token in tokens if token.type == "heading_open" and token.level == level]
     if not headings:
         return "has no headings, which name the tabs"
     top = min(token.tag for token in headings)
     starts = [
         index
         for index, token in enumerate(tokens)
-        if token.type == "heading_open" and token.level == base and token.tag == top
+        if token.type == "heading_open" and token.level == level and token.tag == top
     ]
     inputs, labels, blocks = [], [], []
     for position, (start, end) in enumerate(zip(starts, [*starts[1:], len(tokens)], strict=True), start=1):
