@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 KINDS: Final = ("posts", "tags", "licenses", "collections", "authors", "archive")
 """First parts of the addresses that the plugin answers for."""
 
-_ATTRIBUTE = re.compile(r"""(?<=\s)(?P<name>src|href|poster)=(?P<quote>["'])(?P<url>[^"']+)(?P=quote)""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"""(?<=\s)(?P<name>src|href|poster|srcset)=(?P<quote>["'])(?P<url>[^"']+)(?P=quote)""", re.IGNORECASE
+)
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 
 
@@ -71,7 +73,7 @@ class SiteLinks:
 
 
 def _address(url: str) -> str:
-    path = unquote(url).strip("/").removesuffix("index.html").rstrip("/")
+    path = unquote(url).removeprefix("./").strip("/").removesuffix("index.html").rstrip("/")  # MkDocs' home is "./"
     return path.removesuffix(".html")
 
 
@@ -97,6 +99,15 @@ class BodyLinks:
         parts = urlsplit(url)
         path = posixpath.relpath(target.src_uri, posixpath.dirname(self.file.src_uri) or ".")
         return urlunsplit(("", "", quote(path), parts.query, parts.fragment))
+
+    def html_value(self, name: str, value: str) -> str:
+        """Return the value of an attribute of raw HTML with its address, or those of a `srcset`, as `html_target`."""
+        if name.casefold() != "srcset":
+            return self.html_target(value)
+        if "data:" in value:  # such addresses have commas of their own
+            return value
+        pictures = (picture.split(maxsplit=1) for picture in value.split(",") if picture.strip())
+        return ", ".join(" ".join([self.html_target(address), *size]) for address, *size in pictures)
 
     def html_target(self, url: str) -> str:
         """Return `url` relative to the finished page, where it leads to a page or a file of the site."""
@@ -182,5 +193,5 @@ class LinkRewriter(Treeprocessor):
         return _ATTRIBUTE.sub(self._attribute, match[0])
 
     def _attribute(self, match: re.Match[str]) -> str:
-        url = self._links.html_target(match["url"])
-        return f"{match['name']}={match['quote']}{url}{match['quote']}"
+        value = self._links.html_value(match["name"], match["url"])
+        return f"{match['name']}={match['quote']}{value}{match['quote']}"

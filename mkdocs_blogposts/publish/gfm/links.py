@@ -80,10 +80,10 @@ class PageLinks:
 
     def _attribute(self, match: re.Match[str]) -> str:
         try:
-            url = self._links.html_target(match["url"])
+            value = self._links.html_value(match["name"], match["url"])
         except ValueError:
             return match[0]
-        return f"{match['name']}={match['quote']}{url}{match['quote']}"
+        return f"{match['name']}={match['quote']}{value}{match['quote']}"
 
 
 def _part(body: Body, lines: tuple[int, int], urls: list[str]) -> Document:
