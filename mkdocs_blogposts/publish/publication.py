@@ -112,7 +112,14 @@ class Publication:
             listings, files, base=self._base, documents=documents, config=self._config
         )
         index = self._lists[listings[0].uri]
-        add_home(files, index.file.url, title=index.plain_title, language=self._wording.language, config=self._config)
+        add_home(
+            files,
+            index.file.url,
+            title=index.plain_title,
+            language=self._wording.language,
+            serving=self._serving,
+            config=self._config,
+        )
         clashing = add_aliases(self._moved(), files, language=self._wording.language, config=self._config)
         problems += [*clashes, *unknown, *unreadable, *clashing]
         self._errors += self._tell([*problems, *missing_pictures(sources, files, self.catalog.tags)])
