@@ -179,8 +179,10 @@ def test_a_link_to_nowhere_is_told_of_with_line_and_column_and_the_nearest_name(
 @pytest.mark.parametrize("markdown", DIALECTS)
 def test_a_link_without_a_similar_name_gets_no_proposal(site: Site, markdown: str) -> None:
     assert dead(site, "[a](/licenses/something-else)", markdown=markdown) == [
-        ("5:5: `/licenses/something-else` leads nowhere; "
-        "link to a page that exists, or by a full https address [dead-link]")
+        (
+            "5:5: `/licenses/something-else` leads nowhere; "
+            "link to a page that exists, or by a full https address [dead-link]"
+        )
     ]
 
 
