@@ -60,7 +60,7 @@ class Presentation:
         self._kinship = Kinship(catalog)
         self._by_path = {post.path: post for post in catalog.posts}
         self._posts: dict[str, PostView] = {}
-        self._parts_of: dict[str, tuple[PartView, ...]] = {}
+        self._parts_of: dict[tuple[str, str | None], tuple[PartView, ...]] = {}
         self._dated = {post.path: index for index, post in enumerate(catalog.dated)}
         self._part = {
             post.path: index for each in catalog.collections.values() for index, post in enumerate(each.posts)
@@ -88,14 +88,30 @@ class Presentation:
         )
 
     def neighbours(self, post: Post) -> tuple[Post | None, Post | None]:
-        """Return the parts before and after a post in its series; else the next older and the next newer post."""
-        if post.path in self._part and post.collection is not None:
-            parts, index = self._catalog.collections[post.collection].posts, self._part[post.path]
-            return (parts[index - 1] if index else None), (parts[index + 1] if index + 1 < len(parts) else None)
-        if post.path in self._dated:
-            dated, index = self._catalog.dated, self._dated[post.path]
-            return (dated[index + 1] if index + 1 < len(dated) else None), (dated[index - 1] if index else None)
-        return None, None
+        """Return the parts before and after a post in its series; else the next older and the next newer post.
+
+        Those of a translation are in its language, where they are translated.
+        """
+        origin = self._origin(post)
+        if origin.path in self._part and origin.collection is not None:
+            parts, index = self._catalog.collections[origin.collection].posts, self._part[origin.path]
+            before, after = index - 1, index + 1
+        elif origin.path in self._dated:
+            parts, index = self._catalog.dated, self._dated[origin.path]
+            before, after = index + 1, index - 1
+        else:
+            return None, None
+        one, other = (parts[place] if 0 <= place < len(parts) else None for place in (before, after))
+        return one and self._translated(one, post.language), other and self._translated(other, post.language)
+
+    def _origin(self, post: Post) -> Post:
+        """Return the post that another one is a translation of, which has its place in lists and series."""
+        return self._by_path.get(post.original or "", post)
+
+    def _translated(self, post: Post, language: str | None) -> Post:
+        """Return a post in a language, where it is translated, else itself."""
+        others = self._catalog.translations.get(post.path, ())
+        return next((each for each in others if each.original and each.language == language and not each.hidden), post)
 
     def _make_post(self, post: Post) -> PostView:
         matter, digest = post.matter, self._digests[post.path]
@@ -175,9 +191,10 @@ class Presentation:
         )
 
     def _series(self, post: Post) -> SeriesView | None:
-        if post.path not in self._part or post.collection is None:
+        origin = self._origin(post)
+        if origin.path not in self._part or origin.collection is None:
             return None
-        collection, index = self._catalog.collections[post.collection], self._part[post.path]
+        collection, index = self._catalog.collections[origin.collection], self._part[origin.path]
         return SeriesView(
             id=collection.id,
             title=collection.title,
@@ -188,28 +205,34 @@ class Presentation:
         )
 
     def _parts_around(self, post: Post) -> tuple[PartView, ...]:
-        parts, index = self._parts(self._catalog.collections[post.collection or ""]), self._part[post.path]
+        origin = self._origin(post)
+        parts = self._parts(self._catalog.collections[origin.collection or ""], post.language)
+        index = self._part[origin.path]
         return (*parts[:index], replace(parts[index], current=True), *parts[index + 1 :])
 
-    def _parts(self, collection: Collection) -> tuple[PartView, ...]:
-        if collection.id not in self._parts_of:
+    def _parts(self, collection: Collection, language: str | None = None) -> tuple[PartView, ...]:
+        key = (collection.id, language)
+        if key not in self._parts_of:
             told = {chapter.post: chapter for chapter in collection.matter.chapters} if collection.matter else {}
-            titles = without_common_prefix(post.title for post in collection.posts)
-            posts = [
-                PartView(
-                    number,
-                    (told[post.slug].title if post.slug in told else None) or title,
-                    url=self._addresses.posts[post.path],
-                    description=(told[post.slug].description if post.slug in told else None) or post.matter.description,
+            shown = [self._translated(post, language) for post in collection.posts]
+            titles = without_common_prefix(post.title for post in shown)
+            posts = []
+            for number, (post, title) in enumerate(zip(shown, titles, strict=True), start=1):
+                chapter = None if post.original else told.get(post.slug)
+                posts.append(
+                    PartView(
+                        number,
+                        (chapter and chapter.title) or title,
+                        url=self._addresses.posts[post.path],
+                        description=(chapter and chapter.description) or post.matter.description,
+                    )
                 )
-                for number, (post, title) in enumerate(zip(collection.posts, titles, strict=True), start=1)
-            ]
             announced = [
                 PartView(number, chapter.title or "", url=None, description=chapter.description, label=chapter.label)
                 for number, chapter in enumerate(collection.announced, start=len(posts) + 1)
             ]
-            self._parts_of[collection.id] = (*posts, *announced)
-        return self._parts_of[collection.id]
+            self._parts_of[key] = (*posts, *announced)
+        return self._parts_of[key]
 
 
 def without_common_prefix(titles: Iterable[str]) -> list[str]:
