@@ -15,6 +15,7 @@ from mkdocs_blogposts.content.license_data import LicenseMatter, read_licenses
 from mkdocs_blogposts.content.markup import Pace
 from mkdocs_blogposts.publish.feed.options import FeedOption, feed_settings
 from mkdocs_blogposts.publish.listing import Lengths
+from mkdocs_blogposts.publish.look import LookOptions, look
 from mkdocs_blogposts.publish.settings import NavSettings, Settings
 from mkdocs_blogposts.publish.severity import Severities, read_severities
 
@@ -110,7 +111,7 @@ class _NavOption(c.SubConfig[NavOptions]):
         return super().run_validation({} if value is True or value is None else value)
 
 
-class BlogPostsConfig(base.Config):
+class BlogPostsConfig(LookOptions):
     """All options of one instance of the plugin."""
 
     posts = c.Optional(_PatternsOption())
@@ -138,8 +139,8 @@ class BlogPostsConfig(base.Config):
     data_dir = c.Type(str, default="data")
     """Folder below the docs folder with `tags.yml` and `licenses.yml` (or `.json`)."""
     license = c.Optional(c.Type(str))
-    """License of the posts that state none, and whose series states none. Only the holder of the rights can give one, so
-    set it only where you may do so for every author of the site."""
+    """License of the posts that state none, and whose series states none. Only the holder of the rights can give one,
+    so set it only where you may do so for every author of the site."""
     unlicensed = c.Optional(c.Choice(("all-rights-reserved",)))
     """What posts without a license say: `all-rights-reserved`, or nothing where it is unset."""
     allowed_licenses = c.ListOfItems(c.Type(str), default=[])
@@ -201,6 +202,7 @@ def settings(options: BlogPostsConfig) -> Settings:
         dialect=options.markdown,
         extras=options.extras,
         sanitize=options.body_html == "sanitize",
+        look=look(options),
         hide_future=options.future == "hide",
         severities=options.rules,
         pace=Pace(words=options.words_per_minute, code=options.words_per_minute // 2),

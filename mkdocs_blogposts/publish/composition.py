@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import posixpath
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from markupsafe import Markup
 
 from mkdocs_blogposts.content.markup import digest
 from mkdocs_blogposts.publish.edition import Edition, make_site_view
+from mkdocs_blogposts.publish.filter import make_filter, write_posts
 from mkdocs_blogposts.publish.list_view import TEMPLATES, make_list_view
 from mkdocs_blogposts.publish.page import ListPage, PostPage
 from mkdocs_blogposts.publish.presentation import Presentation
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     from mkdocs_blogposts.catalog.catalog import Catalog
     from mkdocs_blogposts.publish.settings import Settings
-    from mkdocs_blogposts.publish.views import ListView
+    from mkdocs_blogposts.publish.views import FilterView, ListView
     from mkdocs_blogposts.publish.wording import Wording
 
 
@@ -81,6 +83,12 @@ class Composition:
             shown = settings.title or first["index", language].plain_title
             site = make_site_view(wording, first, language=language, title=shown, count=count)
             self.editions[language] = Edition(wording, presentation, site)
+        self.documents: dict[str, str] = {}
+        """Files that pages load, by their place on the site."""
+        self._filters: dict[str, FilterView | None] = {}
+        if settings.look.filter:
+            places = {language: first["index", language].listing.place for language in self.editions}
+            self._add_filters({language: posixpath.join(settings.base, place) for language, place in places.items()})
         self._link_neighbours()
         self._feeds: Mapping[tuple[str, str], str] = {}
         self._environment: Environment
@@ -115,6 +123,23 @@ class Composition:
         context["blogposts"] = edition.site
         page.content = self._environment.get_template(f"blogposts/{template}.html").render(context)
 
+    def _add_filters(self, folders: Mapping[str, str]) -> None:
+        """Make the filter of each index; `folders` gives the folder of its file by language."""
+        years = {int(key): self._urls[uri] for uri, key in self._years()}
+        for language, folder in folders.items():
+            edition = self.editions[language]
+            posts = self._catalog.editions[language] if language else self._catalog.listed
+            views = [edition.presentation.post(post) for post in posts]
+            path = f"{folder}/index.json"
+            self._filters[language] = make_filter(views, edition.site, source=path, years=years)
+            if self._filters[language]:
+                self.documents[path] = write_posts(views, edition.site, root="../" * path.count("/"))
+
+    def _years(self) -> Iterator[tuple[str, str]]:
+        for uri, page in self._pages.lists.items():
+            if page.listing.kind == "year" and page.listing.number == 1:
+                yield uri, page.listing.key
+
     def _list(self, page: ListPage, edition: Edition, *, intro: Markup) -> ListView:
         view = make_list_view(
             page.listing,
@@ -125,7 +150,12 @@ class Composition:
             heading=page.heading,
             intro=intro,
         )
-        return replace(view, feed=self._feeds.get((page.listing.kind, page.listing.key)))
+        own = page.listing.key if page.listing.kind == "index" else "" if page.listing.kind == "tags" else None
+        return replace(
+            view,
+            feed=self._feeds.get((page.listing.kind, page.listing.key)),
+            filter=None if own is None else self._filters.get(own),
+        )
 
     def _link_neighbours(self) -> None:
         """Let the theme's own links to the previous and the next page lead where ours do."""

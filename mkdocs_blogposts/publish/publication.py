@@ -20,6 +20,7 @@ from mkdocs_blogposts.publish.alias import Moved, add_aliases
 from mkdocs_blogposts.publish.buttons import dead_buttons
 from mkdocs_blogposts.publish.channels import Channels
 from mkdocs_blogposts.publish.composition import Composition, Pages
+from mkdocs_blogposts.publish.documents import add_documents
 from mkdocs_blogposts.publish.gallery import Gallery
 from mkdocs_blogposts.publish.gfm.dialect import dialect_of
 from mkdocs_blogposts.publish.gfm.renderer import GfmRenderer
@@ -31,10 +32,10 @@ from mkdocs_blogposts.publish.page_template import refuse_unknown
 from mkdocs_blogposts.publish.pictures import find_picture, missing_pictures
 from mkdocs_blogposts.publish.policy import make_policy
 from mkdocs_blogposts.publish.redirect import add_home
-from mkdocs_blogposts.publish.sanitize import make_sanitizer
 from mkdocs_blogposts.publish.report import docs_prefix, log, report, stop_on
+from mkdocs_blogposts.publish.sanitize import make_sanitizer
 from mkdocs_blogposts.publish.sources import Sources, read_sources
-from mkdocs_blogposts.publish.wording import Wording, make_wording
+from mkdocs_blogposts.publish.wording import Wording, make_wording, theme_language
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -240,6 +241,7 @@ class Publication:
             gallery=Gallery(files, self._config.site_url or ""),
         )
         channels.add_files(files, environment)
+        add_documents(files, self._composition.documents, self._config)
         self._composition.open(environment, feeds=channels.addresses)
 
     # --- on_page_context ---
@@ -247,8 +249,3 @@ class Publication:
     def compose(self, page: Page, context: TemplateContext) -> None:
         """Put the parts of the page around its body; themes print the content of a page as it is."""
         self._composition.compose(page, cast("dict[str, Any]", context))
-
-
-def theme_language(config: MkDocsConfig) -> str:
-    """Return the language of the theme: Material's `language`, else the locale of MkDocs' own themes."""
-    return str(config.theme.get("language") or config.theme.locale)

@@ -13,6 +13,7 @@ from mkdocs_blogposts.content.markup import Pace
 from mkdocs_blogposts.publish.feed.site import FeedSettings
 from mkdocs_blogposts.publish.gfm.dialect import Dialect
 from mkdocs_blogposts.publish.listing import Lengths
+from mkdocs_blogposts.publish.look import Look
 from mkdocs_blogposts.publish.severity import Severities
 
 
@@ -58,6 +59,7 @@ class Settings:
     opml: bool = True
     sanitize: bool = False
     """Whether raw HTML in bodies is cleaned."""
+    look: Look = field(default_factory=Look)
     hide_future: bool = False
     """Whether posts with a date to come are kept back until a build after it."""
     severities: Severities = field(default_factory=Severities)

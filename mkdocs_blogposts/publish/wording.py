@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 from babel import Locale, UnknownLocaleError
@@ -15,6 +15,9 @@ from babel.dates import format_date, format_skeleton, get_month_names
 
 from mkdocs_blogposts.publish.views import DateView
 from mkdocs_blogposts.publish.words import Words
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 _FALLBACK: Final = "en"
 
@@ -50,6 +53,11 @@ class Wording:
     def month(self, number: int) -> str:
         """Return the name of a month, 1 to 12."""
         return str(get_month_names("wide", context="stand-alone", locale=self.locale)[number])
+
+
+def theme_language(config: MkDocsConfig) -> str:
+    """Return the language of the theme: Material's `language`, else the locale of MkDocs' own themes."""
+    return str(config.theme.get("language") or config.theme.locale)
 
 
 def make_wording(

@@ -33,6 +33,7 @@ from support import Page
 
 THEME = Path(mkdocs_blogposts.__file__).parent / "theme"
 STYLE = (THEME / "assets/blogposts/blogposts.css").read_text(encoding="utf-8")
+SCRIPT = (THEME / "assets/blogposts/blogposts.js").read_text(encoding="utf-8")
 WORDS = make_wording("en").words
 SOURCES = {path: path.read_text(encoding="utf-8") for path in sorted(THEME.rglob("*.html"))}
 KINDS = ["index", "tags", "tag", "licenses", "license", "collections", "collection", "authors", "author", "archive"]
@@ -379,14 +380,20 @@ def test_every_word_of_the_templates_exists() -> None:
 
 
 def test_the_style_is_light_and_goes_by_the_size_of_the_themes_text() -> None:
-    assert len(STYLE.encode()) <= 8 * 1024
+    components, filter_ = STYLE.split("\n/* The filter */\n")
+    assert len(components.encode()) <= 8 * 1024
+    assert len(filter_.encode()) <= 4 * 1024
     assert "rem" not in re.sub(r"/\*.*?\*/", "", STYLE, flags=re.DOTALL)
     assert re.findall(r"font-size:[^;}]*px", STYLE) == []
     assert "url(" not in STYLE
 
 
+def test_the_script_is_light() -> None:
+    assert len(SCRIPT.encode()) <= 5 * 1024
+
+
 def test_every_rule_of_the_style_has_markup_and_every_pair_of_braces_closes() -> None:
     classes = set(re.findall(r"\.(bp(?:-[a-z]+)?)\b", STYLE))
-    written = {name for source in SOURCES.values() for name in re.findall(r"\bbp(?:-[a-z]+)?\b", source)}
+    written = {name for source in (*SOURCES.values(), SCRIPT) for name in re.findall(r"\bbp(?:-[a-z]+)?\b", source)}
     assert classes - written == set()
     assert STYLE.count("{") == STYLE.count("}")

@@ -4,6 +4,7 @@ Every text is a plain string that the templates escape (they run with autoescape
 `Markup` are HTML already. Every `url` is relative to the site's root: pass it through MkDocs' `url` filter.
 """
 
+from mkdocs_blogposts.publish.views.filter import ChoiceView, FacetView, FilterView
 from mkdocs_blogposts.publish.views.listing import CollectionView, ListView, MonthView, PaginationView, YearView
 from mkdocs_blogposts.publish.views.post import PartView, PostView, SeriesView, TranslationView
 from mkdocs_blogposts.publish.views.site import SiteView
@@ -11,8 +12,11 @@ from mkdocs_blogposts.publish.views.subject import AuthorView, DateView, License
 
 __all__ = [
     "AuthorView",
+    "ChoiceView",
     "CollectionView",
     "DateView",
+    "FacetView",
+    "FilterView",
     "LicenseView",
     "LinkView",
     "ListView",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from mkdocs_blogposts.publish.views.filter import FilterView
 from mkdocs_blogposts.publish.views.post import PartView, PostView
 from mkdocs_blogposts.publish.views.subject import AuthorView, LicenseView, LinkView, TagView
 
@@ -99,3 +100,5 @@ class ListView:
     """Address of the feed of this list, relative to the site's root."""
     together: tuple[TagView, ...] = ()
     """Of a tag: those that share at least two posts with it, most shared first."""
+    filter: FilterView | None = None
+    """Of the index and of the page of all tags, unless the site switches it off."""

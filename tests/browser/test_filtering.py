@@ -1,0 +1,177 @@
+"""The filter in a browser: by mouse, by keyboard, by address, with scripts and without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from support import Site, serving
+
+MATERIAL = {"name": "material", "font": False, "features": ["navigation.instant"]}
+
+
+def blog(folder: Path) -> Site:
+    site = Site(folder)
+    site.write("index.md", "# Home\n\nGo to [the posts](posts/index.md).\n")
+    site.write("posts/index.md", "# All posts\n")
+    for number in range(1, 51):
+        site.post(
+            f"p{number:02}",
+            title=f"Post {number}" + (" on Zürich" if number == 7 else ""),
+            published=f"20{20 + number % 5}-01-{number % 28 + 1:02}",
+            tags=["even" if number % 2 == 0 else "odd", *(["rare"] if number < 3 else [])],
+            authors=["Ann" if number % 5 else "Bob"],
+            license="mit" if number == 1 else None,
+        )
+    return site
+
+
+@pytest.fixture(scope="module", params=["mkdocs", "readthedocs", "material"])
+def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    theme = MATERIAL if request.param == "material" else request.param
+    site = blog(tmp_path_factory.mktemp(request.param))
+    built = site.build(theme, plugins=["blogposts"], site_url="https://example.org/en/latest/")
+    # Material loads pages by script only from where the site says that it is.
+    sitemap = built.folder / "sitemap.xml"
+    with serving(built.folder, below="/en/latest/") as place:
+        sitemap.write_text(sitemap.read_text("utf-8").replace("https://example.org/en/latest/", place), "utf-8")
+        yield place
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(5000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, address: str) -> Page:
+    page = context.new_page()
+    page.goto(f"{address}posts/")
+    return page
+
+
+def status(page: Page, text: str) -> None:
+    expect(page.locator(".bp-status")).to_contain_text(text)
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(".bp-found .bp-title").all_inner_texts()
+
+
+def test_choices_narrow_the_list_and_the_address_keeps_them(page: Page, address: str) -> None:
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    assert loaded == []
+    page.get_by_text("Filter posts").click()
+    page.get_by_role("link", name="odd 25").click()
+    status(page, "25 posts found")
+    assert page.url == f"{address}posts/?tag=odd"
+    assert len([url for url in loaded if url.endswith("index.json")]) == 1
+    page.get_by_role("link", name="Bob 5").click()
+    status(page, "5 posts found")
+    assert page.url == f"{address}posts/?tag=odd&author=bob"
+    expect(page.get_by_role("link", name="even 5")).to_be_visible()
+    expect(page.locator(".bp-facet [aria-current]")).to_have_count(2)
+    assert page.locator(".bp-all").is_hidden()
+    page.go_back()
+    status(page, "25 posts found")
+    page.go_back()
+    expect(page.locator(".bp-all")).to_be_visible()
+    expect(page.locator(".bp-status")).to_be_empty()
+    page.go_forward()
+    status(page, "25 posts found")
+    page.get_by_role("link", name="Clear the filter").click()
+    assert page.url == f"{address}posts/"
+    expect(page.locator(".bp-all")).to_be_visible()
+
+
+def test_words_are_found_whatever_their_case_and_accents(page: Page) -> None:
+    page.get_by_text("Filter posts").click()
+    page.get_by_label("Find in posts").fill("zurich POST")
+    status(page, "1 post found")
+    assert titles(page) == ["Post 7 on Zürich"]
+    assert page.url.endswith("posts/?find=zurich+POST")
+    page.get_by_label("Find in posts").fill("nothing like it")
+    status(page, "0 posts found")
+    page.go_back()
+    expect(page.get_by_label("Find in posts")).to_have_value("")
+
+
+def test_an_address_opens_with_its_filter_and_a_post_leads_back_to_it(page: Page, address: str) -> None:
+    page.goto(f"{address}posts/?tag=rare&unknown=1")
+    status(page, "2 posts found")
+    assert titles(page) == ["Post 2", "Post 1"]
+    page.get_by_role("link", name="Post 2").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Post 2")
+    assert page.url == f"{address}posts/p02/"
+    page.go_back()
+    status(page, "2 posts found")
+    assert titles(page) == ["Post 2", "Post 1"]
+
+
+def test_the_list_of_what_is_found_grows_on_demand(page: Page, address: str) -> None:
+    page.goto(f"{address}posts/?author=ann")
+    status(page, "40 posts found")
+    assert len(titles(page)) == 30
+    page.get_by_role("button", name="Show more").press("Enter")
+    assert len(titles(page)) == 40
+    assert page.evaluate("document.activeElement.textContent") == titles(page)[30]
+    expect(page.get_by_role("button", name="Show more")).to_be_hidden()
+
+
+def test_everything_works_by_keyboard(page: Page) -> None:
+    page.locator("summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("post")
+    status(page, "50 posts found")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    status(page, "25 posts found")
+    assert page.evaluate("document.activeElement.getAttribute('aria-current')") == "true"
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    status(page, "50 posts found")
+
+
+def test_the_page_of_tags_has_it_too(page: Page, address: str) -> None:
+    page.goto(f"{address}tags/?year=2024")
+    status(page, "10 posts found")
+    expect(page.locator(".bp-grid")).to_be_hidden()
+
+
+def test_it_comes_with_pages_that_a_theme_loads_by_script(page: Page, address: str) -> None:
+    page.goto(address)
+    page.evaluate("window.same = true")
+    page.get_by_role("main").get_by_role("link", name="the posts").click()
+    page.locator("summary").click()
+    page.get_by_role("link", name="rare 2").click()
+    status(page, "2 posts found")
+    if page.locator(".md-container").count():
+        assert page.evaluate("window.same"), "the page was loaded by script, so what was set in it is still there"
+
+
+def test_without_scripts_every_choice_is_a_page(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}posts/")
+    page.get_by_text("Filter posts").click()
+    expect(page.get_by_label("Find in posts")).to_be_hidden()
+    page.get_by_role("link", name="rare 2").click()
+    assert page.url == f"{address}tags/rare/"
+    assert page.locator(".bp-title").all_inner_texts() == ["Post 2", "Post 1"]
+    context.close()
+
+
+def test_where_the_posts_do_not_load_the_page_stays_and_says_so(page: Page) -> None:
+    page.route("**/index.json", lambda route: route.abort())
+    page.get_by_text("Filter posts").click()
+    page.get_by_role("link", name="rare 2").click()
+    status(page, "The list of posts could not be loaded.")
+    expect(page.locator(".bp-all")).to_be_visible()
