@@ -5,7 +5,6 @@ from __future__ import annotations
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Final, Literal
 
-from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from mkdocs_blogposts.config import BlogPostsConfig, settings
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 STYLE: Final = "assets/blogposts/blogposts.css"
-SCRIPT: Final = "assets/blogposts/blogposts.js"
 
 
 class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
@@ -43,9 +41,6 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
                 config.theme.dirs.append(str(theme))
         if STYLE not in config.extra_css:
             config.extra_css.insert(0, STYLE)
-        if self.config.filter and all(str(script) != SCRIPT for script in config.extra_javascript):
-            # A module runs after the theme's own scripts and does nothing in the old browsers that do not know it.
-            config.extra_javascript.insert(0, _module(SCRIPT))
         self._publication = Publication(settings(self.config), config, serving=self._serving)
 
     @event_priority(-50)  # after plugins that make files
@@ -80,9 +75,3 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
     ) -> None:
         """Put the parts of a page around its body."""
         self._publication.compose(page, context)
-
-
-def _module(path: str) -> ExtraScriptValue:
-    script = ExtraScriptValue(path)
-    script.type = "module"
-    return script

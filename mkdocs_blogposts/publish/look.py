@@ -21,6 +21,11 @@ class LookOptions(base.Config):
     filter = c.Type(bool, default=True)
     """Whether the index and the page of all tags can be filtered by tag, author, license, year and words."""
 
+    def __init_subclass__(cls) -> None:
+        """Stand beside another base: MkDocs takes the options of the first one only."""
+        super().__init_subclass__()
+        cls._schema = tuple((dict(LookOptions._schema) | dict(cls._schema)).items())
+
 
 def look(options: LookOptions) -> Look:
     """Return the options as a value."""

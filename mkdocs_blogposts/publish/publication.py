@@ -20,7 +20,7 @@ from mkdocs_blogposts.publish.alias import Moved, add_aliases
 from mkdocs_blogposts.publish.buttons import dead_buttons
 from mkdocs_blogposts.publish.channels import Channels
 from mkdocs_blogposts.publish.composition import Composition, Pages
-from mkdocs_blogposts.publish.documents import add_documents
+from mkdocs_blogposts.publish.filter_files import add_filter_files
 from mkdocs_blogposts.publish.gallery import Gallery
 from mkdocs_blogposts.publish.gfm.dialect import dialect_of
 from mkdocs_blogposts.publish.gfm.renderer import GfmRenderer
@@ -241,7 +241,7 @@ class Publication:
             gallery=Gallery(files, self._config.site_url or ""),
         )
         channels.add_files(files, environment)
-        add_documents(files, self._composition.documents, self._config)
+        add_filter_files(files, self._composition.documents, self._config)
         self._composition.open(environment, feeds=channels.addresses)
 
     # --- on_page_context ---

@@ -33,7 +33,7 @@ from support import Page
 
 THEME = Path(mkdocs_blogposts.__file__).parent / "theme"
 STYLE = (THEME / "assets/blogposts/blogposts.css").read_text(encoding="utf-8")
-SCRIPT = (THEME / "assets/blogposts/blogposts.js").read_text(encoding="utf-8")
+SCRIPT = (THEME / "assets/blogposts/filter.js").read_text(encoding="utf-8")
 WORDS = make_wording("en").words
 SOURCES = {path: path.read_text(encoding="utf-8") for path in sorted(THEME.rglob("*.html"))}
 KINDS = ["index", "tags", "tag", "licenses", "license", "collections", "collection", "authors", "author", "archive"]
