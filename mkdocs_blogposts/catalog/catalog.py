@@ -67,6 +67,8 @@ class Catalog:
     """Of each post that exists in several languages, all of them, the original first, by path."""
     editions: Mapping[str, tuple[Post, ...]]
     """The index of each language that translations are in."""
+    policy: LicensePolicy = field(default_factory=LicensePolicy)
+    """What the site says of licences as a whole."""
 
 
 def make_catalog(  # noqa: PLR0913 — everything that front matter may name
@@ -116,6 +118,7 @@ def make_catalog(  # noqa: PLR0913 — everything that front matter may name
         by_year=_by_year(listed),
         translations=translations(posts),
         editions=editions(posts, sorting.of("index")),
+        policy=policy,
     )
     by_path = {source.path: source for source in ordered}
     disorder = [

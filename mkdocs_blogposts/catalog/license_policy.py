@@ -17,3 +17,5 @@ class LicensePolicy:
     """Of posts that state none and whose collection states none."""
     allowed: tuple[License, ...] = ()
     """Empty allows every licence."""
+    reserved: bool = False
+    """Whether posts without a licence say that all rights are reserved."""

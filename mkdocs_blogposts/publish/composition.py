@@ -113,7 +113,8 @@ class Composition:
         if isinstance(page, PostPage):
             edition = self.editions.get(page.post.language or "", self.editions[""])
             template = "post"
-            context |= {"post": edition.presentation.whole_post(page.post), "body": body, "heading": page.heading}
+            shown = edition.presentation.whole_post(page.post, page.canonical_url)
+            context |= {"post": shown, "body": body, "heading": page.heading}
         elif isinstance(page, ListPage):
             edition = self.editions[page.listing.key if page.listing.kind == "index" else ""]
             template = TEMPLATES.get(page.listing.kind, page.listing.kind)

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 def make_policy(settings: Settings, registry: LicenseRegistry) -> LicensePolicy:
-    """Return what the options `license` and `allowed_licenses` name.
+    """Return what the options `license` and `allowed_licenses` name, and what `unlicensed` says.
 
     That can be told only once the site's data files are read, because these may define licences. Raises PluginError,
     which ends the build with one line, for a name that nobody knows, and for a site's licence that it does not allow.
     """
     default = _find(settings.license, registry, option="license") if settings.license else None
     allowed = tuple(_find(text, registry, option="allowed_licenses") for text in settings.allowed_licenses)
-    policy = LicensePolicy(default, allowed)
+    policy = LicensePolicy(default, allowed, settings.reserved)
     if default and not is_allowed(default, policy):
         raise PluginError(f"option `license`: `{settings.license}` is not among `allowed_licenses`; add it there")
     return policy

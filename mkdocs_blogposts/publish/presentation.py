@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Final
 from mkdocs_blogposts.catalog.related import Kinship
 from mkdocs_blogposts.content.language import language_direction, language_name
 from mkdocs_blogposts.content.markup import Digest, Pace
+from mkdocs_blogposts.publish.rights_view import make_rights_view
 from mkdocs_blogposts.publish.subjects import Addresses, Subjects
 from mkdocs_blogposts.publish.views import (
     CollectionView,
     DateView,
+    LicenseView,
     LinkView,
     MonthView,
     PartView,
@@ -50,7 +52,7 @@ class Presentation:
         scheduled: AbstractSet[str] = frozenset(),
     ) -> None:
         """Take the digest of each post's finished HTML by path, and the paths of posts still to be published."""
-        self.subjects = Subjects(catalog, addresses)
+        self.subjects = Subjects(catalog, addresses, wording.words)
         self._catalog = catalog
         self._addresses = addresses
         self._wording = wording
@@ -73,8 +75,11 @@ class Presentation:
             view = self._posts[post.path] = self._make_post(post)
         return view
 
-    def whole_post(self, post: Post) -> PostView:
-        """Return a post as its own page shows it: with its series and its neighbours."""
+    def whole_post(self, post: Post, address: str | None) -> PostView:
+        """Return a post as its own page shows it: with its series, its neighbours and its rights.
+
+        `address` is its own, absolute, where the site knows that.
+        """
         before, after = self.neighbours(post)
         shown = tuple(each for each in (before, after) if each)
         view = self.post(post)
@@ -85,6 +90,14 @@ class Presentation:
             next=self.post(after) if after else None,
             related=tuple(map(self.post, self._kinship.related(post, most=RELATED, shown=shown))),
             replaced_by=self.post(self._by_path[post.current]) if post.current else None,
+            rights=make_rights_view(
+                post,
+                view.license,
+                authors=[author.name for author in view.authors],
+                address=address,
+                reserved=self._catalog.policy.reserved,
+                wording=self._wording,
+            ),
         )
 
     def neighbours(self, post: Post) -> tuple[Post | None, Post | None]:
@@ -127,7 +140,7 @@ class Presentation:
             words=digest.words + digest.characters,
             authors=tuple(map(self.subjects.author, post.authors)),
             tags=tuple(map(self.subjects.tag, (slug for slug in post.tags if slug in self._catalog.tags))),
-            license=self.subjects.license(post.license) if post.license else None,
+            license=self._license(post),
             cover=self.subjects.picture(matter.cover_img, post.path),
             pinned=matter.pin,
             draft=matter.draft,
@@ -141,6 +154,14 @@ class Presentation:
             hidden=post.hidden,
             meta=dict(matter.extra),
         )
+
+    def _license(self, post: Post) -> LicenseView | None:
+        if post.license is None:
+            return None
+        inherited = post.license_source == "collection" and post.license != self._catalog.policy.default
+        series = self._catalog.collections.get(post.collection or "") if inherited else None
+        view = self.subjects.license(post.license)
+        return replace(view, source=post.license_source, series=series.title if series else None)
 
     def _edited(self, post: Post) -> DateView | None:
         edited, published = post.matter.edited, post.matter.published

@@ -33,6 +33,7 @@ from mkdocs_blogposts.publish.pictures import find_picture, missing_pictures
 from mkdocs_blogposts.publish.policy import make_policy
 from mkdocs_blogposts.publish.redirect import add_home
 from mkdocs_blogposts.publish.report import docs_prefix, log, report, stop_on
+from mkdocs_blogposts.publish.rights_assets import add_rights_assets
 from mkdocs_blogposts.publish.sanitize import make_sanitizer
 from mkdocs_blogposts.publish.sources import Sources, read_sources
 from mkdocs_blogposts.publish.wording import Wording, make_wording, theme_language
@@ -105,6 +106,7 @@ class Publication:
         self._note_ordinary(
             lifecycle.leave_out_empty_series(sources, files, self.catalog), "it has no part of a series"
         )
+        add_rights_assets(self._config, self.catalog)
         self._posts = shelving.make_post_pages(
             self.catalog.posts, files, documents=documents, destinations=destinations, config=self._config
         )

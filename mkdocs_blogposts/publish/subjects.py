@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mkdocs_blogposts.publish.badge import badge
+from mkdocs_blogposts.publish.rights_view import make_terms_view
 from mkdocs_blogposts.publish.views import AuthorView, LicenseView, LinkView, TagView
 
 if TYPE_CHECKING:
@@ -31,8 +32,9 @@ class Addresses:
 class Subjects:
     """Makes the views of what the posts of one catalog share."""
 
-    def __init__(self, catalog: Catalog, addresses: Addresses) -> None:
+    def __init__(self, catalog: Catalog, addresses: Addresses, words: Mapping[str, str]) -> None:
         self._catalog = catalog
+        self._words = words
         self._addresses = addresses
         self._shared: dict[tuple[str, str], TagView | AuthorView] = {}
         self._licenses: dict[str, LicenseView] = {}
@@ -76,7 +78,7 @@ class Subjects:
         return view
 
     def license(self, license_: License) -> LicenseView:
-        """Return a licence."""
+        """Return a licence; of an expression, also those that it joins."""
         view = self._licenses.get(license_.id)
         if view is None:
             view = self._licenses[license_.id] = LicenseView(
@@ -89,6 +91,8 @@ class Subjects:
                 url=self._addresses.lists.get(("license", license_.id)),
                 count=len(self._catalog.by_license.get(license_.id, ())),
                 description=license_.statement,
+                terms=make_terms_view(license_, self._words),
+                parts=tuple(map(self.license, license_.parts)),
             )
         return view
 

@@ -14,7 +14,7 @@ def test_the_site_s_licence_is_that_of_posts_that_state_none(site: Site) -> None
     site.post("b", license="MIT")
     site.post("c", license="none")
     built = site.build(blogposts={"license": "cc by 4.0"})
-    assert [built.page(f"posts/{slug}/").attributes("[rel=license]", "href") for slug in "abc"] == [
+    assert [built.page(f"posts/{slug}/").attributes("a[rel=license]", "href") for slug in "abc"] == [
         [BY],
         ["https://opensource.org/license/mit"],
         [],
@@ -33,7 +33,10 @@ def test_a_site_s_data_may_define_the_licence_that_its_options_name(site: Site) 
     ("options", "message"),
     [
         ({"license": "CC-BI-4.0"}, "option `license`: unknown license `CC-BI-4.0`; did you mean `cc-by-4.0`?"),
-        ({"allowed_licenses": ["MTI"]}, "option `allowed_licenses`: unknown license `MTI`; write a Creative Commons or SPDX id"),
+        (
+            {"allowed_licenses": ["MTI"]},
+            "option `allowed_licenses`: unknown license `MTI`; write a Creative Commons or SPDX id",
+        ),
         (
             {"license": "MIT", "allowed_licenses": ["CC0"]},
             "option `license`: `MIT` is not among `allowed_licenses`; add it there",

@@ -59,7 +59,7 @@ def test_five_ways_to_state_rights(own: Built) -> None:
         "licenses/cc0-1.0/",
         "licenses/mit/",
     }
-    deeds = own.page("posts/names-that-survive/").links("[rel=license]")
+    deeds = own.page("posts/names-that-survive/").links("a[rel=license]")
     assert [link.to for link in deeds] == ["https://creativecommons.org/publicdomain/zero/1.0/"]
     assert own.page("posts/what-a-feed-owes/").select("[rel=license]") == []
 

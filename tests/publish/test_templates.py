@@ -23,9 +23,12 @@ from mkdocs_blogposts.publish.views import (
     PaginationView,
     PartView,
     PostView,
+    ReuseView,
+    RightsView,
     SeriesView,
     SiteView,
     TagView,
+    TermsView,
     YearView,
 )
 from mkdocs_blogposts.publish.wording import make_wording
@@ -56,7 +59,26 @@ BY = LicenseView(
     url="licenses/cc-by-4.0/",
     count=1,
     description="Name the author.",
+    terms=TermsView(("Copy it.",), ("Name the author.",), ()),
 )
+MIT = LicenseView(
+    id="mit",
+    spdx="MIT",
+    name="MIT License",
+    short="MIT",
+    deed="https://opensource.org/license/mit",
+    badge=BY.badge,
+    url=None,
+    count=0,
+)
+REUSE = ReuseView(
+    text="“A post” by Ann",
+    html='“<a href="https://example.org/">A post</a>” by Ann',
+    markdown="“[A post](https://example.org/)” by Ann",
+    bibtex="@misc{a-post,\n  title = {{A post}}\n}",
+    required=True,
+)
+RIGHTS = RightsView("licensed", "© 2026 Ann.", BY.badge, license=BY, reuse=REUSE)
 POST = PostView(
     title="A post",
     slug="a-post",
@@ -73,6 +95,7 @@ POST = PostView(
     cover="cover.png",
     pinned=False,
     draft=False,
+    rights=RIGHTS,
 )
 BARE = replace(
     POST,
@@ -84,6 +107,7 @@ BARE = replace(
     authors=(),
     tags=(),
     license=None,
+    rights=None,
     cover=None,
 )
 PARTS = tuple(PartView(number, f"Part called {number}", url=f"posts/{number}/") for number in range(1, 13))
@@ -249,8 +273,89 @@ def test_the_terms_of_a_post_link_to_their_deed() -> None:
 
 
 def test_a_post_without_a_license_says_nothing_of_one() -> None:
-    assert "icense" not in page_of(replace(POST, license=None)).text
+    assert "icense" not in page_of(replace(POST, license=None, rights=None)).text
     assert "icense" not in listing("index", posts=(BARE,)).one("article").get_text()
+
+
+def box(kind: str, **changes: Any) -> Page:
+    return page_of(replace(POST, rights=replace(RIGHTS, kind=kind, **changes)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "notice", "words"),
+    [
+        ("licensed", "© 2026 Ann.", "© 2026 Ann. Licensed under Creative Commons Attribution 4.0 International."),
+        ("licensed", None, "Licensed under Creative Commons Attribution 4.0 International."),
+        ("dedicated", None, "Dedicated to the public domain under Creative Commons Attribution 4.0 International."),
+        ("public", None, "Free of known copyright restrictions: Creative Commons Attribution 4.0 International."),
+        ("own", None, "License: Creative Commons Attribution 4.0 International."),
+    ],
+)
+def test_a_post_says_its_rights_in_one_line(kind: str, notice: str | None, words: str) -> None:
+    assert box(kind, notice=notice).texts(".bp-rights > p")[0] == words
+
+
+def test_reserved_rights_name_no_license_and_offer_no_line() -> None:
+    page = box("reserved", license=None, reuse=None)
+    assert page.texts(".bp-rights p") == ["© 2026 Ann. All rights reserved. Ask before reuse."]
+    assert page.select("pre, [rel=license], .bp-rights a") == []
+
+
+def test_of_an_expression_each_license_is_linked() -> None:
+    both = replace(BY, name="MIT License OR Creative Commons …", deed=None, url=None, parts=(MIT, BY))
+    assert box("licensed", license=both).attributes("a[rel=license]", "href") == [MIT.deed, BY.deed]
+
+
+def test_a_license_that_comes_from_a_series_says_so() -> None:
+    inherited = replace(BY, source="collection", series="Bread & butter")
+    assert "The license of the series Bread & butter." in box("licensed", license=inherited).text
+
+
+def test_the_line_to_copy_is_there_in_four_formats_the_first_of_them_chosen() -> None:
+    page = page_of(POST)
+    lines = [tag.get_text() for tag in page.select(".bp-reuse input + label + pre")]
+    assert lines == [REUSE.text, REUSE.html, REUSE.markdown, REUSE.bibtex]
+    assert page.texts(".bp-reuse label") == ["Text", "HTML", "Markdown", "BibTeX"]
+    assert page.attributes(".bp-reuse input[checked]", "id") == ["bp-format-text"]
+    assert page.attributes(".bp-reuse label", "for") == page.attributes(".bp-reuse input", "id")
+
+
+def test_credit_is_asked_for_or_a_courtesy() -> None:
+    assert page_of(POST).texts("#bp-reuse") == ["To reuse this post, keep this line:"]
+    assert box("dedicated", reuse=replace(REUSE, required=False)).texts("#bp-reuse") == [
+        "No credit is required. To give it, use this line:"
+    ]
+
+
+def test_the_page_of_a_license_says_its_terms_in_plain_words() -> None:
+    page = listing("license")
+    assert page.texts(".bp-conditions h2") == ["What it permits", "What it requires"]
+    assert page.texts(".bp-conditions li") == ["Copy it.", "Name the author."]
+    assert "A summary, not the license itself." in page.text
+
+
+def test_the_page_of_an_expression_says_the_terms_of_each_part() -> None:
+    page = listing("license", license=replace(MIT, name="MIT OR BY", terms=None, parts=(BY, MIT)))
+    assert page.texts(".bp-part h2") == [BY.name, MIT.name]
+    assert page.texts(".bp-part h3") == ["What it permits", "What it requires"]
+
+
+def test_the_terms_stand_on_the_first_page_of_a_long_list_only() -> None:
+    pagination = PaginationView(2, 2, newer="licenses/cc-by-4.0/", older=None)
+    assert listing("license", pagination=pagination).select(".bp-conditions") == []
+
+
+def test_the_index_of_licenses_is_a_table() -> None:
+    page = listing("licenses", licenses=(BY, MIT))
+    assert page.texts("thead th") == ["License", "In short", "Posts"]
+    assert page.texts("tbody th") == [BY.name, MIT.name]
+    assert page.texts("tbody td")[0] == "Name the author. Copy it. Name the author."
+    assert page.links("tbody th a") == [(BY.name, "licenses/cc-by-4.0/")]
+
+
+def test_rows_name_the_license_but_on_its_own_page() -> None:
+    assert "CC BY 4.0" in listing("tag").one(".bp-row .bp-meta").get_text()
+    assert "CC BY 4.0" not in listing("license").one(".bp-row .bp-meta").get_text()
 
 
 def test_relations_are_marked() -> None:

@@ -7,6 +7,7 @@ Every text is a plain string that the templates escape (they run with autoescape
 from mkdocs_blogposts.publish.views.filter import ChoiceView, FacetView, FilterView
 from mkdocs_blogposts.publish.views.listing import CollectionView, ListView, MonthView, PaginationView, YearView
 from mkdocs_blogposts.publish.views.post import PartView, PostView, SeriesView, TranslationView
+from mkdocs_blogposts.publish.views.rights import ReuseView, RightsView, TermsView
 from mkdocs_blogposts.publish.views.site import SiteView
 from mkdocs_blogposts.publish.views.subject import AuthorView, DateView, LicenseView, LinkView, TagView
 
@@ -24,9 +25,12 @@ __all__ = [
     "PaginationView",
     "PartView",
     "PostView",
+    "ReuseView",
+    "RightsView",
     "SeriesView",
     "SiteView",
     "TagView",
+    "TermsView",
     "TranslationView",
     "YearView",
 ]

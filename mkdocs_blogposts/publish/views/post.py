@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from mkdocs_blogposts.publish.views.rights import RightsView
 from mkdocs_blogposts.publish.views.subject import AuthorView, DateView, LicenseView, TagView
 
 
@@ -70,6 +71,7 @@ class PostView:
     authors: tuple[AuthorView, ...]
     tags: tuple[TagView, ...]
     license: LicenseView | None
+    """The one that holds: its own, else that of its series, else the site's."""
     cover: str | None
     """Address of the cover picture, relative to the site's root or absolute https."""
     pinned: bool
@@ -95,6 +97,8 @@ class PostView:
     """Whether no list shows it: robots are asked not to index it."""
     original: str | None = None
     """Address of the first publication, where this post is a copy."""
+    rights: RightsView | None = None
+    """What its page says of its rights; None in lists, and where nothing is said."""
     header_cover: str | None = None
     """The cover to print below the post's header, as `cover`; None unless the site asks for it there."""
     cover_alt: str = ""

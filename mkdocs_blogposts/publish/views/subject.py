@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from mkdocs_blogposts.publish.views.rights import TermsView
+
 
 @dataclass(frozen=True, slots=True)
 class DateView:
@@ -41,7 +43,15 @@ class LicenseView:
     count: int
     """How many listed posts carry it."""
     description: str | None = None
-    """What it permits, requires and forbids, in one plain sentence."""
+    """What it means, in the site's own words, where its data give some."""
+    terms: TermsView | None = None
+    """What it permits, requires and forbids, where that is known."""
+    parts: tuple[LicenseView, ...] = ()
+    """The licences that an expression joins."""
+    source: str | None = None
+    """Of a post: whether the post itself states it (`post`), its series (`collection`) or the site (`site`)."""
+    series: str | None = None
+    """Of a post: title of the series that it has it from, where the site's own licence is another."""
 
 
 @dataclass(frozen=True, slots=True)
