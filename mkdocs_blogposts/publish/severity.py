@@ -27,7 +27,7 @@ class Severities:
         for files, severity in self.chosen.get(problem.rule, ()):
             if files.match_file(problem.path):
                 return severity
-        return RULES[problem.rule].severity
+        return RULES[problem.rule].severity if problem.rule in RULES else "warning"
 
 
 def read_severities(value: Any) -> Severities:

@@ -31,8 +31,8 @@ FENCE = re.compile(
     r'^(?P<fence>`{3,})\S* title="(?P<title>[^"]+)"\n(?P<text>.*?)^(?P=fence)$',
     re.MULTILINE | re.DOTALL,
 )
-ELSEWHERE = ("Wrong", "Right")
-"""Titles of examples of rules: `test_reference.py` holds these."""
+ELSEWHERE = ("Wrong", "Right", "$ ")
+"""So begin titles of examples of rules, held by `test_problems.py`, and of commands, held by `test_commands.py`."""
 ABOUT_PAGE = re.compile(r"(?P<says>\S+) says|Links of (?P<links>\S+)")
 ABOUT_FILE = re.compile(r"In (\S+)")
 CLAIMS = ("Addresses", "Navigation", "First to last", "Problems")
@@ -80,7 +80,7 @@ def shown(path: Path) -> Iterator[Example]:
     page = path.read_text("utf-8")
     for block in FENCE.finditer(page):
         title = block["title"]
-        if title in ELSEWHERE:
+        if title.startswith(ELSEWHERE):
             continue
         if title == "mkdocs.yml":
             if example:

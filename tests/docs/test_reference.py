@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import ast
 import dataclasses
 import re
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,18 +12,14 @@ import pytest
 from mkdocs_blogposts.config import BlogPostsConfig, NavOptions
 from mkdocs_blogposts.content.author_matter import AuthorMatter
 from mkdocs_blogposts.content.collection_matter import CollectionMatter
-from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.license_data import LicenseMatter
-from mkdocs_blogposts.content.post_matter import PostMatter, read_post
+from mkdocs_blogposts.content.post_matter import PostMatter
 from mkdocs_blogposts.content.tag_data import TagMatter
 from mkdocs_blogposts.publish import views
 from mkdocs_blogposts.publish.feed.options import FeedOptions
 
 REPOSITORY = Path(__file__).parents[2]
 DOCS = REPOSITORY / "docs"
-RULE = re.compile(r"[a-z]+(-[a-z0-9]+)+")
-RULE_PLACE = {"Problem": 3, "Mistake": 0, "ScalarError": 0, "problem": 1, "refuse": 1, "worded": 0, "Wording": 1}
-"""Which argument of the calls that report a problem is its rule."""
 NOT_YET_IN_USE = {"comments"}
 """Keys that are checked and have no effect so far: nothing is promised about them."""
 
@@ -78,52 +72,6 @@ def test_every_key_of_a_post_is_documented() -> None:
 )
 def test_documented_keys_exist(page: str, title: str, keys: tuple[str, ...]) -> None:
     assert set(first_column(section(page, title))) <= set(keys)
-
-
-def rules() -> Iterator[str]:
-    """Yield the rule of each problem that the source can report."""
-    for path in (REPOSITORY / "mkdocs_blogposts").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call):
-                yield from (
-                    str(argument.value)
-                    for place, argument in enumerate(node.args)
-                    if isinstance(argument, ast.Constant) and _is_rule(_name(node.func), place, str(argument.value))
-                )
-
-
-def _is_rule(function: str, place: int, text: str) -> bool:
-    reports = function in RULE_PLACE or "problem" in function
-    return RULE_PLACE.get(function) == place or (reports and bool(RULE.fullmatch(text)))
-
-
-def _name(function: ast.expr) -> str:
-    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-
-
-def documented_rules() -> dict[str, str]:
-    text = (DOCS / "reference/problems.md").read_text("utf-8")
-    parts = re.split(r"^### `([a-z0-9-]+)`.*$", text, flags=re.MULTILINE)
-    return dict(zip(parts[1::2], parts[2::2], strict=True))
-
-
-def test_every_rule_is_documented() -> None:
-    assert sorted(documented_rules()) == sorted(set(rules()))
-
-
-def rule_examples() -> list[tuple[str, str, str]]:
-    return [
-        (rule, title, text)
-        for rule, body in documented_rules().items()
-        for title, text in re.findall(r'^```yaml title="(Wrong|Right)"\n(.*?)^```$', body, re.MULTILINE | re.DOTALL)
-    ]
-
-
-@pytest.mark.parametrize(("rule", "title", "text"), rule_examples())
-def test_the_wrong_example_of_a_rule_breaks_it_and_the_right_one_none(rule: str, title: str, text: str) -> None:
-    read = read_document(f"---\n{text}---\n".encode(), path="a.md")
-    problems = [*read.problems, *(read_post(read.value).problems if read.value else ())]
-    assert [problem.rule for problem in problems] == ([rule] if title == "Wrong" else [])
 
 
 def test_the_design_page_accounts_for_every_dependency() -> None:

@@ -1,0 +1,125 @@
+"""What is wrong with the body of a post, told without rendering it: links, pictures, headings."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote, urlsplit
+
+from mkdocs_blogposts.content.code_ranges import CodeRanges
+from mkdocs_blogposts.content.outline import Reference, headings, position, references
+from mkdocs_blogposts.content.problem import Problem, nearest
+from mkdocs_blogposts.content.source import DEFAULT_LIMITS
+from mkdocs_blogposts.publish.links import SiteLinks, dead_link
+
+if TYPE_CHECKING:
+    from mkdocs.structure.files import File, Files
+
+    from mkdocs_blogposts.content.document import Document
+
+_TEMPLATED: Final = ("{{", "{%", "${")
+"""Signs of an address that another plugin fills in."""
+_ELSEWHERE: Final = ("https://", "http://", "mailto:", "#", "?", "//", "\\")
+"""How an address begins that is not looked at: it leads to another site, or to a place of the same page."""
+_NO_WORDS_HINT: Final = 'say between the brackets what it shows, or write `<img alt="" …>` if it only decorates'
+_NO_WORDS_RAW_HINT: Final = 'add `alt="…"` with what it shows, or `alt=""` if it only decorates'
+
+
+class BodyCheck:
+    """Checks the bodies of one blog against the files of its site."""
+
+    def __init__(self, files: Files, links: SiteLinks) -> None:
+        self._files = files
+        self._links = links
+        self._addresses = {file.url.strip("/").removesuffix(".html") for file in files if file.inclusion.is_in_serve()}
+        self._names: dict[str, str] | None = None
+
+    def check(self, document: Document, file: File) -> Iterator[Problem]:
+        """Yield the problems of a body, at most as many as are told of any one file."""
+        yield from islice(self._check(document, file), DEFAULT_LIMITS.problems)
+
+    def _check(self, document: Document, file: File) -> Iterator[Problem]:
+        body = document.body
+        code = CodeRanges(body)
+
+        def problem(place: int, rule: str, message: str, hint: str) -> Problem:
+            line, column = position(body, place, first_line=document.body_line)
+            return Problem(document.path, line, column, rule, message, hint)
+
+        for reference in references(body, code):
+            if not reference.described:
+                hint = _NO_WORDS_RAW_HINT if reference.raw else _NO_WORDS_HINT
+                yield problem(
+                    reference.place, "no-alternative-text", "the picture has no words for those who do not see it", hint
+                )
+            if not self._leads_somewhere(reference, file):
+                place = position(body, reference.place, first_line=document.body_line)
+                yield self._dead(document.path, place, reference)
+        yield from _heading_jumps(document, code, problem)
+
+    def _leads_somewhere(self, reference: Reference, file: File) -> bool:
+        url = reference.url
+        if not url or url.startswith(_ELSEWHERE) or any(sign in url for sign in _TEMPLATED):
+            return True
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            return False
+        if parts.scheme or parts.netloc or not parts.path:
+            return True
+        if url.startswith("/"):
+            return not self._links.is_ours(url) or self._links.find(url) is not None
+        path = unquote(parts.path)
+        target = self._files.get_file_from_path(
+            posixpath.normpath(posixpath.join(posixpath.dirname(file.src_uri), path))
+        )
+        if target is not None:
+            return not target.inclusion.is_excluded()
+        is_source = path.endswith((".md", ".markdown"))
+        return not is_source and posixpath.normpath(posixpath.join("/", file.url, path)).strip("/") in self._addresses
+
+    def _dead(self, path: str, place: tuple[int, int], reference: Reference) -> Problem:
+        url = reference.url
+        if reference.kind == "picture":
+            hint = "add the file, or name one: beside this file, or below the docs folder with a `/` in front"
+            return Problem(path, *place, "missing-picture", f"there is no picture `{url}`", hint)
+        if url.startswith("/"):
+            return dead_link(path, place, url=url, guess=self._links.nearest(url))
+        return dead_link(path, place, url=url, guess=self._meant(path, url))
+
+    def _meant(self, path: str, url: str) -> str | None:
+        """Return the address that a relative link is most likely a slip of: a file by its name, a site, a person."""
+        name = posixpath.basename(unquote(urlsplit(url).path).rstrip("/"))
+        if "@" in name and "/" not in url:
+            return f"mailto:{url}"
+        if url.startswith("www."):
+            return f"https://{url}"
+        if self._names is None:
+            pages = [file.src_uri for file in self._files.documentation_pages()]
+            self._names = {_name(page): page for page in sorted(pages, reverse=True)}
+        found = nearest(_name(posixpath.join("/", name)), self._names)
+        return posixpath.relpath(self._names[found], posixpath.dirname(path) or ".") if found else None
+
+
+def _name(path: str) -> str:
+    """Return what a page is known by: the name of its file, or of its folder where it stands for that."""
+    folder, _, file = path.rpartition("/")
+    stem = file.rpartition(".")[0] or file
+    return folder.rpartition("/")[2] if stem.casefold() in {"index", "readme"} and folder else stem
+
+
+def _heading_jumps(
+    document: Document, code: CodeRanges, problem: Callable[[int, str, str, str], Problem]
+) -> Iterator[Problem]:
+    """Yield a problem for each heading that leaves out a level; sections begin below the title, at `#` or at `##`."""
+    found = headings(document.body, code)
+    before = 0 if any(heading.level == 1 for heading in found) else 1
+    for heading in found:
+        if heading.level > before + 1:
+            marks, wanted = "#" * heading.level, "#" * (before + 1)
+            above = f"follows one of level {before}" if before else "is the first one"
+            message = f"this heading of level {heading.level} {above}"
+            yield problem(heading.place, "heading-jump", message, f"write `{wanted}` in place of `{marks}`")
+        before = heading.level

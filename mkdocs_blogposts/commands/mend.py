@@ -1,0 +1,154 @@
+"""Mechanical corrections of front matter: the smallest change of a file that makes one problem go away.
+
+What to write is taken from the problem's hint, which is why only rules whose hints are exact are here. Every
+correction is tried: the file is read again, and one that changes more than what it is for is not made.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from mkdocs_blogposts.content.document import Document, KeyPath
+from mkdocs_blogposts.content.front_matter import read_document
+from mkdocs_blogposts.content.problem import Problem, Read
+
+_REMEDIES: Final = (
+    ("unknown-key", re.compile(r"write `(?P<new>\w+)`"), "key"),
+    ("not-a-date", re.compile(r"write (?P<new>\d{4}-\d\d-\d\d)"), "value"),
+    ("invalid-order", re.compile(r"write (?P<new>-?\d+)"), "bare"),
+    ("wrong-type", re.compile(r"write (?P<new>true|false), without quotes"), "bare"),
+    ("wrong-type", re.compile(r"write the text in quotes"), "quote"),
+    ("ambiguous-text", re.compile(r"write it in quotes, .*"), "quote"),
+    ("unquoted-colon", re.compile(r"put the value in quotes: .*"), "line"),
+    ("tag-spelling", re.compile(r"write `(?P<new>.+)`"), "value"),
+)
+"""Rules that can be corrected, by what their hint says, and what of the file is replaced."""
+
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+_QUOTED: Final = re.compile(r""""(?:\\.|[^"\\\n])*"|'(?:''|[^'\n])*'""")
+_IN_FLOW: Final = re.compile(r"[^,\[\]{}\n]*?(?=\s*(?:[,\]}]|\s#|$))")
+_IN_BLOCK: Final = re.compile(r"[^\n]*?(?=\s+#|\s*$)")
+_KEY: Final = re.compile(r"""(?P<quote>["']?)(?P<key>[\w -]+?)(?P=quote)(?=\s*:)""")
+_KEY_AND_TEXT: Final = re.compile(r"\s*(?:- +)?[^\s:#][^:]*: +(?P<text>[^\s#'\"\[{|>&*!].*?)\s*")
+_PLAIN: Final = re.compile(r"[^\W\d_](?:[\w .+-]*[\w+.-])?|\d{4}-\d\d-\d\d|-?\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A replacement in one line, and what the values of the file must then be."""
+
+    start: int
+    end: int
+    text: str
+    new: str
+
+
+def mended(data: bytes, problems: Iterable[Problem], *, path: str) -> bytes:
+    """Return the bytes of a Markdown file with those of its problems corrected that can be, and no other byte changed.
+
+    Byte order mark and line ends stay as they are. The result is `data` itself where nothing can be corrected.
+    """
+    before = read_document(data, path=path)
+    for problem in sorted(problems, reverse=True):  # from the end, so that the places before stay right
+        for rule, hint, part in _REMEDIES:
+            found = hint.fullmatch(problem.hint) if rule == problem.rule else None
+            if found is None:
+                continue
+            for candidate in _candidates(data, problem, part=part, new=found.groupdict().get("new", "")):
+                after = read_document(candidate[0], path=path)
+                if _is_sound(before, after, problem, new=candidate[1], part=part):
+                    data, before = candidate[0], after
+                    break
+    return data
+
+
+def _candidates(data: bytes, problem: Problem, *, part: str, new: str) -> Iterator[tuple[bytes, str]]:
+    """Yield the file with each correction that may be meant, the likeliest first, and the value that it then has."""
+    text = data.decode("utf-8")
+    line_start, line = _line(text, problem.line)
+    for change in _changes(line, problem.column - 1, part=part, new=new):
+        start, end = line_start + change.start, line_start + change.end
+        yield (text[:start] + change.text + text[end:]).encode("utf-8"), change.new
+
+
+def _line(text: str, number: int) -> tuple[int, str]:
+    """Return where a line begins in a text whose lines end in any way, and the line; the byte order mark is skipped."""
+    start = 1 if text.startswith("\ufeff") else 0
+    for count, end in enumerate(_LINE_END.finditer(text), start=1):
+        if count == number:
+            return start, text[start : end.start()]
+        start = end.end()
+    return start, text[start:]
+
+
+def _changes(line: str, column: int, *, part: str, new: str) -> Iterator[_Change]:
+    if part == "key":
+        if key := _KEY.match(line, column):
+            yield _Change(key.start("key"), key.end("key"), new, new)
+        return
+    if part == "line":
+        if (found := _KEY_AND_TEXT.fullmatch(line)) and " #" not in found["text"]:
+            yield _Change(found.start("text"), found.end("text"), _in_quotes(found["text"]), found["text"])
+        return
+    quoted = _QUOTED.match(line, column)
+    tokens = [quoted] if quoted else [pattern.match(line, column) for pattern in (_IN_FLOW, _IN_BLOCK)]
+    for token in tokens:
+        if token is None or not token[0]:
+            continue
+        if part == "quote":
+            yield _Change(token.start(), token.end(), _in_quotes(token[0]), token[0])
+        else:
+            for written in _spellings(new, token[0], bare=part == "bare"):
+                yield _Change(token.start(), token.end(), written, new)
+
+
+def _spellings(new: str, old: str, *, bare: bool) -> Iterator[str]:
+    """Yield ways to write a value, first that in which the old one was written."""
+    quote = old[0] if old[0] in "\"'" and not bare else ""
+    if quote and quote not in new and "\\" not in new:
+        yield quote + new + quote
+    elif _PLAIN.fullmatch(new):
+        yield new
+    yield _in_quotes(new)
+
+
+def _in_quotes(text: str) -> str:
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _is_sound(before: Read[Document], after: Read[Document], problem: Problem, *, new: str, part: str) -> bool:
+    """Tell whether a correction changed the one thing that it is for: a key, or a value, and nothing of the body."""
+    if before.value is None or after.value is None:
+        places = {(found.line, found.rule) for found in after.problems}
+        return (problem.line, problem.rule) not in places and len(after.problems) <= len(before.problems)
+    if (before.value.body, before.value.body_line) != (after.value.body, after.value.body_line):
+        return False
+    old, now = dict(_leaves(before.value.values)), dict(_leaves(after.value.values))
+    gone = {path: value for path, value in old.items() if path not in now or not _same(now[path], value)}
+    come = {path: value for path, value in now.items() if path not in old or not _same(old[path], value)}
+    if part == "key":
+        renamed = {path[0] for path in gone}
+        moved = {(new, *path[1:]): value for path, value in gone.items()}
+        return len(renamed) == 1 and moved == come and new not in before.value.values
+    return gone.keys() == come.keys() and [str(value) for value in come.values()] in ([new], [new.title()])
+
+
+def _leaves(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _leaves(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _leaves(inner, (*path, index))
+    else:
+        yield path, value
+
+
+def _same(one: Any, other: Any) -> bool:
+    return type(one) is type(other) and one == other

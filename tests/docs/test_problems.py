@@ -1,0 +1,144 @@
+"""The page of rules: each is there, in the words of the registry, with an example that breaks it and one that does not.
+
+Each pair of examples is a small site: blocks titled `Wrong` and `Right` are a post's front matter (`yaml`) or the whole
+post (`markdown`), and `Wrong: docs/data/tags.yml` is another file. What no page can show is described (`text`), and
+made here. Beside the example there is always the post `posts/welcome.md`, with the tag `news`, and a picture.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from mkdocs_blogposts.commands.inspection import inspect
+from mkdocs_blogposts.commands.project import load_project
+from mkdocs_blogposts.content.rule import RULES
+from support import Site
+
+REPOSITORY = Path(__file__).parents[2]
+PAGE = (REPOSITORY / "docs/reference/problems.md").read_text("utf-8")
+SECTION = re.compile(
+    r"^### `(?P<rule>[a-z0-9-]+)` \{ #(?P=rule) \}$(?P<text>.*?)(?=^### `|\Z)", re.MULTILINE | re.DOTALL
+)
+BLOCK = re.compile(
+    r'^```(?P<language>\w+) title="(?P<title>Wrong|Right)(?:: (?P<path>[^"]+))?"\n(?P<text>.*?)^```$',
+    re.MULTILINE | re.DOTALL,
+)
+POST = "---\ntitle: Example\n---\nText.\n"
+BIG = b"---\ntitle: Example\n---\n" + b"Words and words.\n" * 60_000
+MADE: dict[str, tuple[bytes, bytes]] = {
+    "front-matter-too-large": (b"---\ntitle: Example\ndata: |\n" + b"  Words.\n" * 8000 + b"---\n", POST.encode()),
+    "too-many-values": (b"---\ntitle: Example\ndata: [" + b"0, " * 10_000 + b"]\n---\n", POST.encode()),
+    "not-utf-8": ("---\ntitle: Café\n---\n".encode("latin-1"), "---\ntitle: Café\n---\n".encode()),
+    "file-too-large": (BIG * 6, BIG),
+}
+"""Of examples that no page can show, what is wrong and what is right."""
+
+TOLD_BY_BUILDS_ALONE = {
+    *("unknown-template", "unknown-icon"),
+    *("unknown-directive", "unbalanced-directive", "misplaced-directive", "empty-directive"),
+}
+"""Rules about what only a theme or a rendered body can tell; a check does not look for them."""
+
+UNTOLD = {"unquoted-text"}
+"""What the reader of JSON5 says to itself: where it finds that, the problems are those of YAML."""
+
+IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+RULE_ARGUMENTS = {"Problem": 3, "Mistake": 0, "ScalarError": 0, "problem": 1, "refuse": 1, "worded": 0, "Wording": 1}
+"""Which argument of the calls that report a problem is its rule."""
+
+
+def sections() -> dict[str, str]:
+    return {match["rule"]: match["text"].strip() for match in SECTION.finditer(PAGE)}
+
+
+def reported() -> Iterator[str]:
+    """Yield the rule of each problem that the source reports in so many words."""
+    for path in (REPOSITORY / "mkdocs_blogposts").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                place = RULE_ARGUMENTS.get(name)
+                if place is not None and place < len(node.args):
+                    rule = node.args[place]
+                    if isinstance(rule, ast.Constant) and IDENTIFIER.fullmatch(str(rule.value)):
+                        yield str(rule.value)
+
+
+def test_every_rule_that_is_reported_is_registered() -> None:
+    assert set(reported()) - set(RULES) == UNTOLD
+
+
+def test_every_rule_is_documented_in_the_order_of_the_registry() -> None:
+    assert set(sections()) == set(RULES)
+
+
+def test_a_section_begins_with_the_sentence_of_its_rule() -> None:
+    words = {rule: re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", text) for rule, text in sections().items()}  # without links
+    begins = {rule: text.startswith(RULES[rule].summary.removesuffix(".")) for rule, text in words.items()}
+    assert [rule for rule, right in begins.items() if not right] == []
+
+
+def test_every_rule_has_both_examples() -> None:
+    titles = {rule: {block["title"] for block in BLOCK.finditer(text)} for rule, text in sections().items()}
+    assert {rule for rule, found in titles.items() if found != {"Wrong", "Right"}} == set()
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_wrong_example_breaks_the_rule_and_no_other(site: Site, rule: str) -> None:
+    assert found_in_example(site, rule, "Wrong") == {rule}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_right_example_breaks_none(site: Site, rule: str) -> None:
+    assert found_in_example(site, rule, "Right") == set()
+
+
+def found_in_example(site: Site, rule: str, title: str) -> set[str]:
+    """Return the rules that an example breaks, as a check tells it."""
+    site.write("posts/welcome.md", "---\ntitle: Welcome\ntags: [news]\nlicense: cc-by-4.0\n---\nText.\n")
+    site.write("posts/picture.png", b"")
+    settings = {"site_name": "Example", "plugins": [{"blogposts": {}}]}
+    for block in BLOCK.finditer(sections()[rule]):
+        if block["title"] != title:
+            continue
+        if block["path"] == "mkdocs.yml":
+            settings = yaml.safe_load(block["text"])
+        elif block["language"] == "text":
+            make(site, rule, wrong=title == "Wrong")
+        else:
+            site.write(
+                (block["path"] or "docs/posts/example.md").removeprefix("docs/"), whole(block, block["text"]).encode()
+            )
+    options = settings["plugins"][0]["blogposts"] or {}  # type: ignore[index]
+    switched_on = {rule: "warning"} if RULES[rule].severity == "off" else {}
+    options["rules"] = switched_on | options.get("rules", {})
+    if rule in TOLD_BY_BUILDS_ALONE:
+        theme = "mkdocs" if rule.endswith("directive") else "material"
+        return {problem.rule for problem in site.build(theme, blogposts=options).log.problems}
+    site.configure(blogposts=options)
+    return {found.problem.rule for found in inspect(load_project(site.folder)).findings}
+
+
+def whole(block: re.Match[str], text: str) -> str:
+    """Return the file that a block shows; front matter alone gets a title and a text."""
+    if block["language"] != "yaml" or block["path"]:
+        return text
+    return f"---\n{text}---\n{'' if 'title' in text else '# Example'}\n\nText.\n"
+
+
+def make(site: Site, rule: str, *, wrong: bool) -> None:
+    path = site.docs / "posts/example.md"
+    if rule == "unreadable-file":
+        outside = site.folder / "outside.md"
+        outside.write_text(POST, encoding="utf-8")
+        path.parent.mkdir(exist_ok=True, parents=True)
+        if wrong:
+            path.symlink_to(outside)
+    else:
+        site.write("posts/example.md", MADE[rule][not wrong])
