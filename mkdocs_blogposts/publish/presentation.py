@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from mkdocs_blogposts.catalog.related import Kinship
 from mkdocs_blogposts.content.language import language_direction, language_name
 from mkdocs_blogposts.content.markup import Digest, Pace
+from mkdocs_blogposts.publish.parts import make_parts
 from mkdocs_blogposts.publish.rights_view import make_rights_view
 from mkdocs_blogposts.publish.subjects import Addresses, Subjects
 from mkdocs_blogposts.publish.views import (
@@ -234,32 +234,6 @@ class Presentation:
     def _parts(self, collection: Collection, language: str | None = None) -> tuple[PartView, ...]:
         key = (collection.id, language)
         if key not in self._parts_of:
-            told = {chapter.post: chapter for chapter in collection.matter.chapters} if collection.matter else {}
             shown = [self._translated(post, language) for post in collection.posts]
-            titles = without_common_prefix(post.title for post in shown)
-            posts = []
-            for number, (post, title) in enumerate(zip(shown, titles, strict=True), start=1):
-                chapter = None if post.original else told.get(post.slug)
-                posts.append(
-                    PartView(
-                        number,
-                        (chapter and chapter.title) or title,
-                        url=self._addresses.posts[post.path],
-                        description=(chapter and chapter.description) or post.matter.description,
-                    )
-                )
-            announced = [
-                PartView(number, chapter.title or "", url=None, description=chapter.description, label=chapter.label)
-                for number, chapter in enumerate(collection.announced, start=len(posts) + 1)
-            ]
-            self._parts_of[key] = (*posts, *announced)
+            self._parts_of[key] = make_parts(collection, shown, self._addresses.posts)
         return self._parts_of[key]
-
-
-def without_common_prefix(titles: Iterable[str]) -> list[str]:
-    """Return titles without the words that all of them begin with, where these end in a colon or a dash."""
-    whole = list(titles)
-    prefix = posixpath.commonprefix(whole) if len(whole) > 1 else ""
-    cut = max(prefix.rfind(mark) + len(mark) if mark in prefix else 0 for mark in (": ", " – ", " — ", " - "))
-    short = [title[cut:].strip() for title in whole]
-    return [title[:1].upper() + title[1:] for title in short] if cut and all(short) else whole
