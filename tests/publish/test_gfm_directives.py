@@ -210,6 +210,13 @@ def test_a_video_has_controls(video: str, expected: str) -> None:
     assert html(f"{video}</video>\n") == f"<p>{expected}</video></p>"
 
 
+@pytest.mark.parametrize("tag", ["iframe", "video", "audio"])
+def test_what_has_no_end_does_not_swallow_the_rest(tag: str) -> None:
+    assert f'src="https://example.org/a?b=1/c"></{tag}>' in html(
+        f'<{tag} src="https://example.org/a?b=1/c"/>\n\nText.\n'
+    ).replace(' controls loop muted playsinline preload="metadata"', "")
+
+
 def test_pictures_wait_but_the_first() -> None:
     text = '![a](a.png)\n\n![b](b.png)\n\n<img src="c.png">\n\n<div><img src="d.png" loading="eager"></div>\n'
     loading = [re.findall(r'loading="(\w+)"', tag) for tag in re.findall(r"<img[^>]*>", html(text))]

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _PROJECT: Final = re.compile(
     rf"""<iframe\b(?P<head>[^>]*\bsrc=["'](?P<source>{SCHEME}[^"']*)["'][^>]*)>(?:\s*</iframe\s*>)?""", re.IGNORECASE
 )
+_UNCLOSED: Final = re.compile(r"<(iframe|video|audio)\b([^>]*?)\s*/>", re.IGNORECASE)
+"""Written like an empty element of XML, which in HTML swallows the rest of the page."""
 _END: Final = re.compile(r"</iframe\s*>", re.IGNORECASE)
 _VIDEO: Final = re.compile(r"<video\b([^>]*)>", re.IGNORECASE)
 _PICTURE: Final = re.compile(r"<img\b([^>]*)>", re.IGNORECASE)
@@ -60,7 +62,7 @@ class Embeds:
             words = self._link(match, line + content.count("\n", 0, match.start()))
             return words if token.type == "html_inline" else f'<p class="bp-project">{words}</p>'
 
-        content = _PROJECT.sub(link, content)
+        content = _UNCLOSED.sub(r"<\1\2></\1>", _PROJECT.sub(link, content))
         token.content = _PICTURE.sub(self._picture, _VIDEO.sub(_player, content))
 
     def _link(self, match: re.Match[str], line: int) -> str:
@@ -83,7 +85,7 @@ class Embeds:
 
 
 def _player(match: re.Match[str]) -> str:
-    given = _attributes(match[1].removesuffix("/"))
+    given = _attributes(match[1])
     missing = [name for name in _PLAYER if name not in given]
     kept = {key: value for key, value in given.items() if key not in _PLAYER or value != "false"}
     words = [*(key if value is None else f'{key}="{escape(value)}"' for key, value in kept.items()), *missing]
