@@ -91,15 +91,14 @@ class BodyCheck:
 
     def _meant(self, path: str, url: str) -> str | None:
         """Return the address that a relative link is most likely a slip of: a file by its name, a site, a person."""
-        name = posixpath.basename(unquote(urlsplit(url).path).rstrip("/"))
-        if "@" in name and "/" not in url:
+        if "@" in url and "/" not in url:
             return f"mailto:{url}"
         if url.startswith("www."):
             return f"https://{url}"
         if self._names is None:
             pages = [file.src_uri for file in self._files.documentation_pages()]
             self._names = {_name(page): page for page in sorted(pages, reverse=True)}
-        found = nearest(_name(posixpath.join("/", name)), self._names)
+        found = nearest(_name(unquote(urlsplit(url).path).rstrip("/")), self._names)
         return posixpath.relpath(self._names[found], posixpath.dirname(path) or ".") if found else None
 
 

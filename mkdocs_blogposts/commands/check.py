@@ -81,6 +81,11 @@ def _inner(place: ShownPath, path: Path) -> str:
     return inner
 
 
+def at_terminal() -> bool:
+    """Tell whether a person reads the report."""
+    return sys.stdout.isatty()
+
+
 def _print(inspection: Inspection, form: str) -> None:
     here = ShownPath(inspection.docs_dir, str(Path.cwd()))
     root = ShownPath(inspection.docs_dir, repository_root(inspection.docs_dir))
@@ -89,8 +94,9 @@ def _print(inspection: Inspection, form: str) -> None:
     elif form == "sarif":
         click.echo(sarif_report(inspection, root))
     else:
-        terminal = sys.stdout.isatty()
-        lines = text_report(inspection, here, excerpts=terminal) if form == "text" else github_report(inspection, root)
+        lines = (
+            text_report(inspection, here, excerpts=at_terminal()) if form == "text" else github_report(inspection, root)
+        )
         for line in lines:
             click.echo(line, color=None if "NO_COLOR" not in os.environ else False)
         click.echo(summary(inspection), err=True)
