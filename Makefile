@@ -37,7 +37,7 @@ bench: $(READY) ## minutes: builds of generated posts beside MkDocs alone and Ma
 	$(BIN)/python benchmarks/run.py $(OPTIONS)
 
 clean: ## remove what the other commands made
-	rm -rf .venv site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .cache
 
 $(READY): pyproject.toml .ci/venv
 	.ci/venv

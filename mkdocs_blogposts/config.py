@@ -89,6 +89,21 @@ class _PatternsOption(c.PathSpec):
         return super().run_validation(lines)
 
 
+class _CacheOption(base.BaseConfigOption["str | None"]):
+    """A folder, or `false`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = ".cache/blogposts"
+
+    def run_validation(self, value: object) -> str | None:
+        if value is False:
+            return None
+        if not isinstance(value, str) or not value.strip():
+            raise base.ValidationError(f"Write a folder such as {self.default}, or false, not {value!r}")
+        return value
+
+
 class NavOptions(base.Config):
     """What the navigation shows of the publication."""
 
@@ -109,6 +124,28 @@ class _NavOption(c.SubConfig[NavOptions]):
         if value is False:
             return False
         return super().run_validation({} if value is True or value is None else value)
+
+
+class SpeedOptions(base.Config):
+    """What makes builds faster."""
+
+    workers = c.Optional(c.Type(int))
+    """How many processes render posts ahead of MkDocs; unset, one per processor core. With `1` there are none."""
+    cache = _CacheOption()
+    """Folder, seen from `mkdocs.yml`, that keeps finished pages from one build to the next; `false` for none."""
+    search = c.Type(bool, default=True)
+    """Whether entries of the search index are kept and made ahead, too."""
+    extensions = c.ListOfItems(c.Type(str), default=[])
+    """Names of further Markdown extensions that depend on nothing but the text and their options."""
+
+
+class _SpeedOption(c.SubConfig[SpeedOptions]):
+    """`auto`, `off`, or the options of `SpeedOptions`."""
+
+    def run_validation(self, value: object) -> Any:
+        if value is False or value == "off":  # YAML 1.1 reads a bare `off` as false
+            return False
+        return super().run_validation({} if value is True or value is None or value == "auto" else value)
 
 
 class BlogPostsConfig(LookOptions):
@@ -173,6 +210,8 @@ class BlogPostsConfig(LookOptions):
     `site_url`."""
     opml = c.Type(bool, default=True)
     """Whether there is a list of all feeds, `feeds.opml`, for readers that subscribe to several at once."""
+    speed = _SpeedOption()
+    """`auto`, `off`, or the options `workers`, `cache`, `search` and `extensions`. None of them changes the site."""
 
 
 def settings(options: BlogPostsConfig) -> Settings:

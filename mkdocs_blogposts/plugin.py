@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from importlib.resources import as_file, files
-from typing import TYPE_CHECKING, Final, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from mkdocs_blogposts.config import BlogPostsConfig, settings
 from mkdocs_blogposts.publish.publication import Publication
+from mkdocs_blogposts.speed.accelerator import Accelerator
+from mkdocs_blogposts.speed.settings import read_settings
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from mkdocs.config.base import ConfigErrors, ConfigWarnings
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
@@ -28,7 +32,16 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
 
     def __init__(self) -> None:
         self._serving = False
+        self._written: dict[str, Any] = {}
         self._publication: Publication
+        self._accelerator: Accelerator | None = None
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Read the options, and keep them as they were written: by that text it is known whether they changed."""
+        self._written = options
+        return super().load_config(options, config_file_path)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 — MkDocs' names
         """Note whether this is a preview, which shows drafts."""
@@ -42,6 +55,8 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
         if STYLE not in config.extra_css:
             config.extra_css.insert(0, STYLE)
         self._publication = Publication(settings(self.config), config, serving=self._serving)
+        speed = read_settings(self.config.speed, Path(config.config_file_path or "").parent)
+        self._accelerator = Accelerator(speed, self._written, config) if speed else None
 
     @event_priority(-50)  # after plugins that make files
     def _gather(self, files: Files, /, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names
@@ -58,6 +73,8 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 — MkDocs' names
         """Give every page its section."""
         self._publication.settle(nav, files)
+        if self._accelerator:
+            self._accelerator.attach(self._publication.pages, files)
 
     @event_priority(-100)  # after autorefs, which edits content at -50
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 — MkDocs' names
@@ -75,3 +92,8 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
     ) -> None:
         """Put the parts of a page around its body."""
         self._publication.compose(page, context)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names
+        """Tidy up what made the build faster."""
+        if self._accelerator:
+            self._accelerator.finish()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_blogposts.config import BlogPostsConfig, NavOptions
+from mkdocs_blogposts.config import BlogPostsConfig, NavOptions, SpeedOptions
 from mkdocs_blogposts.content.author_matter import AuthorMatter
 from mkdocs_blogposts.content.collection_matter import CollectionMatter
 from mkdocs_blogposts.content.license_data import LicenseMatter
@@ -41,7 +41,7 @@ def first_column(text: str) -> list[str]:
 
 def test_every_option_is_documented() -> None:
     names = [name for name, _ in BlogPostsConfig._schema]
-    for group, options in (("nav", NavOptions), ("feeds", FeedOptions)):
+    for group, options in (("nav", NavOptions), ("feeds", FeedOptions), ("speed", SpeedOptions)):
         names += [f"{group}.{name}" for name, _ in options._schema]
     assert sorted(first_column((DOCS / "reference/options.md").read_text("utf-8"))) == sorted(names)
 

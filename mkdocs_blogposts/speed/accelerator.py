@@ -1,0 +1,107 @@
+"""One build of one instance, sped up."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from mkdocs_blogposts.publish.page import OwnPage, PostPage
+from mkdocs_blogposts.publish.report import log
+from mkdocs_blogposts.speed.ahead import Forerunner
+from mkdocs_blogposts.speed.conversion import Conversion
+from mkdocs_blogposts.speed.fingerprint import fingerprint
+from mkdocs_blogposts.speed.inquiry import Site
+from mkdocs_blogposts.speed.messages import loudness
+from mkdocs_blogposts.speed.search import find_indexes
+from mkdocs_blogposts.speed.settings import SpeedSettings
+from mkdocs_blogposts.speed.shelf import Shelf
+from mkdocs_blogposts.speed.store import Store
+from mkdocs_blogposts.speed.unprovable import UnprovableError
+from mkdocs_blogposts.speed.workers import Task, make_executor, may_fork
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+UNKNOWN: Final = (
+    "Nothing is cached or rendered ahead: it is not known whether %s makes the same HTML in every build; "
+    "if it does, name it in `speed: extensions:`, else write `speed: off` to keep this quiet"
+)
+
+
+class Accelerator:
+    """Stands before the conversion of each page of an instance, and before the search indexes."""
+
+    def __init__(
+        self,
+        settings: SpeedSettings,
+        options: Mapping[str, Any],
+        config: MkDocsConfig,
+        *,
+        executor: Callable[[Task], Executor] | None = None,
+    ) -> None:
+        """Take what the site chose, the plugin's options as written, MkDocs' settings, and who makes workers."""
+        self._settings = settings
+        self._options = options
+        self._config = config
+        self._executor = executor or partial(make_executor, workers=settings.workers)
+        self._store = Store(settings.cache, log.info) if settings.cache else None
+        self._shelf = Shelf(self._store)
+        self._waiting: list[OwnPage] = []
+        self._markdown: tuple[list[Any], dict[str, Any]] = ([], {})
+        self._conversion: Conversion | None = None
+        self._site: Site | None = None
+
+    def attach(self, pages: tuple[OwnPage, ...], files: Files) -> None:
+        """Take the place of each page's `render`; the pages know their links by now."""
+        links = next((page.site_links for page in pages), None)
+        if links is None or loudness() <= logging.DEBUG:  # then MkDocs tells what it does, so it must do it
+            return
+        self._site = Site(files, links)
+        self._waiting = [page for page in pages if isinstance(page, PostPage)]
+        for page in pages:
+            vars(page)["render"] = partial(self._render, page)
+
+    def finish(self) -> None:
+        """Tidy up after a build."""
+        self._shelf.drop()
+        if self._store and self._store.grew:
+            self._store.prune()
+
+    def _render(self, page: OwnPage, config: MkDocsConfig, files: Files) -> None:
+        if self._site and self._site.files is files and self._config is config:
+            self._begin(self._site, unchanged=page.markdown == page.document.body)
+            if self._conversion and self._markdown == _markdown(config):
+                self._conversion.render(page)
+                return
+        type(page).render(page, config, files)
+
+    def _begin(self, site: Site, *, unchanged: bool) -> None:
+        """Begin when MkDocs asks for the first page: by now every plugin had its say on settings, files and navigation.
+
+        Where another plugin changed the text of that page, it is likely to change all, and guesses would be in vain.
+        """
+        if not self._waiting:
+            return
+        pages, self._waiting, config = self._waiting, [], self._config
+        try:
+            common = fingerprint(config, self._options, vouched=self._settings.extensions)
+        except UnprovableError as error:
+            log.info(UNKNOWN, error)
+            return
+        self._markdown = _markdown(config)
+        self._conversion = Conversion(common, site, self._shelf, config)
+        indexes = [*find_indexes(config, self._shelf, common)] if self._settings.search else []
+        if self._settings.workers > 1 and unchanged and not config.plugins.events["page_read_source"] and may_fork():
+            trouble = Forerunner(config, self._conversion, indexes, self._shelf, self._executor).run(pages)
+            if trouble:
+                log.info(trouble)
+
+
+def _markdown(config: MkDocsConfig) -> tuple[list[Any], dict[str, Any]]:
+    """Return the extensions and their options as they are now; some plugins change them from page to page."""
+    options = config["mdx_configs"] or {}
+    return [*config["markdown_extensions"]], {name: dict(own or {}) for name, own in options.items()}

@@ -1,0 +1,118 @@
+"""Search entries of pages that did not change: the search plugins' HTML parser takes nearly half of a build.
+
+Neither MkDocs nor Material has an interface for this, so a method of the index object is wrapped, on this one object.
+Where the object is anything but one of the two that were read for this, it is left alone.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Final
+
+from mkdocs_blogposts.speed.canonical import canonical
+from mkdocs_blogposts.speed.entry import EntryError, encode
+from mkdocs_blogposts.speed.fingerprint import digest
+from mkdocs_blogposts.speed.shelf import Shelf
+from mkdocs_blogposts.speed.unprovable import UnprovableError
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+    from mkdocs.structure.toc import AnchorLink
+
+_METHOD: Final = "add_entry_from_context"
+_INDEXES: Final = {
+    ("mkdocs.contrib.search.search_index", "SearchIndex"): "_entries",
+    ("material.plugins.search.plugin", "SearchIndex"): "entries",
+}
+"""The known kinds of indexes, and the lists that they add their entries to."""
+
+
+class SearchEntries:
+    """One search index, which gets entries that were made before."""
+
+    def __init__(self, index: Any, entries: list[Any], shelf: Shelf, fingerprint: str) -> None:
+        """Take an index, its list of entries, finished entries, and what all conversions have in common."""
+        self._index = index
+        self._entries = entries
+        self.shelf = shelf
+        """Where finished entries for this index are."""
+        self._original: Callable[[Page], None] = getattr(index, _METHOD)
+        kind = f"{type(index).__module__}.{type(index).__qualname__}"
+        self._base = digest("search", fingerprint, kind, canonical(dict(index.config)))
+
+    def add(self, page: Page) -> None:
+        """Add the entries of a page to the index."""
+        try:
+            key = self.key(page)
+            entry = self.shelf.take(key)
+            if entry is not None:
+                self._entries += entry.value()
+                return
+        except UnprovableError:
+            self._original(page)
+            return
+        except EntryError:
+            pass
+        data = self.make(page, key)
+        if data is not None:
+            self.shelf.keep(key, data)
+
+    def make(self, page: Page, key: str) -> bytes | None:
+        """Let the index parse a page, and return the entry for it; None where that did something unexpected."""
+        start = len(self._entries)
+        self._original(page)
+        made = self._entries[start:]
+        try:
+            if not all(type(entry) is dict for entry in made) or not _plain(made):
+                return None
+            return encode(key, None, made)
+        except TypeError:
+            return None
+
+    def key(self, page: Page) -> str:
+        """Return the key for the entries of a page; raise UnprovableError where its front matter has no text form."""
+        meta = [page.meta.get(name) for name in ("title", "tags", "search")]
+        facts = [page.url, str(page.title), meta, [_outline(link) for link in page.toc]]
+        return digest(self._base, canonical(facts), page.content or "")
+
+
+def find_indexes(config: MkDocsConfig, shelf: Shelf, fingerprint: str) -> Iterable[SearchEntries]:
+    """Yield the search indexes of a build, wrapped; those that are not known are left alone."""
+    for plugin in config.plugins.values():
+        index = getattr(plugin, "search_index", None)
+        name = _INDEXES.get((type(index).__module__, type(index).__qualname__))
+        if name is None or "jieba" in sys.modules:  # which reads dictionaries from files
+            continue
+        present = getattr(vars(index).get(_METHOD), "__self__", None)
+        if isinstance(present, SearchEntries):  # of another instance of the plugin
+            yield present
+            continue
+        method = getattr(type(index), _METHOD, None)
+        entries = vars(index).get(name)
+        if (
+            getattr(method, "__module__", None) != type(index).__module__
+            or type(entries) is not list
+            or _METHOD in vars(index)
+        ):
+            continue
+        try:
+            wrapped = SearchEntries(index, entries, shelf, fingerprint)
+        except UnprovableError:
+            continue
+        vars(index)[_METHOD] = wrapped.add
+        yield wrapped
+
+
+def _outline(link: AnchorLink) -> list[Any]:
+    return [str(link.title), link.id, [_outline(child) for child in link.children]]
+
+
+def _plain(value: Any) -> bool:
+    """Tell whether JSON gives back the same value."""
+    if type(value) is dict:
+        return all(type(key) is str and _plain(item) for key, item in value.items())
+    if type(value) is list:
+        return all(map(_plain, value))
+    return value is None or type(value) in (str, int, float, bool)

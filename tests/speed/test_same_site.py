@@ -1,0 +1,379 @@
+"""With all of this layer, some of it or none, a build makes the same bytes and logs the same lines."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+
+from mkdocs_blogposts.publish.page import OwnPage
+from mkdocs_blogposts.speed.accelerator import UNKNOWN
+from support import Built, Site
+
+OFF: Mapping[str, Any] = {"speed": "off"}
+SERIAL: Mapping[str, Any] = {"speed": {"workers": 1}}
+MARKDOWN: list[Any] = [
+    "admonition",
+    "attr_list",
+    "footnotes",
+    "tables",
+    {"toc": {"permalink": True}},
+    {"pymdownx.highlight": {"anchor_linenums": True}},
+    "pymdownx.superfences",
+    {"pymdownx.tabbed": {"alternate_style": True}},
+]
+BODY = """\
+# {title}
+
+A paragraph with *emphasis*, a [link](b.md#part), [another](/posts/c/), a footnote[^1] and a [dead](/posts/d/) one.
+
+## Part
+
+```python hl_lines="2"
+def f():
+    return "<p>"
+```
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+!!! note
+    Note.
+
+<h2 id="raw">Raw</h2><img src="picture.svg" alt="">
+
+## Part
+
+[Missing](missing.md), [anchor](c.md#nothing), [itself](#part). {{braces}}
+
+[^1]: Foot.
+"""
+
+
+@pytest.fixture(autouse=True)
+def _same_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    """MkDocs writes the time of the build into pages; https://reproducible-builds.org/specs/source-date-epoch/."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+
+
+@pytest.fixture
+def blog(site: Site) -> Site:
+    """Three posts with all that pages have; some links lead nowhere."""
+    site.write("index.md", "# Home\n\n[A post](posts/a.md)\n")
+    site.write("posts/picture.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    for number, slug in enumerate("abc", start=1):
+        body = BODY.format(title=slug)
+        site.post(slug, body, published=f"2024-01-0{number}", tags=["Writing", "Code"], license="CC-BY-4.0")
+    return site
+
+
+@pytest.fixture
+def converted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The slugs of the posts that are converted, as they are."""
+    render, slugs = OwnPage.render, []
+
+    def counting(page: OwnPage, *arguments: Any) -> None:
+        slugs.append(Path(page.file.src_uri).stem)
+        render(page, *arguments)
+
+    monkeypatch.setattr(OwnPage, "render", counting)
+    return slugs
+
+
+@pytest.fixture
+def posts(converted: list[str]) -> Callable[[], list[str]]:
+    """Return the slugs of the posts that were converted since the last call."""
+
+    def take() -> list[str]:
+        taken = sorted(slug for slug in converted if len(slug) == 1)
+        converted.clear()
+        return taken
+
+    return take
+
+
+Tree: TypeAlias = tuple[dict[str, bytes], list[str]]
+"""The files of a site, and what its build logged."""
+
+
+def tree(built: Built) -> dict[str, bytes]:
+    """Return every file of a site."""
+    return {path: built.bytes(path) for path in built.files}
+
+
+def same(one: Tree, other: Tree) -> bool:
+    """Compare two builds; what differs is said in a few lines, not in two whole sites."""
+    assert one[1] == other[1]
+    assert sorted(one[0]) == sorted(other[0])
+    for path in (path for path in one[0] if one[0][path] != other[0][path]):
+        assert one[0][path].decode().split("\n") == other[0][path].decode().split("\n"), path
+    return True
+
+
+def build(site: Site, options: Mapping[str, Any], **settings: Any) -> Tree:
+    """Return the files of a build and what it warned of."""
+    settings = {"site_url": "https://example.org/", "markdown_extensions": MARKDOWN, **settings}
+    plugins = ["search", {"blogposts": dict(options)}]
+    built = site.build(settings.pop("theme", "mkdocs"), plugins=plugins, **settings)
+    return tree(built), built.log.warnings
+
+
+THEMES = ["mkdocs", "readthedocs", "material"]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("dialect", ["mkdocs", "gfm"])
+def test_cold_and_warm_builds_make_the_same_site_and_warnings(
+    blog: Site, posts: Callable[[], list[str]], theme: str, dialect: str
+) -> None:
+    off = build(blog, {**OFF, "markdown": dialect}, theme=theme)
+    assert posts() == ["a", "b", "c"]
+    options = {**SERIAL, "markdown": dialect}
+    assert same(build(blog, options, theme=theme), off)
+    assert posts() == ["a", "b", "c"]
+    assert same(build(blog, options, theme=theme), off)
+    assert posts() == []
+    assert len(off[1]) > 5  # dead links of three posts: the comparison of warnings compares something
+
+
+def test_a_post_that_changes_is_the_only_one_to_be_converted(blog: Site, posts: Callable[[], list[str]]) -> None:
+    build(blog, SERIAL)
+    blog.post("b", "Another text.\n", published="2024-01-02")
+    posts()
+    assert same(build(blog, SERIAL), build(blog, OFF))
+    assert posts() == ["a", "b", "b", "c"]
+
+
+def test_a_new_post_is_the_only_one_to_be_converted(blog: Site, posts: Callable[[], list[str]]) -> None:
+    build(blog, SERIAL)
+    blog.post("e", published="2024-02-01")
+    posts()
+    build(blog, SERIAL)
+    assert posts() == ["e"]
+
+
+def test_posts_that_link_to_a_page_are_converted_again_when_it_appears(
+    blog: Site, posts: Callable[[], list[str]]
+) -> None:
+    build(blog, SERIAL)
+    blog.post("d", published="2024-02-01")  # which /posts/d/ leads to from now on
+    posts()
+    fast = build(blog, SERIAL)
+    assert posts() == ["a", "b", "c", "d"]
+    assert same(fast, build(blog, OFF))
+
+
+def test_posts_that_link_to_a_page_are_converted_again_when_it_moves(
+    blog: Site, posts: Callable[[], list[str]]
+) -> None:
+    blog.post("f", "[C](c.md)\n", published="2024-02-01")
+    blog.post("g", "No link.\n", published="2024-02-02")
+    build(blog, SERIAL)
+    blog.write("posts/c.md", "---\ntitle: c\nslug: elsewhere\npublished: 2024-01-03\n---\n" + BODY)
+    posts()
+    fast = build(blog, SERIAL)
+    assert "f" in posts()
+    assert same(fast, build(blog, OFF))
+
+
+SETTINGS: list[dict[str, Any]] = [
+    {"markdown_extensions": [*MARKDOWN, "pymdownx.tilde"]},
+    {"markdown_extensions": [*MARKDOWN[:4], {"toc": {"permalink": "#"}}, *MARKDOWN[5:]]},
+    {"use_directory_urls": False},
+    {"site_url": "https://example.org/below/"},
+    {"theme": "readthedocs"},
+    {"validation": {"links": {"not_found": "info"}}},
+]
+
+
+@pytest.mark.parametrize("change", SETTINGS, ids=str)
+def test_another_setting_is_another_conversion(
+    blog: Site, posts: Callable[[], list[str]], change: dict[str, Any]
+) -> None:
+    build(blog, SERIAL)
+    posts()
+    fast = build(blog, SERIAL, **change)
+    assert posts() == ["a", "b", "c"]
+    assert same(fast, build(blog, OFF, **change))
+
+
+def test_an_extension_that_is_not_known_is_named_once_and_nothing_is_kept(
+    blog: Site, posts: Callable[[], list[str]]
+) -> None:
+    plugins = [{"blogposts": dict(SERIAL)}]
+    settings: dict[str, Any] = {"markdown_extensions": ["pymdownx.snippets"], "plugins": plugins}
+    blog.build(**settings)
+    posts()
+    built = blog.build(**settings)
+    assert posts() == ["a", "b", "c"]
+    assert [line for line in built.log.messages if "snippets" in line] == [UNKNOWN % "pymdownx.snippets"]
+
+
+def test_an_extension_that_the_site_answers_for_is_cached(blog: Site, posts: Callable[[], list[str]]) -> None:
+    speed = {"speed": {"workers": 1, "extensions": ["pymdownx.snippets"]}}
+    for _ in range(2):
+        posts()
+        build(blog, speed, markdown_extensions=["pymdownx.snippets"])
+    assert posts() == []
+
+
+HOOK = """\
+import re
+def on_page_markdown(markdown, page, config, files):
+    return markdown.replace("Part", page.file.name.upper() + " part")
+def on_page_content(html, page, config, files):
+    return html.replace("Note", "Remark")
+"""
+
+
+def test_what_other_plugins_make_of_text_and_html_is_kept(blog: Site, posts: Callable[[], list[str]]) -> None:
+    (blog.folder / "hook.py").write_text(HOOK)
+    off = build(blog, OFF, hooks=["hook.py"])
+    assert same(build(blog, SERIAL, hooks=["hook.py"]), off)
+    posts()
+    assert same(build(blog, SERIAL, hooks=["hook.py"]), off)
+    assert posts() == []
+    (blog.folder / "hook.py").write_text(HOOK.replace(" part", " section"))
+    assert same(build(blog, SERIAL, hooks=["hook.py"]), build(blog, OFF, hooks=["hook.py"]))
+
+
+def test_two_blogs_on_one_site_share_the_cache(blog: Site, posts: Callable[[], list[str]]) -> None:
+    blog.post("x", BODY, folder="notes/posts", published="2024-03-01")
+
+    def both(options: Mapping[str, Any]) -> dict[str, bytes]:
+        first, second = {"posts": "/posts/", **options}, {"posts": "/notes/posts/", "base": "notes", **options}
+        plugins = ["search", {"blogposts": first}, {"blogposts": second}]
+        return tree(blog.build("material", site_url="https://example.org/", plugins=plugins))
+
+    off = both(OFF)
+    assert both(SERIAL) == off
+    posts()
+    assert both(SERIAL) == off
+    assert posts() == []
+
+
+def entries(site: Site) -> list[Path]:
+    return sorted((site.folder / ".cache/blogposts").glob("*/*.entry"))
+
+
+def test_a_corrupt_cache_is_no_cache(blog: Site) -> None:
+    source = random.Random(3)  # noqa: S311 - repeatable
+    off = build(blog, OFF)
+    for _ in range(6):
+        assert same(build(blog, SERIAL), off)
+        for path in entries(blog):
+            data = bytearray(path.read_bytes())
+            data[source.randrange(len(data))] ^= 1 << source.randrange(8)
+            path.write_bytes(data[: source.choice([len(data), len(data), source.randrange(len(data))])])
+    assert same(build(blog, SERIAL), off)
+
+
+def test_entries_in_the_places_of_others_are_no_entries(blog: Site) -> None:
+    off = build(blog, OFF)
+    build(blog, SERIAL)
+    paths = entries(blog)
+    contents = [path.read_bytes() for path in paths]
+    for path, content in zip(paths, contents[1:] + contents[:1], strict=True):
+        path.write_bytes(content)
+    assert same(build(blog, SERIAL), off)
+
+
+def test_a_cache_that_cannot_be_written_costs_one_line(blog: Site) -> None:
+    (blog.folder / "file").write_text("no folder")
+    built = blog.build(blogposts={"speed": {"workers": 1, "cache": "file/cache"}}, markdown_extensions=MARKDOWN)
+    assert [line for line in built.log.messages if line.startswith("The cache")] == [
+        f"The cache {blog.folder / 'file/cache'} is not written: Not a directory"
+    ]
+
+
+def test_without_cache_nothing_is_written(blog: Site) -> None:
+    build(blog, {"speed": {"workers": 1, "cache": False}})
+    assert not (blog.folder / ".cache").exists()
+
+
+# --- in processes of their own ---
+
+
+@pytest.fixture
+def many(site: Site) -> Site:
+    """Enough text for processes to be worth their start."""
+    site.write("index.md", "# Home\n")
+    site.write("posts/picture.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    for slug in "abcdefghij":
+        site.post(slug, BODY.format(title=slug) + "Words, words.\n\n" * 900, published="2024-01-01", tags=["A"])
+    return site
+
+
+def run(site: Site, name: str, options: Mapping[str, Any], **settings: Any) -> subprocess.Popen[str]:
+    settings = {"site_url": "https://example.org/", "markdown_extensions": MARKDOWN, **settings}
+    path = site.configure("material", plugins=["search", {"blogposts": dict(options)}], **settings)
+    path = path.rename(site.folder / f"{name}.yml")
+    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(path), "-d", str(site.folder / name)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=site.folder)
+
+
+def finished(site: Site, name: str, process: subprocess.Popen[str]) -> Tree:
+    output, _ = process.communicate(timeout=120)
+    assert process.returncode == 0, output
+    folder = site.folder / name
+    files = {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return files, [line for line in output.splitlines() if str(folder) not in line and "seconds" not in line]
+
+
+def test_pages_rendered_ahead_make_the_same_site_and_log(many: Site) -> None:
+    off = finished(many, "off", run(many, "off", OFF))
+    assert same(finished(many, "cold", run(many, "cold", {"speed": {"workers": 2}})), off)
+    assert same(finished(many, "warm", run(many, "warm", {"speed": {"workers": 2}})), off)
+    assert same(finished(many, "bare", run(many, "bare", {"speed": {"workers": 2, "cache": False}})), off)
+    assert len(off[1]) > 20
+
+
+def test_builds_at_the_same_time_share_a_cache(many: Site) -> None:
+    names = [f"build-{number}" for number in range(4)]
+    processes = [run(many, name, {"speed": {"workers": 2}}) for name in names]
+    files = [finished(many, name, process)[0] for name, process in zip(names, processes, strict=True)]
+    off, _ = finished(many, "off", run(many, "off", OFF))
+    assert all(each == off for each in files)
+
+
+def test_builds_that_are_killed_leave_a_cache_that_is_right(many: Site) -> None:
+    off, _ = finished(many, "off", run(many, "off", OFF))
+    source = random.Random(11)  # noqa: S311 - repeatable
+    for number in range(4):
+        process = run(many, f"killed-{number}", {"speed": {"workers": 2}})
+        try:
+            process.wait(source.uniform(0.4, 2.5))
+        except subprocess.TimeoutExpired:
+            process.kill()
+        process.communicate()
+    files, _ = finished(many, "after", run(many, "after", {"speed": {"workers": 2}}))
+    assert files == off
+
+
+KILLED = """\
+import os
+from mkdocs_blogposts.publish.page import OwnPage
+render, parent = OwnPage.render, os.getpid()
+def on_startup(command, dirty): pass
+def fatal(page, *arguments):
+    if os.getpid() != parent:
+        os._exit(9)
+    render(page, *arguments)
+OwnPage.render = fatal
+"""
+
+
+def test_a_worker_that_is_killed_costs_one_line(many: Site) -> None:
+    (many.folder / "hook.py").write_text(KILLED)
+    off, _ = finished(many, "off", run(many, "off", OFF))
+    files, log = finished(many, "on", run(many, "on", {"speed": {"workers": 2}}, hooks=["hook.py"]))
+    assert files == off
+    assert [line for line in log if "process" in line] == [
+        "INFO    -  A process that rendered posts ahead was ended; they are rendered one after another"
+    ]
