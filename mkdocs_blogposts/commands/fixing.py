@@ -58,7 +58,7 @@ def fix(inspection: Inspection, *, ask: bool = True, write: bool = True, err: bo
         click.echo("nothing can be corrected mechanically", err=True)
         return False
     files = "1 file" if len(changed) == 1 else f"{len(changed)} files"
-    if ask and not sys.stdin.isatty():
+    if ask and not can_ask():
         click.echo(f"{files} not written: add --yes to write without asking", err=True)
         return False
     if ask and not click.confirm(f"Write {files}?", err=True):
@@ -67,6 +67,11 @@ def fix(inspection: Inspection, *, ask: bool = True, write: bool = True, err: bo
         if file.read_bytes() == before:
             replace_file(file, after)
     return True
+
+
+def can_ask() -> bool:
+    """Tell whether there is somebody to ask."""
+    return sys.stdin.isatty()
 
 
 def diff(before: bytes, after: bytes, *, name: str) -> Iterator[str]:
