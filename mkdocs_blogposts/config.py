@@ -13,7 +13,7 @@ from mkdocs_blogposts.catalog.catalog import Sorting
 from mkdocs_blogposts.catalog.order import GENERAL, SERIES, SORT_KEYS
 from mkdocs_blogposts.content.license_data import LicenseMatter, read_licenses
 from mkdocs_blogposts.content.markup import Pace
-from mkdocs_blogposts.publish.feed.options import FeedOption, feed_settings
+from mkdocs_blogposts.publish.channel_options import ChannelOptions, channel_settings
 from mkdocs_blogposts.publish.listing import Lengths
 from mkdocs_blogposts.publish.look import LookOptions, look
 from mkdocs_blogposts.publish.settings import NavSettings, Settings
@@ -148,7 +148,7 @@ class _SpeedOption(c.SubConfig[SpeedOptions]):
         return super().run_validation({} if value is True or value is None or value == "auto" else value)
 
 
-class BlogPostsConfig(LookOptions):
+class BlogPostsConfig(ChannelOptions, LookOptions):
     """All options of one instance of the plugin."""
 
     posts = c.Optional(_PatternsOption())
@@ -205,11 +205,6 @@ class BlogPostsConfig(LookOptions):
     rules = _RulesOption()
     """How much each rule matters, by its id: `error` stops every build, `warning` a strict one, `off` is not told. A
     mapping from these words to patterns of a `.gitignore` says so for files of the docs folder."""
-    feeds = FeedOption()
-    """`false` for no feeds; else the options `formats`, `length`, `content`, `style` and `owner`. They need
-    `site_url`."""
-    opml = c.Type(bool, default=True)
-    """Whether there is a list of all feeds, `feeds.opml`, for readers that subscribe to several at once."""
     speed = _SpeedOption()
     """`auto`, `off`, or the options `workers`, `cache`, `search` and `extensions`. None of them changes the site."""
 
@@ -245,6 +240,5 @@ def settings(options: BlogPostsConfig) -> Settings:
         hide_future=options.future == "hide",
         severities=options.rules,
         pace=Pace(words=options.words_per_minute, code=options.words_per_minute // 2),
-        feeds=feed_settings(options.feeds),
-        opml=options.opml,
+        channels=channel_settings(options),
     )

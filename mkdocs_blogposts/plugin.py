@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
@@ -93,7 +93,24 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
         """Put the parts of a page around its body."""
         self._publication.compose(page, context)
 
+    def on_template_context(
+        self,
+        context: TemplateContext,
+        *,
+        template_name: str,
+        config: MkDocsConfig,  # noqa: ARG002 — MkDocs' names
+    ) -> None:
+        """Leave out of the sitemap what search engines need not look at."""
+        self._publication.channels.clear_sitemap(cast("dict[str, Any]", context), template_name)
+
+    @event_priority(-100)  # after plugins that write elements of the head
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 — MkDocs' names
+        """Put into the head what the page says of itself."""
+        return self._publication.channels.finish(output, page)
+
+    @event_priority(-100)  # after search, which writes its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names
-        """Tidy up what made the build faster."""
+        """Let the search find posts, and tidy up what made the build faster."""
+        self._publication.channels.refine_search()
         if self._accelerator:
             self._accelerator.finish()

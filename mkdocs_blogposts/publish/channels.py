@@ -1,30 +1,34 @@
-"""What programs receive of a publication: its feeds, and lists of what there is."""
+"""What programs receive of a publication: feeds, the heads of pages, the sitemap, the search index, lists of posts."""
 
 from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs.structure.files import File, InclusionLevel
 
+from mkdocs_blogposts.publish import search, sitemap
 from mkdocs_blogposts.publish.feed.editor import Editor, Material
 from mkdocs_blogposts.publish.feed.identity import authority
+from mkdocs_blogposts.publish.feed.llms import post_list
 from mkdocs_blogposts.publish.feed.site import FeedSite
 from mkdocs_blogposts.publish.feed.style import style_path, write_style
-from mkdocs_blogposts.publish.feed.syndication import Syndication, syndicate
+from mkdocs_blogposts.publish.feed.syndication import FeedLink, Syndication, syndicate
+from mkdocs_blogposts.publish.gallery import Gallery
+from mkdocs_blogposts.publish.head.heads import Heads
+from mkdocs_blogposts.publish.page import ListPage, OwnPage, PostPage
 from mkdocs_blogposts.publish.report import log
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
 
-    from mkdocs_blogposts.catalog.catalog import Catalog
     from mkdocs_blogposts.catalog.post import Post
-    from mkdocs_blogposts.publish.composition import Pages
-    from mkdocs_blogposts.publish.edition import Edition
-    from mkdocs_blogposts.publish.gallery import Gallery, Picture
+    from mkdocs_blogposts.publish.composition import Composition
+    from mkdocs_blogposts.publish.gallery import Picture
     from mkdocs_blogposts.publish.settings import Settings
     from mkdocs_blogposts.publish.views import PostView
 
@@ -32,59 +36,65 @@ NO_ADDRESS: Final = "No feeds are made: they name every page by its whole addres
 
 
 class Channels:
-    """The feeds of one build."""
+    """Everything of one build that is not read on a page."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        config: MkDocsConfig,
-        *,
-        catalog: Catalog,
-        pages: Pages,
-        editions: Mapping[str, Edition],
-        gallery: Gallery,
-    ) -> None:
+    def __init__(self, settings: Settings, config: MkDocsConfig, files: Files, composition: Composition) -> None:
         """Take the finished pages, before anything is put around their bodies."""
-        self._settings = settings
+        self._settings = settings.channels
         self._config = config
-        self._pages = pages
-        self._editions = editions
-        self._gallery = gallery
-        self._wording = editions[""].wording
-        self.syndication: Syndication | None = None
-        if settings.feeds is None:
-            return
-        if not config.site_url:
+        self._catalog = composition.catalog
+        self._pages = composition.pages
+        self._editions = composition.editions
+        self._gallery = Gallery(files, config.site_url or "")
+        self._site = self._make_site(settings)
+        self._syndication = self._syndicate()
+        self._heads = Heads(
+            config,
+            self._pages,
+            vocabularies=self._settings.vocabularies,
+            endpoints=self._settings.endpoints,
+            feeds=self._links,
+            picture=self._picture_of,
+        )
+        sitemap.set_dates((*self._pages.posts.values(), *self._pages.lists.values()))
+
+    def _make_site(self, settings: Settings) -> FeedSite:
+        address, title = self._config.site_url or "", settings.title or self._config.site_name
+        feeds = self._settings.feeds
+        return FeedSite(
+            url=address,
+            title=title,
+            description=self._config.site_description or "",
+            language=self._editions[""].wording.language,
+            owner=(feeds.owner if feeds else None) or authority(address),
+            author=self._config.site_author or title,
+            whole=feeds.whole if feeds else True,
+            base=settings.base,
+        )
+
+    def _syndicate(self) -> Syndication | None:
+        if self._settings.feeds is None:
+            return None
+        if not self._site.url:
             log.info(NO_ADDRESS)
-            return
-        site = self._site(settings.feeds.owner or authority(config.site_url), whole=settings.feeds.whole)
-        address: Mapping[tuple[str, str], str] = {
+            return None
+        first = {
             (page.listing.kind, page.listing.key): page.file.url
-            for page in pages.lists.values()
+            for page in self._pages.lists.values()
             if page.listing.number == 1
         }
+        address: Mapping[tuple[str, str], str] = {(str(kind), key): url for (kind, key), url in first.items()}
         material = Material(self._view, self._body, self._picture, lambda kind, key: address.get((kind, key)))
-        self.syndication = syndicate(
-            [page.listing for page in pages.lists.values()],
-            catalog,
-            Editor(catalog, material, site),
-            site=site,
-            settings=settings.feeds,
+        return syndicate(
+            [page.listing for page in self._pages.lists.values()],
+            self._catalog,
+            Editor(self._catalog, material, self._site),
+            site=self._site,
+            settings=self._settings.feeds,
             address=material.address,
         )
 
-    def _site(self, owner: str, *, whole: bool) -> FeedSite:
-        title = self._settings.title or self._config.site_name
-        return FeedSite(
-            url=self._config.site_url or "",
-            title=title,
-            description=self._config.site_description or "",
-            language=self._wording.language,
-            owner=owner,
-            author=self._config.site_author or title,
-            whole=whole,
-            base=self._settings.base,
-        )
+    # --- what posts look like ---
 
     def _view(self, post: Post) -> PostView:
         edition = self._editions.get(post.language or "", self._editions[""])
@@ -96,12 +106,32 @@ class Channels:
     def _picture(self, post: Post) -> Picture | None:
         return self._gallery.find(post.matter.social_img, post.matter.cover_img, path=post.path)
 
+    def _picture_of(self, page: OwnPage) -> Picture | None:
+        """Return the picture of a page for link previews: of a post, a series, an author."""
+        if isinstance(page, PostPage):
+            return self._picture(page.post)
+        if isinstance(page, ListPage) and page.listing.kind == "collection":
+            collection = self._catalog.collections[page.listing.key]
+            matter = collection.matter
+            return (
+                self._gallery.find(matter.social_img, matter.cover_img, path=collection.path or "") if matter else None
+            )
+        if isinstance(page, ListPage) and page.listing.kind == "author":
+            author = self._catalog.authors[page.listing.key]
+            return self._gallery.find(author.matter.profile_img, path=author.path or "") if author.matter else None
+        return None
+
+    # --- feeds ---
+
+    def _links(self, kind: str, key: str) -> tuple[FeedLink, ...]:
+        return self._syndication.links(kind, key) if self._syndication else ()
+
     @property
-    def addresses(self) -> Mapping[tuple[str, str], str]:
-        """The feed that readers are shown, by kind and key of its list."""
-        if self.syndication is None:
+    def feeds(self) -> Mapping[tuple[str, str], str]:
+        """Address of the feed that readers are shown, by kind and key of its list."""
+        if self._syndication is None:
             return {}
-        return {key: self.syndication.links(*key)[0].url for key in self.syndication.feeds}
+        return {key: self._links(*key)[0].url for key in self._syndication.feeds}
 
     def add_files(self, files: Files, environment: Environment) -> None:
         """Put every document among the files of the site; a file of the user's at the same place stays."""
@@ -111,13 +141,43 @@ class Channels:
                 files.append(File.generated(self._config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
 
     def _documents(self, environment: Environment) -> Iterator[tuple[str, bytes]]:
-        if self.syndication is None or not self.syndication.feeds:
+        words = self._editions[""].wording.words
+        if self._settings.llms and self._site.url:
+            yield posixpath.join(self._site.base, "llms.txt"), post_list(self._catalog, self._view, self._site, words)
+        if self._syndication is None or not self._syndication.feeds:
             return
-        yield from self.syndication.files()
-        style = style_path(self.syndication.settings.style)
-        if style is not None:
-            sheet = write_style(self.syndication.settings.style, environment, self._wording.words)
-            yield posixpath.join(self._settings.base, style), sheet
-        opml = self.syndication.opml(self._wording.words) if self._settings.opml else None
+        yield from self._syndication.files()
+        style = self._syndication.settings.style
+        path = style_path(style)
+        if path is not None:
+            yield posixpath.join(self._site.base, path), write_style(style, environment, words)
+        opml = self._syndication.opml(words) if self._settings.opml else None
         if opml is not None:
             yield opml
+
+    # --- pages ---
+
+    def prepare(self, page: Page, context: Mapping[str, Any]) -> None:
+        """Make the head of a page from what its template received."""
+        self._heads.prepare(page, context)
+
+    def finish(self, html: str, page: Page) -> str:
+        """Return a finished page with its head."""
+        return self._heads.finish(html, page)
+
+    # --- the site ---
+
+    def clear_sitemap(self, context: dict[str, Any], template: str) -> None:
+        """Leave out of the sitemap what search engines need not look at."""
+        if template == sitemap.TEMPLATE:
+            context["pages"] = sitemap.listed(context["pages"])
+
+    def refine_search(self) -> None:
+        """Let the search of the finished site find posts, and not lists of them."""
+        lists = {page.url for page in self._pages.lists.values()}
+        lists |= {page.url for page in self._pages.posts.values() if page.post.hidden}
+        tags = {
+            page.url: tuple(self._catalog.tags[tag].name for tag in page.post.tags if tag in self._catalog.tags)
+            for page in self._pages.posts.values()
+        }
+        search.refine_file(self._config.site_dir, lists=lists, tags=tags)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from mkdocs_blogposts.catalog.catalog import Catalog
     from mkdocs_blogposts.publish.settings import Settings
-    from mkdocs_blogposts.publish.views import FilterView, ListView
+    from mkdocs_blogposts.publish.views import CommentsView, FilterView, ListView
     from mkdocs_blogposts.publish.wording import Wording
 
 
@@ -58,8 +58,8 @@ class Composition:
         link: Callable[[str], str],
     ) -> None:
         """Take the wording of each language, the site's own under the empty name; every page is rendered by now."""
-        self._catalog = catalog
-        self._pages = pages
+        self.catalog = catalog
+        self.pages = pages
         self._urls = {uri: page.file.url for uri, page in pages.lists.items()}
         digests = {path: digest(page.content or "") for path, page in pages.posts.items()}
         for page in (*pages.posts.values(), *pages.lists.values()):
@@ -77,7 +77,13 @@ class Composition:
         """By language; the site's own is the empty one."""
         for language, wording in wordings.items():
             presentation = Presentation(
-                catalog, addresses, wording, digests=digests, pace=settings.pace, scheduled=scheduled
+                catalog,
+                addresses,
+                wording,
+                digests=digests,
+                pace=settings.pace,
+                scheduled=scheduled,
+                original_language=wordings[""].language,
             )
             count = len(catalog.editions[language] if language else catalog.listed)
             shown = settings.title or first["index", language].plain_title
@@ -93,28 +99,33 @@ class Composition:
         self._feeds: Mapping[tuple[str, str], str] = {}
         self._environment: Environment
 
-    def open(self, environment: Environment, *, feeds: Mapping[tuple[str, str], str]) -> None:
-        """Take the templates of the theme, and the address of the feed of each list by kind and key.
+    def open(
+        self, environment: Environment, *, feeds: Mapping[tuple[str, str], str], comments: CommentsView | None
+    ) -> None:
+        """Take the templates of the theme, the address of the feed of each list by kind and key, and where to comment.
 
         Our templates escape every text that is not HTML already.
         """
         self._environment = environment.overlay(autoescape=True)
         self._feeds = feeds
         for language, edition in self.editions.items():
-            site = replace(edition.site, feed_url=feeds.get(("index", language)))
+            site = replace(edition.site, feed_url=feeds.get(("index", language)), comments=comments)
             self.editions[language] = replace(edition, site=site)
 
     def compose(self, page: Page, context: dict[str, Any]) -> None:
         """Give a page's template the publication, and our pages their whole content."""
         context.setdefault("blogposts", self.editions[""].site)
-        if page not in self._pages:
+        if page not in self.pages:
             return
         body = Markup(page.content)  # noqa: S704 — finished HTML
         if isinstance(page, PostPage):
             edition = self.editions.get(page.post.language or "", self.editions[""])
             template = "post"
             shown = edition.presentation.whole_post(page.post, page.canonical_url)
-            context |= {"post": shown, "body": body, "heading": page.heading}
+            comments = edition.site.comments
+            may = page.post.matter.comments
+            answered = comments is not None and (comments.default if may is None else may)
+            context |= {"post": replace(shown, comments=answered), "body": body, "heading": page.heading}
         elif isinstance(page, ListPage):
             edition = self.editions[page.listing.key if page.listing.kind == "index" else ""]
             template = TEMPLATES.get(page.listing.kind, page.listing.kind)
@@ -129,7 +140,7 @@ class Composition:
         years = {int(key): self._urls[uri] for uri, key in self._years()}
         for language, folder in folders.items():
             edition = self.editions[language]
-            posts = self._catalog.editions[language] if language else self._catalog.listed
+            posts = self.catalog.editions[language] if language else self.catalog.listed
             views = [edition.presentation.post(post) for post in posts]
             path = f"{folder}/index.json"
             self._filters[language] = make_filter(views, edition.site, source=path, years=years)
@@ -137,14 +148,14 @@ class Composition:
                 self.documents[path] = write_posts(views, edition.site, root="../" * path.count("/"))
 
     def _years(self) -> Iterator[tuple[str, str]]:
-        for uri, page in self._pages.lists.items():
+        for uri, page in self.pages.lists.items():
             if page.listing.kind == "year" and page.listing.number == 1:
                 yield uri, page.listing.key
 
     def _list(self, page: ListPage, edition: Edition, *, intro: Markup) -> ListView:
         view = make_list_view(
             page.listing,
-            self._catalog,
+            self.catalog,
             edition.presentation,
             urls=self._urls,
             title=page.plain_title,
@@ -160,7 +171,7 @@ class Composition:
 
     def _link_neighbours(self) -> None:
         """Let the theme's own links to the previous and the next page lead where ours do."""
-        for page in self._pages.posts.values():
+        for page in self.pages.posts.values():
             before, after = self.editions[""].presentation.neighbours(page.post)
-            page.previous_page = self._pages.posts[before.path] if before else None
-            page.next_page = self._pages.posts[after.path] if after else None
+            page.previous_page = self.pages.posts[before.path] if before else None
+            page.next_page = self.pages.posts[after.path] if after else None

@@ -50,12 +50,17 @@ class Presentation:
         digests: Mapping[str, Digest],
         pace: Pace,
         scheduled: AbstractSet[str] = frozenset(),
+        original_language: str | None = None,
     ) -> None:
-        """Take the digest of each post's finished HTML by path, and the paths of posts still to be published."""
+        """Take the digest of each post's finished HTML by path, and the paths of posts still to be published.
+
+        `original_language` is that of posts which are no translations, where the wording is another one.
+        """
         self.subjects = Subjects(catalog, addresses, wording.words)
         self._catalog = catalog
         self._addresses = addresses
         self._wording = wording
+        self._original_language = original_language or wording.language
         self._digests = digests
         self._pace = pace
         self._scheduled = scheduled
@@ -203,8 +208,8 @@ class Presentation:
     def _translations(self, post: Post) -> tuple[TranslationView, ...]:
         return tuple(
             TranslationView(
-                language=each.language or self._wording.language,
-                name=language_name(each.language or self._wording.language),
+                language=each.language or self._original_language,
+                name=language_name(each.language or self._original_language),
                 url=self._addresses.posts[each.path],
                 current=each is post,
             )

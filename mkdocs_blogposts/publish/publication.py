@@ -21,7 +21,6 @@ from mkdocs_blogposts.publish.buttons import dead_buttons
 from mkdocs_blogposts.publish.channels import Channels
 from mkdocs_blogposts.publish.composition import Composition, Pages
 from mkdocs_blogposts.publish.filter_files import add_filter_files
-from mkdocs_blogposts.publish.gallery import Gallery
 from mkdocs_blogposts.publish.gfm.dialect import dialect_of
 from mkdocs_blogposts.publish.gfm.renderer import GfmRenderer
 from mkdocs_blogposts.publish.gfm.style import add_style
@@ -81,6 +80,7 @@ class Publication:
         self._scheduled: AbstractSet[str] = frozenset()
         self._unpublished: AbstractSet[str] = frozenset()
         self._composition: Composition
+        self.channels: Channels
 
     # --- on_files ---
 
@@ -234,20 +234,15 @@ class Publication:
             picture=partial(find_picture, files),
             link=self._links.address,
         )
-        channels = Channels(
-            self._settings,
-            self._config,
-            catalog=self.catalog,
-            pages=Pages(self._posts, self._lists),
-            editions=self._composition.editions,
-            gallery=Gallery(files, self._config.site_url or ""),
-        )
-        channels.add_files(files, environment)
+        self.channels = Channels(self._settings, self._config, files, self._composition)
+        self.channels.add_files(files, environment)
         add_filter_files(files, self._composition.documents, self._config)
-        self._composition.open(environment, feeds=channels.addresses)
+        self._composition.open(environment, feeds=self.channels.feeds, comments=self._settings.channels.comments)
 
     # --- on_page_context ---
 
     def compose(self, page: Page, context: TemplateContext) -> None:
         """Put the parts of the page around its body; themes print the content of a page as it is."""
-        self._composition.compose(page, cast("dict[str, Any]", context))
+        values = cast("dict[str, Any]", context)
+        self._composition.compose(page, values)
+        self.channels.prepare(page, values)

@@ -10,7 +10,7 @@ from pathspec.gitignore import GitIgnoreSpec
 from mkdocs_blogposts.catalog.catalog import Sorting
 from mkdocs_blogposts.content.license_data import LicenseMatter
 from mkdocs_blogposts.content.markup import Pace
-from mkdocs_blogposts.publish.feed.site import FeedSettings
+from mkdocs_blogposts.publish.channel_settings import ChannelSettings
 from mkdocs_blogposts.publish.gfm.dialect import Dialect
 from mkdocs_blogposts.publish.listing import Lengths
 from mkdocs_blogposts.publish.look import Look
@@ -54,9 +54,7 @@ class Settings:
     dialect: Dialect | None = None
     """What bodies are written in; None where the form of their front matter tells."""
     extras: bool = True
-    feeds: FeedSettings | None = field(default_factory=FeedSettings)
-    """None for no feeds."""
-    opml: bool = True
+    channels: ChannelSettings = field(default_factory=ChannelSettings)
     sanitize: bool = False
     """Whether raw HTML in bodies is cleaned."""
     look: Look = field(default_factory=Look)

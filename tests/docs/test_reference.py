@@ -16,14 +16,11 @@ from mkdocs_blogposts.content.license_data import LicenseMatter
 from mkdocs_blogposts.content.post_matter import PostMatter
 from mkdocs_blogposts.content.tag_data import TagMatter
 from mkdocs_blogposts.publish import views
+from mkdocs_blogposts.publish.comments import CommentOptions, GiscusOptions
 from mkdocs_blogposts.publish.feed.options import FeedOptions
 
 REPOSITORY = Path(__file__).parents[2]
 DOCS = REPOSITORY / "docs"
-NOT_YET_IN_USE = {"comments"}
-"""Keys that are checked and have no effect so far: nothing is promised about them."""
-
-
 def section(path: str, title: str) -> str:
     """Return a page's text from a heading to the next one of the same level or above."""
     text = (DOCS / path).read_text("utf-8")
@@ -41,7 +38,14 @@ def first_column(text: str) -> list[str]:
 
 def test_every_option_is_documented() -> None:
     names = [name for name, _ in BlogPostsConfig._schema]
-    for group, options in (("nav", NavOptions), ("feeds", FeedOptions), ("speed", SpeedOptions)):
+    groups = {
+        "nav": NavOptions,
+        "feeds": FeedOptions,
+        "speed": SpeedOptions,
+        "comments": CommentOptions,
+        "comments.giscus": GiscusOptions,
+    }
+    for group, options in groups.items():
         names += [f"{group}.{name}" for name, _ in options._schema]
     assert sorted(first_column((DOCS / "reference/options.md").read_text("utf-8"))) == sorted(names)
 
@@ -58,7 +62,7 @@ def test_every_field_of_template_data_is_documented(view: type) -> None:
 
 def test_every_key_of_a_post_is_documented() -> None:
     documented = first_column(section("guides/writing-posts.md", "## Front matter"))
-    assert sorted(documented) == sorted(set(PostMatter.known()) - NOT_YET_IN_USE)
+    assert sorted(documented) == sorted(PostMatter.known())
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ Every text is a plain string that the templates escape (they run with autoescape
 `Markup` are HTML already. Every `url` is relative to the site's root: pass it through MkDocs' `url` filter.
 """
 
+from mkdocs_blogposts.publish.views.comments import CommentsView
 from mkdocs_blogposts.publish.views.filter import ChoiceView, FacetView, FilterView
 from mkdocs_blogposts.publish.views.listing import CollectionView, ListView, MonthView, PaginationView, YearView
 from mkdocs_blogposts.publish.views.post import PartView, PostView, SeriesView, TranslationView
@@ -15,6 +16,7 @@ __all__ = [
     "AuthorView",
     "ChoiceView",
     "CollectionView",
+    "CommentsView",
     "DateView",
     "FacetView",
     "FilterView",

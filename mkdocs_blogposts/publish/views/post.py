@@ -105,5 +105,7 @@ class PostView:
     """What the cover shows, for readers who do not see it. Lists leave it out: there the title says it."""
     direction: str | None = None
     """How `language` is written, `ltr` or `rtl`; None where that is not set."""
+    comments: bool = False
+    """Whether readers may comment; False in lists."""
     meta: Mapping[str, object] = field(default_factory=dict)
     """The front matter as written, keys of the user's own included."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mkdocs_blogposts.publish.views.comments import CommentsView
 from mkdocs_blogposts.publish.words import Words
 
 
@@ -27,5 +28,7 @@ class SiteView:
     archive_url: str | None
     feed_url: str | None = None
     """Address of the feed of all posts, relative to the site's root."""
+    comments: CommentsView | None = None
+    """None where nobody may comment."""
     direction: str = "ltr"
     """How the language is written: `ltr`, or `rtl` from right to left."""

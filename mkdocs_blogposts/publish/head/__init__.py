@@ -1,0 +1,1 @@
+"""What a page says of itself to programs: the elements of its head."""

@@ -1,0 +1,42 @@
+"""What every program asks of a page: its address, what it is about, whose it is, what else there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mkdocs.utils import get_relative_url
+
+from mkdocs_blogposts.publish.head.about import licenses_of
+from mkdocs_blogposts.publish.head.element import Element, link, meta
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mkdocs_blogposts.publish.feed.syndication import FeedLink
+    from mkdocs_blogposts.publish.head.about import About
+
+
+def basics(about: About) -> Iterator[Element]:
+    """Yield the elements of HTML itself."""
+    yield from meta("description", about.description)
+    if about.post is not None:
+        yield from meta("author", ", ".join(author.name for author in about.post.authors))
+        for license_ in licenses_of(about.post):
+            yield from link("license", license_.deed, kind=f"license {license_.deed}")
+        for each in about.post.translations:
+            language, address = each.language, about.absolute(each.url)
+            yield from link("alternate", address, kind=f"alternate {language.casefold()}", hreflang=language)
+    yield from link("canonical", about.canonical)
+    if about.hidden:
+        yield from meta("robots", "noindex")
+    for relation, address in about.endpoints.items():
+        yield from link(relation, address)
+    yield from feed_elements(about.feeds, about.path)
+
+
+def feed_elements(feeds: Iterable[FeedLink], path: str) -> Iterator[Element]:
+    """Yield the links to feeds, relative to the page at `path`: they lead right wherever the site lies."""
+    for feed in feeds:
+        href = get_relative_url(feed.url, path)
+        yield from link("alternate", href, kind=f"alternate {href}", type=feed.type, title=feed.title)

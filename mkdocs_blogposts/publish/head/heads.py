@@ -1,0 +1,122 @@
+"""The heads of one build's pages: made with the page's views, put in once the page is finished."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
+from html import unescape
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
+
+from mkdocs_blogposts.publish.head.about import About, describe_list, describe_post
+from mkdocs_blogposts.publish.head.basics import basics, feed_elements
+from mkdocs_blogposts.publish.head.dublin_core import dublin_core
+from mkdocs_blogposts.publish.head.element import Element, data
+from mkdocs_blogposts.publish.head.head import add_elements
+from mkdocs_blogposts.publish.head.json_ld import graph
+from mkdocs_blogposts.publish.head.open_graph import open_graph
+from mkdocs_blogposts.publish.head.trail import trail_of
+from mkdocs_blogposts.publish.page import ListPage, OwnPage, PostPage
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+    from mkdocs_blogposts.publish.feed.syndication import FeedLink
+    from mkdocs_blogposts.publish.gallery import Picture
+    from mkdocs_blogposts.publish.views import ListView, PostView, SiteView
+
+Vocabulary: TypeAlias = Literal["html", "open_graph", "json_ld", "dublin_core"]
+VOCABULARIES: Final[tuple[Vocabulary, ...]] = get_args(Vocabulary)
+"""`html`: description, author, canonical address, license, languages, robots, feeds."""
+
+
+class Heads:
+    """What the pages of one publication say of themselves."""
+
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        pages: Container[object],
+        *,
+        vocabularies: Collection[Vocabulary],
+        endpoints: Mapping[str, str],
+        feeds: Callable[[str, str], tuple[FeedLink, ...]],
+        picture: Callable[[OwnPage], Picture | None],
+    ) -> None:
+        """Take the pages of this publication, what gives the feeds of a list, and what finds the picture of a page."""
+        self._config = config
+        self._pages = pages
+        self._vocabularies = vocabularies
+        self._endpoints = dict(endpoints)
+        self._feeds = feeds
+        self._picture = picture
+        self._elements: dict[str, tuple[Element, ...]] = {}
+
+    def prepare(self, page: Page, views: Mapping[str, Any]) -> None:
+        """Make the elements of a page from what its template received: `blogposts`, and `post` or `list`."""
+        if page in self._pages:
+            self._elements[page.file.src_uri] = tuple(self._make(self._about(page, views)))
+        elif page.is_homepage and "html" in self._vocabularies:
+            self._elements[page.file.src_uri] = tuple(feed_elements(self._feeds("index", ""), page.url))
+
+    def finish(self, html: str, page: Page) -> str:
+        """Return a finished page with its elements."""
+        elements = self._elements.pop(page.file.src_uri, ())
+        return add_elements(html, elements) if elements else html
+
+    def _about(self, page: Page, views: Mapping[str, Any]) -> About:
+        site: SiteView = views["blogposts"]
+        if isinstance(page, PostPage):
+            return self._about_post(page, views["post"], site)
+        if isinstance(page, ListPage):
+            return self._about_list(page, views["list"], site)
+        raise TypeError(f"{page!r} is no page of a publication")
+
+    def _make(self, about: About) -> Iterator[Element]:
+        if "html" in self._vocabularies:
+            yield from basics(about)
+        if "open_graph" in self._vocabularies:
+            yield from open_graph(about)
+        if "dublin_core" in self._vocabularies:
+            yield from dublin_core(about)
+        if "json_ld" in self._vocabularies:
+            yield data(graph(about, trail_of(about)))
+
+    def _about_post(self, page: PostPage, post: PostView, site: SiteView) -> About:
+        collection = self._feeds("collection", post.series.id) if post.series else ()
+        return About(
+            title=post.title,
+            description=describe_post(post),
+            site=site,
+            site_name=self._config.site_name,
+            site_url=self._config.site_url or "",
+            path=page.url,
+            language=post.language or page.post.matter.lang or site.language,
+            post=post,
+            picture=self._picture(page),
+            feeds=(*self._feeds("index", post.language or ""), *collection),
+            hidden=post.hidden or post.draft or post.scheduled,
+            endpoints=self._endpoints,
+        )
+
+    def _about_list(self, page: ListPage, view: ListView, site: SiteView) -> About:
+        listing = page.listing
+        own = page.meta.get("description") if listing.number == 1 else None
+        if not own and listing.kind == "index" and listing.number == 1:
+            own = self._config.site_description
+        feeds = self._feeds("index", listing.key if listing.kind == "index" else "")
+        if listing.kind != "index":
+            feeds = (*self._feeds(listing.kind, listing.key), *feeds)
+        return About(
+            title=view.title,
+            description=describe_list(view, unescape(str(own)) if own else ""),
+            site=site,
+            site_name=self._config.site_name,
+            site_url=self._config.site_url or "",
+            path=page.url,
+            language=site.language,
+            list=view,
+            picture=self._picture(page),
+            feeds=feeds,
+            hidden=listing.hidden,
+            endpoints=self._endpoints,
+        )

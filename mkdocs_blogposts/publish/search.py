@@ -1,0 +1,48 @@
+"""The index of the site's search: posts are found, also by their tags, and lists of posts are not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from typing import Any, Final
+
+INDEX: Final = "search/search_index.json"
+"""Where MkDocs' search and Material's write their index, in the folder of the site."""
+TAG_WEIGHT: Final = 3
+"""How often MkDocs' search, which has no field for tags, finds them in the text of a post. Material's has one."""
+
+
+def refine(index: Mapping[str, Any], *, lists: AbstractSet[str], tags: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+    """Return an index without the entries of lists, and with the names of tags in the text of posts.
+
+    `lists` and the keys of `tags` are addresses of pages, relative to the site's root. An index that was built ahead
+    for the browser (`prebuild_index`) cannot be changed any more and is returned as it is.
+    """
+    if "index" in index:
+        return dict(index)
+    has_field = "fields" in index.get("config", {})
+    entries = [
+        entry for entry in index.get("docs", ()) if str(entry.get("location", "")).partition("#")[0] not in lists
+    ]
+    if not has_field:
+        entries = [_tagged(entry, tags.get(entry.get("location", ""), ())) for entry in entries]
+    return {**index, "docs": entries}
+
+
+def _tagged(entry: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    if not names:
+        return entry
+    return {**entry, "text": " ".join([entry.get("text", ""), *[", ".join(names)] * TAG_WEIGHT]).strip()}
+
+
+def refine_file(site: str, *, lists: AbstractSet[str], tags: Mapping[str, tuple[str, ...]]) -> None:
+    """Refine the index of a finished site, where it has one."""
+    path = Path(site, INDEX)
+    if not path.is_file():
+        return
+    index = json.loads(path.read_text("utf-8"))
+    refined = refine(index, lists=lists, tags=tags)
+    if refined != index:
+        path.write_text(json.dumps(refined, separators=(",", ":")), encoding="utf-8")
