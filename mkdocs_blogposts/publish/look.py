@@ -23,7 +23,7 @@ class LookOptions(base.Config):
 
     def __init_subclass__(cls) -> None:
         """Stand beside another base: MkDocs takes the options of the first one only."""
-        super().__init_subclass__()
+        super().__init_subclass__()  # type: ignore[no-untyped-call]  # MkDocs types nothing here
         cls._schema = tuple((dict(LookOptions._schema) | dict(cls._schema)).items())
 
 
