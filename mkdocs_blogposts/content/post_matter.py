@@ -102,6 +102,8 @@ class PostMatter(Matter):
     """The post that has replaced this one."""
     cover_img: Address = None
     """Picture for lists and the head of the page: relative to the post, or to the site with a `/` in front."""
+    cover_alt: Annotated[str | None, text(500)] = None
+    """What the cover shows, for readers who do not see it."""
     social_img: Address = None
     """Picture for link previews elsewhere."""
     markdown: Annotated[Literal["gfm", "mkdocs"] | None, BeforeValidator(_markdown)] = None

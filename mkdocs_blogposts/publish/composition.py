@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from mkdocs_blogposts.catalog.catalog import Catalog
+    from mkdocs_blogposts.publish.album import Album
     from mkdocs_blogposts.publish.settings import Settings
     from mkdocs_blogposts.publish.views import CommentsView, FilterView, ListView
     from mkdocs_blogposts.publish.wording import Wording
@@ -54,7 +55,7 @@ class Composition:
         *,
         settings: Settings,
         scheduled: AbstractSet[str],
-        picture: Callable[[str, str], str | None],
+        album: Album,
         link: Callable[[str], str],
     ) -> None:
         """Take the wording of each language, the site's own under the empty name; every page is rendered by now."""
@@ -70,7 +71,8 @@ class Composition:
         addresses = Addresses(
             posts={path: page.file.url for path, page in pages.posts.items()},
             lists={key: page.file.url for key, page in first.items()},
-            picture=picture,
+            picture=album.find,
+            size=album.size,
             link=link,
         )
         self.editions: dict[str, Edition] = {}
@@ -87,7 +89,7 @@ class Composition:
             )
             count = len(catalog.editions[language] if language else catalog.listed)
             shown = settings.title or first["index", language].plain_title
-            site = make_site_view(wording, first, language=language, title=shown, count=count)
+            site = make_site_view(wording, first, language=language, title=shown, count=count, look=settings.look.view)
             self.editions[language] = Edition(wording, presentation, site)
         self.documents: dict[str, str] = {}
         """Files that pages load, by their place on the site."""

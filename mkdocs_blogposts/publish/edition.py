@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mkdocs_blogposts.publish.views import SiteView
+from mkdocs_blogposts.publish.views import LookView, SiteView
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.publish.listing import Kind
@@ -25,7 +25,13 @@ class Edition:
 
 
 def make_site_view(
-    wording: Wording, first: Mapping[tuple[Kind, str], ListPage], *, language: str, title: str, count: int
+    wording: Wording,
+    first: Mapping[tuple[Kind, str], ListPage],
+    *,
+    language: str,
+    title: str,
+    count: int,
+    look: LookView,
 ) -> SiteView:
     """Return the publication as templates of one language see it.
 
@@ -45,4 +51,5 @@ def make_site_view(
         authors_url=url("authors"),
         archive_url=url("archive"),
         direction=wording.direction,
+        look=look,
     )

@@ -146,7 +146,9 @@ class Presentation:
             authors=tuple(map(self.subjects.author, post.authors)),
             tags=tuple(map(self.subjects.tag, (slug for slug in post.tags if slug in self._catalog.tags))),
             license=self._license(post),
-            cover=self.subjects.picture(matter.cover_img, post.path),
+            cover=(cover := self.subjects.picture(matter.cover_img, post.path)),
+            cover_size=self._addresses.size(cover) if cover else None,
+            cover_alt=matter.cover_alt or "",
             pinned=matter.pin,
             draft=matter.draft,
             original=matter.original_link,
@@ -186,6 +188,7 @@ class Presentation:
         """Return a series, with its parts."""
         posts = tuple(map(self.post, collection.posts))
         matter = collection.matter
+        cover = self.subjects.picture(matter.cover_img, collection.path or "") if matter else None
         authors = dict.fromkeys(author for post in collection.posts for author in post.authors)
         tags = dict.fromkeys(tag for post in collection.posts for tag in post.tags)
         return CollectionView(
@@ -195,7 +198,8 @@ class Presentation:
             count=len(posts),
             minutes=sum(post.minutes for post in posts),
             description=matter.description if matter else None,
-            cover=self.subjects.picture(matter.cover_img, collection.path or "") if matter else None,
+            cover=cover,
+            cover_size=self._addresses.size(cover) if cover else None,
             authors=tuple(map(self.subjects.author, authors)),
             tags=tuple(map(self.subjects.tag, tags)),
             parts=self._parts(collection),

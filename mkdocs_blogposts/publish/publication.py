@@ -16,6 +16,7 @@ from mkdocs_blogposts.catalog.catalog import Catalog, make_catalog
 from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
 from mkdocs_blogposts.catalog.site_license import site_license
 from mkdocs_blogposts.publish import lifecycle, navigation, shelving
+from mkdocs_blogposts.publish.album import Album
 from mkdocs_blogposts.publish.alias import Moved, add_aliases
 from mkdocs_blogposts.publish.buttons import dead_buttons
 from mkdocs_blogposts.publish.channels import Channels
@@ -28,7 +29,7 @@ from mkdocs_blogposts.publish.links import SiteLinks
 from mkdocs_blogposts.publish.listing import Listing, plan_listings
 from mkdocs_blogposts.publish.page import ListPage, OwnPage, PostPage
 from mkdocs_blogposts.publish.page_template import refuse_unknown
-from mkdocs_blogposts.publish.pictures import find_picture, missing_pictures
+from mkdocs_blogposts.publish.pictures import missing_pictures
 from mkdocs_blogposts.publish.policy import make_policy
 from mkdocs_blogposts.publish.redirect import add_home
 from mkdocs_blogposts.publish.report import docs_prefix, log, report, stop_on
@@ -231,7 +232,7 @@ class Publication:
             {"": self._wording, **wordings},
             settings=self._settings,
             scheduled=self._scheduled,
-            picture=partial(find_picture, files),
+            album=Album(files),
             link=self._links.address,
         )
         self.channels = Channels(self._settings, self._config, files, self._composition)

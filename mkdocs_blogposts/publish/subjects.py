@@ -25,6 +25,8 @@ class Addresses:
     """Address of each list's first page by kind and key."""
     picture: Callable[[str, str], str | None]
     """Find a picture: from the address as written and the path of the file that names it."""
+    size: Callable[[str], tuple[int, int] | None] = lambda _: None
+    """Measure a picture, given its address on the site."""
     link: Callable[[str], str] = str
     """Turn an address on the site as a writer gives it (`/posts/a`) into that of the page."""
 

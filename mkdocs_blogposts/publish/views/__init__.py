@@ -7,6 +7,7 @@ Every text is a plain string that the templates escape (they run with autoescape
 from mkdocs_blogposts.publish.views.comments import CommentsView
 from mkdocs_blogposts.publish.views.filter import ChoiceView, FacetView, FilterView
 from mkdocs_blogposts.publish.views.listing import CollectionView, ListView, MonthView, PaginationView, YearView
+from mkdocs_blogposts.publish.views.look import LookView
 from mkdocs_blogposts.publish.views.post import PartView, PostView, SeriesView, TranslationView
 from mkdocs_blogposts.publish.views.rights import ReuseView, RightsView, TermsView
 from mkdocs_blogposts.publish.views.site import SiteView
@@ -23,6 +24,7 @@ __all__ = [
     "LicenseView",
     "LinkView",
     "ListView",
+    "LookView",
     "MonthView",
     "PaginationView",
     "PartView",

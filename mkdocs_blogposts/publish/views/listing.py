@@ -37,6 +37,7 @@ class CollectionView:
     """Reading time of all parts."""
     description: str | None
     cover: str | None
+    """Address of the cover picture, relative to the site's root or absolute https."""
     authors: tuple[AuthorView, ...]
     tags: tuple[TagView, ...]
     parts: tuple[PartView, ...]
@@ -45,6 +46,8 @@ class CollectionView:
     buttons: tuple[LinkView, ...] = ()
     count_text: str | None = None
     """The site's own words in place of the number of parts."""
+    cover_size: tuple[int, int] | None = None
+    """Width and height of the cover in pixels; None where its file does not say."""
     bare: bool = False
     """Whether the page is its body alone, without the parts."""
 

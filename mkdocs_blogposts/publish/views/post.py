@@ -99,8 +99,8 @@ class PostView:
     """Address of the first publication, where this post is a copy."""
     rights: RightsView | None = None
     """What its page says of its rights; None in lists, and where nothing is said."""
-    header_cover: str | None = None
-    """The cover to print below the post's header, as `cover`; None unless the site asks for it there."""
+    cover_size: tuple[int, int] | None = None
+    """Width and height of the cover in pixels; None where its file does not say."""
     cover_alt: str = ""
     """What the cover shows, for readers who do not see it. Lists leave it out: there the title says it."""
     direction: str | None = None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mkdocs_blogposts.publish.views.comments import CommentsView
+from mkdocs_blogposts.publish.views.look import LookView
 from mkdocs_blogposts.publish.words import Words
 
 
@@ -32,3 +33,5 @@ class SiteView:
     """None where nobody may comment."""
     direction: str = "ltr"
     """How the language is written: `ltr`, or `rtl` from right to left."""
+    look: LookView = field(default_factory=LookView)
+    """What the options on looks say."""

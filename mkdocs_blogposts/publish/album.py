@@ -1,0 +1,37 @@
+"""The pictures of a site: where they are, and how large, so that pages keep their place while they load."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import imagesize  # type: ignore[import-untyped]
+
+from mkdocs_blogposts.publish.pictures import find_picture
+
+if TYPE_CHECKING:
+    from mkdocs.structure.files import File, Files
+
+
+class Album:
+    """Finds pictures, and reads the size of each once, from the head of its file."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._by_url: dict[str, File] = {file.url: file for file in files.media_files()}
+        self._sizes: dict[str, tuple[int, int] | None] = {}
+
+    def find(self, address: str, path: str) -> str | None:
+        """Return the address on the site of a picture that the file at `path` names; None where it is not there."""
+        return find_picture(self._files, address, path)
+
+    def size(self, url: str) -> tuple[int, int] | None:
+        """Return width and height in pixels of the picture at an address of the site, turned as a browser shows it.
+
+        None where it lies elsewhere, or where its file does not say.
+        """
+        if url not in self._sizes:
+            file = self._by_url.get(url)
+            width, height = imagesize.get(BytesIO(file.content_bytes)) if file is not None else (-1, -1)
+            self._sizes[url] = (round(width), round(height)) if width >= 1 and height >= 1 else None
+        return self._sizes[url]
