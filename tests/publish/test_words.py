@@ -63,11 +63,12 @@ def test_a_language_fills_in_what_english_does(language: str) -> None:
         assert left_out <= ({"number"} if key.endswith(("-zero", "-one", "-two")) else set()), key
 
 
-@pytest.mark.parametrize(("language", "number"), [(language, n) for language in sorted(WORDS) for n in range(130)])
-def test_a_number_is_said_or_has_words_to_itself(language: str, number: int) -> None:
+@pytest.mark.parametrize("language", sorted(WORDS))
+def test_a_number_is_said_or_has_words_to_itself(language: str) -> None:
     words = make_wording(language).words
-    text = words.count("posts", number)
-    assert words.number(number) in text or sum(words.form(other) == words.form(number) for other in range(130)) == 1
+    forms = [words.form(number) for number in range(130)]
+    for number, form in enumerate(forms):
+        assert words.number(number) in words.count("posts", number) or forms.count(form) == 1
 
 
 @pytest.mark.parametrize(
