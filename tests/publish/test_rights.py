@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+import mkdocs_blogposts
 from mkdocs_blogposts.catalog.license import License
 from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
 from mkdocs_blogposts.catalog.license_terms import SENTENCES
@@ -178,3 +181,19 @@ def test_every_term_is_worded_in_the_interface_s_words() -> None:
     assert german is not None
     assert german.permits == ("Kopieren und Weitergeben ist erlaubt.", "Kommerzielle Nutzung ist erlaubt.")
     assert make_terms_view(named("AFL-3.0"), ENGLISH.words) is None
+
+
+THEME = Path(mkdocs_blogposts.__file__).parent / "theme"
+STYLE = (THEME / "assets/blogposts/rights.css").read_text("utf-8")
+
+
+def test_the_script_and_the_style_are_light_and_ask_nobody() -> None:
+    script = (THEME / "assets/blogposts/blogposts.js").read_text("utf-8")
+    assert len(script.encode()) <= 5 * 1024
+    assert len(STYLE.encode()) <= 4 * 1024
+    assert [text for text in (script, STYLE) if re.search(r"https?://|url\(|fetch\(|XMLHttp|import", text)] == []
+
+
+def test_every_class_of_the_style_has_markup() -> None:
+    written = {name for path in THEME.rglob("*.html") for name in re.findall(r"\bbp-[a-z]+", path.read_text("utf-8"))}
+    assert set(re.findall(r"\.(bp-[a-z]+)", STYLE)) - written - {"bp-badge"} == set()

@@ -295,6 +295,11 @@ def test_a_post_says_its_rights_in_one_line(kind: str, notice: str | None, words
     assert box(kind, notice=notice).texts(".bp-rights > p")[0] == words
 
 
+def test_a_name_that_ends_in_a_full_stop_is_followed_by_no_other() -> None:
+    page = box("own", notice=None, license=replace(BY, name="Terms of Example Ltd."))
+    assert page.texts(".bp-rights > p")[0] == "License: Terms of Example Ltd."
+
+
 def test_reserved_rights_name_no_license_and_offer_no_line() -> None:
     page = box("reserved", license=None, reuse=None)
     assert page.texts(".bp-rights p") == ["© 2026 Ann. All rights reserved. Ask before reuse."]
@@ -308,7 +313,7 @@ def test_of_an_expression_each_license_is_linked() -> None:
 
 def test_a_license_that_comes_from_a_series_says_so() -> None:
     inherited = replace(BY, source="collection", series="Bread & butter")
-    assert "The license of the series Bread & butter." in box("licensed", license=inherited).text
+    assert "The license of the series Bread & butter" in box("licensed", license=inherited).text
 
 
 def test_the_line_to_copy_is_there_in_four_formats_the_first_of_them_chosen() -> None:
