@@ -47,6 +47,7 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
         """Note whether this is a preview, which shows drafts."""
         self._serving = command == "serve"
 
+    @event_priority(-150)  # after mkdocs-static-i18n (-100), which sets the language
     def on_config(self, config: MkDocsConfig) -> None:
         """Add the templates as the last layer of the theme, and the style sheet."""
         with as_file(files("mkdocs_blogposts") / "theme") as theme:
@@ -58,12 +59,14 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
         speed = read_settings(self.config.speed, Path(config.config_file_path or "").parent)
         self._accelerator = Accelerator(speed, self._written, config) if speed else None
 
-    @event_priority(-50)  # after plugins that make files
+    @event_priority(
+        -150
+    )  # after plugins that make files, sort them by language or read the navigation from a file (-100)
     def _gather(self, files: Files, /, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names
         """Read the posts and lay out the publication."""
         self._publication.gather(files)
 
-    @event_priority(-60)  # after every instance has said which pages are its own
+    @event_priority(-160)  # after every instance has said which pages are its own
     def _enter_navigation(self, files: Files, /, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names
         """Put the publication's section into the navigation."""
         self._publication.enter_navigation(files)

@@ -27,6 +27,8 @@ class PostSource:
     """BCP 47, as the file's name says: `index.es.md`; None where it says nothing."""
     original: str | None = None
     """The file that it is a translation of, whether that exists or not."""
+    is_folder: bool = False
+    """Whether it stands for a folder of its own, with the pictures in it."""
 
     @property
     def path(self) -> str:

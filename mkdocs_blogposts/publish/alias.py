@@ -27,6 +27,8 @@ class Moved:
     aliases: tuple[str, ...]
     folder: str
     """What an alias that is one name stands in: `blog/posts`."""
+    root: str = ""
+    """What an alias that is a path stands in: the folder of the language, where a site is built for each."""
 
 
 def add_aliases(moved: Iterable[Moved], files: Files, *, language: str, config: MkDocsConfig) -> Iterator[Problem]:
@@ -37,7 +39,7 @@ def add_aliases(moved: Iterable[Moved], files: Files, *, language: str, config: 
     taken = {file.dest_uri.casefold(): file.src_uri for file in files if file.inclusion.is_in_serve()}
     for each in moved:
         for index, alias in enumerate(each.aliases):
-            start = _destination(alias, each.folder, use_directory_urls=config.use_directory_urls)
+            start = _destination(alias, each, use_directory_urls=config.use_directory_urls)
             owner = taken.setdefault(start.casefold(), each.document.path)
             if owner == each.document.path:
                 if start != each.page.file.dest_uri and files.get_file_from_path(start) is None:
@@ -49,9 +51,9 @@ def add_aliases(moved: Iterable[Moved], files: Files, *, language: str, config: 
                 yield Problem(each.document.path, line, column, "alias-taken", message, "delete or change the alias")
 
 
-def _destination(alias: str, folder: str, *, use_directory_urls: bool) -> str:
+def _destination(alias: str, moved: Moved, *, use_directory_urls: bool) -> str:
     """Return the file of a former address: a name stands beside the page, a path begins at the site's root."""
-    path = alias.strip("/") if "/" in alias else posixpath.join(folder, alias)
+    path = posixpath.join(moved.root, alias.strip("/")) if "/" in alias else posixpath.join(moved.folder, alias)
     if path.endswith((".html", ".htm")):
         return path
     return f"{path}/index.html" if use_directory_urls or alias.endswith("/") else f"{path}.html"

@@ -22,8 +22,18 @@ def post_destination(source: PostSource, *, base: str, use_directory_urls: bool)
     `posts/a.html`, and `posts/a/index.md` to `posts/a/index.html`, beside its pictures.
     """
     place = posixpath.join(base, source.language or "", "posts", source.slug)
-    flat = not use_directory_urls and not layout.is_index(source.path.replace(f".{source.language}.", "."))
+    flat = not use_directory_urls and not source.is_folder
     return f"{place}.html" if flat else f"{place}/index.html"
+
+
+def place(file: File) -> str:
+    """Return where a file would lie in the docs folder if the site had one language (`languages`)."""
+    return getattr(file, "norm_src_uri", file.src_uri)
+
+
+def is_shared(file: File, language: str) -> bool:
+    """Tell whether a file that is no page is not one of this language: then it is where the default language has it."""
+    return getattr(file, "locale_alternate_of", language) != language
 
 
 def move(file: File, destination: str) -> None:
@@ -33,24 +43,26 @@ def move(file: File, destination: str) -> None:
         file.__dict__.pop(name, None)
 
 
-def move_assets(files: Files, destinations: Mapping[str, str]) -> dict[str, list[File]]:
-    """Move the files beside folder-shaped posts to the posts' own addresses; return them by the post's path.
+def move_assets(files: Files, destinations: Mapping[str, str], *, folder: str = "") -> dict[str, list[File]]:
+    """Move the files beside folder-shaped posts to the posts' own addresses; return them by the post's place.
 
-    `destinations` gives the page of each post by the post's path. A file that another post lies between is that
-    post's.
+    `destinations` gives the page of each post by the post's place (`languages.place`). A file that another post lies
+    between is that post's. `folder` is that of the language being built: what all languages share lies outside of it.
     """
     owned: dict[str, list[File]] = {}
     posts = set(destinations)
     folders = {layout.folder_of(path) for path in posts if layout.is_index(path)}
     for file in list(files):
-        folder = layout.folder_of(file.src_uri)
-        if file.is_documentation_page() or not any(_within(folder, folders)):
+        source = place(file)
+        if file.is_documentation_page() or not any(_within(layout.folder_of(source), folders)):
             continue
-        owner = layout.asset_owner(file.src_uri, posts)
+        owner = layout.asset_owner(source, posts)
         if owner is None:
             continue
-        relative = posixpath.relpath(file.src_uri, layout.folder_of(owner))
-        move(file, posixpath.join(posixpath.dirname(destinations[owner]), relative))
+        destination = posixpath.dirname(destinations[owner])
+        if folder and is_shared(file, folder):
+            destination = destination.removeprefix(f"{folder}/")
+        move(file, posixpath.join(destination, posixpath.relpath(source, layout.folder_of(owner))))
         owned.setdefault(owner, []).append(file)
     return owned
 

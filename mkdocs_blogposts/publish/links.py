@@ -165,7 +165,7 @@ def _places(document: Document, url: str) -> list[tuple[int, int]]:
 def _may_link(block: str) -> bool:
     """Tell whether raw HTML may have a link; most of it is highlighted code, which has none and is long."""
     lower = block.lower()
-    return "href=" in lower or "src=" in lower or "poster=" in lower
+    return any(name in lower for name in ("href=", "src=", "poster=", "srcset="))
 
 
 class LinkRewriter(Treeprocessor):

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from mkdocs.structure.files import file_sort_key
 from mkdocs.utils import nest_paths
 
+from mkdocs_blogposts.publish.destination import place
+
 if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
@@ -97,7 +99,7 @@ def place_section(
     if nav is None:
         own = set(paths_of(items))
         pages = sorted(files.documentation_pages(), key=file_sort_key)
-        nav = nest_paths(page.src_uri for page in pages if page.inclusion.is_in_nav() and page.src_uri not in own)
+        nav = nest_paths(place(page) for page in pages if page.inclusion.is_in_nav() and place(page) not in own)
         return [*nav, {title: list(items)}]
     expanded, found = _expand(nav, index=index, title=title, items=items)
     return expanded if found else [*nav, {title: list(items)}]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
@@ -21,10 +22,12 @@ from mkdocs_blogposts.publish.alias import Moved, add_aliases
 from mkdocs_blogposts.publish.buttons import dead_buttons
 from mkdocs_blogposts.publish.channels import Channels
 from mkdocs_blogposts.publish.composition import Composition, Pages
+from mkdocs_blogposts.publish.destination import place
 from mkdocs_blogposts.publish.filter_files import add_filter_files
 from mkdocs_blogposts.publish.gfm.dialect import dialect_of
 from mkdocs_blogposts.publish.gfm.renderer import GfmRenderer
 from mkdocs_blogposts.publish.gfm.style import add_style
+from mkdocs_blogposts.publish.languages import adopt, find_languages, make_movable
 from mkdocs_blogposts.publish.links import SiteLinks
 from mkdocs_blogposts.publish.listing import Listing, plan_listings
 from mkdocs_blogposts.publish.page import ListPage, OwnPage, PostPage
@@ -66,10 +69,15 @@ class Publication:
         `tell` receives the problems that are found, in place of MkDocs' log, and returns how many end the build.
         """
         self._tell = tell or partial(report, config=config, severities=settings.severities)
-        self._settings = settings
+        self._languages = find_languages(config)
+        self._folder = self._languages.folder if self._languages else ""
+        self._place = settings.base
+        """Where the pages would be in the docs folder; `base` is where they are on the site."""
+        self._base = posixpath.join(self._folder, settings.base)
+        self._settings = settings = replace(settings, base=self._base)
         self._config = config
+        self._nav = config.nav
         self._serving = serving
-        self._base = settings.base
         self._wording = make_wording(settings.language or theme_language(config), settings.words)
         self.catalog: Catalog
         """Everything that the sources say, in order; there from `gather` on, as are the sources themselves."""
@@ -87,6 +95,8 @@ class Publication:
 
     def gather(self, files: Files) -> None:
         """Read the posts, put them in order, and put every page of the publication where it belongs."""
+        if self._languages:
+            make_movable(files, self._config)
         self.sources = sources = self._read(files)
         problems = sources.problems
         destinations, clashes = shelving.withdraw_clashes(sources.posts, files, base=self._base, config=self._config)
@@ -109,15 +119,21 @@ class Publication:
         )
         add_rights_assets(self._config, self.catalog)
         self._posts = shelving.make_post_pages(
-            self.catalog.posts, files, documents=documents, destinations=destinations, config=self._config
+            self.catalog.posts,
+            files,
+            documents=documents,
+            destinations=destinations,
+            folder=self._folder,
+            config=self._config,
         )
         listings = self._plan()
         self._lists, unreadable = shelving.make_list_pages(
-            listings, files, base=self._base, documents=documents, config=self._config
+            listings, files, base=self._place, folder=self._folder, documents=documents, config=self._config
         )
         index = self._lists[listings[0].uri]
         add_home(
             files,
+            posixpath.join(self._folder, "index.html"),
             index.file.url,
             title=index.plain_title,
             language=self._wording.language,
@@ -142,17 +158,21 @@ class Publication:
         for page in self._posts.values():
             language = page.post.language if page.post.original else None
             yield Moved(
-                page, page.document, page.post.matter.aliases, posixpath.join(self._base, language or "", "posts")
+                page,
+                page.document,
+                page.post.matter.aliases,
+                posixpath.join(self._base, language or "", "posts"),
+                self._folder,
             )
         for list_page in self._lists.values():
             listing = list_page.listing
             collection = self.catalog.collections.get(listing.key) if listing.kind == "collection" else None
             if collection and collection.matter:
                 folder = posixpath.join(self._base, "collections")
-                yield Moved(list_page, list_page.document, collection.matter.aliases, folder)
+                yield Moved(list_page, list_page.document, collection.matter.aliases, folder, self._folder)
 
     def _read(self, files: Files) -> Sources:
-        sources = read_sources(files, self._settings, self._config.docs_dir)
+        sources = read_sources(files, self._settings, self._config.docs_dir, arranged=self._languages is not None)
         for path in sources.refused:
             shelving.remove(files, path)
         self._note_ordinary(sources.ordinary, "it has no front matter of a post")
@@ -172,7 +192,7 @@ class Publication:
         nav = self._settings.nav
         if nav is None:
             return
-        uris = {uri: page.file.src_uri for uri, page in self._lists.items()}
+        uris = {uri: place(page.file) for uri, page in self._lists.items()}
         listings = [page.listing for page in self._lists.values()]
         items = navigation.section_items(listings, uris=uris, catalog=self.catalog, limit=nav.limit)
         posts = navigation.post_items(self.catalog, nav.posts, recent=self._settings.lengths.cards)
@@ -181,13 +201,13 @@ class Publication:
             log.info(navigation.COST, count)
         index = self._lists[listings[0].uri]
         own = self._config.nav or []
-        index.rename(navigation.title_of(own, index.file.src_uri) or index.plain_title)
+        index.rename(navigation.title_of(own, place(index.file)) or index.plain_title)
         self._config.nav = navigation.place_section(
             self._config.nav,
             files,
             title=nav.title or self._wording.words["blog"],
             items=navigation.without(items, navigation.paths_of(own)),
-            index=index.file.src_uri,
+            index=place(index.file),
         )
         for path in navigation.paths_of(items):
             file = files.get_file_from_path(path)
@@ -203,6 +223,9 @@ class Publication:
 
     def settle(self, nav: Navigation, files: Files) -> None:
         """Give the pages outside of the navigation their section, so that the theme highlights it."""
+        self._config.nav = self._nav  # another language is built with the same settings
+        if self._languages:
+            adopt(self._languages, self.pages, files, base=self._place, config=self._config)
         section = self._lists["posts/index.md"].parent
         in_nav = set(map(id, nav.pages))
         for page in self.pages:

@@ -40,8 +40,13 @@ def redirect(start: str, url: str, *, title: str, language: str, config: MkDocsC
     return File.generated(config, start, content=str(content), inclusion=InclusionLevel.INCLUDED)
 
 
-def add_home(files: Files, url: str, *, title: str, language: str, serving: bool, config: MkDocsConfig) -> None:
-    """Let a site without a home page open with the page at `url`; a draft is one in a preview only."""
-    homes = [file.inclusion for file in files if file.dest_uri == "index.html"]
+def add_home(
+    files: Files, start: str, url: str, *, title: str, language: str, serving: bool, config: MkDocsConfig
+) -> None:
+    """Let a site without a home page, at the file `start`, open with the page at `url`.
+
+    A draft is a home page in a preview only.
+    """
+    homes = [file.inclusion for file in files if file.dest_uri == start]
     if not any(home.is_in_serve() if serving else home.is_included() for home in homes):
-        files.append(redirect("index.html", url, title=title, language=language, config=config))
+        files.append(redirect(start, url, title=title, language=language, config=config))

@@ -15,7 +15,7 @@ from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.opening import opening_heading
 from mkdocs_blogposts.content.problem import Problem
-from mkdocs_blogposts.publish.destination import find_clashes, move, move_assets, post_destination
+from mkdocs_blogposts.publish.destination import find_clashes, move, move_assets, place, post_destination
 from mkdocs_blogposts.publish.page import ListPage, PostPage
 
 if TYPE_CHECKING:
@@ -66,8 +66,9 @@ def remove(files: Files, path: str) -> None:
 
 def withhold(files: Files, drafts: AbstractSet[str]) -> None:
     """Keep drafts, and the pictures beside them, out of the finished site; links to them are told so by MkDocs."""
+    places = {place(file) for file in files if file.src_uri in drafts}
     for file in files if drafts else ():
-        if file.src_uri in drafts or layout.asset_owner(file.src_uri, drafts):
+        if file.src_uri in drafts or layout.asset_owner(place(file), places):
             file.inclusion = InclusionLevel.DRAFT
 
 
@@ -77,17 +78,23 @@ def make_post_pages(
     *,
     documents: Mapping[str, Document],
     destinations: Mapping[str, str],
+    folder: str,
     config: MkDocsConfig,
 ) -> dict[str, PostPage]:
-    """Give each post its page, out of the navigation, at its own address; return the pages by the posts' paths."""
+    """Give each post its page, out of the navigation, at its own address; return the pages by the posts' paths.
+
+    `folder` is that of the language being built, where a site is built for each.
+    """
     pages: dict[str, PostPage] = {}
+    moved: dict[str, str] = {}
     for post in posts:
         file = files.get_file_from_path(post.path)
         if file is not None:
             move(file, destinations[post.path])
+            moved[place(file)] = destinations[post.path]
             file.inclusion = InclusionLevel.NOT_IN_NAV
             pages[post.path] = PostPage(file, config, post=post, document=documents[post.path])
-    move_assets(files, {path: destinations[path] for path in pages})
+    move_assets(files, moved, folder=folder)
     return pages
 
 
@@ -96,13 +103,14 @@ def make_list_pages(
     files: Files,
     *,
     base: str,
+    folder: str,
     documents: Mapping[str, Document],
     config: MkDocsConfig,
 ) -> tuple[dict[str, ListPage], list[Problem]]:
     """Give each listing its page, by the listing's `uri`; return the problems of the user's own files among them.
 
     A file of the user's at the place of a list becomes its introduction, and keeps its title. Other pages of lists
-    are made in memory.
+    are made in memory. `folder` is that of the language being built, where a site is built for each.
     """
     pages: dict[str, ListPage] = {}
     problems: list[Problem] = []
@@ -112,6 +120,7 @@ def make_list_pages(
         document = _EMPTY
         if file is None:
             file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            move(file, posixpath.join(folder, file.dest_uri))
             files.append(file)
         elif file.src_uri in documents:
             document = documents[file.src_uri]
@@ -119,8 +128,9 @@ def make_list_pages(
             read = read_document(file.content_bytes, path=file.src_uri)
             problems += read.problems
             document = read.value or _EMPTY
-        if file.src_uri == listing.source:
-            move(file, File(uri, None, config.site_dir, config.use_directory_urls).dest_uri)
+        if file.src_uri == _source(listing, base):
+            own = File(uri, None, config.site_dir, config.use_directory_urls)
+            move(file, posixpath.join(folder, own.dest_uri))
         file.inclusion = InclusionLevel.NOT_IN_NAV
         title = document.values.get("title") or opening_heading(document.body)
         pages[listing.uri] = ListPage(
@@ -136,10 +146,17 @@ def _own_file(listing: Listing, files: Files, *, base: str) -> File | None:
     """Return the user's own file for the first page of a list."""
     if listing.number > 1:
         return None
-    place = posixpath.join(base, listing.place)
-    candidates = [listing.source] if listing.source else [f"{place}{name}" for name in _INDEX_NAMES]
+    start, source = posixpath.join(base, listing.place), _source(listing, base)
+    candidates = [source] if source else [f"{start}{name}" for name in _INDEX_NAMES]
     for path in candidates:
         file = files.get_file_from_path(path)
         if file is not None and file.page is None and file.inclusion.is_included():
             return file
     return None
+
+
+def _source(listing: Listing, base: str) -> str | None:
+    """Return where the user's own file for a list lies, if that is not the place of the list: `posts/index.es.md`."""
+    if listing.kind == "index" and listing.key:
+        return posixpath.join(base, f"posts/index.{listing.key}.md")
+    return listing.source

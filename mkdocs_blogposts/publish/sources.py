@@ -22,6 +22,8 @@ from mkdocs_blogposts.content.post_source import AuthorSource, CollectionSource,
 from mkdocs_blogposts.content.problem import Problem, Read
 from mkdocs_blogposts.content.tag_data import TagMatter, read_tags
 from mkdocs_blogposts.content.theme_keys import check_theme_keys
+from mkdocs_blogposts.publish.destination import place
+from mkdocs_blogposts.publish.languages import language_of
 from mkdocs_blogposts.publish.source_file import find_fault, read_bytes
 
 if TYPE_CHECKING:
@@ -58,9 +60,12 @@ class Sources:
     """Files that the default pattern matches and that are ordinary pages."""
 
 
-def read_sources(files: Files, settings: Settings, docs_dir: str) -> Sources:
-    """Read every source file of the build. Problems of all files come together; nothing is raised for any content."""
-    reader = _Reader(settings, docs_dir)
+def read_sources(files: Files, settings: Settings, docs_dir: str, *, arranged: bool = False) -> Sources:
+    """Read every source file of the build. Problems of all files come together; nothing is raised for any content.
+
+    `arranged` tells that another plugin builds the site once for each language, and that `files` are those of one.
+    """
+    reader = _Reader(settings, docs_dir, arranged=arranged)
     reader.read(files)
     return reader.sources
 
@@ -81,8 +86,11 @@ def is_post(path: str, pattern: GitIgnoreSpec) -> bool:
 class _Reader:
     """Reads the files of one build."""
 
-    def __init__(self, settings: Settings, docs_dir: str) -> None:
+    def __init__(self, settings: Settings, docs_dir: str, *, arranged: bool) -> None:
         self.sources = Sources()
+        self._arranged = arranged
+        self._places: dict[str, tuple[str, str | None]] = {}
+        """Of each page, where it lies without its language, and that language."""
         self._settings = settings
         self._docs_dir = docs_dir
 
@@ -93,16 +101,24 @@ class _Reader:
             if file.is_documentation_page() and file.inclusion is not InclusionLevel.EXCLUDED and file.page is None
         }
         self._refuse_faults(files)
-        posts = {path for path in pages if is_post(path, self._settings.posts)}
-        collections = {path for path in pages if path not in posts and layout.collection_index(path)}
+        self._places = {path: split_language(place(file), pages.keys()) for path, file in pages.items()}
+        if self._arranged:
+            self._places = {path: (place(file), None) for path, file in pages.items()}
+        posts = {path for path in pages if is_post(self._places[path][0], self._settings.posts)}
+        collections = {path for path in pages if path not in posts and layout.collection_index(self._place(path))}
         documents = {path: self._document(pages[path]) for path in sorted(posts | collections)}
-        authors = {layout.folder_of(path) for path in self._authors(pages, posts)}
+        authors = {layout.folder_of(self._place(path)) for path in self._authors(pages, posts)}
         for path in sorted(posts):
-            self._post(documents[path], posts, authors)
-        with_posts = {layout.folder_collection(path) for path in posts}
+            self._post(documents[path], pages[path], authors)
+        with_posts = {layout.folder_collection(self._places[path][0]) for path in posts}
         for path in sorted(collections):
             self._collection(documents[path], with_posts)
         self._data(files)
+
+    def _place(self, path: str) -> str:
+        """Return where a page lies, without its language where a build has only one; a translation is elsewhere."""
+        base, language = self._places[path]
+        return path if language else base
 
     def _refuse_faults(self, files: Files) -> None:
         """Refuse what lies beside posts and is no file of the docs folder: a build would copy it."""
@@ -127,7 +143,7 @@ class _Reader:
         self.sources.problems += read.problems
         return read.value
 
-    def _post(self, document: Document | None, posts: AbstractSet[str], authors: AbstractSet[str]) -> None:
+    def _post(self, document: Document | None, file: File, authors: AbstractSet[str]) -> None:
         if document is None:
             return
         if document.form == "none":
@@ -143,7 +159,9 @@ class _Reader:
             self.sources.refused.append(document.path)
             return
         self.sources.problems += check_theme_keys(document)
-        base, language = split_language(document.path, posts)
+        base, language = self._places[document.path]
+        if matter.lang is None and (foreign := language_of(file)):
+            matter = matter.model_copy(update={"lang": foreign})
         folder = layout.folder_author(base, authors)
         source = PostSource(
             document,
@@ -154,6 +172,7 @@ class _Reader:
             collection_folder=layout.folder_collection(base),
             language=language,
             original=base if language else None,
+            is_folder=layout.is_index(base),
         )
         self.sources.posts.append(source)
 
@@ -168,7 +187,7 @@ class _Reader:
         """Read a collection's index; one without publication keys and without posts is an ordinary page."""
         if document is None:
             return
-        folder = layout.folder_of(document.path)
+        folder = layout.folder_of(self._place(document.path))
         if folder not in with_posts and not _COLLECTION_KEYS & document.values.keys():
             self.sources.ordinary.append(document.path)
             return
@@ -181,11 +200,12 @@ class _Reader:
 
     def _authors(self, pages: Mapping[str, File], posts: AbstractSet[str]) -> Iterator[str]:
         """Yield the author pages: an index with a `name`, whose folder holds posts or lies beside one that does."""
-        holders = _holders(posts)
+        holders = _holders({self._places[path][0] for path in posts})
         beside = {layout.folder_of(folder) for folder in holders}
         for path in sorted(pages):
-            folder = layout.folder_of(path)
-            if not folder or not layout.is_index(path) or path in posts or layout.collection_index(path):
+            source = self._place(path)
+            folder = layout.folder_of(source)
+            if not folder or not layout.is_index(source) or path in posts or layout.collection_index(source):
                 continue
             if folder not in holders and layout.folder_of(folder) not in beside:
                 continue

@@ -13,7 +13,7 @@ from support.catalog import in_memory
 
 def source(path: str, *, slug: str = "a", language: str | None = None) -> PostSource:
     document = Document(path, "yaml", {}, {}, {}, "", 1)
-    return PostSource(document, PostMatter(), slug=slug, title="T", language=language)
+    return PostSource(document, PostMatter(), slug, "T", language=language, is_folder="/a/" in path)
 
 
 @pytest.mark.parametrize(
