@@ -10,12 +10,12 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 from mkdocs.utils.rendering import get_heading_text
 
+from mkdocs_blogposts.publish.raw_html import has_h1, lower_headings
+
 if TYPE_CHECKING:
     from markdown import Markdown
 
 _LEVEL = {f"h{level}": f"h{min(level + 1, 6)}" for level in range(1, 7)}
-_RAW_HEADING = re.compile(r"(</?h)([1-6])(?=[\s>/])", re.IGNORECASE)
-_RAW_H1 = re.compile(r"<h1[\s>]", re.IGNORECASE)
 
 
 class HeadingShift(Treeprocessor):
@@ -38,31 +38,28 @@ class HeadingShift(Treeprocessor):
         self.opens_with_title = opening is not None
         raw = [block for block in self.md.htmlStash.rawHtmlBlocks if isinstance(block, str)]
         others = [element for element in root.iter() if element.tag in _LEVEL and element is not opening]
-        if not any(element.tag == "h1" for element in others) and not any(map(_RAW_H1.search, raw)):
+        if not any(element.tag == "h1" for element in others) and not any(map(has_h1, raw)):
             return
         for element in others:
             element.tag = _LEVEL[element.tag]
         blocks = self.md.htmlStash.rawHtmlBlocks
         for index, block in enumerate(blocks):
-            if isinstance(block, str) and _RAW_HEADING.search(block):
-                blocks[index] = _RAW_HEADING.sub(_lower, block)
+            if isinstance(block, str):
+                blocks[index] = lower_headings(block)
 
     def _opening_title(self, root: Element) -> Element | None:
         first = next(iter(root), None)
         if first is None or first.tag != "h1":
             return None
-        return first if _plain(get_heading_text(first, self.md)) == _fold(self._title) else None
-
-
-def _lower(match: re.Match[str]) -> str:
-    return f"{match[1]}{min(int(match[2]) + 1, 6)}"
+        return first if _plain(get_heading_text(first, self.md)) == fold(self._title) else None
 
 
 def _plain(markup: str) -> str:
-    return _fold(html.unescape(re.sub(r"<[^>]+>", "", markup)))
+    return fold(html.unescape(re.sub(r"<[^>]+>", "", markup)))
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
+    """Return a heading as it is compared with a title: without markup of code and emphasis, case and spacing."""
     return " ".join(text.replace("`", "").replace("*", "").split()).casefold()
 
 

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 
 from mkdocs_blogposts.content.problem import Problem, nearest
+from mkdocs_blogposts.publish.raw_html import rewrite_addresses
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -22,11 +23,6 @@ if TYPE_CHECKING:
 
 KINDS: Final = ("posts", "tags", "licenses", "collections", "authors", "archive")
 """First parts of the addresses that the plugin answers for."""
-
-_ATTRIBUTE = re.compile(
-    r"""(?<=\s)(?P<name>src|href|poster|srcset)=(?P<quote>["'])(?P<url>[^"']+)(?P=quote)""", re.IGNORECASE
-)
-_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 
 
 class SiteLinks:
@@ -162,12 +158,6 @@ def _places(document: Document, url: str) -> list[tuple[int, int]]:
     return places or [(document.body_line, 1)]
 
 
-def _may_link(block: str) -> bool:
-    """Tell whether raw HTML may have a link; most of it is highlighted code, which has none and is long."""
-    lower = block.lower()
-    return any(name in lower for name in ("href=", "src=", "poster=", "srcset="))
-
-
 class LinkRewriter(Treeprocessor):
     """Rewrites the links of Markdown and of raw HTML, before MkDocs resolves what is relative to a source file."""
 
@@ -183,15 +173,17 @@ class LinkRewriter(Treeprocessor):
             key = {"a": "href", "img": "src"}.get(element.tag)
             url = element.get(key) if key else None
             if key and url:
-                element.set(key, self._links.markdown_target(url))
+                element.set(key, self._links.markdown_target(readable(url)))
         blocks = self.md.htmlStash.rawHtmlBlocks
         for index, block in enumerate(blocks):
-            if isinstance(block, str) and _may_link(block):
-                blocks[index] = _TAG.sub(self._tag, block)
+            if isinstance(block, str):
+                blocks[index] = rewrite_addresses(block, self._links.html_value)
 
-    def _tag(self, match: re.Match[str]) -> str:
-        return _ATTRIBUTE.sub(self._attribute, match[0])
 
-    def _attribute(self, match: re.Match[str]) -> str:
-        value = self._links.html_value(match["name"], match["url"])
-        return f"{match['name']}={match['quote']}{value}{match['quote']}"
+def readable(url: str) -> str:
+    """Return an address that MkDocs can take apart: as written, or with brackets encoded where they mean nothing."""
+    try:
+        urlsplit(url)
+    except ValueError:  # `http://[`
+        return quote(url, safe=":/?#@!$&'()*+,;=%")
+    return url

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from mkdocs_blogposts.content.body_limit import find_brackets, too_deep
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.theme_keys import theme_values
 from mkdocs_blogposts.publish.headings import HeadingShift, split_heading
@@ -68,7 +69,15 @@ class OwnPage(Page):
         if self.site_links is None:
             raise RuntimeError("a page must be given the site's links before it is rendered")
         links = BodyLinks(self.document, self.file, files, self.site_links, [])
-        self._convert(config, files, links)
+        fault = find_brackets(self.document)
+        if fault is None:
+            try:
+                self._convert(config, files, links)
+            except RecursionError:
+                fault = too_deep(self.document)
+        if fault is not None:
+            self._set(str(Markup("<pre>{}</pre>").format(self.markdown)))
+            self.problems = [fault]
         if self.sanitize is not None:
             self.content = self.sanitize(self.content or "")
 
@@ -79,7 +88,7 @@ class OwnPage(Page):
             )
             return
         if not (self.markdown or "").strip():
-            self._take_nothing()
+            self._set("")  # most pages of lists have nothing to convert
             return
         extension = _BodyExtension(self.plain_title, links)
         own_config = copy.copy(config)
@@ -87,9 +96,9 @@ class OwnPage(Page):
         super().render(own_config, files)
         self.problems = links.problems()
 
-    def _take_nothing(self) -> None:
-        """Set what an empty body gives: most pages of lists have one, and a converter costs more than they do."""
-        self.content = ""
+    def _set(self, content: str) -> None:
+        """Set finished HTML without headings, anchors and links."""
+        self.content = content
         self.toc = get_toc([])
         self.present_anchor_ids = set()
         self.links_to_anchors = {}

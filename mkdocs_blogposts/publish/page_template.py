@@ -36,7 +36,10 @@ def refuse_unknown(pages: Iterable[OwnPage], environment: Environment) -> Iterat
         icon = page.meta.get("icon")
         if icon is not None and _has(environment, _AN_ICON) and not _has(environment, f".icons/{icon}.svg"):
             del page.meta["icon"]
-            yield _problem(page, "icon", f"the theme has no icon `{icon}`", f"name one that it has, such as `{_ICON}`")
+            written = page.document.values.get("icon")
+            yield _problem(
+                page, "icon", f"the theme has no icon `{written}`", f"name one that it has, such as `{_ICON}`"
+            )
 
 
 def _has(environment: Environment, name: str) -> bool:

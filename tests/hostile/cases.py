@@ -45,6 +45,7 @@ def cases() -> tuple[Case, ...]:
         *_addresses(),
         *_others(),
         *_yaml(),
+        *_bodies(),
         *_files(),
     )
     assert len({case.name for case in found}) == len(found)
@@ -509,6 +510,28 @@ def _yaml() -> Iterator[Case]:
         "huge-float": "title: Fine\nx: 1e999",
     }.items():
         yield _matter(f"yaml--{name}", text)
+
+
+def _bodies() -> Iterator[Case]:
+    for name, body in {
+        "no-address": "[x](http://[) ![y](http://[::1) <http://[>\n",
+        "no-address-raw": "<a href='http://['>x</a> <img src='//['>\n",
+        "null-address": "[x](/posts/\\0) [y](/posts/%00)\n",
+        "traversal": "[x](../../../../etc/passwd) <img src='../../../../etc/passwd'>\n",
+        "many-brackets": "[" * 100_000 + "\n",
+        "many-lists-in-a-line": "1. " * 2000 + "\n",
+        "many-quotes": ">" * 2000 + " deep\n",
+        "many-stars": "*a " * 5000 + "\n",
+        "many-lists": "".join("  " * depth + "- x\n" for depth in range(100)),
+        "unclosed-html": "<div><p><table><tr><td>\n\n# Heading\n",
+        "unclosed-comment": "<!-- never closed\n\nText.\n",
+        "unclosed-fence": "```python\nprint(1)\n",
+        "html-title": "</article></main></body></html>\n\nText.\n",
+        "percent": "[x](/posts/%zz) [y](%)\n",
+        "long-word": "x" * 100_000 + "\n",
+    }.items():
+        yield _matter(f"body--{name}", GOOD.rstrip(), body=body)
+        yield _matter(f"body-gfm--{name}", GOOD + "markdown: gfm", body=body)
 
 
 def _files() -> Iterator[Case]:

@@ -11,7 +11,8 @@ from markdown_it.token import Token
 from markupsafe import escape
 
 from mkdocs_blogposts.publish.gfm.body import Body, verbatim
-from mkdocs_blogposts.publish.headings import _RAW_H1, _RAW_HEADING, _fold, _lower
+from mkdocs_blogposts.publish.headings import fold
+from mkdocs_blogposts.publish.raw_html import has_h1, lower_headings
 
 _TEXTS: Final = ("text", "code_inline", "softbreak")
 
@@ -20,15 +21,15 @@ def shift_headings(body: Body, title: str) -> None:
     """Move all headings down a level where the body has an h1 besides its own title; the rule is in `HeadingShift`."""
     opening = opening_heading(body)
     others = [token for token in body.tokens if token.type in ("heading_open", "heading_close")]
-    if opening is not None and _fold(opening) == _fold(title):
+    if opening is not None and fold(opening) == fold(title):
         others = others[2:]
     raw = list(_raw_html(body.tokens))
-    if not any(token.tag == "h1" for token in others) and not any(_RAW_H1.search(token.content) for token in raw):
+    if not any(token.tag == "h1" for token in others) and not any(has_h1(token.content) for token in raw):
         return
     for token in others:
         token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
     for token in raw:
-        token.content = _RAW_HEADING.sub(_lower, token.content)
+        token.content = lower_headings(token.content)
 
 
 def opening_heading(body: Body) -> str | None:

@@ -10,7 +10,8 @@ from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.token import Token
 from mkdocs.structure.pages import _RelativePathTreeprocessor
 
-from mkdocs_blogposts.publish.links import _ATTRIBUTE, _TAG, BodyLinks
+from mkdocs_blogposts.publish.links import BodyLinks
+from mkdocs_blogposts.publish.raw_html import rewrite_addresses
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -53,7 +54,7 @@ class PageLinks:
         before = len(self._links.dead)
         key = _LINKS.get(token.type)
         if key is None:
-            token.content = _TAG.sub(self._tag, token.content)
+            token.content = rewrite_addresses(token.content, self._links.html_value)
         elif url := token.attrs.get(key):
             token.attrs[key] = self._target(str(url))
         self._dead += [(lines, url) for url in self._links.dead[before:]]
@@ -74,16 +75,6 @@ class PageLinks:
             return normalizeLink(self._mkdocs.path_to_url(self._links.markdown_target(url)))
         except ValueError:  # not even an address: `http://[`
             return normalizeLink(url)
-
-    def _tag(self, match: re.Match[str]) -> str:
-        return _ATTRIBUTE.sub(self._attribute, match[0])
-
-    def _attribute(self, match: re.Match[str]) -> str:
-        try:
-            value = self._links.html_value(match["name"], match["url"])
-        except ValueError:
-            return match[0]
-        return f"{match['name']}={match['quote']}{value}{match['quote']}"
 
 
 def _part(body: Body, lines: tuple[int, int], urls: list[str]) -> Document:
