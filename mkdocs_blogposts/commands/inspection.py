@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from mkdocs_blogposts.commands.body_check import BodyCheck
+from mkdocs_blogposts.commands.directive_check import DirectiveCheck
 from mkdocs_blogposts.commands.survey import Survey, survey
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.rule import Severity
@@ -75,8 +76,10 @@ def _problems(project: Project, surveyed: Survey) -> Iterator[Problem]:
     links = SiteLinks(surveyed.files, surveyed.blog.settings.base, urlsplit(project.config.site_url or "/").path)
     yield from dead_buttons(surveyed.sources, links)
     bodies = BodyCheck(surveyed.files, links)
+    directives = DirectiveCheck(surveyed.blog.settings)
     for page in surveyed.pages:
         yield from bodies.check(page.document, page.file)
+        yield from directives.check(page.document)
     for source in surveyed.sources.posts:
         yield from _too_long(source.document, "title", source.title, limit=LONG_TITLE)
         yield from _too_long(source.document, "description", source.matter.description or "", limit=LONG_DESCRIPTION)

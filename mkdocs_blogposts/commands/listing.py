@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,6 +12,7 @@ from typing import Any, Final
 import click
 
 from mkdocs_blogposts.catalog.post import Post
+from mkdocs_blogposts.commands.csv_text import csv_text
 from mkdocs_blogposts.commands.option import config_file_option
 from mkdocs_blogposts.commands.project import Project, load_project
 from mkdocs_blogposts.commands.shown_path import ShownPath
@@ -24,8 +23,6 @@ from mkdocs_blogposts.content.slug import tag_slug
 
 COLUMNS: Final = ("published", "title", "tags", "license", "path")
 """Of the table; JSON and CSV have all that a row holds."""
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet would compute."""
 
 Row = dict[str, Any]
 
@@ -63,7 +60,7 @@ def list_posts(  # noqa: PLR0913 - one for each option
     if form == "json":
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
     elif form == "csv":
-        click.echo(_csv(rows), nl=False)
+        click.echo(csv_text(rows), nl=False)
     else:
         width = get_terminal_size().columns if sys.stdout.isatty() else None
         for line in table(rows, width=width):
@@ -161,18 +158,3 @@ def _cell(column: str, value: Any) -> str:
 
 def _fitted(text: str, length: int) -> str:
     return text.ljust(length) if len(text) <= length else text[: length - 1] + "…"
-
-
-def _csv(rows: Sequence[Row]) -> str:
-    """Return rows as CSV (RFC 4180), lists with spaces; a text that a spreadsheet would compute gets an apostrophe."""
-    stream = io.StringIO(newline="")
-    if rows:
-        writer = csv.DictWriter(stream, fieldnames=list(rows[0]))
-        writer.writeheader()
-        writer.writerows({key: _plain(value) for key, value in row.items()} for row in rows)
-    return stream.getvalue()
-
-
-def _plain(value: Any) -> Any:
-    text = " ".join(value) if isinstance(value, list) else value
-    return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA) else text

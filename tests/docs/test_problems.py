@@ -39,11 +39,8 @@ MADE: dict[str, tuple[bytes, bytes]] = {
 }
 """Of examples that no page can show, what is wrong and what is right."""
 
-TOLD_BY_BUILDS_ALONE = {
-    *("unknown-template", "unknown-icon"),
-    *("unknown-directive", "unbalanced-directive", "misplaced-directive", "empty-directive"),
-}
-"""Rules about what only a theme or a rendered body can tell; a check does not look for them."""
+TOLD_BY_BUILDS_ALONE = {"unknown-template", "unknown-icon"}
+"""Rules about what only a theme can tell; a check does not look for them."""
 
 UNTOLD = {"unquoted-text"}
 """What the reader of JSON5 says to itself: where it finds that, the problems are those of YAML."""
@@ -119,8 +116,7 @@ def found_in_example(site: Site, rule: str, title: str) -> set[str]:
     switched_on = {rule: "warning"} if RULES[rule].severity == "off" else {}
     options["rules"] = switched_on | options.get("rules", {})
     if rule in TOLD_BY_BUILDS_ALONE:
-        theme = "mkdocs" if rule.endswith("directive") else "material"
-        return {problem.rule for problem in site.build(theme, blogposts=options).log.problems}
+        return {problem.rule for problem in site.build("material", blogposts=options).log.problems}
     site.configure(blogposts=options)
     return {found.problem.rule for found in inspect(load_project(site.folder)).findings}
 

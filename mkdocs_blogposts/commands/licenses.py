@@ -1,0 +1,105 @@
+"""`mkdocs-blogposts licenses`: the rights of every post, as a table and for the tools of REUSE."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from mkdocs_blogposts.commands.csv_text import csv_text
+from mkdocs_blogposts.commands.option import config_file_option
+from mkdocs_blogposts.commands.project import Project, load_project
+from mkdocs_blogposts.commands.reuse_block import Annotation, annotation, dep5, reuse_id, reuse_toml
+from mkdocs_blogposts.commands.shown_path import ShownPath
+from mkdocs_blogposts.commands.survey import Survey, survey
+from mkdocs_blogposts.content.excerpt import visible
+
+if TYPE_CHECKING:
+    from mkdocs_blogposts.catalog.post import Post
+
+COLUMNS: Final = ("post", "authors", "license", "source")
+FORMATS: Final = ("text", "csv", "json", "reuse", "dep5")
+
+Row = dict[str, Any]
+
+
+@click.command()
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@config_file_option
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+def licenses(path: Path | None, *, config_file: Path | None, form: str) -> None:
+    """List the license of every post, and where it comes from.
+
+    The source is the post itself, its series (collection) or the site; drafts are listed, too. `reuse` prints a
+    REUSE.toml and `dep5` a .reuse/dep5, for the folder of mkdocs.yml. PATH is the project, by default that of the
+    current folder.
+    """
+    project = load_project(path, config_file=config_file)
+    found = {post.path: (post, blog) for blog in _surveys(project) for post in blog.catalog.posts}
+    posts = [found[place] for place in sorted(found)]
+    if form in ("reuse", "dep5"):
+        _tell_reuse(posts, project, form=form)
+        return
+    place = ShownPath(project.docs_dir, str(Path.cwd()))
+    rows = [_row(post, blog, place) for post, blog in posts]
+    if form == "json":
+        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+    elif form == "csv":
+        click.echo(csv_text([{**row, "authors": "; ".join(row["authors"])} for row in rows]), nl=False)
+    else:
+        for line in _table(rows):
+            click.echo(line)
+
+
+def _surveys(project: Project) -> Iterator[Survey]:
+    return (survey(project, blog) for blog in project.blogs)
+
+
+def _row(post: Post, blog: Survey, place: ShownPath) -> Row:
+    license_ = post.license
+    return {
+        "post": place.path(post.path),
+        "title": post.title,
+        "authors": [blog.catalog.authors[author].name for author in post.authors],
+        "license": license_.id if license_ else None,
+        "spdx": license_.spdx if license_ else None,
+        "name": license_.name if license_ else None,
+        "url": license_.url if license_ else None,
+        "source": post.license_source,
+    }
+
+
+def _table(rows: Sequence[Row]) -> Iterator[str]:
+    cells = [[visible(_cell(row[column])) for column in COLUMNS] for row in rows]
+    lines = [[column.upper() for column in COLUMNS], *cells] if rows else []
+    widths = [max(len(line[index]) for line in lines) for index in range(len(COLUMNS))] if lines else []
+    for line in lines:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+
+
+def _cell(value: Any) -> str:
+    return ", ".join(value) if isinstance(value, list) else value or "-"
+
+
+def _tell_reuse(posts: Iterable[tuple[Post, Survey]], project: Project, *, form: str) -> None:
+    """Print the file, and on the other stream what it still lacks."""
+    root = project.config_file.parent if project.config_file else Path(project.docs_dir)
+    place = ShownPath(project.docs_dir, str(root))
+    annotations: list[Annotation] = []
+    texts: set[str] = set()
+    for post, blog in posts:
+        names = {author.id: author.name for author in blog.catalog.authors.values()}
+        made = annotation(post, place.path(post.path), authors=names)
+        if made is None:
+            reason = "it is not known who holds the rights" if post.license else "it has no license"
+            click.echo(f"{place.path(post.path)}: left out, {reason}", err=True)
+            continue
+        annotations.append(made)
+        if post.license:
+            texts |= {f"{reuse_id(part)}.txt" for part in post.license.parts or (post.license,)}
+    click.echo((reuse_toml if form == "reuse" else dep5)(annotations), nl=False)
+    if texts:
+        click.echo(f"Texts that LICENSES/ must hold: {', '.join(sorted(texts))}", err=True)
