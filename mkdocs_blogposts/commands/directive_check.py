@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from mkdocs_blogposts.content.body_limit import too_deep
 from mkdocs_blogposts.publish.gfm.body import Body
 from mkdocs_blogposts.publish.gfm.dialect import dialect_of
 from mkdocs_blogposts.publish.gfm.directives import apply_directives
@@ -34,9 +35,13 @@ class DirectiveCheck:
         if not self._settings.extras or _COMMENT not in text or _SIGN not in text:
             return
         if dialect_of(document, self._settings.dialect) == "gfm":
-            body = Body(document, text, self._parser.parse(text, {}), {})
-            apply_directives(body)
-            yield from body.problems
+            try:
+                body = Body(document, text, self._parser.parse(text, {}), {})
+                apply_directives(body)
+            except RecursionError:
+                yield too_deep(document)
+            else:
+                yield from body.problems
 
     @cached_property
     def _parser(self) -> MarkdownIt:

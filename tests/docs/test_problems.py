@@ -36,6 +36,7 @@ MADE: dict[str, tuple[bytes, bytes]] = {
     "too-many-values": (b"---\ntitle: Example\ndata: [" + b"0, " * 10_000 + b"]\n---\n", POST.encode()),
     "not-utf-8": ("---\ntitle: Café\n---\n".encode("latin-1"), "---\ntitle: Café\n---\n".encode()),
     "file-too-large": (BIG * 6, BIG),
+    "unreadable-body": (POST.encode() + b"[" * 3001, POST.encode() + b"[" * 2000 + b"\n\n" + b"[" * 1001),
 }
 """Of examples that no page can show, what is wrong and what is right."""
 
