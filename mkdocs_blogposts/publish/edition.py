@@ -50,6 +50,7 @@ def make_site_view(
         collections_url=url("collections"),
         authors_url=url("authors"),
         archive_url=url("archive"),
+        statistics_url=url("statistics"),
         direction=wording.direction,
         look=look,
     )

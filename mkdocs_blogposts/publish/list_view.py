@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from mkdocs_blogposts.publish.statistics import make_statistics
 from mkdocs_blogposts.publish.views import ListView, PaginationView, YearView
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _pagination(listing: Listing, urls: Mapping[str, str]) -> PaginationView | N
     )
 
 
-def _subject(  # noqa: PLR0911 — one for each kind
+def _subject(  # noqa: C901, PLR0911 — one for each kind
     listing: Listing, catalog: Catalog, presentation: Presentation, *, urls: Mapping[str, str]
 ) -> dict[str, Any]:
     key, keys = listing.key, listing.keys
@@ -86,6 +87,9 @@ def _subject(  # noqa: PLR0911 — one for each kind
             return {"author": presentation.subjects.author(key)}
         case "archive" | "year":
             return {"years": _years(listing, catalog, presentation, urls=urls)}
+        case "statistics":
+            posts = [presentation.post(post) for post in catalog.listed]
+            return {"statistics": make_statistics(posts, presentation.wording)}
         case _:
             return {}
 

@@ -13,7 +13,18 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.post import Post
 
 Kind: TypeAlias = Literal[
-    "index", "tags", "tag", "licenses", "license", "collections", "collection", "authors", "author", "archive", "year"
+    "index",
+    "tags",
+    "tag",
+    "licenses",
+    "license",
+    "collections",
+    "collection",
+    "authors",
+    "author",
+    "archive",
+    "year",
+    "statistics",
 ]
 
 
@@ -71,7 +82,12 @@ class Lengths:
 
 
 def plan_listings(
-    catalog: Catalog, words: Mapping[str, str], lengths: Lengths, *, titles: Mapping[str, str] = MappingProxyType({})
+    catalog: Catalog,
+    words: Mapping[str, str],
+    lengths: Lengths,
+    *,
+    titles: Mapping[str, str] = MappingProxyType({}),
+    statistics: bool = False,
 ) -> tuple[Listing, ...]:
     """Return every page of lists that the catalog gives, the index first; a kind with nothing to show is not made.
 
@@ -85,6 +101,7 @@ def plan_listings(
         *plan.groups("licenses", "license", catalog.by_license, {k: each.name for k, each in catalog.licenses.items()}),
         *plan.authors(),
         *plan.archive(),
+        *([Listing("statistics", "archive/statistics", words["statistics"])] if statistics and catalog.listed else ()),
         *plan.editions(titles),
     )
 

@@ -15,6 +15,7 @@ class Look:
     """The options on how pages look; what they mean is said at `LookOptions`."""
 
     filter: bool = True
+    statistics: bool = False
     view: LookView = field(default_factory=LookView)
 
 
@@ -34,6 +35,9 @@ class LookOptions(base.Config):
     progress = c.Type(bool, default=True)
     """Whether a thin bar shows how far a long post is read, in browsers that can do it without a script."""
 
+    statistics = c.Type(bool, default=False)
+    """Whether there is a page of statistics at `/archive/statistics/`: posts by month, tag and license, and words."""
+
     def __init_subclass__(cls) -> None:
         """Stand beside another base: MkDocs takes the options of the first one only."""
         super().__init_subclass__()  # type: ignore[no-untyped-call]  # MkDocs types nothing here
@@ -49,4 +53,4 @@ def look(options: LookOptions) -> Look:
         measure=options.measure,
         progress=options.progress,
     )
-    return Look(filter=options.filter, view=view)
+    return Look(filter=options.filter, statistics=options.statistics, view=view)

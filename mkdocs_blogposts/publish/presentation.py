@@ -59,7 +59,7 @@ class Presentation:
         self.subjects = Subjects(catalog, addresses, wording.words)
         self._catalog = catalog
         self._addresses = addresses
-        self._wording = wording
+        self.wording = wording
         self._original_language = original_language or wording.language
         self._digests = digests
         self._pace = pace
@@ -101,7 +101,7 @@ class Presentation:
                 authors=[author.name for author in view.authors],
                 address=address,
                 reserved=self._catalog.policy.reserved,
-                wording=self._wording,
+                wording=self.wording,
             ),
         )
 
@@ -139,7 +139,7 @@ class Presentation:
             url=self._addresses.posts[post.path],
             description=matter.description,
             excerpt=digest.lead or matter.description or digest.paragraph,
-            published=self._wording.date(matter.published) if matter.published else None,
+            published=self.wording.date(matter.published) if matter.published else None,
             edited=self._edited(post),
             minutes=digest.minutes(self._pace),
             words=digest.words + digest.characters,
@@ -174,13 +174,13 @@ class Presentation:
         edited, published = post.matter.edited, post.matter.published
         if edited is None or (published is not None and edited - published < timedelta(days=1)):
             return None
-        return self._wording.date(edited)
+        return self.wording.date(edited)
 
     def months(self, posts: Iterable[Post]) -> tuple[MonthView, ...]:
         """Return posts of one year, which are newest first, by month."""
         dated = [(post.published, post) for post in posts if post.published]
         return tuple(
-            MonthView(self._wording.month(month), f"{year:04}-{month:02}", tuple(self.post(post) for _, post in group))
+            MonthView(self.wording.month(month), f"{year:04}-{month:02}", tuple(self.post(post) for _, post in group))
             for (year, month), group in groupby(dated, key=lambda each: (each[0].year, each[0].month))
         )
 

@@ -23,13 +23,13 @@ from mkdocs_blogposts.publish.buttons import dead_buttons
 from mkdocs_blogposts.publish.channels import Channels
 from mkdocs_blogposts.publish.composition import Composition, Pages
 from mkdocs_blogposts.publish.destination import place
-from mkdocs_blogposts.publish.filter_files import add_filter_files
 from mkdocs_blogposts.publish.gfm.dialect import dialect_of
 from mkdocs_blogposts.publish.gfm.renderer import GfmRenderer
 from mkdocs_blogposts.publish.gfm.style import add_style
 from mkdocs_blogposts.publish.languages import adopt, find_languages, make_movable
 from mkdocs_blogposts.publish.links import SiteLinks
 from mkdocs_blogposts.publish.listing import Listing, plan_listings
+from mkdocs_blogposts.publish.look_files import add_look_files
 from mkdocs_blogposts.publish.page import ListPage, OwnPage, PostPage
 from mkdocs_blogposts.publish.page_template import refuse_unknown
 from mkdocs_blogposts.publish.pictures import missing_pictures
@@ -149,7 +149,8 @@ class Publication:
         if self._settings.title:
             words["posts"] = self._settings.title
         titles = {language: self._words_of(language).words["posts"] for language in self.catalog.editions}
-        return plan_listings(self.catalog, words, self._settings.lengths, titles=titles)
+        statistics = self._settings.look.statistics
+        return plan_listings(self.catalog, words, self._settings.lengths, titles=titles, statistics=statistics)
 
     def _words_of(self, language: str) -> Wording:
         return make_wording(language, self._settings.words, fallback=self._wording.words)
@@ -260,7 +261,7 @@ class Publication:
         )
         self.channels = Channels(self._settings, self._config, files, self._composition)
         self.channels.add_files(files, environment)
-        add_filter_files(files, self._composition.documents, self._config)
+        add_look_files(files, self._composition.documents, self._settings.look, self._config)
         self._composition.open(environment, feeds=self.channels.feeds, comments=self._settings.channels.comments)
 
     # --- on_page_context ---

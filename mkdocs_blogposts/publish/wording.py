@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -55,6 +55,10 @@ class Wording:
     def month(self, number: int) -> str:
         """Return the name of a month, 1 to 12."""
         return str(get_month_names("wide", context="stand-alone", locale=self.locale)[number])
+
+    def month_of(self, year: int, number: int) -> str:
+        """Return a month with its year: "November 2025"."""
+        return str(format_skeleton("yMMMM", date(year, number, 1), locale=self._dates))
 
 
 def theme_language(config: MkDocsConfig) -> str:

@@ -16,10 +16,12 @@ import mkdocs_blogposts
 from mkdocs_blogposts.publish.views import (
     AuthorView,
     CollectionView,
+    CountView,
     DateView,
     LicenseView,
     LinkView,
     ListView,
+    MonthCountView,
     PaginationView,
     PartView,
     PostView,
@@ -27,6 +29,7 @@ from mkdocs_blogposts.publish.views import (
     RightsView,
     SeriesView,
     SiteView,
+    StatisticsView,
     TagView,
     TermsView,
     YearView,
@@ -39,7 +42,20 @@ STYLE = (THEME / "assets/blogposts/blogposts.css").read_text(encoding="utf-8")
 SCRIPT = (THEME / "assets/blogposts/filter.js").read_text(encoding="utf-8")
 WORDS = make_wording("en").words
 SOURCES = {path: path.read_text(encoding="utf-8") for path in sorted(THEME.rglob("*.html"))}
-KINDS = ["index", "tags", "tag", "licenses", "license", "collections", "collection", "authors", "author", "archive"]
+KINDS = ["index", "tags", "tag", "licenses", "license", "collections", "collection", "authors", "author"]
+KINDS += ["archive", "statistics"]
+    "index",
+    "tags",
+    "tag",
+    "licenses",
+    "license",
+    "collections",
+    "collection",
+    "authors",
+    "author",
+    "archive",
+    "statistics",
+]
 HOSTILE = """<script>alert("1")</script>'"><img src=x> & </h1>"""
 TEXT = Markup("<p>Text.</p>")
 
@@ -150,6 +166,16 @@ FULL: dict[str, dict[str, Any]] = {
     "authors": {"authors": (ANN, BOB)},
     "author": {"author": replace(ANN, links=(LinkView("Home", "https://example.org/"),)), "posts": (POST,)},
     "archive": {"years": (YearView(2026, "archive/2026/", count=1, posts=(POST,)),)},
+    "statistics": {
+        "statistics": StatisticsView(
+            posts=2,
+            words=900,
+            minutes=4,
+            months=(MonthCountView("January 2026", "2026-01", posts=1, words=600, words_in_all=600),),
+            tags=(CountView("Cats", "tags/cats/", 1),),
+            licenses=(CountView("CC BY 4.0", "licenses/cc-by-4.0/", 1), CountView(None, None, 1)),
+        )
+    },
 }
 EMPTY = {"index": "No posts yet.", "tags": "No tags yet.", "licenses": "No licenses yet."} | {
     "collections": "No series yet.",
@@ -235,9 +261,7 @@ def test_no_text_of_a_list_becomes_html(kind: str) -> None:
 
 def test_no_text_of_a_post_becomes_html() -> None:
     other = replace(POST, url="posts/2/")
-    post = replace(
-        POST, series=SERIES, previous=other, next=other, related=(other,), edited=LATER
-    )
+    post = replace(POST, series=SERIES, previous=other, next=other, related=(other,), edited=LATER)
     page = page_of(hostile(post))
     assert page.select("script, img[src=x]") == []
     assert page.h1 == [" ".join(HOSTILE.split())]

@@ -11,6 +11,7 @@ from mkdocs_blogposts.publish.views.look import LookView
 from mkdocs_blogposts.publish.views.post import PartView, PostView, SeriesView, TranslationView
 from mkdocs_blogposts.publish.views.rights import ReuseView, RightsView, TermsView
 from mkdocs_blogposts.publish.views.site import SiteView
+from mkdocs_blogposts.publish.views.statistics import CountView, MonthCountView, StatisticsView
 from mkdocs_blogposts.publish.views.subject import AuthorView, DateView, LicenseView, LinkView, TagView
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "ChoiceView",
     "CollectionView",
     "CommentsView",
+    "CountView",
     "DateView",
     "FacetView",
     "FilterView",
@@ -25,6 +27,7 @@ __all__ = [
     "LinkView",
     "ListView",
     "LookView",
+    "MonthCountView",
     "MonthView",
     "PaginationView",
     "PartView",
@@ -33,6 +36,7 @@ __all__ = [
     "RightsView",
     "SeriesView",
     "SiteView",
+    "StatisticsView",
     "TagView",
     "TermsView",
     "TranslationView",

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from mkdocs_blogposts.publish.views.filter import FilterView
 from mkdocs_blogposts.publish.views.post import PartView, PostView
+from mkdocs_blogposts.publish.views.statistics import StatisticsView
 from mkdocs_blogposts.publish.views.subject import AuthorView, LicenseView, LinkView, TagView
 
 
@@ -82,7 +83,8 @@ class ListView:
     """A page that lists posts or groups of posts, as `list` in templates."""
 
     kind: str
-    """`index`, `tags`, `tag`, `licenses`, `license`, `collections`, `collection`, `authors`, `author`, `archive`."""
+    """`index`, `tags`, `tag`, `licenses`, `license`, `collections`, `collection`, `authors`, `author`, `archive`,
+    `statistics`."""
     title: str
     intro: Markup
     """What the user's own file at this place says, rendered; without its title."""
@@ -105,3 +107,4 @@ class ListView:
     """Of a tag: those that share at least two posts with it, most shared first."""
     filter: FilterView | None = None
     """Of the index and of the page of all tags, unless the site switches it off."""
+    statistics: StatisticsView | None = None

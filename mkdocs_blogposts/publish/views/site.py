@@ -33,5 +33,7 @@ class SiteView:
     """None where nobody may comment."""
     direction: str = "ltr"
     """How the language is written: `ltr`, or `rtl` from right to left."""
+    statistics_url: str | None = None
+    """The page of statistics, where the site has one."""
     look: LookView = field(default_factory=LookView)
     """What the options on looks say."""

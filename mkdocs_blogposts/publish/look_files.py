@@ -1,4 +1,4 @@
-"""What the filter of an index needs on the site: its script, and the files of all posts that it searches."""
+"""What filter and statistics need on the site: script, style, and the files of all posts that the filter searches."""
 
 from __future__ import annotations
 
@@ -12,15 +12,20 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+    from mkdocs_blogposts.publish.look import Look
+
 SCRIPT: Final = "assets/blogposts/filter.js"
+STYLE: Final = "assets/blogposts/statistics.css"
 
 
-def add_filter_files(files: Files, documents: Mapping[str, str], config: MkDocsConfig) -> None:
-    """Put documents, by their places on the site, among its files, and the script on its pages.
+def add_look_files(files: Files, documents: Mapping[str, str], look: Look, config: MkDocsConfig) -> None:
+    """Put documents of the filter, by their places on the site, among its files, and scripts and sheets on its pages.
 
     A file of the user's at the same place stays. A module runs after the theme's own scripts, and does nothing in the
     old browsers that do not know modules.
     """
+    if look.statistics and STYLE not in config.extra_css:
+        config.extra_css.insert(0, STYLE)
     taken = {file.dest_uri for file in files}
     for path, content in documents.items():
         if path not in taken:

@@ -1,0 +1,62 @@
+"""The page of statistics: what is counted, and that its pictures say what its tables say."""
+
+from __future__ import annotations
+
+import pytest
+
+from support import Page, Site
+
+URL = "archive/statistics/"
+
+
+def page_of(site: Site, **options: object) -> Page:
+    site.post("one", "One two three.\n", published="2024-11-05", tags=["Cats", "Dogs"], license="mit")
+    site.post("two", "One two.\n", published="2025-01-31", tags=["Dogs"])
+    site.post("three", "One.\n", tags=["Dogs"], license="mit")
+    return site.build(blogposts={"statistics": True, **options}).page(URL)
+
+
+def test_there_is_none_unless_the_site_wants_it(site: Site) -> None:
+    site.post("one", published="2024-11-05")
+    built = site.build()
+    assert URL not in built.urls
+    assert "archive/statistics/" not in [link.to for link in built.page("archive/").links()]
+
+
+def test_the_archive_leads_to_it_and_the_navigation_does_not_name_it(site: Site) -> None:
+    page_of(site)
+    built = site.build(blogposts={"statistics": True})
+    assert ("Statistics", URL) in [(link.text, link.to) for link in built.page("archive/").links()]
+    assert [line for line in built.nav if "Statistics" in line] == []
+
+
+def test_months_are_counted_with_their_words(site: Site) -> None:
+    rows = [" ".join(row.get_text(" ").split()) for row in page_of(site).select("#words ~ table tr")]
+    assert rows == ["Month Posts Words Words in all", "January 2025 1 2 5", "November 2024 1 3 3"]
+
+
+def test_all_is_said_in_one_line(site: Site) -> None:
+    assert "3 posts · 6 words · 3 min" in " · ".join(page_of(site).texts(".bp-head .bp-line span"))
+
+
+def test_tags_and_licenses_are_counted_with_links(site: Site) -> None:
+    page = page_of(site)
+    assert page.texts(".bp-bars tbody tr") == ["Dogs 3", "Cats 1", "MIT 2", "No license stated 1"]
+    assert [link.to for link in page.links(".bp-bars a")] == ["tags/dogs/", "tags/cats/", "licenses/mit/"]
+
+
+def test_a_picture_has_a_bar_for_each_month_with_posts_and_room_for_each_other(site: Site) -> None:
+    page = page_of(site)
+    assert page.attributes("#posts + svg", "viewBox") == ["0 0 30 100"]
+    assert page.attributes("#posts + svg rect", "x") == ["1", "21"]
+    assert page.attributes(".bp-bars rect", "width") == ["100.0", "33.3", "100.0", "50.0"]
+
+
+@pytest.mark.parametrize(("language", "month"), [("de", "Januar 2025"), ("ja", "2025年1月"), ("en-US", "January 2025")])
+def test_months_are_named_in_the_sites_language(site: Site, language: str, month: str) -> None:
+    assert month in page_of(site, language=language).text
+
+
+def test_posts_without_dates_have_no_months(site: Site) -> None:
+    site.post("one", tags=["Cats"])
+    assert site.build(blogposts={"statistics": True}).page(URL).select(".bp-plot") == []
