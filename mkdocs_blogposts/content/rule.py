@@ -54,7 +54,10 @@ _RULES: Final = (
     Rule("unattributed-copy", "A post that was first published elsewhere has neither an author nor a license.", "off"),
     Rule("unknown-author", "The site describes its authors, and this name is none of them."),
     Rule("no-title", "The post has neither a `title` nor a heading at its start."),
-    Rule("unreadable-body", "A body stands in itself too deep, or one paragraph has too many `[`, to be converted."),
+    Rule(
+        "unreadable-body",
+        "A body cannot be converted: it stands in itself too deep, or one paragraph has too many `[`.",
+    ),
     Rule("unknown-icon", "A page asks for an icon that the theme does not have."),
     Rule("unknown-template", "A page asks for a template that the theme does not have."),
     Rule("alias-taken", "A former address is that of another page."),
