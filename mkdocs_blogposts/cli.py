@@ -7,6 +7,7 @@ import click
 from mkdocs_blogposts import __version__
 from mkdocs_blogposts.commands.cache import make_cache
 from mkdocs_blogposts.commands.check import check
+from mkdocs_blogposts.commands.licenses import licenses
 from mkdocs_blogposts.commands.listing import list_posts
 from mkdocs_blogposts.commands.new import new
 from mkdocs_blogposts.commands.schema import schema
@@ -21,6 +22,7 @@ def main() -> None:
 
 main.add_command(make_cache(Store))
 main.add_command(check)
+main.add_command(licenses)
 main.add_command(list_posts)
 main.add_command(new)
 main.add_command(schema)

@@ -81,7 +81,7 @@ def _table(rows: Sequence[Row]) -> Iterator[str]:
 
 
 def _cell(value: Any) -> str:
-    return ", ".join(value) if isinstance(value, list) else value or "-"
+    return (", ".join(value) if isinstance(value, list) else value) or "-"
 
 
 def _tell_reuse(posts: Iterable[tuple[Post, Survey]], project: Project, *, form: str) -> None:
