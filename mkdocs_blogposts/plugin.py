@@ -59,19 +59,30 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
         speed = read_settings(self.config.speed, Path(config.config_file_path or "").parent)
         self._accelerator = Accelerator(speed, self._written, config) if speed else None
 
-    @event_priority(
-        -150
-    )  # after plugins that make files, sort them by language or read the navigation from a file (-100)
+    @event_priority(-50)  # after plugins that make files
     def _gather(self, files: Files, /, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names
         """Read the posts and lay out the publication."""
-        self._publication.gather(files)
+        if not self._publication.waits_for_languages:
+            self._publication.gather(files)
 
-    @event_priority(-160)  # after every instance has said which pages are its own
+    @event_priority(-60)  # after every instance has said which pages are its own
     def _enter_navigation(self, files: Files, /, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names
         """Put the publication's section into the navigation."""
+        if not self._publication.waits_for_languages:
+            self._publication.enter_navigation(files)
+
+    @event_priority(-150)  # after mkdocs-static-i18n (-100), which takes only files of the docs folder
+    def _gather_late(self, files: Files, /, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names
+        """Do so among the files of one language."""
+        if self._publication.waits_for_languages:
+            self._publication.gather(files)
+
+    @event_priority(-160)  # after literate-nav (-100), which reads the whole navigation from a file
+    def _enter_navigation_late(self, files: Files, /, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names
+        """Put the section into a navigation that was made in the meantime."""
         self._publication.enter_navigation(files)
 
-    on_files = CombinedEvent(_gather, _enter_navigation)
+    on_files = CombinedEvent(_gather, _enter_navigation, _gather_late, _enter_navigation_late)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 — MkDocs' names
         """Give every page its section."""

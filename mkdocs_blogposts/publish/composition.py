@@ -135,6 +135,7 @@ class Composition:
         else:
             return
         context["blogposts"] = edition.site
+        context.pop("tags", None)  # of Material's plugin for tags: its theme would show them once more
         page.content = self._environment.get_template(f"blogposts/{template}.html").render(context)
 
     def _add_filters(self, folders: Mapping[str, str]) -> None:

@@ -11,6 +11,7 @@ from mkdocs.utils import nest_paths
 from mkdocs_blogposts.publish.destination import place
 
 if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
     from mkdocs_blogposts.catalog.catalog import Catalog
@@ -103,6 +104,11 @@ def place_section(
         return [*nav, {title: list(items)}]
     expanded, found = _expand(nav, index=index, title=title, items=items)
     return expanded if found else [*nav, {title: list(items)}]
+
+
+def is_made_later(config: MkDocsConfig) -> bool:
+    """Tell whether mkdocs-awesome-nav makes the navigation from the files, and warns where `nav` says anything."""
+    return any(type(plugin).__module__.partition(".")[0] == "mkdocs_awesome_nav" for plugin in config.plugins.values())
 
 
 def paths_of(items: Iterable[Any]) -> Iterator[str]:

@@ -77,6 +77,7 @@ class Publication:
         self._settings = settings = replace(settings, base=self._base)
         self._config = config
         self._nav = config.nav
+        self._entered = False
         self._serving = serving
         self._wording = make_wording(settings.language or theme_language(config), settings.words)
         self.catalog: Catalog
@@ -188,8 +189,13 @@ class Publication:
         for path in paths:
             log.info("%s%s is an ordinary page: %s", docs_prefix(self._config), path, reason)
 
+    @property
+    def waits_for_languages(self) -> bool:
+        """Whether another plugin sorts the files by language first."""
+        return self._languages is not None
+
     def enter_navigation(self, files: Files) -> None:
-        """Put the section of the publication into the site's navigation."""
+        """Put the section of the publication into the site's navigation, if it is not in it already."""
         nav = self._settings.nav
         if nav is None:
             return
@@ -198,18 +204,22 @@ class Publication:
         items = navigation.section_items(listings, uris=uris, catalog=self.catalog, limit=nav.limit)
         posts = navigation.post_items(self.catalog, nav.posts, recent=self._settings.lengths.cards)
         items += posts
-        if (count := len(list(navigation.paths_of(posts)))) > navigation.COSTLY:
-            log.info(navigation.COST, count)
         index = self._lists[listings[0].uri]
         own = self._config.nav or []
+        if self._entered and set(navigation.paths_of(items)) <= set(navigation.paths_of(own)):
+            return
+        if not self._entered and (count := len(list(navigation.paths_of(posts)))) > navigation.COSTLY:
+            log.info(navigation.COST, count)
+        self._entered = True
         index.rename(navigation.title_of(own, place(index.file)) or index.plain_title)
-        self._config.nav = navigation.place_section(
-            self._config.nav,
-            files,
-            title=nav.title or self._wording.words["blog"],
-            items=navigation.without(items, navigation.paths_of(own)),
-            index=place(index.file),
-        )
+        if not navigation.is_made_later(self._config):
+            self._config.nav = navigation.place_section(
+                self._config.nav,
+                files,
+                title=nav.title or self._wording.words["blog"],
+                items=navigation.without(items, navigation.paths_of(own)),
+                index=place(index.file),
+            )
         for path in navigation.paths_of(items):
             file = files.get_file_from_path(path)
             if file is not None:
