@@ -124,7 +124,8 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
 
     @event_priority(-100)  # after search, which writes its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names
-        """Let the search find posts, and tidy up what made the build faster."""
+        """Write the feeds, let the search find posts, and tidy up what made the build faster."""
+        self._publication.channels.write_files()
         self._publication.channels.refine_search()
         if self._accelerator:
             self._accelerator.finish()

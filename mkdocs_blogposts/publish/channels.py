@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.utils import write_file
 
 from mkdocs_blogposts.publish import search, sitemap
 from mkdocs_blogposts.publish.feed.editor import Editor, Material
@@ -38,10 +38,20 @@ NO_ADDRESS: Final = "No feeds are made: they name every page by its whole addres
 class Channels:
     """Everything of one build that is not read on a page."""
 
-    def __init__(self, settings: Settings, config: MkDocsConfig, files: Files, composition: Composition) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        config: MkDocsConfig,
+        files: Files,
+        *,
+        composition: Composition,
+        environment: Environment,
+    ) -> None:
         """Take the finished pages, before anything is put around their bodies."""
         self._settings = settings.channels
         self._config = config
+        self._environment = environment
+        self._taken = {file.dest_uri for file in files}
         self._catalog = composition.catalog
         self._pages = composition.pages
         self._editions = composition.editions
@@ -68,7 +78,6 @@ class Channels:
             language=self._editions[""].wording.language,
             owner=(feeds.owner if feeds else None) or authority(address),
             author=self._config.site_author or title,
-            whole=feeds.whole if feeds else True,
             base=settings.base,
         )
 
@@ -133,14 +142,16 @@ class Channels:
             return {}
         return {key: self._links(*key)[0].url for key in self._syndication.feeds}
 
-    def add_files(self, files: Files, environment: Environment) -> None:
-        """Put every document among the files of the site; a file of the user's at the same place stays."""
-        taken = {file.dest_uri for file in files}
-        for path, content in self._documents(environment):
-            if path not in taken:
-                files.append(File.generated(self._config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
+    def write_files(self) -> None:
+        """Write every document into the finished site; a file of the user's at the same place stays.
 
-    def _documents(self, environment: Environment) -> Iterator[tuple[str, bytes]]:
+        They are not among MkDocs' files, which would all be in memory at once.
+        """
+        for path, content in self._documents():
+            if path not in self._taken:
+                write_file(content, posixpath.join(self._config.site_dir, path))
+
+    def _documents(self) -> Iterator[tuple[str, bytes]]:
         words = self._editions[""].wording.words
         if self._settings.llms and self._site.url:
             yield posixpath.join(self._site.base, "llms.txt"), post_list(self._catalog, self._view, self._site, words)
@@ -150,7 +161,7 @@ class Channels:
         style = self._syndication.settings.style
         path = style_path(style)
         if path is not None:
-            yield posixpath.join(self._site.base, path), write_style(style, environment, words)
+            yield posixpath.join(self._site.base, path), write_style(style, self._environment, words)
         opml = self._syndication.opml(words) if self._settings.opml else None
         if opml is not None:
             yield opml

@@ -269,8 +269,9 @@ class Publication:
             album=Album(files),
             link=self._links.address,
         )
-        self.channels = Channels(self._settings, self._config, files, self._composition)
-        self.channels.add_files(files, environment)
+        self.channels = Channels(
+            self._settings, self._config, files, composition=self._composition, environment=environment
+        )
         add_look_files(files, self._composition.documents, self._settings.look, self._config)
         self._composition.open(environment, feeds=self.channels.feeds, comments=self._settings.channels.comments)
 

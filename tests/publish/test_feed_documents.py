@@ -32,9 +32,13 @@ def items(count: int) -> tuple[Item, ...]:
     return tuple(Item(f"tag:{n}", f"https://example.org/{n}/", f"{n}", at, at, "<p>", "") for n, at in moments)
 
 
+def bare(item: Item) -> Item:
+    return replace(item, content=None)
+
+
 def cut(count: int, length: int) -> list[tuple[int | None, list[str]]]:
     feed = replace(FEED, items=items(count))
-    return [(each.archive, [item.title for item in each.items]) for each in documents(feed, length)]
+    return [(each.archive, [item.title for item in each.items]) for each in documents(feed, length, in_archives=bare)]
 
 
 def test_a_short_feed_is_one_document() -> None:
@@ -55,16 +59,21 @@ def test_every_item_is_in_a_document_and_archives_do_not_change_when_one_is_adde
 
 
 def test_documents_know_each_other() -> None:
-    feed, first, second = documents(replace(FEED, items=items(5)), 2)
+    feed, first, second = documents(replace(FEED, items=items(5)), 2, in_archives=bare)
     assert list(feed.relations()) == [("self", None), ("prev-archive", 2)]
     assert list(first.relations()) == [("self", 1), ("current", None), ("next-archive", 2)]
     assert list(second.relations()) == [("self", 2), ("current", None), ("prev-archive", 1)]
     assert second.address("json", 2) == "https://example.org/feed-2.json"
 
 
+def test_items_in_archives_take_another_form() -> None:
+    feed, archive, _ = documents(replace(FEED, items=items(5)), 2, in_archives=bare)
+    assert [item.content for item in (*feed.items, *archive.items)] == ["<p>", "<p>", None, None]
+
+
 def test_a_series_is_one_complete_document() -> None:
     feed = replace(FEED, items=items(50), is_complete=True)
-    assert list(documents(feed, 2)) == [feed]
+    assert list(documents(feed, 2, in_archives=bare)) == [feed]
 
 
 def post(path: str, **values: object) -> Post:

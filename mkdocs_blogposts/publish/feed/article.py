@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urljoin
 
 from lxml import etree, html
@@ -26,6 +26,17 @@ _ANCHORS: Final = ("headerlink", "header-anchor", "md-clipboard", "md-content__b
 """Classes of what themes and Markdown extensions add for a reader on the page: permalinks and buttons."""
 
 
+_FOR_A_PAGE: Final = etree.XPath(
+    "//a | //input | //iframe | //embed | //object | //*[contains(@class, 'linenos')] | //*[@data-linenos]"
+    " | //*[contains(@class, 'tabbed-set')] | //*[@style]"
+    " | //*[@*[starts-with(name(), 'on') or starts-with(name(), 'data-md-')]]"
+)
+"""What may have to change; the many elements of highlighted code are not visited from Python."""
+_WITH_ADDRESSES: Final = etree.XPath(
+    "//*[@*[contains('|href|src|poster|cite|data|action|formaction|xlink:href|srcset|', concat('|', name(), '|'))]]"
+)
+
+
 def article(markup: str, *, url: str) -> str:
     """Return the finished HTML of a body with every address absolute, from `url`, the page's own.
 
@@ -38,14 +49,19 @@ def article(markup: str, *, url: str) -> str:
     body = document.find("body")
     if body is None:
         return ""
-    for element in list(body.iter(etree.Element)):
+    for element in _elements(_FOR_A_PAGE, body):
         _simplify(element)
     etree.strip_elements(body, *_ARTEFACTS, with_tail=False)
-    for element in body.iter(etree.Element):
+    for element in _elements(_WITH_ADDRESSES, body):
         _complete(element, url)
     inner = [_escaped(body.text or "")]
     inner += [html.tostring(child, encoding="unicode") for child in body]
     return "".join(inner).strip()
+
+
+def _elements(path: etree.XPath, body: html.HtmlElement) -> list[html.HtmlElement]:
+    found: Any = path(body)
+    return list(found)
 
 
 def _escaped(text: str) -> str:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 from lxml import etree
 
 from mkdocs_blogposts.publish.feed.feed import TYPES
-from mkdocs_blogposts.publish.feed.xml import add, write
+from mkdocs_blogposts.publish.feed.xml import add, fragment, hold, write
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from mkdocs_blogposts.publish.feed.feed import Feed
@@ -23,8 +24,12 @@ _NAMESPACES: Final[dict[Any, str]] = {
 _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def write_atom(feed: Feed) -> bytes:
-    """Return a feed as Atom 1.0; it must have an item, as every Atom document says when it changed last."""
+def write_atom(feed: Feed, written: Callable[[Item, str], str] | None = None) -> bytes:
+    """Return a feed as Atom 1.0; `written` gives each item as `atom_entry` does, for one that remembers.
+
+    It must have an item, as every Atom document says when it changed last.
+    """
+    written = written or atom_entry
     if feed.updated is None:
         raise ValueError("an Atom feed without items has no time of change")
     root = etree.Element(f"{{{_NAMESPACES[None]}}}feed", {_LANGUAGE: feed.language}, nsmap=_NAMESPACES)
@@ -38,9 +43,15 @@ def write_atom(feed: Feed) -> bytes:
         _add_person(root, feed.author)
     add(root, "link", rel="alternate", href=feed.home, type="text/html")
     _relate(root, feed)
-    for item in feed.items:
-        _add_entry(root, item, language=feed.language)
-    return write(root, style=feed.style)
+    hold(root)
+    return write(root, style=feed.style, items=[written(item, feed.language) for item in feed.items])
+
+
+def atom_entry(item: Item, language: str) -> str:
+    """Return an entry as it stands in a feed of a language."""
+    root = etree.Element(f"{{{_NAMESPACES[None]}}}feed", nsmap=_NAMESPACES)
+    _add_entry(root, item, language=language)
+    return fragment(root, "entry")
 
 
 def _relate(root: etree._Element, feed: Feed) -> None:

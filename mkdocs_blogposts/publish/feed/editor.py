@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -43,29 +43,36 @@ class Editor:
         self._material = material
         self._site = site
         self._ids = identities(catalog.posts, site.owner)
-        self._items: dict[str, Item] = {}
+        self._items: dict[tuple[str, bool], Item] = {}
         self._parts: dict[str, Part] = {}
         for collection in catalog.collections.values():
             url = self._absolute(material.address("collection", collection.id))
             for number, post in enumerate(collection.posts, start=1):
                 self._parts[post.path] = Part(collection.title, url, number, len(collection.posts))
 
-    def item(self, post: Post) -> Item | None:
-        """Return the item of a post; None where it has no date: feeds are about when."""
-        if post.published is not None and post.path not in self._items:
-            self._items[post.path] = self._make(post, post.published)
-        return self._items.get(post.path)
+    def item(self, post: Post, *, whole: bool) -> Item | None:
+        """Return the item of a post, with its content or without; None where it has no date: feeds are about when."""
+        if post.published is None:
+            return None
+        item = self._items.get((post.path, False))
+        if item is None:
+            item = self._items[post.path, False] = self._make(post, post.published)
+        if not whole:
+            return item
+        if (post.path, True) not in self._items:
+            content = article(self._material.body(post), url=item.url)
+            self._items[post.path, True] = replace(item, content=content)
+        return self._items[post.path, True]
 
     def _make(self, post: Post, published: datetime) -> Item:
         view = self._material.view(post)
-        url = urljoin(self._site.url, view.url)
         return Item(
             id=self._ids[post.path],
-            url=url,
+            url=urljoin(self._site.url, view.url),
             title=post.title,
             published=published,
             updated=max(published, post.matter.edited or published),
-            content=article(self._material.body(post), url=url) if self._site.whole else None,
+            content=None,
             summary=view.description or view.excerpt,
             authors=tuple(map(self._person, view.authors)),
             tags=tuple(tag.name for tag in view.tags),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
@@ -86,11 +86,12 @@ class Feed:
         return self.place + file_name(format_, archive)
 
 
-def documents(whole: Feed, length: int) -> Iterator[Feed]:
+def documents(whole: Feed, length: int, *, in_archives: Callable[[Item], Item]) -> Iterator[Feed]:
     """Yield the documents of a feed whose items are all posts, newest first: the newest `length`, then the archives.
 
     Archives are cut from the oldest end and are always full, so that none changes when a post is added: the last
-    one may repeat items of the feed itself, which RFC 5005 allows. A complete feed is one document.
+    one may repeat items of the feed itself, which RFC 5005 allows. A complete feed is one document. `in_archives`
+    gives the form in which an item stands there.
     """
     if whole.is_complete or len(whole.items) <= length:
         yield whole
@@ -100,4 +101,4 @@ def documents(whole: Feed, length: int) -> Iterator[Feed]:
     yield replace(whole, items=whole.items[:length], archives=archives)
     for number in range(1, archives + 1):
         items = oldest_first[(number - 1) * length : number * length][::-1]
-        yield replace(whole, items=items, archive=number, archives=archives)
+        yield replace(whole, items=tuple(map(in_archives, items)), archive=number, archives=archives)

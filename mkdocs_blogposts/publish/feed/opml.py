@@ -35,4 +35,4 @@ def write_opml(feeds: Iterable[tuple[str, Feed]], *, title: str, format_: Format
             htmlUrl=feed.home,
             description=feed.description or None,
         )
-    return write(root, style=None)
+    return write(root, style=None, items=())

@@ -22,6 +22,10 @@ class FeedOptions(base.Config):
     """How many posts a feed holds; archives hold the older ones. The feed of a series holds all of its parts."""
     content = c.Choice(("full", "excerpt"), default="full")
     """What an item holds of its post."""
+    archives = c.Choice(("full", "excerpt"), default="excerpt")
+    """What an item holds of its post in archives."""
+    lists = c.Choice(("full", "excerpt", "none"), default="full")
+    """What an item holds of its post in the feeds of tags, authors and licenses; `none` for no such feeds."""
     style = c.Choice(STYLES, default="css")
     """How a browser shows a feed: with a style sheet (`css`), transformed into a page (`xsl`, of which Chrome warns its
     users), or as it is (`none`)."""
@@ -54,5 +58,11 @@ def feed_settings(options: Any) -> FeedSettings | None:
         return None
     formats: list[Format] = list(dict.fromkeys(options.formats))
     return FeedSettings(
-        tuple(formats), options.length, whole=options.content == "full", style=options.style, owner=options.owner
+        tuple(formats),
+        options.length,
+        whole=options.content == "full",
+        archives=options.archives,
+        lists=options.lists,
+        style=options.style,
+        owner=options.owner,
     )

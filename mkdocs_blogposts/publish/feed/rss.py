@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from mkdocs_blogposts.publish.feed.feed import TYPES
-from mkdocs_blogposts.publish.feed.xml import add, write
+from mkdocs_blogposts.publish.feed.xml import add, fragment, hold, write
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mkdocs_blogposts.publish.feed.feed import Feed
     from mkdocs_blogposts.publish.feed.item import Item, Rights
 
@@ -24,8 +26,9 @@ _NAMESPACES: Final = {
 }
 
 
-def write_rss(feed: Feed) -> bytes:
-    """Return a feed as RSS 2.0."""
+def write_rss(feed: Feed, written: Callable[[Item, str], str] | None = None) -> bytes:
+    """Return a feed as RSS 2.0; `written` gives each item as `rss_item` does, for one that remembers."""
+    written = written or rss_item
     root = etree.Element("rss", {"version": "2.0"}, nsmap=_NAMESPACES)
     channel = add(root, "channel")
     add(channel, "title", feed.title)
@@ -36,9 +39,15 @@ def write_rss(feed: Feed) -> bytes:
         add(channel, "lastBuildDate", format_datetime(feed.updated))
     add(channel, "generator", "mkdocs-blogposts")
     _relate(channel, feed)
-    for item in feed.items:
-        _add_item(channel, item, language=feed.language)
-    return write(root, style=feed.style)
+    hold(channel)
+    return write(root, style=feed.style, items=[written(item, feed.language) for item in feed.items])
+
+
+def rss_item(item: Item, language: str) -> str:
+    """Return an item as it stands in a feed of a language."""
+    root = etree.Element("rss", nsmap=_NAMESPACES)
+    _add_item(add(root, "channel"), item, language=language)
+    return fragment(root, "item")
 
 
 def _relate(channel: etree._Element, feed: Feed) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from mkdocs_blogposts.publish.feed.feed import FORMATS, Format
 from mkdocs_blogposts.publish.feed.style import Style
+
+Content: TypeAlias = Literal["full", "excerpt"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,10 @@ class FeedSettings:
     """How many posts a feed holds before its archives begin."""
     whole: bool = True
     """Whether items carry the whole post, else its excerpt."""
+    archives: Content = "excerpt"
+    """What they carry in archives."""
+    lists: Content | Literal["none"] = "full"
+    """What they carry in the feeds of tags, authors and licences, where these have feeds."""
     style: Style = "css"
     """How browsers show a feed."""
     owner: str | None = None
@@ -36,6 +43,5 @@ class FeedSite:
     owner: str
     """A host name, in which ids are given."""
     author: str
-    whole: bool = True
     base: str = ""
     """Without slashes around it: the folder below which the publication lies."""

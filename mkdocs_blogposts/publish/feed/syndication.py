@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin
 
 from mkdocs_blogposts.catalog.order import sort_posts
-from mkdocs_blogposts.publish.feed.atom import write_atom
-from mkdocs_blogposts.publish.feed.feed import NAMES, TYPES, Feed, Format, documents, file_name
-from mkdocs_blogposts.publish.feed.item import Person
-from mkdocs_blogposts.publish.feed.json_feed import write_json_feed
+from mkdocs_blogposts.publish.feed.feed import NAMES, TYPES, Feed, documents, file_name
+from mkdocs_blogposts.publish.feed.item import Item, Person
 from mkdocs_blogposts.publish.feed.opml import write_opml
-from mkdocs_blogposts.publish.feed.rss import write_rss
+from mkdocs_blogposts.publish.feed.printer import print_feeds
 from mkdocs_blogposts.publish.feed.style import style_path
 
 if TYPE_CHECKING:
@@ -31,9 +30,10 @@ HEADINGS: Final[Mapping[str, str]] = MappingProxyType(
     {"index": "", "collection": "collections", "tag": "tags", "author": "authors", "license": "licenses"}
 )
 """The kinds of lists that have a feed, and the word for each kind."""
-_WRITERS: Final[Mapping[Format, Callable[[Feed], bytes]]] = MappingProxyType(
-    {"rss": write_rss, "atom": write_atom, "json": write_json_feed}
-)
+
+
+_GROUPS: Final = frozenset({"tag", "author", "license"})
+"""Lists of posts that have their place elsewhere: the option `lists` is about their feeds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +71,14 @@ class Syndication:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield every document of every feed with its path, relative to the site's root."""
+        return print_feeds(self._documents(), self.settings.formats)
+
+    def _documents(self) -> Iterator[tuple[str, Feed]]:
+        bare: Callable[[Item], Item] = cache(lambda item: replace(item, content=None))
+        keep = {"full": lambda item: item, "excerpt": bare}
         for key, feed in self.feeds.items():
-            for document in documents(feed, self.settings.length):
-                for format_ in self.settings.formats:
-                    path = posixpath.join(self.places[key], file_name(format_, document.archive))
-                    yield path, _WRITERS[format_](document)
+            for document in documents(feed, self.settings.length, in_archives=keep[self.settings.archives]):
+                yield self.places[key], document
 
     def opml(self, words: Mapping[str, str]) -> tuple[str, bytes] | None:
         """Return the list of all feeds with its path; None where no feed is in a format that OPML can name."""
@@ -106,10 +109,10 @@ def syndicate(
     for listing in listings:
         if listing.kind not in HEADINGS or listing.number > 1 or listing.hidden:
             continue
-        items = tuple(item for post in _posts(listing, catalog) if (item := editor.item(post)) is not None)
-        if not items:
-            continue
         key = (listing.kind, listing.key)
+        items = tuple(_items(listing, catalog, editor, settings))
+        if not items or (settings.lists == "none" and listing.kind in _GROUPS):
+            continue
         own = listing.key if listing.kind == "index" else listing.place
         place = places[key] = posixpath.join(site.base, own)
         style = style_path(settings.style)
@@ -126,6 +129,18 @@ def syndicate(
             is_complete=listing.kind == "collection",
         )
     return Syndication(feeds, places, settings, site)
+
+
+def _items(listing: Listing, catalog: Catalog, editor: Editor, settings: FeedSettings) -> Iterator[Item]:
+    """Yield the items of a list; those that no document holds whole have no content, and cost nothing to make."""
+    posts = [post for post in _posts(listing, catalog) if post.published is not None]
+    longest = len(posts) if listing.kind == "collection" or settings.archives == "full" else settings.length
+    if listing.kind in _GROUPS and settings.lists == "excerpt":
+        longest = 0
+    for place, post in enumerate(posts):
+        item = editor.item(post, whole=settings.whole and place < longest)
+        if item is not None:
+            yield item
 
 
 def _line(text: str | None) -> str:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 _ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """All but the characters of https://www.w3.org/TR/xml/#charsets: no feed can hold them, not even escaped."""
 
 _STYLE: Final = '<?xml-stylesheet type="{}" href="{}"?>\n'
+_HELD: Final = "<?items ?>"
+_BETWEEN: Final = "\n  "
 
 
 def legal(text: str) -> str:
@@ -37,12 +39,32 @@ def qualified(name: str, namespaces: Mapping[str | None, str]) -> str:
     return f"{{{namespace}}}{local}" if namespace else local
 
 
-def write(root: etree._Element, *, style: str | None) -> bytes:
-    """Return a document in UTF-8, an element to a line, with a processing instruction for its style sheet."""
+def write(root: etree._Element, *, style: str | None, items: Iterable[str]) -> bytes:
+    """Return a document in UTF-8, an element to a line, with a processing instruction for its style sheet.
+
+    `items` are elements that were written before, by `fragment`; they stand where `hold` was put.
+    """
     etree.indent(root, space=" ")
-    body = etree.tostring(root, encoding="unicode")
+    head, _, tail = etree.tostring(root, encoding="unicode").partition(_HELD)
     instruction = ""
     if style:
         type_ = f"text/{style.rpartition('.')[2]}"
         instruction = _STYLE.format(type_, legal(style).replace("&", "&amp;").replace('"', "&quot;"))
+    body = f"{head}{_BETWEEN.join(items)}{tail}"
     return f'<?xml version="1.0" encoding="utf-8"?>\n{instruction}{body}\n'.encode()
+
+
+def hold(parent: etree._Element) -> None:
+    """Put the place of the items at the end of an element; no text can be taken for it."""
+    parent.append(etree.ProcessingInstruction("items"))
+
+
+def fragment(root: etree._Element, tag: str) -> str:
+    """Return the only element of that name, written as it is to stand in a document with the same namespaces.
+
+    A post is in many feeds, so it is written once and put into each of them.
+    """
+    etree.indent(root, space=" ")
+    text = etree.tostring(root, encoding="unicode")
+    end = f"</{tag}>"
+    return text[text.index(f"<{tag}") : text.rindex(end) + len(end)]
