@@ -53,3 +53,45 @@ def test_rules_that_a_normal_blog_would_drown_in_are_off_until_they_are_switched
     assert site.build().log.problems == []
     found = site.build(blogposts={"rules": {"missing-license": "warning"}}).log.problems
     assert [(problem.path, problem.rule) for problem in found] == [("posts/a.md", "missing-license")]
+
+
+LICENSES = ["CC BY-NC-SA 4.0", "CC0", "MIT OR Apache-2.0", "house", "playful", "none"]
+
+
+def test_no_badge_asks_another_host_for_a_picture(site: Site) -> None:
+    site.write(
+        "data/licenses.json",
+        """
+        [
+          {"id": "house", "name": "House license", "explainLink": "https://example.org/terms"},
+          {"id": "playful", "name": "CC BY 4.0", "footerImg": "https://i.creativecommons.org/l/by/4.0/88x31.png",
+           "explainLink": "http://creativecommons.org/licenses/by/4.0/"}
+        ]
+        """,
+    )
+    for number, text in enumerate(LICENSES):
+        site.post(f"post-{number}", license=text, tags=["all"])
+    theme = {"name": "mkdocs", "highlightjs": False}
+    built = site.build(theme, strict=True, blogposts={"unlicensed": "all-rights-reserved"})
+    loading = (
+        "img[src], script[src], iframe[src], object[data], svg image, svg use, link[rel~=stylesheet], [style*=url]"
+    )
+    asked = {
+        str(tag.get("src") or tag.get("href") or tag.get("data") or tag)
+        for url in built.urls
+        for tag in built.page(url).select(loading)
+    }
+    assert [address for address in asked if "//" in address] == []
+    assert all(built.page(f"posts/post-{number}/").select(".bp-rights svg") for number in range(len(LICENSES)))
+
+
+def test_the_style_and_the_script_are_there_only_where_they_are_needed(site: Site) -> None:
+    def parts(**options: object) -> list[str]:
+        page = site.build(blogposts=options).page("posts/a/")
+        addresses = page.attributes("link[rel=stylesheet]", "href") + page.attributes("script[src]", "src")
+        return [name for name in ("rights.css", "blogposts.js") if any(each.endswith(name) for each in addresses)]
+
+    site.post("a")
+    assert parts() == []
+    assert parts(unlicensed="all-rights-reserved") == ["rights.css"]
+    assert parts(license="MIT") == ["rights.css", "blogposts.js"]
