@@ -79,7 +79,7 @@ class Conversion:
         if changes(before, vars(page)) - SET_BY_RENDERING or meta != page.meta or not listener.repeatable:
             return None
         try:
-            return encode(key, inquiry.kept, Rendering.of(page, listener.messages).plain())
+            return encode(key, inquiry.head, Rendering.of(page, listener.messages).plain())
         except (UnprovableError, TypeError):
             return None
 

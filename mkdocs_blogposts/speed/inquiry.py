@@ -31,10 +31,33 @@ class Site:
         """Take the files of the build and the links of one instance, both complete."""
         self.files = files
         self.links = links
+        self._answers: Answers = {}
 
     def answer(self, question: Question) -> Any:
         """Return the answer to a question; raise ValueError for one that nobody asks."""
-        kind, subject = question
+        if question not in self._answers:
+            self._answers[question] = self._find(*question)
+        return self._answers[question]
+
+    def agrees(self, head: Any) -> bool:
+        """Tell whether questions would be answered as they were; `head` is what `Inquiry.head` returned."""
+        try:
+            state, kept = head
+            return state == self.state or all(self.answer((kind, subject)) == answer for kind, subject, answer in kept)
+        except (TypeError, ValueError, AttributeError):
+            return False
+
+    @cached_property
+    def state(self) -> str:
+        """A digest of all that can be asked: where it is the same, so is every answer."""
+        whole = blake2b(digest_size=24)
+        for uri, file in self.files.src_uris.items():
+            whole.update(repr((uri, _facts(file))).encode("utf-8", "surrogatepass"))
+        for address, file in self.links._files.items():  # noqa: SLF001 - what `find` and `nearest` look at
+            whole.update(repr((address, _facts(file))).encode("utf-8", "surrogatepass"))
+        return whole.hexdigest()
+
+    def _find(self, kind: str, subject: str) -> Any:
         if kind == "file":
             return _facts(self.files.get_file_from_path(subject))
         if kind == "address":
@@ -42,20 +65,8 @@ class Site:
         if kind == "nearest":
             return self.links.nearest(subject)
         if kind == "all":
-            return self._all
+            return self.state
         raise ValueError(kind)
-
-    def agrees(self, kept: list[list[Any]]) -> bool:
-        """Tell whether questions would be answered as they were; `kept` is what `Inquiry.kept` returned."""
-        try:
-            return all(self.answer((kind, subject)) == answer for kind, subject, answer in kept)
-        except (TypeError, ValueError, AttributeError):
-            return False
-
-    @cached_property
-    def _all(self) -> str:
-        facts = sorted(repr((uri, _facts(file))) for uri, file in self.files.src_uris.items())
-        return blake2b("\n".join(facts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 class Inquiry:
@@ -79,9 +90,10 @@ class Inquiry:
         return self._site
 
     @property
-    def kept(self) -> list[list[Any]]:
-        """The questions with their answers, as JSON has them."""
-        return [[kind, subject, answer] for (kind, subject), answer in self.answers.items()]
+    def head(self) -> list[Any]:
+        """The questions with their answers, and the state of the site that gave them, as JSON has them."""
+        kept = [[kind, subject, answer] for (kind, subject), answer in self.answers.items()]
+        return [self._site.state, kept]
 
 
 class _AskedFiles(Files):
