@@ -44,18 +44,6 @@ WORDS = make_wording("en").words
 SOURCES = {path: path.read_text(encoding="utf-8") for path in sorted(THEME.rglob("*.html"))}
 KINDS = ["index", "tags", "tag", "licenses", "license", "collections", "collection", "authors", "author"]
 KINDS += ["archive", "statistics"]
-    "index",
-    "tags",
-    "tag",
-    "licenses",
-    "license",
-    "collections",
-    "collection",
-    "authors",
-    "author",
-    "archive",
-    "statistics",
-]
 HOSTILE = """<script>alert("1")</script>'"><img src=x> & </h1>"""
 TEXT = Markup("<p>Text.</p>")
 
@@ -531,3 +519,20 @@ def test_every_rule_of_the_style_has_markup_and_every_pair_of_braces_closes() ->
     written = {name for source in (*SOURCES.values(), SCRIPT) for name in re.findall(r"\bbp(?:-[a-z]+)?\b", source)}
     assert classes - written == set()
     assert STYLE.count("{") == STYLE.count("}")
+
+
+def blocks(name: str) -> set[str]:
+    return set(re.findall(r"{% block (\w+)", SOURCES[THEME / f"blogposts/base/{name}.html"]))
+
+
+def test_the_guide_names_every_block_and_every_variable() -> None:
+    guide = (Path(__file__).parents[2] / "docs/guides/look.md").read_text("utf-8")
+    named = set(re.findall(r"`(\w+)`", guide))
+    assert blocks("post") | blocks("list") | blocks("index") <= named
+    variables = re.findall(r"(--bp-\w+):", STYLE.split("\n", 5)[2])
+    assert re.findall(r"^\| `(--bp-\w+)`", guide, re.MULTILINE) == variables
+
+
+def test_every_part_says_in_its_first_line_what_it_reads() -> None:
+    parts = {path.name: source for path, source in SOURCES.items() if path.parent.name == "partials"}
+    assert [name for name, source in parts.items() if not source.startswith("{#")] == []
