@@ -63,7 +63,7 @@ def test_every_import_of_tests_and_benchmarks_is_declared(
     paths = [path for folder in ("tests", "benchmarks") for path in sorted((repository / folder).rglob("*.py"))]
     checked = [Module(f"{path.parent.name}.{path.stem}", path.read_text("utf-8")) for path in paths]
     development = set(map(normalized, pyproject["dependency-groups"]["dev"]))
-    used = distributions(checked, own={PACKAGE, "support", "conftest", *(path.stem for path in paths)})
+    used = distributions(checked, own={PACKAGE, "support", "hostile", "conftest", *(path.stem for path in paths)})
     assert {name: users for name, users in used.items() if name not in declared | development | {"click"}} == {}
 
 
