@@ -265,6 +265,23 @@ def test_license_is_found_by_every_way(built: Built) -> None:
     assert DEED in page.attributes("body [rel~=license]", "href")
 
 
+def test_microformats_of_a_post(built: Built) -> None:
+    page = built.text("posts/first/index.html")
+    (entry,) = extruct.extract(page, base_url=ADDRESS, syntaxes=["microformat"])["microformat"]
+    assert entry["type"] == ["h-entry"]
+    known = entry["properties"]
+    assert {key: known[key] for key in ("name", "url", "category", "license", "published")} == {
+        "name": ["First"],
+        "url": [f"{ADDRESS}posts/first/"],
+        "category": ["Cats", "Dogs"],
+        "license": [DEED],
+        "published": ["2026-03-01T09:00:00+0100"],  # as the parser writes offsets
+    }
+    assert known["content"][0]["value"] == "The first text."
+    (author,) = known["author"]
+    assert (author["type"], author["properties"]["name"]) == (["h-card"], ["Ada"])
+
+
 def test_an_expression_links_to_each_license(site: Site) -> None:
     site.post("a", title="A", license="MIT OR Apache-2.0", authors=["Ada"])
     page = site.build(site_url=ADDRESS).page("posts/a/")
