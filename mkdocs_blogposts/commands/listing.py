@@ -13,7 +13,6 @@ import click
 
 from mkdocs_blogposts.catalog.post import Post
 from mkdocs_blogposts.commands.csv_text import csv_text
-from mkdocs_blogposts.commands.csv_text import csv_text
 from mkdocs_blogposts.commands.option import config_file_option
 from mkdocs_blogposts.commands.project import Project, load_project
 from mkdocs_blogposts.commands.shown_path import ShownPath
