@@ -4,10 +4,11 @@
 READY = .venv/ready
 BIN = .venv/bin
 export PYTHON
+SECONDS ?= 600
 # Material's notice on its own future is no news about this build.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help serve test lint types site tests browser bench clean
+.PHONY: help serve test lint types site tests browser bench fuzz clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' Makefile
@@ -35,6 +36,10 @@ browser: $(READY) # a Chromium for the tests that look at pages
 
 bench: $(READY) ## minutes: builds of generated posts beside MkDocs alone and Material's blog; more with OPTIONS=--help
 	$(BIN)/python benchmarks/run.py $(OPTIONS)
+
+fuzz: $(READY) ## ten minutes: the reader against bytes that a fuzzer thinks of; SECONDS=60 for one (Linux)
+	$(BIN)/pip install --quiet --group fuzz
+	$(BIN)/python tests/fuzz/fuzz_reader.py .cache/fuzz -max_total_time=$(SECONDS) -max_len=4096
 
 clean: ## remove what the other commands made
 	rm -rf .venv site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .cache

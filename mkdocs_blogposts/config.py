@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, cast
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
@@ -14,6 +14,7 @@ from mkdocs_blogposts.catalog.order import GENERAL, SERIES, SORT_KEYS
 from mkdocs_blogposts.content.license_data import LicenseMatter, read_licenses
 from mkdocs_blogposts.content.markup import Pace
 from mkdocs_blogposts.publish.channel_options import ChannelOptions, channel_settings
+from mkdocs_blogposts.publish.gfm.dialect import Dialect
 from mkdocs_blogposts.publish.listing import Lengths
 from mkdocs_blogposts.publish.look import LookOptions, look
 from mkdocs_blogposts.publish.settings import NavSettings, Settings
@@ -233,7 +234,7 @@ def settings(options: BlogPostsConfig) -> Settings:
         license=(options.license or "").strip() or None,
         allowed_licenses=tuple(options.allowed_licenses),
         reserved=options.unlicensed is not None,
-        dialect=options.markdown,
+        dialect=cast("Dialect | None", options.markdown),
         extras=options.extras,
         sanitize=options.body_html == "sanitize",
         look=look(options),

@@ -32,6 +32,8 @@ try:
 except ImportError:  # PyYAML may be built without libyaml
     FastParser = None  # type: ignore[assignment,misc]
 
+__all__ = ["FastParser", "PortableParser", "read_yaml"]
+
 
 class _Events(Protocol):
     def check_event(self) -> bool: ...

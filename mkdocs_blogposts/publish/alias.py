@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mkdocs_blogposts.content.problem import Problem
+from mkdocs_blogposts.publish.page import ListPage, OwnPage, PostPage
 from mkdocs_blogposts.publish.redirect import redirect
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+    from mkdocs_blogposts.catalog.collection import Collection
     from mkdocs_blogposts.content.document import Document
-    from mkdocs_blogposts.publish.page import OwnPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,21 @@ class Moved:
     """What an alias that is one name stands in: `blog/posts`."""
     root: str = ""
     """What an alias that is a path stands in: the folder of the language, where a site is built for each."""
+
+
+def find_moved(
+    pages: Iterable[OwnPage], collections: Mapping[str, Collection], *, base: str, root: str
+) -> Iterator[Moved]:
+    """Yield the pages of posts and series that say where they were before; `root` is where paths of theirs begin."""
+    for page in pages:
+        if isinstance(page, PostPage):
+            language = page.post.language if page.post.original else None
+            folder = posixpath.join(base, language or "", "posts")
+            yield Moved(page, page.document, page.post.matter.aliases, folder, root)
+        elif isinstance(page, ListPage) and page.listing.kind == "collection":
+            matter = collections[page.listing.key].matter
+            if matter:
+                yield Moved(page, page.document, matter.aliases, posixpath.join(base, "collections"), root)
 
 
 def add_aliases(moved: Iterable[Moved], files: Files, *, language: str, config: MkDocsConfig) -> Iterator[Problem]:

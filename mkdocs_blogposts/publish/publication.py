@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
-from mkdocs.structure.files import InclusionLevel
 from mkdocs.utils import get_build_datetime
 
 from mkdocs_blogposts.catalog.catalog import Catalog, make_catalog
 from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
 from mkdocs_blogposts.catalog.site_license import site_license
-from mkdocs_blogposts.publish import lifecycle, navigation, shelving
+from mkdocs_blogposts.publish import lifecycle, shelving
 from mkdocs_blogposts.publish.album import Album
-from mkdocs_blogposts.publish.alias import Moved, add_aliases
+from mkdocs_blogposts.publish.alias import add_aliases, find_moved
 from mkdocs_blogposts.publish.buttons import dead_buttons
 from mkdocs_blogposts.publish.channels import Channels
 from mkdocs_blogposts.publish.composition import Composition, Pages
-from mkdocs_blogposts.publish.destination import place
 from mkdocs_blogposts.publish.gfm.dialect import dialect_of
 from mkdocs_blogposts.publish.gfm.renderer import GfmRenderer
 from mkdocs_blogposts.publish.gfm.style import add_style
@@ -38,6 +36,7 @@ from mkdocs_blogposts.publish.redirect import add_home
 from mkdocs_blogposts.publish.report import docs_prefix, log, report, stop_on
 from mkdocs_blogposts.publish.rights_assets import add_rights_assets
 from mkdocs_blogposts.publish.sanitize import make_sanitizer
+from mkdocs_blogposts.publish.section import Section
 from mkdocs_blogposts.publish.sources import Sources, read_sources
 from mkdocs_blogposts.publish.wording import Wording, make_wording, theme_language
 
@@ -76,10 +75,9 @@ class Publication:
         self._base = posixpath.join(self._folder, settings.base)
         self._settings = settings = replace(settings, base=self._base)
         self._config = config
-        self._nav = config.nav
-        self._entered = False
         self._serving = serving
         self._wording = make_wording(settings.language or theme_language(config), settings.words)
+        self._section = Section(settings, config, title=self._wording.words["blog"])
         self.catalog: Catalog
         """Everything that the sources say, in order; there from `gather` on, as are the sources themselves."""
         self.sources: Sources
@@ -141,7 +139,8 @@ class Publication:
             serving=self._serving,
             config=self._config,
         )
-        clashing = add_aliases(self._moved(), files, language=self._wording.language, config=self._config)
+        moved = find_moved(self.pages, self.catalog.collections, base=self._base, root=self._folder)
+        clashing = add_aliases(moved, files, language=self._wording.language, config=self._config)
         problems += [*clashes, *unknown, *unreadable, *clashing]
         self._errors += self._tell([*problems, *missing_pictures(sources, files, self.catalog.tags)])
 
@@ -155,23 +154,6 @@ class Publication:
 
     def _words_of(self, language: str) -> Wording:
         return make_wording(language, self._settings.words, fallback=self._wording.words)
-
-    def _moved(self) -> Iterator[Moved]:
-        for page in self._posts.values():
-            language = page.post.language if page.post.original else None
-            yield Moved(
-                page,
-                page.document,
-                page.post.matter.aliases,
-                posixpath.join(self._base, language or "", "posts"),
-                self._folder,
-            )
-        for list_page in self._lists.values():
-            listing = list_page.listing
-            collection = self.catalog.collections.get(listing.key) if listing.kind == "collection" else None
-            if collection and collection.matter:
-                folder = posixpath.join(self._base, "collections")
-                yield Moved(list_page, list_page.document, collection.matter.aliases, folder, self._folder)
 
     def _read(self, files: Files) -> Sources:
         sources = read_sources(files, self._settings, self._config.docs_dir, arranged=self._languages is not None)
@@ -196,34 +178,7 @@ class Publication:
 
     def enter_navigation(self, files: Files) -> None:
         """Put the section of the publication into the site's navigation, if it is not in it already."""
-        nav = self._settings.nav
-        if nav is None:
-            return
-        uris = {uri: place(page.file) for uri, page in self._lists.items()}
-        listings = [page.listing for page in self._lists.values()]
-        items = navigation.section_items(listings, uris=uris, catalog=self.catalog, limit=nav.limit)
-        posts = navigation.post_items(self.catalog, nav.posts, recent=self._settings.lengths.cards)
-        items += posts
-        index = self._lists[listings[0].uri]
-        own = self._config.nav or []
-        if self._entered and set(navigation.paths_of(items)) <= set(navigation.paths_of(own)):
-            return
-        if not self._entered and (count := len(list(navigation.paths_of(posts)))) > navigation.COSTLY:
-            log.info(navigation.COST, count)
-        self._entered = True
-        index.rename(navigation.title_of(own, place(index.file)) or index.plain_title)
-        if not navigation.is_made_later(self._config):
-            self._config.nav = navigation.place_section(
-                self._config.nav,
-                files,
-                title=nav.title or self._wording.words["blog"],
-                items=navigation.without(items, navigation.paths_of(own)),
-                index=place(index.file),
-            )
-        for path in navigation.paths_of(items):
-            file = files.get_file_from_path(path)
-            if file is not None:
-                file.inclusion = InclusionLevel.INCLUDED
+        self._section.enter(files, self._lists, self.catalog)
 
     @property
     def pages(self) -> tuple[OwnPage, ...]:
@@ -234,7 +189,7 @@ class Publication:
 
     def settle(self, nav: Navigation, files: Files) -> None:
         """Give the pages outside of the navigation their section, so that the theme highlights it."""
-        self._config.nav = self._nav  # another language is built with the same settings
+        self._section.leave()
         if self._languages:
             adopt(self._languages, self.pages, files, base=self._place, config=self._config)
         section = self._lists["posts/index.md"].parent

@@ -44,13 +44,23 @@ def declared(pyproject: dict[str, Any]) -> set[str]:
 
 
 @pytest.fixture(scope="module")
+def extras(pyproject: dict[str, Any]) -> set[str]:
+    """What only some sites need; imported where they ask for it."""
+    lists = pyproject["project"]["optional-dependencies"].values()
+    return {normalized(requirement) for requirements in lists for requirement in requirements}
+
+
+@pytest.fixture(scope="module")
 def imported(repository: Path) -> dict[str, set[str]]:
     return distributions(modules(repository), own={PACKAGE})
 
 
-def test_every_import_of_the_package_is_declared(imported: dict[str, set[str]], declared: set[str]) -> None:
+def test_every_import_of_the_package_is_declared(
+    imported: dict[str, set[str]], declared: set[str], extras: set[str]
+) -> None:
     # click comes with mkdocs, whose command it makes.
-    assert {name: users for name, users in imported.items() if name not in declared | {"click"}} == {}
+    known = declared | extras | {"click"}
+    assert {name: users for name, users in imported.items() if name not in known} == {}
 
 
 def test_every_dependency_of_the_package_is_imported(imported: dict[str, set[str]], declared: set[str]) -> None:
@@ -62,7 +72,9 @@ def test_every_import_of_tests_and_benchmarks_is_declared(
 ) -> None:
     paths = [path for folder in ("tests", "benchmarks") for path in sorted((repository / folder).rglob("*.py"))]
     checked = [Module(f"{path.parent.name}.{path.stem}", path.read_text("utf-8")) for path in paths]
-    development = set(map(normalized, pyproject["dependency-groups"]["dev"]))
+    development = set(
+        map(normalized, [*pyproject["dependency-groups"]["dev"], *pyproject["dependency-groups"]["fuzz"]])
+    )
     used = distributions(checked, own={PACKAGE, "support", "hostile", "conftest", *(path.stem for path in paths)})
     assert {name: users for name, users in used.items() if name not in declared | development | {"click"}} == {}
 

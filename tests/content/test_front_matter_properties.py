@@ -111,7 +111,7 @@ def assert_sound(read: Read[Document], data: bytes) -> None:
 
 @pytest.mark.skipif(yaml_reader.FastParser is None, reason="PyYAML is installed without libyaml")
 def test_the_tests_of_this_file_compare_two_parsers() -> None:
-    assert yaml_reader.FastParser is not yaml_reader.PortableParser
+    assert yaml_reader.FastParser is not yaml_reader.PortableParser  # type: ignore[comparison-overlap]
 
 
 @given(st.binary(max_size=200))
