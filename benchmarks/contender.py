@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sites import write_blogposts, write_material_blog, write_plain
+from other_generators import write_hugo, write_pelican
+from sites import change_post, write_blogposts, write_material_blog, write_plain, write_slow_blogposts
 from workload import Workload
 
 MKDOCS_BUILD = (sys.executable, "-m", "mkdocs", "build", "--quiet")
@@ -30,10 +32,25 @@ class Contender:
     warm: bool = False
     """Whether an unmeasured build goes first and leaves its cache and output behind."""
 
+    change: Callable[[Path], None] | None = None
+    """What is done to the sources between the two builds of a warm one."""
+    optional: bool = False
+    """Whether it is left out where its program is not installed."""
+
 
 CONTENDERS: tuple[Contender, ...] = (
     Contender("mkdocs", "MkDocs", write_plain),
+    Contender("off", "blogposts, speed: off", write_slow_blogposts),
     Contender("blogposts", "MkDocs with blogposts", write_blogposts),
+    Contender("edit", "… one post changed", write_blogposts, warm=True, change=change_post),
+    Contender("warm", "… nothing changed", write_blogposts, warm=True),
     Contender("material-blog", "Material's blog plugin", write_material_blog),
+    Contender("pelican", "Pelican", write_pelican, ("pelican", "--quiet"), optional=True),
+    Contender("hugo", "Hugo", write_hugo, ("hugo", "--quiet"), optional=True),
 )
 """In the order of the table; the first is what the others are compared with."""
+
+
+def present(contender: Contender) -> bool:
+    """Tell whether a contender can be measured on this machine."""
+    return not contender.optional or shutil.which(contender.build[0]) is not None

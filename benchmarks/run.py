@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 
-from contender import CONTENDERS, Contender
+from contender import CONTENDERS, Contender, present
 from measurement import BuildError, Cost, OutOfTimeError, measure, output
 from report import Result, as_json, text
 from workload import Workload
@@ -20,7 +20,11 @@ FAILED = "failed"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the result is 1 where a build failed, and 0 where one merely took too long."""
     options = parser().parse_args(arguments)
-    contenders = [contender for contender in CONTENDERS if contender.name in options.only]
+    chosen = [contender for contender in CONTENDERS if contender.name in options.only]
+    contenders = [contender for contender in chosen if present(contender)]
+    for contender in chosen:
+        if contender not in contenders:
+            print(f"{contender.title} is left out: there is no {contender.build[0]}", file=sys.stderr)
     workloads = [
         Workload(size, options.bytes, options.tags, options.collections, options.authors, options.seed)
         for size in options.posts
@@ -68,6 +72,8 @@ def attempt(contender: Contender, workload: Workload, folder: Path, *, limit: fl
     try:
         if contender.warm:
             measure(contender.build, folder, limit=limit)
+        if contender.change:
+            contender.change(folder)
         cost = measure(contender.build, folder, limit=limit)
     except OutOfTimeError as error:
         return Result(contender, workload, failure=str(error))

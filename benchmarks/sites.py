@@ -35,11 +35,16 @@ def write_plain(folder: Path, workload: Workload) -> None:
     write_posts(folder / "docs/posts", workload)
 
 
-def write_blogposts(folder: Path, workload: Workload) -> None:
-    """Write a site with this project's plugin and its defaults."""
-    write_configuration(folder, plugins=["search", "blogposts"])
+def write_blogposts(folder: Path, workload: Workload, **options: object) -> None:
+    """Write a site with this project's plugin and its defaults, but for the options given."""
+    write_configuration(folder, plugins=["search", {"blogposts": options}])
     write_posts(folder / "docs/posts", workload)
     write_authors(folder / "docs/.authors.yml", workload)
+
+
+def write_slow_blogposts(folder: Path, workload: Workload) -> None:
+    """Write the same without what makes builds faster."""
+    write_blogposts(folder, workload, speed="off")
 
 
 def write_material_blog(folder: Path, workload: Workload) -> None:
@@ -66,14 +71,25 @@ def write_configuration(folder: Path, **settings: object) -> None:
 
 def write_posts(folder: Path, workload: Workload, *, keys: Mapping[str, str] | None = None) -> None:
     """Write one file per post, named by its slug, and the pictures that they show; `keys` renames front matter keys."""
-    (folder / "images").mkdir(parents=True)
-    for number in range(1, PICTURES + 1):
-        text = PICTURE.format(shade=f"{number * 30:02x}", radius=number * 5)
-        (folder / f"images/picture-{number}.svg").write_text(text, encoding="utf-8")
+    write_pictures(folder / "images")
     for post in posts(workload):
         matter = {(keys or {}).get(key, key): value for key, value in front_matter(post).items()}
         text = yaml.safe_dump(matter, sort_keys=False, allow_unicode=True, width=1000)
         (folder / f"{post.slug}.md").write_text(f"---\n{text}---\n\n{post.body}", encoding="utf-8")
+
+
+def write_pictures(folder: Path) -> None:
+    """Write the pictures that posts show."""
+    folder.mkdir(parents=True)
+    for number in range(1, PICTURES + 1):
+        text = PICTURE.format(shade=f"{number * 30:02x}", radius=number * 5)
+        (folder / f"picture-{number}.svg").write_text(text, encoding="utf-8")
+
+
+def change_post(folder: Path) -> None:
+    """Change the text of one post, as somebody does who looks at the result next."""
+    path = min(folder.glob("docs/**/posts/*.md"))
+    path.write_text(path.read_text("utf-8") + "\nOne more paragraph.\n", encoding="utf-8")
 
 
 def front_matter(post: Post) -> dict[str, object]:
