@@ -41,6 +41,9 @@ fuzz: $(READY) ## ten minutes: the reader against bytes that a fuzzer thinks of;
 	$(BIN)/pip install --quiet --group fuzz
 	$(BIN)/python tests/fuzz/fuzz_reader.py .cache/fuzz -max_total_time=$(SECONDS) -max_len=4096
 
+soak: $(READY) ## an hour: corrupts caches, kills builds, edits posts, and compares every site with one built without cache
+	PYTHONPATH=tests $(BIN)/python tests/speed/soak.py $(OPTIONS)
+
 clean: ## remove what the other commands made
 	rm -rf .venv site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .cache
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mkdocs_blogposts.publish.page import OwnPage
 from mkdocs_blogposts.speed.canonical import canonical
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from mkdocs_blogposts.speed.entry import Entry
+
+_UNREADABLE: Final = "unreadable-body"
+"""The rule on bodies that are too deep for the converter: how deep that is depends on who calls it."""
 
 
 class Conversion:
@@ -77,6 +80,8 @@ class Conversion:
         finally:
             page.site_links = links
         if changes(before, vars(page)) - SET_BY_RENDERING or meta != page.meta or not listener.repeatable:
+            return None
+        if any(problem.rule == _UNREADABLE for problem in page.problems):
             return None
         try:
             return encode(key, inquiry.head, Rendering.of(page, listener.messages).plain())

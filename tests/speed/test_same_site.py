@@ -258,6 +258,20 @@ def test_two_blogs_on_one_site_share_the_cache(blog: Site, posts: Callable[[], l
     assert posts() == []
 
 
+def test_a_body_that_is_too_deep_is_tried_again(
+    blog: Site, posts: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RecursionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(OwnPage, "_convert", fail)
+        build(blog, SERIAL)
+    posts()
+    assert same(build(blog, SERIAL), build(blog, OFF))
+    assert posts() == ["a", "a", "b", "b", "c", "c"]
+
+
 def entries(site: Site) -> list[Path]:
     return sorted((site.folder / ".cache/blogposts").glob("*/*.entry"))
 

@@ -1,0 +1,166 @@
+"""The long versions of the tests of the cache, for `make soak`: thousands of accidents, and no wrong byte.
+
+A site of 40 posts is built again and again: with files of the cache corrupted, with builds killed at any moment, with
+eight builds at once, and after random edits; every result is compared with that of a build without `speed`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from support import Site
+
+TEXT = """\
+## Part {number}
+
+See [it]({link}.md#part-{number}) and [there](/posts/{link}/).
+
+```python
+x = {number}
+```
+
+"""
+POSTS = 40
+
+
+class Soak:
+    """A site, its builds, and the chance that decides what happens to them."""
+
+    def __init__(self, folder: Path, source: random.Random) -> None:
+        self.site = Site(folder)
+        self.source = source
+        self.site.write("index.md", "# Home\n")
+        for number in range(POSTS):
+            self.edit(number)
+        for name, options in (("off", "off"), ("on", {"workers": 2})):
+            plugins = ["search", {"blogposts": {"speed": options}}]
+            path = self.site.configure("material", plugins=plugins, site_url="https://example.org/")
+            path.rename(folder / f"{name}.yml")
+
+    def edit(self, number: int) -> None:
+        """Write a post anew, with links to others, some of which are not there."""
+        parts = [
+            TEXT.format(number=part, link=f"p{self.source.randrange(POSTS + 5)}")
+            for part in range(self.source.randint(1, 60))
+        ]
+        day = self.source.randint(1, 28)
+        self.site.post(f"p{number}", "".join(parts), published=f"2024-01-{day:02}", tags=[f"t{number % 5}"])
+
+    def start(self, name: str, target: str) -> subprocess.Popen[bytes]:
+        """Start a build into a folder."""
+        folder = self.site.folder
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", f"{name}.yml", "-d", target]
+        environment = os.environ | {"SOURCE_DATE_EPOCH": "1700000000", "NO_MKDOCS_2_WARNING": "1"}
+        return subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.DEVNULL)
+
+    def tree(self, name: str, target: str = "site") -> dict[str, bytes]:
+        """Build and return every file."""
+        if self.start(name, target).wait() != 0:
+            sys.exit("a build failed")
+        return self.files(target)
+
+    def files(self, target: str) -> dict[str, bytes]:
+        """Return every file of a build that is over."""
+        folder = self.site.folder / target
+        return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    def corrupt(self, count: int) -> None:
+        """Corrupt files of the cache: a bit, a stretch, the end, or all of another file."""
+        paths = sorted((self.site.folder / ".cache/blogposts").glob("*/*.entry"))
+        for path in self.source.sample(paths, min(count, len(paths))):
+            data = bytearray(path.read_bytes())
+            place = self.source.randrange(len(data) or 1)
+            match self.source.randrange(4):
+                case 0:
+                    data[place : place + 1] = bytes([data[place] ^ (1 << self.source.randrange(8))])
+                case 1:
+                    data[place : place + 9] = self.source.randbytes(9)
+                case 2:
+                    del data[place:]
+                case _:
+                    data = bytearray(self.source.choice(paths).read_bytes())
+            path.write_bytes(data)
+
+
+def corruptions(soak: Soak, count: int) -> None:
+    """Corrupt entries, fifty between two builds."""
+    expected = soak.tree("off")
+    soak.tree("on")
+    for _ in range(0, count, 50):
+        soak.corrupt(50)
+        check(soak.tree("on"), expected)
+
+
+def kills(soak: Soak, count: int) -> None:
+    """Kill builds at any moment, after an edit that gives them something to do."""
+    for number in range(count):
+        soak.edit(soak.source.randrange(POSTS))
+        process = soak.start("on", "killed")
+        try:
+            process.wait(soak.source.uniform(0.2, 3))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        if number % 20 == 19:
+            check(soak.tree("on"), soak.tree("off"))
+
+
+def sharing(soak: Soak, count: int) -> None:
+    """Let eight builds share a cache, which is empty at first."""
+    for _ in range(0, count, 8):
+        soak.edit(soak.source.randrange(POSTS))
+        expected = soak.tree("off")
+        processes = [soak.start("on", f"site-{number}") for number in range(8)]
+        for number, process in enumerate(processes):
+            if process.wait() != 0:
+                sys.exit("a build failed")
+            check(soak.files(f"site-{number}"), expected)
+
+
+def edits(soak: Soak, count: int) -> None:
+    """Add, change, rename and remove posts."""
+    for number in range(count):
+        post = soak.source.randrange(POSTS + 5)
+        path = soak.site.docs / f"posts/p{post}.md"
+        if path.exists() and soak.source.random() < 0.3:
+            path.unlink()
+        else:
+            soak.edit(post)
+        if number % 5 == 4:
+            check(soak.tree("on"), soak.tree("off"))
+
+
+def check(one: dict[str, bytes], other: dict[str, bytes]) -> None:
+    """End with what differs, where two sites do."""
+    if wrong := sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path)):
+        sys.exit(f"wrong: {wrong}")
+
+
+def main() -> None:
+    """Run the accidents, each in a site of its own."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--seed", type=int, default=random.randrange(10**6))  # noqa: S311 - printed, to repeat it
+    options.add_argument("--share", type=float, default=1.0, help="how much of it, from 0 to 1")
+    given = options.parse_args()
+    accidents: list[tuple[Callable[[Soak, int], None], int]] = [
+        (corruptions, 1000),
+        (kills, 200),
+        (sharing, 24),
+        (edits, 200),
+    ]
+    for accident, count in accidents:
+        with tempfile.TemporaryDirectory(prefix="soak-") as folder:
+            number = max(1, int(count * given.share))
+            print(f"{accident.__name__}: {number}, seed {given.seed}", flush=True)  # noqa: T201 - a script
+            accident(Soak(Path(folder), random.Random(given.seed)), number)  # noqa: S311 - repeatable
+
+
+if __name__ == "__main__":
+    main()
