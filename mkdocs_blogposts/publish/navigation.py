@@ -121,15 +121,16 @@ def paths_of(items: Iterable[Any]) -> Iterator[str]:
                 yield from paths_of(value if isinstance(value, list) else [value])
 
 
-def title_of(items: Iterable[Any], path: str) -> str | None:
-    """Return the title that a navigation gives to a file, if it names it with one."""
+def titles_of(items: Iterable[Any]) -> dict[str, str]:
+    """Return the titles that a navigation gives to files, by path; the first one where it names a file twice."""
+    titles: dict[str, str] = {}
     for item in items:
-        if isinstance(item, dict):
-            for title, value in item.items():
-                found = title if value == path else title_of(value if isinstance(value, list) else [], path)
-                if found:
-                    return str(found)
-    return None
+        for title, value in item.items() if isinstance(item, dict) else ():
+            if isinstance(value, list):
+                titles = titles_of(value) | titles
+            elif isinstance(value, str) and title:
+                titles.setdefault(value, str(title))
+    return titles
 
 
 def without(items: Sequence[NavItem], paths: Iterable[str]) -> list[NavItem]:

@@ -178,7 +178,7 @@ class Publication:
 
     def enter_navigation(self, files: Files) -> None:
         """Put the section of the publication into the site's navigation, if it is not in it already."""
-        self._section.enter(files, self._lists, self.catalog)
+        self._section.enter(files, self._lists, self.catalog, posts=self._posts.values())
 
     @property
     def pages(self) -> tuple[OwnPage, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from markupsafe import escape
 from mkdocs.structure.files import InclusionLevel
 
 from mkdocs_blogposts.publish import navigation
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from mkdocs_blogposts.catalog.catalog import Catalog
-    from mkdocs_blogposts.publish.page import ListPage
+    from mkdocs_blogposts.publish.page import ListPage, PostPage
     from mkdocs_blogposts.publish.settings import Settings
 
 
@@ -32,7 +33,9 @@ class Section:
         self._title = title
         self._entered = False
 
-    def enter(self, files: Files, lists: Mapping[str, ListPage], catalog: Catalog) -> None:
+    def enter(
+        self, files: Files, lists: Mapping[str, ListPage], catalog: Catalog, *, posts: Iterable[PostPage]
+    ) -> None:
         """Put the section into the site's navigation, if it is not in it already; `lists` has the index first."""
         nav = self._nav
         if nav is None:
@@ -40,16 +43,16 @@ class Section:
         uris = {uri: place(page.file) for uri, page in lists.items()}
         listings = [page.listing for page in lists.values()]
         items = navigation.section_items(listings, uris=uris, catalog=catalog, limit=nav.limit)
-        posts = navigation.post_items(catalog, nav.posts, recent=self._recent)
-        items += posts
+        shown = navigation.post_items(catalog, nav.posts, recent=self._recent)
+        items += shown
         index = lists[listings[0].uri]
         own = self._config.nav or []
         if self._entered and set(navigation.paths_of(items)) <= set(navigation.paths_of(own)):
             return
-        if not self._entered and (count := len(list(navigation.paths_of(posts)))) > navigation.COSTLY:
+        if not self._entered and (count := len(list(navigation.paths_of(shown)))) > navigation.COSTLY:
             log.info(navigation.COST, count)
         self._entered = True
-        index.rename(navigation.title_of(own, place(index.file)) or index.plain_title)
+        _take_titles(navigation.titles_of(own), lists.values(), posts)
         if not navigation.is_made_later(self._config):
             self._config.nav = navigation.place_section(
                 self._config.nav,
@@ -66,3 +69,13 @@ class Section:
     def leave(self) -> None:
         """Give the site its own navigation back: another language is built with the same settings."""
         self._config.nav = self._before
+
+
+def _take_titles(titles: Mapping[str, str], lists: Iterable[ListPage], posts: Iterable[PostPage]) -> None:
+    """Give pages the titles that the site's navigation has for them; the heading of a post stays its own."""
+    for page in lists:
+        if title := titles.get(place(page.file)):
+            page.rename(title)
+    for post in posts:
+        if title := titles.get(place(post.file)):
+            post.title = str(escape(title))

@@ -14,7 +14,7 @@ from mkdocs_blogposts.publish.navigation import (
     place_section,
     post_items,
     section_items,
-    title_of,
+    titles_of,
     without,
 )
 from support.catalog import in_memory, shelve
@@ -67,10 +67,10 @@ def test_what_the_nav_holds_besides_paths_stays() -> None:
     assert placed(nav) == [*nav, SECTION]
 
 
-def test_the_title_that_a_nav_gives_to_a_file_is_found_at_any_depth() -> None:
-    nav = ["index.md", {"More": [{"News": INDEX}]}]
-    assert title_of(nav, INDEX) == "News"
-    assert title_of(["index.md", INDEX], INDEX) is None
+def test_the_titles_that_a_nav_gives_to_files_are_found_at_any_depth_and_the_first_one_counts() -> None:
+    nav = ["index.md", {"More": [{"News": INDEX}, {"About": "about.md"}]}, {"Again": INDEX}, {"Empty": None}]
+    assert titles_of(nav) == {INDEX: "News", "about.md": "About"}
+    assert titles_of(["index.md", INDEX]) == {}
 
 
 def test_pages_that_the_nav_has_elsewhere_are_not_named_twice_but_the_index_stays() -> None:
