@@ -8,10 +8,10 @@ SECONDS ?= 600
 # Material's notice on its own future is no news about this build.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help serve test lint types site tests browser bench fuzz clean
+.PHONY: help serve test lint types site tests browser bench fuzz soak screenshots figures clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s  %s\n", $$1, $$2 }' Makefile
 
 serve: $(READY) ## this project's site on http://127.0.0.1:8000/, which follows what you edit
 	$(BIN)/mkdocs serve --livereload # its default, but not with every release of click
@@ -43,6 +43,12 @@ fuzz: $(READY) ## ten minutes: the reader against bytes that a fuzzer thinks of;
 
 soak: $(READY) ## an hour: corrupts caches, kills builds, edits posts, and compares every site with one built without cache
 	PYTHONPATH=tests $(BIN)/python tests/speed/soak.py $(OPTIONS)
+
+screenshots: $(READY) browser ## pictures of every kind of page on every theme, into site/screenshots/
+	PYTHONPATH=tests $(BIN)/python tests/look/screenshots.py $(OPTIONS)
+
+figures: $(READY) browser ## what the pages of the demo blog cost a reader
+	PYTHONPATH=tests $(BIN)/python tests/look/figures.py
 
 clean: ## remove what the other commands made
 	rm -rf .venv site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .cache

@@ -113,6 +113,7 @@ def make_list_pages(
     are made in memory. `folder` is that of the language being built, where a site is built for each.
     """
     pages: dict[str, ListPage] = {}
+    titles: dict[tuple[str, str], str] = {}
     problems: list[Problem] = []
     for listing in listings:
         uri = posixpath.join(base, listing.uri)
@@ -132,10 +133,10 @@ def make_list_pages(
             own = File(uri, None, config.site_dir, config.use_directory_urls)
             move(file, posixpath.join(folder, own.dest_uri))
         file.inclusion = InclusionLevel.NOT_IN_NAV
-        title = document.values.get("title") or opening_heading(document.body)
-        pages[listing.uri] = ListPage(
-            file, config, listing=listing, title=str(title) if title else listing.title, document=document
-        )
+        own_title = document.values.get("title") or opening_heading(document.body)
+        # the later pages of a list have the title of its first
+        title = titles.setdefault((listing.kind, listing.key), str(own_title) if own_title else listing.title)
+        pages[listing.uri] = ListPage(file, config, listing=listing, title=title, document=document)
     return pages, problems
 
 

@@ -96,3 +96,11 @@ def test_a_preview_says_that_a_post_is_a_draft(site: Site) -> None:
 def test_a_value_that_is_none_ends_the_build(site: Site, options: dict[str, str]) -> None:
     blog(site)
     assert any(f"'{name}'" in message for name in options for message in site.fails(blogposts=options).messages)
+
+
+def test_every_page_of_the_index_has_the_users_own_title(site: Site) -> None:
+    site.write("posts/index.md", "# Notes\n\nWords.\n")
+    for number in range(3):
+        site.post(f"p{number}")
+    built = site.build(blogposts={"per_page": 2})
+    assert [built.page(url).h1 for url in ("posts/", "posts/page/2/")] == [["Notes"], ["Notes"]]

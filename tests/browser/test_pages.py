@@ -1,0 +1,194 @@
+"""Every kind of page in a browser: for those who do not see, use no mouse, have small windows, or print."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from conftest import Showcase
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+ORDINARY = ("guides/writing-posts/", "design/")
+"""Pages of the same site that the theme alone made."""
+
+
+def violations(tab: Page) -> dict[str, list[str]]:
+    """Return what axe-core finds, by rule: each place as HTML, marked where it is in ours or in a writer's text."""
+    found: list[dict[str, Any]] = Axe().run(tab).response["violations"]
+    where = """(target) => {
+        const found = document.querySelector(target)
+        return found?.closest('.bp') ? 'OURS ' : found?.closest('.bp-body, .bp-intro') ? 'BODY ' : ''
+    }"""
+    return {
+        rule["id"]: [tab.evaluate(where, str(node["target"][-1])) + node["html"][:200] for node in rule["nodes"]]
+        for rule in found
+    }
+
+
+@pytest.fixture(scope="session")
+def of_the_theme(showcase: Showcase, browser: Browser) -> set[str]:
+    """The rules that ordinary pages of the theme break."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    tab = context.new_page()
+    rules: set[str] = set()
+    for url in ORDINARY:
+        tab.goto(showcase.address + url)
+        rules |= violations(tab).keys()
+    context.close()
+    return rules
+
+
+def assert_no_worse(found: dict[str, list[str]], of_the_theme: set[str]) -> None:
+    """What is outside of our parts is the theme's, in a rule that it breaks anyway, or what a writer wrote."""
+    places = [(rule, place) for rule, all_of_it in found.items() for place in all_of_it]
+    assert [each for each in places if each[1].startswith("OURS")] == []
+    assert [each for each in places if not each[1].startswith("BODY") and each[0] not in of_the_theme] == []
+
+
+def test_axe_finds_nothing_that_the_theme_does_not_have(showcase: Showcase, tab: Page, of_the_theme: set[str]) -> None:
+    for url in showcase.kinds.values():
+        tab.goto(showcase.address + url)
+        assert_no_worse(violations(tab), of_the_theme)
+
+
+@pytest.mark.parametrize("place", ["posts/?tag=writing", "tags/?find=nothing+like+it"])
+def test_axe_finds_nothing_in_an_open_filter(showcase: Showcase, tab: Page, of_the_theme: set[str], place: str) -> None:
+    tab.goto(showcase.address + place)
+    expect(tab.locator(".bp-status")).to_contain_text("found")
+    assert_no_worse(violations(tab), of_the_theme)
+
+
+def test_axe_finds_nothing_in_the_dark(showcase: Showcase, browser: Browser) -> None:
+    context = browser.new_context(color_scheme="dark", viewport={"width": 390, "height": 844})
+    tab = context.new_page()
+    for kind in ("index", "series", "license"):
+        tab.goto(showcase.address + showcase.kinds[kind])
+        found = violations(tab)
+        assert [place for places in found.values() for place in places if place.startswith("OURS")] == []
+    context.close()
+
+
+def test_no_page_is_wider_than_its_window(showcase: Showcase, tab: Page) -> None:
+    too_wide = """() => [...document.querySelectorAll('.bp-page, .bp, .bp *:not(.bp-hidden)')].filter(each =>
+        each.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map(each => each.outerHTML)"""
+    for url in showcase.kinds.values():
+        tab.goto(showcase.address + url)
+        for width in (320, 390, 768, 1024, 1440, 1920):
+            tab.set_viewport_size({"width": width, "height": 900})
+            assert (url, width, tab.evaluate(too_wide)) == (url, width, [])
+
+
+def test_a_screen_shows_five_posts_and_a_phone_two(showcase: Showcase, tab: Page) -> None:
+    whole = """() => [...document.querySelectorAll('.bp-card')].filter(each =>
+        each.getBoundingClientRect().bottom <= innerHeight).length"""
+    tab.set_viewport_size({"width": 1440, "height": 1200})
+    tab.goto(f"{showcase.address}posts/page/2/")
+    tab.goto(f"{showcase.address}posts/")
+    assert tab.evaluate(whole) >= 5
+    tab.set_viewport_size({"width": 390, "height": 844})
+    assert tab.evaluate(whole) >= (1 if showcase.theme == "readthedocs" else 2)
+
+
+def test_every_link_and_button_has_room_for_a_finger(showcase: Showcase, tab: Page) -> None:
+    small = """() => [...document.querySelectorAll('.bp :is(a, button, summary, label)')].filter(each => {
+        if (each.closest('.bp-title')) return // whose whole card or row it covers
+        const { width, height } = each.getBoundingClientRect()
+        return width && (width < 23.5 || height < 23.5)
+    }).map(each => each.outerHTML)"""
+    for url in showcase.kinds.values():
+        tab.goto(showcase.address + url)
+        assert (url, tab.evaluate(small)) == (url, [])
+
+
+def test_nothing_moves_while_a_page_loads_and_nothing_is_asked_of_another_host(showcase: Showcase, tab: Page) -> None:
+    ours = "each.sources.some(({ node }) => node?.parentElement?.closest('.bp-page')) && each.value"
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.add_init_script(
+        """
+        window.shift = 0
+        new PerformanceObserver(list => list.getEntries().forEach(each => { window.shift += each.value }))
+            .observe({ type: "layout-shift", buffered: true })""".replace("each.value", ours)
+    )
+    for url in showcase.kinds.values():
+        tab.goto(showcase.address + url, wait_until="networkidle")
+        assert (url, round(tab.evaluate("window.shift"), 2)) == (url, 0)
+    assert [url for url in asked if not url.startswith((showcase.address, "data:"))] == []
+
+
+def test_what_is_reached_by_keyboard_is_seen(showcase: Showcase, tab: Page) -> None:
+    unseen = """() => {
+        const each = document.activeElement, style = getComputedStyle(each), { width } = each.getBoundingClientRect()
+        const shown = each.matches('input.bp-hidden') ? getComputedStyle(each.nextElementSibling) : style
+        return each.closest('.bp') && !(width && shown.outlineStyle != 'none') && each.outerHTML
+    }"""
+    for kind in ("index", "series", "tags", "licenses"):
+        tab.goto(showcase.address + showcase.kinds[kind])
+        tab.locator(".bp a").first.focus()
+        for _ in range(30):
+            tab.keyboard.press("Tab")
+            assert not tab.evaluate(unseen)
+
+
+def test_the_line_of_credit_is_copied(showcase: Showcase, context: BrowserContext) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tab = context.new_page()
+    tab.goto(showcase.address + showcase.kinds["series"])
+    tab.get_by_role("radio", name="Text").focus()
+    tab.keyboard.press("ArrowRight")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.textContent") == "Copy"
+    tab.keyboard.press("Enter")
+    expect(tab.locator(".bp-done")).to_have_text("Copied")
+    assert (
+        tab.evaluate("navigator.clipboard.readText()") == tab.locator(".bp-formats :checked + label + pre").inner_text()
+    )
+
+
+def test_without_scripts_a_page_says_the_same(showcase: Showcase, browser: Browser, tab: Page) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
+    bare = context.new_page()
+    for kind in ("index", "series", "tags", "license", "archive"):
+        for each in (tab, bare):
+            each.goto(showcase.address + showcase.kinds[kind])
+        said = [each.locator(".bp-page").inner_text().split() for each in (tab, bare)]
+        assert [word for word in said[0] if word not in ("Copy", "¶", "")] == [word for word in said[1] if word != "¶"]
+    context.close()
+
+
+def test_on_paper_a_post_has_its_title_its_byline_and_its_terms(showcase: Showcase, tab: Page) -> None:
+    tab.goto(showcase.address + showcase.kinds["series"])
+    tab.emulate_media(media="print")
+    for part in (
+        ".bp-head h1",
+        ".bp-head .bp-meta time",
+        ".bp-body p",
+        ".bp-rights",
+        ".bp-formats :checked + label + pre",
+    ):
+        expect(tab.locator(part).first).to_be_visible()
+    for part in (".bp-tags", ".bp-near", ".bp-copy", ".bp-related"):
+        assert not any(each.is_visible() for each in tab.locator(part).all())
+    address = "getComputedStyle(document.querySelector('.bp-rights [rel=license]'), '::after').content"
+    assert "attr(href)" in str(tab.evaluate(address)) or "https://" in str(tab.evaluate(address))
+
+
+def test_boxes_are_there_in_forced_colors(showcase: Showcase, tab: Page) -> None:
+    tab.emulate_media(forced_colors="active")
+    tab.goto(showcase.address + showcase.kinds["series"])
+    for part in (".bp-box", ".bp-near a", ".bp-tags a"):
+        assert tab.locator(part).first.evaluate("each => getComputedStyle(each).borderTopStyle") == "solid"
+
+
+def test_the_bar_of_a_long_post_grows_and_is_for_nobody_who_wants_no_motion(showcase: Showcase, tab: Page) -> None:
+    tab.goto(showcase.address + showcase.kinds["post"])
+    tab.evaluate("document.querySelector('.bp-post').classList.add('bp-long')")
+    bar = "new DOMMatrix(getComputedStyle(document.querySelector('.bp-body'), '::before').transform).a"
+    tab.evaluate("scrollTo(0, 0)")
+    before = tab.evaluate(bar)
+    tab.evaluate("scrollTo(0, document.querySelector('.bp-body').getBoundingClientRect().bottom - innerHeight)")
+    tab.wait_for_timeout(100)
+    assert (before, round(tab.evaluate(bar), 1)) == (0, 1)
+    tab.emulate_media(reduced_motion="reduce")
+    assert tab.evaluate("getComputedStyle(document.querySelector('.bp-body'), '::before').content") == "none"
