@@ -25,6 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for contender in chosen:
         if contender not in contenders:
             print(f"{contender.title} is left out: there is no {contender.build[0]}", file=sys.stderr)
+    if not contenders:
+        sys.exit("there is nothing to measure")
     workloads = [
         Workload(size, options.bytes, options.tags, options.collections, options.authors, options.seed)
         for size in options.posts
