@@ -34,6 +34,8 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
         self._serving = False
         self._written: dict[str, Any] = {}
         self._publication: Publication
+        self._finished: list[Publication] = []
+        """Those of this build: one for each language that mkdocs-static-i18n builds."""
         self._accelerator: Accelerator | None = None
 
     def load_config(
@@ -122,10 +124,20 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
         """Put into the head what the page says of itself."""
         return self._publication.channels.finish(output, page)
 
-    @event_priority(-100)  # after search, which writes its index
-    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names
-        """Write the feeds, let the search find posts, and tidy up what made the build faster."""
+    @event_priority(-90)  # before mkdocs-static-i18n (-100), which builds the other languages then
+    def _finish(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names
+        """Write the feeds, and tidy up what made the build faster."""
         self._publication.channels.write_files()
-        self._publication.channels.refine_search()
+        self._finished.append(self._publication)
         if self._accelerator:
             self._accelerator.finish()
+
+    @event_priority(-110)  # after search, and after mkdocs-static-i18n, which writes the index of all languages
+    def _refine_search(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names
+        """Let the search find posts, once all languages are built."""
+        if not self._publication.is_one_language_of_several:
+            for publication in self._finished:
+                publication.channels.refine_search()
+            self._finished.clear()
+
+    on_post_build = CombinedEvent(_finish, _refine_search)

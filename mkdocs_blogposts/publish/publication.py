@@ -176,6 +176,11 @@ class Publication:
         """Whether another plugin sorts the files by language first."""
         return self._languages is not None
 
+    @property
+    def is_one_language_of_several(self) -> bool:
+        """Whether the site is not finished with this build: another plugin builds it for other languages, too."""
+        return self._languages is not None and bool(self._languages.plugin.building)
+
     def enter_navigation(self, files: Files) -> None:
         """Put the section of the publication into the site's navigation, if it is not in it already."""
         self._section.enter(files, self._lists, self.catalog, posts=self._posts.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -162,6 +163,13 @@ def test_the_sitemap_of_that_plugin_names_our_pages_with_their_other_languages(a
         "es": f"{ADDRESS}es/posts/bread/",
     }
     assert f"<loc>{ADDRESS}es/posts/</loc>" in arranged.text("sitemap.xml")
+
+
+def test_the_search_of_all_languages_finds_posts_and_no_hidden_one(site: Site) -> None:
+    bread(site).post("hidden", "Nobody finds this.\n", noindex=True)
+    found = json.loads(site.build(plugins=plugins("suffix")).text("search/search_index.json"))["docs"]
+    assert {"posts/bread/", "es/posts/bread/", "posts/cake/"} <= {entry["location"] for entry in found}
+    assert "Nobody finds this." not in str(found)
 
 
 def test_the_nav_of_the_site_holds_in_every_language(site: Site) -> None:
