@@ -26,18 +26,19 @@ HEIGHT = 1200
 TALLEST = 3000
 """Pixels of a page that a screenshot shows at most."""
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars"]
+FILTERED = {"filtered": "posts/?year=2025"}
 SHOWN = (
-    ("material", "index", 1200, 900, "light"),
-    ("material", "series", 1200, 900, "dark"),
-    ("mkdocs", "index", 390, 844, "light"),
-    ("readthedocs", "collection", 390, 844, "light"),
+    ("material", "index", 1280, 900, "light"),
+    ("material", "collection", 1280, 900, "dark"),
+    ("mkdocs", "filtered", 390, 780, "light"),
+    ("readthedocs", "series", 390, 780, "light"),
 )
 """What the documentation shows: theme, kind, width, height, scheme."""
 
 
 def shots(browser: Browser, built: Built, *, theme: str, blog: str) -> Iterator[Path]:
     """Yield each screenshot of one site, and a sheet of each width and scheme."""
-    kinds = pages(built) | {"filtered": "posts/?year=2025"}
+    kinds = pages(built) | FILTERED
     for scheme in ("light", "dark") if theme != "readthedocs" else ("light",):
         for width in WIDTHS:
             taken = []
@@ -84,7 +85,7 @@ def picture(browser: Browser, built: Built, kind: str, *, size: tuple[int, int],
             color_scheme="dark" if scheme == "dark" else "light",
         )
         page = context.new_page()
-        page.goto(f"{address}{pages(built)[kind]}")
+        page.goto(f"{address}{(pages(built) | FILTERED)[kind]}")
         page.wait_for_timeout(300)
         raw = target.with_suffix(".png")
         page.screenshot(path=raw)
