@@ -243,6 +243,17 @@ def test_what_other_plugins_make_of_text_and_html_is_kept(blog: Site, posts: Cal
     assert same(build(blog, SERIAL, hooks=["hook.py"]), build(blog, OFF, hooks=["hook.py"]))
 
 
+def test_a_preview_uses_what_a_build_kept(blog: Site, posts: Callable[[], list[str]]) -> None:
+    blog.post("y", BODY, published="2024-03-01", draft=True)
+    build(blog, SERIAL)
+    posts()
+    plugins = ["search", {"blogposts": dict(SERIAL)}]
+    settings: dict[str, Any] = {"site_url": "https://example.org/", "markdown_extensions": MARKDOWN}
+    fast = tree(blog.preview(plugins=plugins, **settings))
+    assert posts() == ["y"]  # a draft, which no build converted
+    assert fast == tree(blog.preview(plugins=["search", {"blogposts": dict(OFF)}], **settings))
+
+
 def test_two_blogs_on_one_site_share_the_cache(blog: Site, posts: Callable[[], list[str]]) -> None:
     blog.post("x", BODY, folder="notes/posts", published="2024-03-01")
 
