@@ -11,6 +11,7 @@ from mkdocs_blogposts.content.slug import title_id
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.content.author_matter import AuthorMatter
+    from mkdocs_blogposts.content.document import Document
     from mkdocs_blogposts.content.post_source import AuthorSource, PostSource
 
 
@@ -65,6 +66,13 @@ def byline(source: PostSource, known: Mapping[str, Author]) -> tuple[tuple[Autho
     Where the site describes authors, a name that is not among them is a problem, and is shown as written.
     """
     names = source.matter.authors or ((source.author_folder,) if source.author_folder else ())
+    return credit(names, source.document, known)
+
+
+def credit(
+    names: Iterable[str], document: Document, known: Mapping[str, Author]
+) -> tuple[tuple[Author, ...], tuple[Problem, ...]]:
+    """Return the authors that a file names at the key `authors`, as `byline` does."""
     folded = {key.casefold(): author for author in known.values() for key in (author.name, author.slug, author.id)}
     authors: dict[str, Author] = {}
     problems: list[Problem] = []
@@ -73,7 +81,7 @@ def byline(source: PostSource, known: Mapping[str, Author]) -> tuple[tuple[Autho
         if author is None:
             author = Author(title_id(name), name)
             if known:
-                problems.append(_unknown(source, name, index=index, known=known))
+                problems.append(_unknown(document, name, index=index, known=known))
         authors.setdefault(author.id, author)
     return tuple(authors.values()), tuple(problems)
 
@@ -84,10 +92,10 @@ def _taken(source: AuthorSource, owner: Author, *, hint: str) -> Problem:
     return Problem(source.path, line, column, "address-taken", message, hint)
 
 
-def _unknown(source: PostSource, name: str, *, index: int, known: Mapping[str, Author]) -> Problem:
+def _unknown(document: Document, name: str, *, index: int, known: Mapping[str, Author]) -> Problem:
     guess = nearest(name, known)
     hint = (
         f"did you mean `{guess}`?" if guess else "write the id of one of the site's authors, or add a page for this one"
     )
-    line, column = source.document.position("authors", index)
-    return Problem(source.path, line, column, "unknown-author", f"no author `{name}` on this site", hint)
+    line, column = document.position("authors", index)
+    return Problem(document.path, line, column, "unknown-author", f"no author `{name}` on this site", hint)

@@ -26,6 +26,8 @@ class Collection:
     """What the collection's own page says; None where only posts name this collection."""
     path: str | None = None
     """The collection's own page, relative to the docs folder."""
+    authors: tuple[str, ...] = ()
+    """Ids of those whom its own page names, besides the authors of its parts."""
     posts: tuple[Post, ...] = ()
     """Its published parts, in order."""
     announced: tuple[Chapter, ...] = ()
@@ -63,6 +65,12 @@ class Shelf:
             for chapter in source.matter.chapters:
                 if chapter.post:
                     self._by_list.setdefault(chapter.post, identity)
+
+    def name_authors(self, source: CollectionSource, authors: tuple[str, ...]) -> None:
+        """Note whom the page of a collection names as its authors."""
+        identity = self._by_folder[source.folder]
+        if self.known[identity].path == source.document.path:
+            self.known[identity] = replace(self.known[identity], authors=authors)
 
     def place(self, source: PostSource) -> str | None:
         """Return the id of the post's collection, adding one for a title that nobody has used before."""

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mkdocs_blogposts.catalog.author import Author, byline, collect_authors
+from mkdocs_blogposts.catalog.author import Author, byline, collect_authors, credit
 from mkdocs_blogposts.catalog.collection import Shelf
 from mkdocs_blogposts.catalog.post import Post
 from mkdocs_blogposts.catalog.provenance import Provenance
@@ -48,6 +48,11 @@ def make_entries(
     provenance = Provenance(licenses, collections, default=default_license)
     current, unknown_versions = current_versions(sources, unpublished=unpublished)
     found = [*problems, *shelf.problems, *unknown_versions]
+    for series in collections:
+        names, unknown_authors = credit(series.matter.authors, series.document, described)
+        found += unknown_authors
+        writers = {author.id: author for author in names} | writers
+        shelf.name_authors(series, tuple(author.id for author in names))
     posts: list[Post] = []
     for source in sources:
         names, unknown_authors = byline(source, described)

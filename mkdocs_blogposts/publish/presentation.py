@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from mkdocs_blogposts.catalog.related import Kinship
 from mkdocs_blogposts.content.language import language_direction, language_name
 from mkdocs_blogposts.content.markup import Digest, Pace
+from mkdocs_blogposts.content.slug import tag_slug
 from mkdocs_blogposts.publish.parts import make_parts
 from mkdocs_blogposts.publish.rights_view import make_rights_view
 from mkdocs_blogposts.publish.subjects import Addresses, Subjects
@@ -189,8 +190,9 @@ class Presentation:
         posts = tuple(map(self.post, collection.posts))
         matter = collection.matter
         cover = self.subjects.picture(matter.cover_img, collection.path or "") if matter else None
-        authors = dict.fromkeys(author for post in collection.posts for author in post.authors)
-        tags = dict.fromkeys(tag for post in collection.posts for tag in post.tags)
+        authors = dict.fromkeys([*collection.authors, *(name for post in collection.posts for name in post.authors)])
+        own = map(tag_slug, matter.tags) if matter and matter.tags else None
+        tags = dict.fromkeys(own or (tag for post in collection.posts for tag in post.tags))
         return CollectionView(
             id=collection.id,
             title=collection.title,
@@ -201,7 +203,7 @@ class Presentation:
             cover=cover,
             cover_size=self._addresses.size(cover) if cover else None,
             authors=tuple(map(self.subjects.author, authors)),
-            tags=tuple(map(self.subjects.tag, tags)),
+            tags=tuple(self.subjects.tag(slug) for slug in tags if slug in self._catalog.tags),
             parts=self._parts(collection),
             posts=posts,
             buttons=tuple(LinkView(text, self._addresses.link(url)) for text, url in matter.buttons) if matter else (),

@@ -177,6 +177,21 @@ def test_a_series_adds_up_its_parts() -> None:
     assert [tag.slug for tag in view.tags] == ["x", "y"]
 
 
+def test_the_page_of_a_series_may_name_its_own_authors_and_tags() -> None:
+    shelved = shelve(
+        {
+            "ada/index.md": "name: Ada",
+            "bo/index.md": "name: Bo",
+            "ada/collections/s/index.md": "{title: S, authors: [Bo, nobody], tags: [Y, never-used]}",
+            "ada/collections/s/posts/a.md": "{title: A, tags: [x, y]}",
+        }
+    )
+    view = present(shelved).collection(shelved.catalog.collections["s"])
+    assert [author.name for author in view.authors] == ["Bo", "nobody", "Ada"]
+    assert [tag.slug for tag in view.tags] == ["y"]
+    assert [problem.partition(": ")[0] for problem in shelved.problems] == ["ada/collections/s/index.md:2:26"]
+
+
 # --- a post ---
 
 
