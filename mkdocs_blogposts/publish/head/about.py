@@ -54,8 +54,11 @@ class About:
 
     @property
     def canonical(self) -> str | None:
-        """The address that counts: of a copy, that of the first publication."""
-        return (self.post.original if self.post else None) or self.url
+        """The address that counts: of a copy, that of the first publication; of an old version, that of the newest."""
+        if self.post is not None and self.post.original is not None:
+            return self.post.original
+        newest = self.post.replaced_by if self.post else None
+        return self.absolute(newest.url) if newest else self.url
 
     def absolute(self, url: str | None) -> str | None:
         """Return an address relative to the site's root as a whole one; None where that cannot be."""

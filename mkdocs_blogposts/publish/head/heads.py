@@ -94,7 +94,7 @@ class Heads:
             post=post,
             picture=self._picture(page),
             feeds=(*self._feeds("index", post.language or ""), *collection),
-            hidden=post.hidden or post.draft or post.scheduled,
+            hidden=page.post.matter.noindex or post.draft or post.scheduled,
             endpoints=self._endpoints,
         )
 
