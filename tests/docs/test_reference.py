@@ -21,6 +21,8 @@ from mkdocs_blogposts.publish.feed.options import FeedOptions
 
 REPOSITORY = Path(__file__).parents[2]
 DOCS = REPOSITORY / "docs"
+
+
 def section(path: str, title: str) -> str:
     """Return a page's text from a heading to the next one of the same level or above."""
     text = (DOCS / path).read_text("utf-8")
