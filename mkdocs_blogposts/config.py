@@ -19,6 +19,7 @@ from mkdocs_blogposts.publish.listing import Lengths
 from mkdocs_blogposts.publish.look import LookOptions, look
 from mkdocs_blogposts.publish.settings import NavSettings, Settings
 from mkdocs_blogposts.publish.severity import Severities, read_severities
+from mkdocs_blogposts.publish.word_option import WordsOption
 
 SORTED_LISTS = ("index", "tag", "license", "author", "collection")
 """The kinds of lists whose sort can be chosen on its own."""
@@ -162,7 +163,7 @@ class BlogPostsConfig(ChannelOptions, LookOptions):
     """Title of the publication and of its index; the word for "Posts" in the site's language where unset."""
     language = c.Optional(c.Type(str))
     """Language of the interface and of dates, such as `de` or `pt-BR`; that of the theme where unset."""
-    words = c.DictOfItems(c.Type(str), default={})
+    words = WordsOption()
     """Words of the interface to replace, by key."""
     per_page = c.Type(int, default=10)
     """How many posts a page of the index shows."""
