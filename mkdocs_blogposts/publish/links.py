@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
+from mkdocs_blogposts.content.code_ranges import CodeRanges
 from mkdocs_blogposts.content.problem import Problem, nearest
 from mkdocs_blogposts.publish.raw_html import rewrite_addresses
 
@@ -145,17 +146,12 @@ def dead_link(path: str, place: tuple[int, int], *, url: str, guess: str | None)
 
 
 def _places(document: Document, url: str) -> list[tuple[int, int]]:
-    """Return where a body names an address, outside of fenced code; its first line where it does not literally."""
-    pattern = re.compile(re.escape(url) + r"(?![\w/#?%=&-])")
-    places: list[tuple[int, int]] = []
-    fence = ""
-    for number, line in enumerate(document.body.split("\n"), start=document.body_line):
-        mark = re.match(r"\s*(`{3,}|~{3,})", line)
-        if mark and (not fence or (mark[1][0] == fence[0] and len(mark[1]) >= len(fence))):
-            fence = "" if fence else mark[1]
-        elif not fence:
-            places += [(number, match.start() + 1) for match in pattern.finditer(line)]
-    return places or [(document.body_line, 1)]
+    """Return where a body names an address, outside of code; its first line where it does not literally."""
+    body, code = document.body, CodeRanges(document.body)
+    found = re.finditer(re.escape(url) + r"(?![\w/#?%=&-])", body)
+    starts = [match.start() for match in found if not code.holds(match.start())]
+    lines = ((body.count("\n", 0, start), start - body.rfind("\n", 0, start)) for start in starts)
+    return [(document.body_line + line, column) for line, column in lines] or [(document.body_line, 1)]
 
 
 class LinkRewriter(Treeprocessor):

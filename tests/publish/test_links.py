@@ -201,6 +201,8 @@ def test_every_occurrence_is_told_of(site: Site, markdown: str) -> None:
 def test_what_is_code_is_no_link_and_does_not_count(site: Site, markdown: str) -> None:
     body = "```\n[a](/posts/none)\n```\n\n~~~~\n~~~\n/posts/none\n~~~~\n\n[b](/posts/none)\n"
     assert [line.partition(" ")[0] for line in dead(site, body, markdown=markdown)] == ["14:5:"]
+    body = "Not `[a](/posts/none)`:\n\n    [b](/posts/none)\n\n[c](/posts/none)\n"
+    assert [line.partition(" ")[0] for line in dead(site, body, markdown=markdown)] == ["9:5:"]
 
 
 @pytest.mark.parametrize("markdown", DIALECTS)
