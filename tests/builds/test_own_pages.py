@@ -1,0 +1,109 @@
+"""Pages of the site's own at the places of generated ones, and folders that only look like the blog's."""
+
+from __future__ import annotations
+
+import pytest
+
+from support import Site
+
+THEMES = ["mkdocs", "readthedocs", "material"]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_site_without_posts_has_an_empty_index(site: Site, theme: str) -> None:
+    site.write("index.md", "# Home\n")
+    built = site.build(theme, strict=True)
+    assert "No posts yet." in built.page("posts/").text
+    assert built.nav == ["Home: ", "Blog:", "  Posts: posts/"]
+    assert {url for url in built.urls if url != "404.html"} - {"", "posts/", "search.html"} == set()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_index_may_have_a_title_a_description_and_an_introduction(site: Site, theme: str) -> None:
+    site.write("posts/index.md", "---\ndescription: All <of> it.\n---\n# My *own* journal\n\nHello. [a](a.md)\n")
+    site.post("a", published="2025-01-01")
+    built = site.build(theme, strict=True)
+    page = built.page("posts/")
+    assert page.h1 == ["My own journal"]
+    assert page.metas["description"] == "All <of> it."
+    assert page.text.index("Hello.") < page.text.index("1 January 2025")
+    assert built.nav[-1] == "  My own journal: posts/"
+
+
+def test_a_title_in_the_front_matter_of_a_list_counts_more_than_its_heading(site: Site) -> None:
+    site.write("posts/index.md", "---\ntitle: Journal\n---\n# Since 2019\n\nHello.\n")
+    page = site.build(strict=True).page("posts/")
+    assert page.h1 == ["Journal"]
+    assert page.texts("h2")[0] == "Since 2019"
+
+
+@pytest.mark.parametrize("path", ["tags.md", "tags/index.md", "tags/README.md"])
+def test_a_list_is_introduced_by_a_file_at_its_place_in_any_shape(site: Site, path: str) -> None:
+    site.write(path, "# Topics\n\nWhat we write about.\n")
+    site.post("a", tags=["x"])
+    built = site.build(strict=True)
+    assert (built.page("tags/").h1, "What we write about." in built.page("tags/").text) == (["Topics"], True)
+    assert [link.to for link in built.page("tags/").links("main a, .bp a") if "x" in link.to] == ["tags/x/"]
+
+
+def test_a_single_tag_and_a_year_may_have_an_introduction_too(site: Site) -> None:
+    site.write("tags/x.md", "About x.\n")
+    site.write("archive/2024.md", "---\ntitle: The first year\n---\n")
+    site.post("a", tags=["x"], published="2024-01-01")
+    built = site.build(strict=True)
+    assert built.page("tags/x/").h1 == ["x"]
+    assert "About x." in built.page("tags/x/").text
+    assert built.page("archive/2024/").h1 == ["The first year"]
+
+
+def test_a_template_that_a_list_asks_for_must_exist(site: Site) -> None:
+    site.write("posts/index.md", "---\ntitle: Journal\ntemplate: none.html\n---\n")
+    built = site.build()
+    assert [problem.rule for problem in built.log.problems] == ["unknown-template"]
+    assert built.page("posts/").h1 == ["Journal"]
+
+
+def test_an_ordinary_page_in_a_folder_named_posts_stays_where_it_is(site: Site) -> None:
+    site.write("api/posts/list.md", "# List posts\n\n[create](create.md) ![](shape.svg)\n")
+    site.write("api/posts/create.md", "# Create a post\n")
+    site.write("api/posts/index.md", "# Posts in the API\n")
+    site.write("api/posts/shape.svg", "<svg/>")
+    site.post("a")
+    built = site.build(strict=True)
+    assert {"api/posts/list/", "api/posts/create/", "api/posts/", "posts/a/"} <= built.urls
+    assert built.page("posts/").texts("h2") == ["a"]
+    assert built.broken_links() == []
+    notes = [message for message in built.log.messages if "ordinary page" in message]
+    assert notes == [
+        f"docs/api/posts/{name}.md is an ordinary page: it has no front matter of a post" for name in ("create", "list")
+    ]
+
+
+def test_an_ordinary_page_in_a_folder_named_collections_stays_where_it_is(site: Site) -> None:
+    site.write("api/collections/users/index.md", "---\ntitle: Users\n---\n")
+    site.post("a")
+    built = site.build(strict=True)
+    assert built.page("api/collections/users/").h1 == []
+    assert "collections/" not in built.urls
+    assert [message for message in built.log.messages if "ordinary page" in message] == [
+        "docs/api/collections/users/index.md is an ordinary page: it has no part of a series"
+    ]
+
+
+def test_pages_are_cut_and_lead_to_each_other(site: Site) -> None:
+    for number in range(5):
+        site.post(f"p{number}", published=f"2025-01-0{number + 1}", tags=["x"])
+    built = site.build(strict=True, blogposts={"per_page": 2, "rows_per_page": 3})
+    pages = [built.page(url) for url in ("posts/", "posts/page/2/", "posts/page/3/")]
+    assert [page.texts("h2") for page in pages] == [["p4", "p3"], ["p2", "p1"], ["p0"]]
+    assert [[link.to for link in page.links(".bp-pages a[rel=next]")] for page in pages] == [
+        ["posts/page/2/"],
+        ["posts/page/3/"],
+        [],
+    ]
+    assert [[link.to for link in page.links(".bp-pages a[rel=prev]")] for page in pages] == [
+        [],
+        ["posts/"],
+        ["posts/page/2/"],
+    ]
+    assert built.page("tags/x/page/2/").texts("h2") == ["p1", "p0"]
