@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from mkdocs_blogposts.content.mistake import Mistake, shown
 
@@ -84,6 +85,7 @@ def check_alias(text: str) -> str:
     return alias
 
 
+@lru_cache(maxsize=8192)  # a site writes few tags many times
 def tag_slug(name: str) -> str:
     """Return the identity of a tag, and its part of an address.
 
