@@ -78,13 +78,13 @@ class PageLinks:
 
 
 def _part(body: Body, lines: tuple[int, int], urls: list[str]) -> Document:
-    """Return the document as if it held these lines only, without code; all of it where an address is not in them.
+    """Return the document as if it held these lines only; all of it where an address is not in them, outside of code.
 
     An address is elsewhere where a reference defines it, and when another plugin changed the Markdown.
     """
     document = body.document
     text = "\n".join(body.markdown.split("\n")[lines[0] : lines[1]])
-    text = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-    if body.markdown != document.body or not all(url in text for url in urls):
+    prose = _CODE.sub(" ", text)
+    if body.markdown != document.body or not all(url in prose for url in urls):
         return document
     return replace(document, body=text, body_line=document.body_line + lines[0])
