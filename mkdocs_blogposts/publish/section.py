@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
@@ -71,10 +71,11 @@ class Section:
         self._config.nav = self._before
 
 
-def _take_titles(titles: Mapping[str, str], lists: Iterable[ListPage], posts: Iterable[PostPage]) -> None:
+def _take_titles(titles: Mapping[str, str], lists: Collection[ListPage], posts: Iterable[PostPage]) -> None:
     """Give pages the titles that the site's navigation has for them; the heading of a post stays its own."""
+    named = {page.listing.place: title for page in lists if (title := titles.get(place(page.file)))}
     for page in lists:
-        if title := titles.get(place(page.file)):
+        if title := named.get(page.listing.place):  # of later pages of the list too
             page.rename(title)
     for post in posts:
         if title := titles.get(place(post.file)):

@@ -53,6 +53,14 @@ def test_the_section_stands_where_a_nav_names_the_index_under_its_title(blog: Si
     ]
 
 
+def test_the_title_of_a_nav_is_that_of_every_page_of_a_list(site: Site) -> None:
+    site.write("posts/index.md", "# The notebook\n")
+    for slug in ("a", "b"):
+        site.post(slug)
+    built = site.build(nav=[{"Notes": "posts/index.md"}], blogposts={"per_page": 1})
+    assert built.page("posts/page/2/").h1 == built.page("posts/").h1
+
+
 def test_a_nav_without_the_index_gets_the_section_at_its_end_under_the_title_of_the_options(blog: Site) -> None:
     assert outline(blog, nav=["index.md"], title="Journal") == ["Home: ", "Journal:", *SECTION[1:]]
 
