@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from mkdocs_blogposts.content.problem import Problem
+from mkdocs_blogposts.publish.links import dead_link
 
 if TYPE_CHECKING:
+    from mkdocs_blogposts.content.problem import Problem
     from mkdocs_blogposts.publish.links import SiteLinks
     from mkdocs_blogposts.publish.sources import Sources
+
+_ADVICE: Final = "name a page or a file of the site, or an https address"
 
 
 def dead_buttons(sources: Sources, links: SiteLinks) -> Iterator[Problem]:
@@ -17,8 +20,6 @@ def dead_buttons(sources: Sources, links: SiteLinks) -> Iterator[Problem]:
     for collection in sources.collections:
         for index, button in enumerate(collection.matter.buttons):
             if button.url.startswith("/") and links.find(button.url) is None:
-                line, column = collection.document.position("buttons", index, "url")
+                place = collection.document.position("buttons", index, "url")
                 guess = links.nearest(button.url)
-                hint = f"did you mean `{guess}`?" if guess else "name a page or a file of the site, or an https address"
-                path = collection.document.path
-                yield Problem(path, line, column, "dead-link", f"`{button.url}` leads nowhere", hint)
+                yield dead_link(collection.document.path, place, url=button.url, guess=guess, advice=_ADVICE)

@@ -29,13 +29,10 @@ class HeadingShift(Treeprocessor):
     def __init__(self, md: Markdown, title: str) -> None:
         super().__init__(md)
         self._title = title
-        self.opens_with_title = False
-        """Whether the body opens with an h1 that says the title; it stays where it is."""
 
     def run(self, root: Element) -> None:
         """Shift the headings of a body."""
         opening = self._opening_title(root)
-        self.opens_with_title = opening is not None
         raw = [block for block in self.md.htmlStash.rawHtmlBlocks if isinstance(block, str)]
         others = [element for element in root.iter() if element.tag in _LEVEL and element is not opening]
         if not any(element.tag == "h1" for element in others) and not any(map(has_h1, raw)):

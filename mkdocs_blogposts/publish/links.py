@@ -139,9 +139,16 @@ class BodyLinks:
         return sorted(set(found))
 
 
-def dead_link(path: str, place: tuple[int, int], *, url: str, guess: str | None) -> Problem:
-    """Return the problem that a link of a body is when nothing is where it leads; `guess` is what may be meant."""
-    hint = f"did you mean `{guess}`?" if guess else "link to a page that exists, or by a full https address"
+def dead_link(
+    path: str,
+    place: tuple[int, int],
+    *,
+    url: str,
+    guess: str | None,
+    advice: str = "link to a page that exists, or by a full https address",
+) -> Problem:
+    """Return the problem that a link is when nothing is where it leads; `guess` is what may be meant, if anything."""
+    hint = f"did you mean `{guess}`?" if guess else advice
     return Problem(path, *place, "dead-link", f"`{url}` leads nowhere", hint)
 
 

@@ -101,9 +101,10 @@ class _Reader:
             if file.is_documentation_page() and file.inclusion is not InclusionLevel.EXCLUDED and file.page is None
         }
         self._refuse_faults(files)
-        self._places = {path: split_language(place(file), pages.keys()) for path, file in pages.items()}
-        if self._arranged:
-            self._places = {path: (place(file), None) for path, file in pages.items()}
+        self._places = {
+            path: (place(file), None) if self._arranged else split_language(place(file), pages.keys())
+            for path, file in pages.items()
+        }
         posts = {path for path in pages if is_post(self._places[path][0], self._settings.posts)}
         collections = {path for path in pages if path not in posts and layout.collection_index(self._place(path))}
         documents = {path: self._document(pages[path]) for path in sorted(posts | collections)}
