@@ -73,17 +73,24 @@ def credit(
     names: Iterable[str], document: Document, known: Mapping[str, Author]
 ) -> tuple[tuple[Author, ...], tuple[Problem, ...]]:
     """Return the authors that a file names at the key `authors`, as `byline` does."""
-    folded = {key.casefold(): author for author in known.values() for key in (author.name, author.slug, author.id)}
+    folded: Mapping[str, Author] | None = None
     authors: dict[str, Author] = {}
     problems: list[Problem] = []
     for index, name in enumerate(names):
-        author = known.get(name) or folded.get(name.casefold())
+        author = known.get(name)
+        if author is None:
+            folded = _by_folded_name(known) if folded is None else folded  # of many posts, few need it
+            author = folded.get(name.casefold())
         if author is None:
             author = Author(title_id(name), name)
             if known:
                 problems.append(_unknown(document, name, index=index, known=known))
         authors.setdefault(author.id, author)
     return tuple(authors.values()), tuple(problems)
+
+
+def _by_folded_name(known: Mapping[str, Author]) -> dict[str, Author]:
+    return {key.casefold(): author for author in known.values() for key in (author.name, author.slug, author.id)}
 
 
 def _taken(source: AuthorSource, owner: Author, *, hint: str) -> Problem:

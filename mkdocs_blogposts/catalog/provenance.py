@@ -43,6 +43,7 @@ class Provenance:
     ) -> None:
         self._registry = registry
         self._default = default
+        self._found: dict[str, License | None] = {}
         self._collections: dict[str, Statement | None] = {}
         self.problems: list[Problem] = []
         """What was found so far."""
@@ -61,7 +62,9 @@ class Provenance:
     def _stated(self, text: str | None, document: Document, *, source: LicenseSource) -> Statement | None:
         if text is None:
             return None
-        found = self._registry.find(text)
+        if text not in self._found:  # a site names few licences many times
+            self._found[text] = self._registry.find(text)
+        found = self._found[text]
         if found is not None:
             return Statement(found, source)
         if text.strip().casefold() == NO_LICENSE:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 from mkdocs_blogposts.content.code_ranges import CodeRanges
+from mkdocs_blogposts.content.layout import folder_of
 from mkdocs_blogposts.content.outline import Reference, headings, position, references
 from mkdocs_blogposts.content.problem import Problem, nearest
 from mkdocs_blogposts.content.source import DEFAULT_LIMITS
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from mkdocs_blogposts.content.document import Document
 
-_TEMPLATED: Final = ("{{", "{%", "${")
+_TEMPLATED: Final = re.compile(r"\{[{%]|\$\{")
 """Signs of an address that another plugin fills in."""
 _ELSEWHERE: Final = ("https://", "http://", "mailto:", "#", "?", "//", "\\")
 """How an address begins that is not looked at: it leads to another site, or to a place of the same page."""
@@ -61,7 +63,7 @@ class BodyCheck:
 
     def _leads_somewhere(self, reference: Reference, file: File) -> bool:
         url = reference.url
-        if not url or url.startswith(_ELSEWHERE) or any(sign in url for sign in _TEMPLATED):
+        if not url or url.startswith(_ELSEWHERE) or _TEMPLATED.search(url):
             return True
         try:
             parts = urlsplit(url)
@@ -72,9 +74,7 @@ class BodyCheck:
         if url.startswith("/"):
             return not self._links.is_ours(url) or self._links.find(url) is not None
         path = unquote(parts.path)
-        target = self._files.get_file_from_path(
-            posixpath.normpath(posixpath.join(posixpath.dirname(file.src_uri), path))
-        )
+        target = self._files.src_uris.get(posixpath.normpath(posixpath.join(folder_of(file.src_uri), path)))
         if target is not None:
             return not target.inclusion.is_excluded()
         is_source = path.endswith((".md", ".markdown"))

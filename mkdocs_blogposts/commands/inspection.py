@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from mkdocs_blogposts.commands.body_check import BodyCheck
 from mkdocs_blogposts.commands.directive_check import DirectiveCheck
@@ -74,7 +73,7 @@ def inspect(project: Project) -> Inspection:
 
 def _problems(project: Project, surveyed: Survey) -> Iterator[Problem]:
     yield from surveyed.problems
-    links = SiteLinks(surveyed.files, surveyed.blog.settings.base, urlsplit(project.config.site_url or "/").path)
+    links = SiteLinks(surveyed.files, surveyed.blog.settings.base, project.site_path)
     yield from dead_buttons(surveyed.sources, links)
     bodies = BodyCheck(surveyed.files, links)
     directives = DirectiveCheck(surveyed.blog.settings)

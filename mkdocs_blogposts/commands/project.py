@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, get_files
@@ -34,7 +35,9 @@ class Project:
     config_file: Path | None
     """None where the project is a folder of Markdown files alone."""
     config: MkDocsConfig
-    """MkDocs' own: files and addresses as in a build; no plugins, no hooks, no Markdown extensions."""
+    """MkDocs' own: files and addresses as in a build; no plugins, no hooks, no Markdown extensions, no `site_url`."""
+    site_path: str
+    """The path part of `site_url`, below which the site lies. Nothing asks here for whole addresses of pages."""
     blogs: tuple[Blog, ...]
     """One for each instance of the plugin; one with all defaults where `mkdocs.yml` names none."""
     warnings: tuple[str, ...] = ()
@@ -89,9 +92,11 @@ def find_configuration(start: Path) -> Path | None:
 
 def _project(config_file: Path | None, values: Mapping[str, Any]) -> Project:
     config = _config(config_file, values)
+    site_path = urlsplit(config.site_url or "/").path
+    config.site_url = None  # so that MkDocs makes no whole address of each page
     warnings: list[str] = []
     blogs = [_blog(options, warnings) for options in plugin_options(values.get("plugins"))]
-    return Project(config_file, config, tuple(blogs) or (_blog({}, warnings),), tuple(warnings))
+    return Project(config_file, config, site_path, tuple(blogs) or (_blog({}, warnings),), tuple(warnings))
 
 
 def _config(config_file: Path | None, values: Mapping[str, Any]) -> MkDocsConfig:

@@ -7,11 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
-_FENCES: Final = tuple(re.compile(rf"(?P<mark>{mark}+)(?P<rest>[^\n]*)") for mark in ("```", "~~~"))
+_FENCES: Final = {sign: re.compile(rf"(?P<mark>{sign * 3}+)(?P<rest>[^\n]*)") for sign in "`~"}
 _BEFORE_FENCE: Final = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
 _RAW: Final = re.compile(r"<(?:(?P<comment>!--)|(?P<name>pre|code|script|style|textarea)(?:\s[^<>]*)?>)", re.IGNORECASE)
-_TICKS: Final = re.compile(r"`+")
-_BLANK: Final = re.compile(r"\n\n+")
+_TICKS: Final = re.compile(r"``*")  # begins with a character, not with a repetition: searches then skip to the next
 _DEEP: Final = re.compile(r"(?: {4}|[ ]{0,3}\t)")
 _HOLDER: Final = re.compile(r"(?:[-*+]|\d{1,9}[.)]|!!!|\?\?\?|===|\[\^[^\]]+\]:|:|\s)(?:\s|\+|$)")
 """How a block begins whose indented lines belong to it: a list, an admonition, a tab, a note, a definition."""
@@ -31,10 +30,10 @@ class CodeRanges:
         fences = Ranges(_fences(body))
         self._blocks = Ranges([*fences.ranges, *(span for span in _raw(body, fences))]) if "<" in body else fences
         self._has_ticks = "`" in body
-        self._breaks: list[int] | None = None
-        self._spans: dict[int, Ranges] = {}
+        self._spans: dict[int, Ranges | None] = {}
         self._indented: dict[int, bool] = {}
-        self._line: Range = (0, -1)
+        self._line = (0, -1, False)
+        self._paragraph: Range = (0, -1)
 
     def holds(self, place: int) -> bool:
         """Tell whether the character at `place` is code or part of a comment."""
@@ -42,28 +41,38 @@ class CodeRanges:
 
     def in_block(self, place: int) -> bool:
         """Tell whether `place` is in a block of code or in raw HTML whose inside is no Markdown."""
-        return self._blocks.hold(place) or self._is_indented(place)
+        return (bool(self._blocks.ranges) and self._blocks.hold(place)) or self._is_indented(place)
 
     def paragraph(self, place: int) -> Range:
-        """Return where the lines around `place` begin and end that no empty line parts."""
-        if self._breaks is None:
-            self._breaks = [0, *(match.end() for match in _BLANK.finditer(self._body)), len(self._body)]
-        index = bisect_right(self._breaks, place)
-        return self._breaks[index - 1], self._breaks[min(index, len(self._breaks) - 1)]
+        """Return where the lines around `place` begin and end that no empty line parts; it is no end of a line."""
+        start, end = self._paragraph
+        if not start <= place < end:
+            above, below = self._body.rfind("\n\n", 0, place), self._body.find("\n\n", place)
+            start, end = above + 2 if above >= 0 else 0, below if below >= 0 else len(self._body)
+            self._paragraph = start, end
+        return start, end
 
     def _in_line(self, place: int) -> bool:
         if not self._has_ticks:
             return False
         start, end = self.paragraph(place)
         if start not in self._spans:
-            self._spans[start] = Ranges(_code_spans(self._body, start, end))
-        return self._spans[start].hold(place)
+            has_ticks = self._body.find("`", start, end) >= 0
+            self._spans[start] = Ranges(_code_spans(self._body, start, end)) if has_ticks else None
+        spans = self._spans[start]
+        return spans is not None and spans.hold(place)
 
     def _is_indented(self, place: int) -> bool:
-        """Tell whether a line is part of an indented code block: such a block follows an empty line."""
-        start = self._line_start(place)
-        if self._body[start : start + 1] not in {" ", "\t"}:
-            return False
+        """Tell whether a line is part of an indented code block; places come in order, many may be in one huge line."""
+        start, end, code = self._line
+        if not start <= place <= end:
+            start, end = self._body.rfind("\n", 0, place) + 1, self._body.find("\n", place)
+            code = self._body[start : start + 1] in {" ", "\t"} and self._is_code(start)
+            self._line = start, len(self._body) if end < 0 else end, code
+        return code
+
+    def _is_code(self, start: int) -> bool:
+        """Tell whether the line that begins at `start` is part of an indented code block: one after an empty line."""
         above: list[int] = []
         code, after_blank = True, True
         while start >= 0 and _DEEP.match(self._body, start) and start not in self._indented:
@@ -74,14 +83,6 @@ class CodeRanges:
         code = self._indented.get(start, code and after_blank)
         self._indented |= dict.fromkeys(above, code)
         return code
-
-    def _line_start(self, place: int) -> int:
-        """Return where the line of a place begins; places come in order, and many may be in one huge line."""
-        start, end = self._line
-        if not start <= place <= end:
-            start, end = self._body.rfind("\n", 0, place) + 1, self._body.find("\n", place)
-            self._line = start, len(self._body) if end < 0 else end
-        return start
 
     def _line_above(self, start: int) -> tuple[bool, int, bool]:
         """Return whether the nearest line above with anything on it lets code follow, its start, and what parts it."""
@@ -115,7 +116,7 @@ class Ranges:
 
 def _fences(body: str) -> Iterator[Range]:
     opened: tuple[int, str] | None = None
-    marks = [mark for fence in _FENCES for mark in fence.finditer(body)]
+    marks = [mark for sign, fence in _FENCES.items() if sign in body for mark in fence.finditer(body)]
     for mark in sorted(marks, key=re.Match.start):
         start = body.rfind("\n", 0, mark.start()) + 1
         if not _BEFORE_FENCE.fullmatch(body, start, mark.start()):

@@ -5,34 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from mkdocs_blogposts.content.code_ranges import CodeRanges
 from mkdocs_blogposts.content.document import Position
 
 _TARGET: Final = re.compile(
-    r"\]\([ \t]*+\n?+[ \t]*+(?:<(?P<angle>[^<>\n]*)>|(?P<bare>(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*+\))*+))"
+    r"\]\([ \t]*+\n?+[ \t]*+(?:<(?P<angle>[^<>\n]*)>|(?P<bare>(?:[^\s()\\]++|\\.|\((?:[^\s()\\]++|\\.)*+\))*+))"
     r"""(?=\s*[)"'(])"""
 )
 _BRACKET: Final = re.compile(r"\\.|[\[\]]", re.DOTALL)
-_DEFINITION: Final = re.compile(
-    r"^ {0,3}\[(?![\^*])(?P<label>[^\]\n]+)\]:[ \t]*(?:<(?P<angle>[^<>\n]*)>|(?P<bare>\S+))", re.MULTILINE
-)
+_DEFINITION: Final = re.compile(r" {0,3}\[(?![\^*])(?P<label>[^\]\n]+)\]:[ \t]*(?:<(?P<angle>[^<>\n]*)>|(?P<bare>\S+))")
+_NEXT_DEFINITION: Final = re.compile(rf"\n{_DEFINITION.pattern}")
 _BARE_PICTURE: Final = re.compile(r"!\[[ \t]*\]\[")
 _ELEMENT: Final = re.compile(r"<(?P<name>a|img|source|video|audio|track)(?P<attributes>\s[^<>]*)>", re.IGNORECASE)
 _ATTRIBUTE: Final = re.compile(
     r"""(?<=[\s"'])(?P<name>href|src|poster|alt)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""",
     re.IGNORECASE,
 )
-_MARKS: Final = re.compile(r"#{1,6}[ \t]")
-_UNDERLINES: Final = (re.compile(r"\n==+[ \t]*(?=\n|\Z)"), re.compile(r"\n--+[ \t]*(?=\n|\Z)"))
-"""Of levels 1 and 2."""
+_MARKS: Final = re.compile(r"##{0,5}[ \t]")  # begins with a character: searches then skip to the next one
+_UNDERLINE: Final = re.compile(r"\n(?:==+|--+)[ \t]*(?=\n|\Z)")
 _UNDERLINED: Final = re.compile(r" {0,3}[^\s#>|=\-`~<][^\n|]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A link or a picture."""
+class Reference(NamedTuple):
+    """A link or a picture; as a tuple, because sites have very many and each is looked at once."""
 
     kind: Literal["link", "picture"]
     url: str
@@ -60,8 +57,7 @@ def references(body: str, code: CodeRanges) -> Iterator[Reference]:
     """
     if "](" in body:
         yield from _inline(body, code)
-    if "]:" in body or "![" in body:
-        yield from _defined(body, code)
+    yield from _defined(body, code)
     if "<" in body:
         for match in _ELEMENT.finditer(body):
             if not code.holds(match.start()):
@@ -75,11 +71,10 @@ def headings(body: str, code: CodeRanges) -> list[Heading]:
         level, start = len(marks[0]) - 1, marks.start()
         if _begins_line(body, start):
             found.append(Heading(level, start))
-    for level, underline in enumerate(_UNDERLINES, start=1):
-        for line in underline.finditer(body):
-            start = body.rfind("\n", 0, line.start()) + 1
-            if _UNDERLINED.fullmatch(body, start, line.start()):
-                found.append(Heading(level, start))
+    for line in _UNDERLINE.finditer(body):
+        start = body.rfind("\n", 0, line.start()) + 1
+        if _UNDERLINED.fullmatch(body, start, line.start()):
+            found.append(Heading(1 if line[0][1] == "=" else 2, start))
     return sorted((each for each in found if not code.in_block(each.place)), key=lambda each: each.place)
 
 
@@ -95,16 +90,17 @@ def _begins_line(body: str, place: int) -> bool:
 
 
 def _inline(body: str, code: CodeRanges) -> Iterator[Reference]:
-    pictures: dict[int, dict[int, int]] = {}
+    end = 0
+    pictures: dict[int, int] = {}
     for match in _TARGET.finditer(body):
         closing = match.start()
         if code.holds(closing):
             continue
-        start, end = code.paragraph(closing)
-        if start not in pictures:
-            pictures[start] = _pictures(body, start, end)
+        if closing >= end:
+            start, end = code.paragraph(closing)
+            pictures = _pictures(body, start, end)
         group = "bare" if match["angle"] is None else "angle"
-        words = pictures[start].get(closing)
+        words = pictures.get(closing)
         if words is None:
             yield Reference("link", match[group], match.start(group))
         else:
@@ -117,7 +113,7 @@ def _pictures(body: str, start: int, end: int) -> dict[int, int]:
 
     A bracket, or a `!`, with a backslash before it is none.
     """
-    if body.find("![", start, end) < 0:
+    if body.find("!", start, end) < 0 or body.find("![", start, end) < 0:
         return {}
     opened: list[tuple[int, bool]] = []
     pictures: dict[int, int] = {}
@@ -136,8 +132,9 @@ def _pictures(body: str, start: int, end: int) -> dict[int, int]:
 
 
 def _defined(body: str, code: CodeRanges) -> Iterator[Reference]:
-    for match in _DEFINITION.finditer(body) if "]:" in body else ():
-        if not code.in_block(match.start()):
+    first = _DEFINITION.match(body)
+    for match in ([first] if first else []) + [*_NEXT_DEFINITION.finditer(body)]:
+        if not code.in_block(match.start("label") - 1):
             group = "bare" if match["angle"] is None else "angle"
             yield Reference("link", match[group], match.start(group))
     for match in _BARE_PICTURE.finditer(body):

@@ -40,7 +40,7 @@ def post_slug(text: str) -> str:
     Windows reserves; at most 200 bytes, cut with a digest so that different names stay different. A slug is its own
     slug.
     """
-    name = unicodedata.normalize("NFC", "".join(character for character in text if not _invisible(character)))
+    name = unicodedata.normalize("NFC", _without_invisible(text))
     pieces = NOT_IN_ADDRESS.split(name)
     if len(pieces) > 1:
         name = "-".join(filter(None, (piece.strip("-") for piece in pieces)))
@@ -107,10 +107,10 @@ def title_id(title: str) -> str:
 
 def _folded(name: str) -> str:
     """Fold case and compatibility forms until nothing changes: one pass can make what another one folds."""
-    before, folded = None, "".join(character for character in name if not _invisible(character))
+    before, folded = None, _without_invisible(name)
     while folded != before:
         before, folded = folded, unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", folded).casefold())
-        folded = "".join(character for character in folded if not _invisible(character))
+        folded = _without_invisible(folded)
     return folded
 
 
@@ -145,6 +145,10 @@ def _visible(text: str) -> bool:
     # private and unassigned characters do show: icons, and emoji newer than Python's tables
     hidden = {"Zs", "Zl", "Zp", "Cc", "Cf", "Cs"}
     return any(unicodedata.category(character) not in hidden for character in text)
+
+
+def _without_invisible(text: str) -> str:
+    return text if text.isascii() else "".join(character for character in text if not _invisible(character))
 
 
 def _invisible(character: str) -> bool:

@@ -80,7 +80,7 @@ def end_of(text: str, *, first_line: int = 1) -> Position:
 
 def with_one_line_end(text: str) -> str:
     r"""Return `text` with `\n` for the `\r\n` of Windows and the `\r` of old."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _refused(problem: Problem) -> Read[str]:

@@ -20,8 +20,9 @@ LARGEST_NUMBER = 10**18
 
 OPENING = frozenset("\u202a\u202b\u202d\u202e")
 CLOSING = "\u202c"
-ISOLATING = frozenset("\u2066\u2067\u2068")
 ISOLATED = "\u2069"
+DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the direction of writing, and those that end it."""
 
 
 def read_text(value: Any, *, limit: int, lines: bool = False) -> str | None:
@@ -82,10 +83,10 @@ def _reaches_out(text: str) -> bool:
     if "\u202d" in text or "\u202e" in text:
         return True
     opened: list[str] = []
-    for character in text:
-        if character in OPENING or character in ISOLATING:
+    for character in DIRECTIONS.findall(text):
+        if character not in {CLOSING, ISOLATED}:
             opened.append(CLOSING if character in OPENING else ISOLATED)
-        elif character in {CLOSING, ISOLATED} and (not opened or opened.pop() != character):
+        elif not opened or opened.pop() != character:
             return True
     return bool(opened)
 

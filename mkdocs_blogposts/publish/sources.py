@@ -24,7 +24,7 @@ from mkdocs_blogposts.content.tag_data import TagMatter, read_tags
 from mkdocs_blogposts.content.theme_keys import check_theme_keys
 from mkdocs_blogposts.publish.destination import place
 from mkdocs_blogposts.publish.languages import language_of
-from mkdocs_blogposts.publish.source_file import find_fault, read_bytes
+from mkdocs_blogposts.publish.source_file import SourceFolder
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
@@ -92,7 +92,7 @@ class _Reader:
         self._places: dict[str, tuple[str, str | None]] = {}
         """Of each page, where it lies without its language, and that language."""
         self._settings = settings
-        self._docs_dir = docs_dir
+        self._folder = SourceFolder(docs_dir)
 
     def read(self, files: Files) -> None:
         pages = {
@@ -125,7 +125,7 @@ class _Reader:
         """Refuse what lies beside posts and is no file of the docs folder: a build would copy it."""
         for file in files:
             if not file.is_documentation_page() and self._settings.posts.match_file(file.src_uri):
-                fault = find_fault(file, self._docs_dir)
+                fault = self._folder.find_fault(file)
                 if fault is not None:
                     self.sources.problems.append(fault)
                     self.sources.refused.append(file.src_uri)
@@ -137,7 +137,7 @@ class _Reader:
         return document
 
     def _read(self, file: File, reader: Callable[..., Read[T]]) -> T | None:
-        data = self._take(read_bytes(file, self._docs_dir))
+        data = self._take(self._folder.read(file))
         return None if data is None else self._take(reader(data, path=file.src_uri))
 
     def _take(self, read: Read[T]) -> T | None:
@@ -210,7 +210,7 @@ class _Reader:
                 continue
             if folder not in holders and layout.folder_of(folder) not in beside:
                 continue
-            data = read_bytes(pages[path], self._docs_dir).value
+            data = self._folder.read(pages[path]).value
             document = read_document(data, path=path).value if data is not None else None
             if document is None or "name" not in document.values:
                 continue
