@@ -57,9 +57,10 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
                 config.theme.dirs.append(str(theme))
         if STYLE not in config.extra_css:
             config.extra_css.insert(0, STYLE)
-        self._publication = Publication(settings(self.config), config, serving=self._serving)
         speed = read_settings(self.config.speed, Path(config.config_file_path or "").parent)
         self._accelerator = Accelerator(speed, self._written, config) if speed else None
+        extracts = self._accelerator.extracts if self._accelerator else None
+        self._publication = Publication(settings(self.config), config, serving=self._serving, extracts=extracts)
 
     @event_priority(-50)  # after plugins that make files
     def _gather(self, files: Files, /, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names

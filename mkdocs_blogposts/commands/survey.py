@@ -42,4 +42,5 @@ def survey(project: Project, blog: Blog) -> Survey:
     files = project.files()
     publication = Publication(blog.settings, project.config, serving=True, tell=note)
     publication.gather(files)
-    return Survey(blog, files, publication.sources, publication.catalog, publication.pages, tuple(problems))
+    found = publication.gathered
+    return Survey(blog, files, found.sources, found.catalog, found.pages, tuple(problems))

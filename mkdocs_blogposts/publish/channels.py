@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.publish.composition import Composition
+    from mkdocs_blogposts.publish.extracts import Extracts
     from mkdocs_blogposts.publish.gallery import Picture
     from mkdocs_blogposts.publish.settings import Settings
     from mkdocs_blogposts.publish.views import PostView
@@ -46,11 +47,13 @@ class Channels:
         *,
         composition: Composition,
         environment: Environment,
+        extracts: Extracts,
     ) -> None:
         """Take the finished pages, before anything is put around their bodies."""
         self._settings = settings.channels
         self._config = config
         self._environment = environment
+        self._extracts = extracts
         self._taken = {file.dest_uri for file in files}
         self._catalog = composition.catalog
         self._pages = composition.pages
@@ -93,7 +96,9 @@ class Channels:
             if page.listing.number == 1
         }
         address: Mapping[tuple[str, str], str] = {(str(kind), key): url for (kind, key), url in first.items()}
-        material = Material(self._view, self._body, self._picture, lambda kind, key: address.get((kind, key)))
+        material = Material(
+            self._view, self._body, self._picture, lambda kind, key: address.get((kind, key)), self._extracts
+        )
         return syndicate(
             [page.listing for page in self._pages.lists.values()],
             self._catalog,

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from mkdocs_blogposts.content.markup import digest
 from mkdocs_blogposts.publish.edition import Edition, make_site_view
 from mkdocs_blogposts.publish.filter import make_filter, write_posts
 from mkdocs_blogposts.publish.list_view import TEMPLATES, make_list_view
@@ -22,26 +20,12 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.structure.pages import Page
 
-    from mkdocs_blogposts.catalog.catalog import Catalog
     from mkdocs_blogposts.publish.album import Album
+    from mkdocs_blogposts.publish.extracts import Extracts
+    from mkdocs_blogposts.publish.gathering import Gathered
     from mkdocs_blogposts.publish.settings import Settings
     from mkdocs_blogposts.publish.views import CommentsView, FilterView, ListView
     from mkdocs_blogposts.publish.wording import Wording
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """The pages of a publication."""
-
-    posts: Mapping[str, PostPage]
-    """By the posts' paths."""
-    lists: Mapping[str, ListPage]
-    """By the listings' `uri`."""
-
-    def __contains__(self, page: object) -> bool:
-        if isinstance(page, PostPage):
-            return self.posts.get(page.post.path) is page
-        return isinstance(page, ListPage) and self.lists.get(page.listing.uri) is page
 
 
 class Composition:
@@ -49,20 +33,20 @@ class Composition:
 
     def __init__(
         self,
-        catalog: Catalog,
-        pages: Pages,
+        gathered: Gathered,
         wordings: Mapping[str, Wording],
         *,
         settings: Settings,
-        scheduled: AbstractSet[str],
         album: Album,
+        extracts: Extracts,
         link: Callable[[str], str],
     ) -> None:
         """Take the wording of each language, the site's own under the empty name; every page is rendered by now."""
-        self.catalog = catalog
-        self.pages = pages
+        self.catalog = catalog = gathered.catalog
+        self.pages = pages = gathered
         self._urls = {uri: page.file.url for uri, page in pages.lists.items()}
-        digests = {path: digest(page.content or "") for path, page in pages.posts.items()}
+        found = extracts.digests([page.content or "" for page in pages.posts.values()])
+        digests = dict(zip(pages.posts, found, strict=True))
         for page in (*pages.posts.values(), *pages.lists.values()):
             page.take_heading()
         first = {
@@ -84,7 +68,7 @@ class Composition:
                 wording,
                 digests=digests,
                 pace=settings.pace,
-                scheduled=scheduled,
+                scheduled=gathered.scheduled,
                 original_language=wordings[""].language,
             )
             count = len(catalog.editions[language] if language else catalog.listed)

@@ -12,6 +12,7 @@ from mkdocs_blogposts.publish.page import OwnPage, PostPage
 from mkdocs_blogposts.publish.report import log
 from mkdocs_blogposts.speed.ahead import Forerunner
 from mkdocs_blogposts.speed.conversion import Conversion
+from mkdocs_blogposts.speed.extracts import KeptExtracts
 from mkdocs_blogposts.speed.fingerprint import fingerprint
 from mkdocs_blogposts.speed.inquiry import Site
 from mkdocs_blogposts.speed.messages import loudness
@@ -25,6 +26,8 @@ from mkdocs_blogposts.speed.workers import Task, make_executor, may_fork
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+
+    from mkdocs_blogposts.publish.extracts import Extracts
 
 UNKNOWN: Final = (
     "Nothing is cached or rendered ahead: it is not known whether %s makes the same HTML in every build; "
@@ -50,6 +53,8 @@ class Accelerator:
         self._executor = executor or partial(make_executor, workers=settings.workers)
         self._store = Store(settings.cache, log.info) if settings.cache else None
         self._shelf = Shelf(self._store)
+        self.extracts: Extracts = KeptExtracts(self._shelf, self._executor if settings.workers > 1 else None)
+        """Reads finished HTML in place of the publication's own."""
         self._waiting: list[OwnPage] = []
         self._markdown: tuple[list[Any], dict[str, Any]] = ([], {})
         self._conversion: Conversion | None = None

@@ -31,9 +31,7 @@ def fingerprint(config: MkDocsConfig, options: Mapping[str, Any], *, vouched: Ab
     with the name of what is in the way, where that cannot be told.
     """
     facts = [
-        sys.version,
-        sorted(installed(sys.path)),
-        _source_of(Path(mkdocs_blogposts.__file__).parent),
+        programs(),
         [_module(name) for name in sorted(vouched)],
         describe_extensions(config["markdown_extensions"], config["mdx_configs"] or {}, vouched=vouched),
         {name: config[name] for name in SETTINGS},
@@ -44,6 +42,12 @@ def fingerprint(config: MkDocsConfig, options: Mapping[str, Any], *, vouched: Ab
         loudness(),
     ]
     return digest(canonical(facts))
+
+
+def programs() -> str:
+    """Return a digest of what runs: Python, every package with its version, and this package's own code."""
+    own = _source_of(Path(mkdocs_blogposts.__file__).parent)
+    return digest(canonical([sys.version, sorted(installed(sys.path)), own]))
 
 
 def digest(*parts: str) -> str:

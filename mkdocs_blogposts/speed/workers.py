@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -30,6 +31,20 @@ def make_executor(task: Task, *, workers: int) -> Executor:
 def work(number: int) -> Any:
     """Run the task in a worker."""
     return _TASK.get()(number)
+
+
+def share(task: Task, count: int, executor: Callable[[Task], Executor] | None) -> list[Any]:
+    """Return what the task gives for each number below `count`; workers do it, where there are any and they can."""
+    if executor is not None and may_fork():
+        gc.freeze()  # the collector would write to, and so copy, memory that the processes share
+        try:
+            with executor(task) as pool:
+                return list(pool.map(work, range(count), chunksize=8))
+        except Exception as error:  # noqa: BLE001 - what is wrong with the task itself shows when it is done here
+            logging.getLogger(__name__).debug("Not shared: %s", error)
+        finally:
+            gc.unfreeze()
+    return [task(number) for number in range(count)]
 
 
 def may_fork() -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from mkdocs_blogposts.publish.feed.article import article
 from mkdocs_blogposts.publish.feed.identity import identities
 from mkdocs_blogposts.publish.feed.item import Item, Part, Person, Rights
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.catalog import Catalog
     from mkdocs_blogposts.catalog.license import License
     from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.publish.extracts import Extracts
     from mkdocs_blogposts.publish.feed.site import FeedSite
     from mkdocs_blogposts.publish.gallery import Picture
     from mkdocs_blogposts.publish.views import AuthorView, PostView
@@ -34,6 +34,8 @@ class Material:
     """Its picture for link previews."""
     address: Callable[[str, str], str | None]
     """Address of the list of a kind and key, relative to the site's root."""
+    extracts: Extracts
+    """Makes the texts that feeds carry."""
 
 
 class Editor:
@@ -43,26 +45,32 @@ class Editor:
         self._material = material
         self._site = site
         self._ids = identities(catalog.posts, site.owner)
-        self._items: dict[tuple[str, bool], Item] = {}
+        self._items: dict[str, Item] = {}
+        self._whole: dict[str, Item] = {}
         self._parts: dict[str, Part] = {}
         for collection in catalog.collections.values():
             url = self._absolute(material.address("collection", collection.id))
             for number, post in enumerate(collection.posts, start=1):
                 self._parts[post.path] = Part(collection.title, url, number, len(collection.posts))
 
-    def item(self, post: Post, *, whole: bool) -> Item | None:
-        """Return the item of a post, with its content or without; None where it has no date: feeds are about when."""
-        if post.published is None:
-            return None
-        item = self._items.get((post.path, False))
+    def prepare(self, posts: Iterable[Post]) -> None:
+        """Make the contents of the posts, with a date, that some feed holds whole."""
+        items = [(post, self._item(post)) for post in posts]
+        bodies = [(self._material.body(post), item.url) for post, item in items]
+        for (post, item), content in zip(items, self._material.extracts.articles(bodies), strict=True):
+            self._whole[post.path] = replace(item, content=content)
+
+    def item(self, post: Post, *, whole: bool) -> Item:
+        """Return the item of a post with a date, with its content, where that was prepared, or without."""
+        return self._whole[post.path] if whole else self._item(post)
+
+    def _item(self, post: Post) -> Item:
+        item = self._items.get(post.path)
         if item is None:
-            item = self._items[post.path, False] = self._make(post, post.published)
-        if not whole:
-            return item
-        if (post.path, True) not in self._items:
-            content = article(self._material.body(post), url=item.url)
-            self._items[post.path, True] = replace(item, content=content)
-        return self._items[post.path, True]
+            if post.published is None:
+                raise ValueError("a post without a date has no place in a feed")
+            item = self._items[post.path] = self._make(post, post.published)
+        return item
 
     def _make(self, post: Post, published: datetime) -> Item:
         view = self._material.view(post)

@@ -104,15 +104,18 @@ def syndicate(
     Feeds hold posts with a date, newest first; a collection's feed holds all of its parts in their own order. A list
     without such a post has no feed. `address` gives the first page of a list by kind and key.
     """
+    chosen = {
+        (listing.kind, listing.key): (listing, posts)
+        for listing in listings
+        if listing.kind in HEADINGS and listing.number == 1 and not listing.hidden
+        if not (settings.lists == "none" and listing.kind in _GROUPS)
+        if (posts := list(_choose(listing, catalog, settings)))
+    }
+    whole_posts = {post.path: post for _, posts in chosen.values() for post, whole in posts if whole}
+    editor.prepare(whole_posts.values())
     feeds: dict[tuple[str, str], Feed] = {}
     places: dict[tuple[str, str], str] = {}
-    for listing in listings:
-        if listing.kind not in HEADINGS or listing.number > 1 or listing.hidden:
-            continue
-        key = (listing.kind, listing.key)
-        items = tuple(_items(listing, catalog, editor, settings))
-        if not items or (settings.lists == "none" and listing.kind in _GROUPS):
-            continue
+    for key, (listing, posts) in chosen.items():
         own = listing.key if listing.kind == "index" else listing.place
         place = places[key] = posixpath.join(site.base, own)
         style = style_path(settings.style)
@@ -125,22 +128,20 @@ def syndicate(
             language=listing.key if listing.kind == "index" and listing.key else site.language,
             style=posixpath.relpath(posixpath.join(site.base, style), place or ".") if style else None,
             author=Person(site.author, site.url),
-            items=items,
+            items=tuple(editor.item(post, whole=whole) for post, whole in posts),
             is_complete=listing.kind == "collection",
         )
     return Syndication(feeds, places, settings, site)
 
 
-def _items(listing: Listing, catalog: Catalog, editor: Editor, settings: FeedSettings) -> Iterator[Item]:
-    """Yield the items of a list; those that no document holds whole have no content, and cost nothing to make."""
+def _choose(listing: Listing, catalog: Catalog, settings: FeedSettings) -> Iterator[tuple[Post, bool]]:
+    """Yield the posts of a feed, and whether a document holds them whole: the others cost nothing to make."""
     posts = [post for post in _posts(listing, catalog) if post.published is not None]
     longest = len(posts) if listing.kind == "collection" or settings.archives == "full" else settings.length
     if listing.kind in _GROUPS and settings.lists == "excerpt":
         longest = 0
     for place, post in enumerate(posts):
-        item = editor.item(post, whole=settings.whole and place < longest)
-        if item is not None:
-            yield item
+        yield post, settings.whole and place < longest
 
 
 def _line(text: str | None) -> str:

@@ -1,0 +1,169 @@
+"""From the files of a build to the pages of a publication: what its sources say, and where every page belongs."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mkdocs.utils import get_build_datetime
+
+from mkdocs_blogposts.catalog.catalog import Catalog, make_catalog
+from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
+from mkdocs_blogposts.catalog.site_license import site_license
+from mkdocs_blogposts.publish import lifecycle, shelving
+from mkdocs_blogposts.publish.alias import add_aliases, find_moved
+from mkdocs_blogposts.publish.listing import Listing, plan_listings
+from mkdocs_blogposts.publish.page import ListPage, OwnPage, PostPage
+from mkdocs_blogposts.publish.pictures import missing_pictures
+from mkdocs_blogposts.publish.policy import make_policy
+from mkdocs_blogposts.publish.redirect import add_home
+from mkdocs_blogposts.publish.report import docs_prefix, log
+from mkdocs_blogposts.publish.rights_assets import add_rights_assets
+from mkdocs_blogposts.publish.sources import Sources, read_sources
+from mkdocs_blogposts.publish.wording import Wording, make_wording
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+    from mkdocs_blogposts.content.document import Document
+    from mkdocs_blogposts.content.problem import Problem
+    from mkdocs_blogposts.publish.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the files of a build make."""
+
+    sources: Sources
+    catalog: Catalog
+    """Everything that the sources say, in order."""
+    posts: dict[str, PostPage]
+    """By the posts' paths."""
+    lists: dict[str, ListPage]
+    """By the listings' `uri`."""
+    scheduled: AbstractSet[str]
+    """Paths of posts whose day of publication is still to come, where such posts are hidden."""
+    problems: list[Problem]
+
+    @property
+    def pages(self) -> tuple[OwnPage, ...]:
+        """The pages that the plugin answers for: posts, then lists."""
+        return (*self.posts.values(), *self.lists.values())
+
+    def __contains__(self, page: object) -> bool:
+        if isinstance(page, PostPage):
+            return self.posts.get(page.post.path) is page
+        return isinstance(page, ListPage) and self.lists.get(page.listing.uri) is page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gatherer:
+    """Knows where a publication lies, and reads it."""
+
+    settings: Settings
+    config: MkDocsConfig
+    wording: Wording
+    place: str
+    """Where the pages would be in the docs folder."""
+    folder: str
+    """Of the language, on a site that another plugin builds for several."""
+    serving: bool
+
+    @property
+    def base(self) -> str:
+        """Where the pages are on the site."""
+        return posixpath.join(self.folder, self.place)
+
+    def gather(self, files: Files, *, arranged: bool) -> Gathered:
+        """Read the posts, put them in order, and put every page of the publication where it belongs.
+
+        `arranged` says that another plugin has moved the files already.
+        """
+        sources, scheduled, unpublished = self._read(files, arranged=arranged)
+        destinations, clashes = shelving.withdraw_clashes(sources.posts, files, base=self.base, config=self.config)
+        registry = LicenseRegistry.of(map(site_license, (*self.settings.licenses, *sources.licenses)))
+        catalog, unknown = make_catalog(
+            [source for source in sources.posts if source.path in destinations],
+            licenses=registry,
+            collections=sources.collections,
+            authors=sources.authors,
+            tags=sources.tags,
+            sorting=self.settings.sorting,
+            policy=make_policy(self.settings, registry),
+            unpublished=unpublished,
+        )
+        self._note_ordinary(lifecycle.leave_out_empty_series(sources, files, catalog), "it has no part of a series")
+        documents = _documents(sources)
+        add_rights_assets(self.config, catalog)
+        posts = shelving.make_post_pages(
+            catalog.posts,
+            files,
+            documents=documents,
+            destinations=destinations,
+            folder=self.folder,
+            config=self.config,
+        )
+        listings = self._plan(catalog)
+        lists, unreadable = shelving.make_list_pages(
+            listings, files, base=self.place, folder=self.folder, documents=documents, config=self.config
+        )
+        problems = [*sources.problems, *clashes, *unknown, *unreadable]
+        gathered = Gathered(sources, catalog, posts, lists, scheduled, problems)
+        problems += self._add_redirects(gathered, files, index=lists[listings[0].uri])
+        problems += missing_pictures(sources, files, catalog.tags)
+        return gathered
+
+    def words_of(self, language: str) -> Wording:
+        """Return the wording of a language of translations; what it does not say is said as on the rest of the site."""
+        return make_wording(language, self.settings.words, fallback=self.wording.words)
+
+    def _read(self, files: Files, *, arranged: bool) -> tuple[Sources, AbstractSet[str], AbstractSet[str]]:
+        """Return what the sources say, and the paths of posts that wait for their day and of those not to be built."""
+        sources = read_sources(files, self.settings, self.config.docs_dir, arranged=arranged)
+        for path in sources.refused:
+            shelving.remove(files, path)
+        self._note_ordinary(sources.ordinary, "it has no front matter of a post")
+        lifecycle.mark_drafts(sources)
+        scheduled: AbstractSet[str] = frozenset()
+        if self.settings.hide_future:
+            scheduled = lifecycle.scheduled(sources.posts, get_build_datetime())
+        if self.serving:
+            return sources, scheduled, frozenset()
+        return sources, scheduled, lifecycle.leave_out(sources, files, waiting=scheduled)
+
+    def _note_ordinary(self, paths: Iterable[str], reason: str) -> None:
+        for path in paths:
+            log.info("%s%s is an ordinary page: %s", docs_prefix(self.config), path, reason)
+
+    def _plan(self, catalog: Catalog) -> tuple[Listing, ...]:
+        words = dict(self.wording.words)
+        if self.settings.title:
+            words["posts"] = self.settings.title
+        titles = {language: self.words_of(language).words["posts"] for language in catalog.editions}
+        statistics = self.settings.look.statistics
+        return plan_listings(catalog, words, self.settings.lengths, titles=titles, statistics=statistics)
+
+    def _add_redirects(self, gathered: Gathered, files: Files, *, index: ListPage) -> Iterator[Problem]:
+        """Lead readers from the site's root, where it is empty, and from former addresses; return what clashes."""
+        add_home(
+            files,
+            posixpath.join(self.folder, "index.html"),
+            index.file.url,
+            title=index.plain_title,
+            language=self.wording.language,
+            serving=self.serving,
+            config=self.config,
+        )
+        moved = find_moved(gathered.pages, gathered.catalog.collections, base=self.base, root=self.folder)
+        return add_aliases(moved, files, language=self.wording.language, config=self.config)
+
+
+def _documents(sources: Sources) -> dict[str, Document]:
+    documents = {source.path: source.document for source in sources.posts}
+    documents |= {source.document.path: source.document for source in sources.collections}
+    documents |= {source.document.path: source.document for source in sources.authors if source.document}
+    return documents
