@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mkdocs_blogposts.cli import main
+from mkdocs_blogposts.cli import run
 
 if __name__ == "__main__":
-    main(prog_name="mkdocs-blogposts")
+    run()

@@ -50,7 +50,7 @@ class BodyCheck:
             line, column = position(body, place, first_line=document.body_line)
             return Problem(document.path, line, column, rule, message, hint)
 
-        for reference in references(body, code):
+        for reference in references(body, code, ignored=_ELSEWHERE):
             if not reference.described:
                 hint = _NO_WORDS_RAW_HINT if reference.raw else _NO_WORDS_HINT
                 yield problem(

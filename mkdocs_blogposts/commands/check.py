@@ -11,7 +11,6 @@ from pathlib import Path
 import click
 
 from mkdocs_blogposts.commands.configuration import ProjectError
-from mkdocs_blogposts.commands.fixing import fix
 from mkdocs_blogposts.commands.inspection import Inspection, inspect
 from mkdocs_blogposts.commands.option import config_file_option
 from mkdocs_blogposts.commands.project import Project, load_project
@@ -48,6 +47,8 @@ def check(paths: Sequence[Path], *, config_file: Path | None, form: str, fixing:
     for warning in project.warnings:
         click.echo(f"{project.config_file}: {warning}", err=True)
     inspection = _inspect(project, paths)
+    if diff or fixing:
+        from mkdocs_blogposts.commands.fixing import fix  # noqa: PLC0415 - few checks need to compare texts
     if diff:
         fix(inspection, write=False)
         click.echo(summary(inspection), err=True)

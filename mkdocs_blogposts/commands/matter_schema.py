@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from mkdocs_blogposts.commands.docstrings import descriptions
 from mkdocs_blogposts.content.author_matter import AuthorMatter
 from mkdocs_blogposts.content.collection_matter import CollectionMatter
 from mkdocs_blogposts.content.license_data import ELEMENTS, LicenseMatter
@@ -115,7 +116,7 @@ def _page(model: type[Matter], offers: Mapping[str, Schema]) -> Schema:
             given = properties[key]
             several = model.model_json_schema(by_alias=True)["properties"][key].get("type") == "array"
             word = {"anyOf": [offer, _TEXT]}
-            properties[key] = {**(_several(word) if several else word), **_described(given)}
+            properties[key] = {**(_several(word) if several else word), **_described(given.get("description"))}
     properties |= {"date": {"anyOf": [_DATE, _DATES], "description": "Read as `published`."}}
     properties |= {"updated": {**_DATE, "description": "Read as `edited`."}}
     return _document(schema, "")
@@ -127,9 +128,11 @@ def _author() -> Schema:
 
 def _model(model: type[Matter], own: Mapping[str, Schema]) -> Schema:
     """Return the schema of a model, each key in every form in which the plugin reads it."""
-    made = model.model_json_schema(by_alias=True)
-    properties = {key: {**_readable(value), **_described(value)} for key, value in made["properties"].items()}
-    properties |= {key: {**value, **_described(made["properties"].get(key, {}))} for key, value in own.items()}
+    words = descriptions(model)
+    described = {str(field.alias): words.get(name) for name, field in model.model_fields.items()}
+    made = model.model_json_schema(by_alias=True)["properties"]
+    properties = {key: {**_readable(value), **_described(described.get(key))} for key, value in made.items()}
+    properties |= {key: {**value, **_described(described.get(key))} for key, value in own.items()}
     for synonym in sorted(model.synonyms):
         properties.setdefault(synonym, {"description": "Read in place of another key."})
     return {"type": "object", "properties": properties, "additionalProperties": True}
@@ -156,8 +159,8 @@ def _several(item: Schema) -> Schema:
     return {"anyOf": [{"type": "array", "items": item}, item, {"type": "null"}]}
 
 
-def _described(schema: Mapping[str, Any]) -> Schema:
-    return {"description": schema["description"]} if "description" in schema else {}
+def _described(words: str | None) -> Schema:
+    return {"description": words} if words else {}
 
 
 def _entry() -> Schema:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import ast
-import inspect
-import sys
-from collections.abc import Mapping
-from itertools import pairwise
 from typing import Any, Final
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 from mkdocs_blogposts.catalog.order import SORT_KEYS
+from mkdocs_blogposts.commands.docstrings import descriptions
 from mkdocs_blogposts.commands.matter_schema import Schema, licenses_schema, rules_schema
 from mkdocs_blogposts.commands.survey import Survey
 from mkdocs_blogposts.config import SORTED_LISTS
@@ -31,27 +27,6 @@ def options_schema(options: type[base.Config], surveyed: Survey) -> Schema:
         schema = own.get(name) or _option(option, surveyed)
         properties[name] = {**schema, **({"description": described[name]} if name in described else {})}
     return {"type": "object", "properties": properties, "additionalProperties": False}
-
-
-def descriptions(options: type[base.Config]) -> dict[str, str]:
-    """Return the docstring below each option of a class and of those that it inherits from."""
-    found: dict[str, str] = {}
-    for each in reversed(options.__mro__):
-        if each.__module__.startswith("mkdocs_blogposts"):
-            tree = ast.parse(inspect.getsource(sys.modules[each.__module__]))
-            bodies = [node.body for node in tree.body if isinstance(node, ast.ClassDef) and node.name == each.__name__]
-            for body in bodies:
-                found |= _docstrings(body)
-    return found
-
-
-def _docstrings(body: list[ast.stmt]) -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for before, after in pairwise(body):
-        if isinstance(before, ast.Assign) and isinstance(before.targets[0], ast.Name) and isinstance(after, ast.Expr):
-            text = after.value.value if isinstance(after.value, ast.Constant) else ""
-            found[before.targets[0].id] = " ".join(str(text).split())
-    return found
 
 
 def _option(option: Any, surveyed: Survey) -> Schema:  # noqa: PLR0911 - one for each kind

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mkdocs_blogposts.publish.publication import Publication
+from mkdocs_blogposts.publish.gathering import Gatherer
+from mkdocs_blogposts.publish.wording import make_wording, theme_language
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import Files
@@ -33,14 +34,14 @@ class Survey:
 
 def survey(project: Project, blog: Blog) -> Survey:
     """Return a blog as a build would have it before anything is rendered."""
-    problems: list[Problem] = []
-
-    def note(found: list[Problem]) -> int:
-        problems.extend(found)
-        return 0
-
-    files = project.files()
-    publication = Publication(blog.settings, project.config, serving=True, tell=note)
-    publication.gather(files)
-    found = publication.gathered
-    return Survey(blog, files, found.sources, found.catalog, found.pages, tuple(problems))
+    settings, files = blog.settings, project.files()
+    gatherer = Gatherer(
+        settings=settings,
+        config=project.config,
+        wording=make_wording(settings.language or theme_language(project.config), settings.words),
+        place=settings.base,
+        folder="",
+        serving=True,
+    )
+    found = gatherer.gather(files, arranged=False)
+    return Survey(blog, files, found.sources, found.catalog, found.pages, tuple(found.problems))

@@ -3,6 +3,7 @@ r"""Front matter as a JavaScript object: what YAML's flow mappings cannot read, 
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import suppress
@@ -24,6 +25,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _NUMBER = re.compile(r"[-+]?(?:0[xX][0-9a-fA-F]+|(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)")
+_LETTERS = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nl"})
+_NAME_PARTS = _LETTERS | {"Mn", "Mc", "Nd", "Pc"}
 _WORDS: dict[str, bool | None] = {"null": None, "true": True, "false": False}
 _CLOSING = {"{": "}", "[": "]"}
 
@@ -142,10 +145,22 @@ def _key(token: _Token, tree: Tree) -> str:
         return _text(token, tree)
     if token.kind == "mark":
         tree.refuse(token.place, "missing-key", f"a key is missing before this `{token.text}`", "write `key: value`")
-    if not token.text.replace("$", "_").isidentifier():
+    if not _is_name(token.text):
         message = f"the key `{shown(token.text)}` is no name of JavaScript"
         tree.refuse(token.place, "unquoted-text", message, "put it in quotes")
     return token.text
+
+
+def _is_name(word: str) -> bool:
+    """Tell whether a key may stand without quotes.
+
+    Python's idea of a name is that of today's JavaScript but for a few letters of compatibility, which it leaves out
+    because NFKC makes a space of them; JSON5's is that of ECMAScript 5.1. https://spec.json5.org/#objects
+    """
+    if word.replace("$", "_").isidentifier():
+        return True
+    first, *rest = map(unicodedata.category, word.replace("$", "_").replace("\u200c", "_").replace("\u200d", "_"))
+    return (first in _LETTERS or word[0] in "$_") and _NAME_PARTS.issuperset(rest)
 
 
 def _value(token: _Token, tree: Tree, *, limits: Limits) -> _Expected:

@@ -27,7 +27,6 @@ class Matter(BaseModel):
         alias_generator=to_camel,
         populate_by_name=True,
         extra="forbid",
-        use_attribute_docstrings=True,
         json_schema_extra={"additionalProperties": True},  # writers may add keys; `extra` holds them
     )
 

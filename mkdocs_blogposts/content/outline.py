@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 from mkdocs_blogposts.content.code_ranges import CodeRanges
@@ -42,21 +41,21 @@ class Reference(NamedTuple):
     """Whether it stands in an HTML element, where no tool resolves it against the source file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading, by its level in the body."""
 
     level: int
     place: int
 
 
-def references(body: str, code: CodeRanges) -> Iterator[Reference]:
+def references(body: str, code: CodeRanges, *, ignored: tuple[str, ...] = ()) -> Iterator[Reference]:
     """Yield every link and picture of a body: those of Markdown, the definitions of addresses, those of raw HTML.
 
-    Addresses in angle brackets without words are not among them: they lead elsewhere, always.
+    Addresses in angle brackets without words are not among them: they lead elsewhere, always. Of the others in
+    Markdown those that begin with one of `ignored` are left out, unless they are of a picture without words: most
+    links lead to other sites, and whether each stands in code need not be asked.
     """
-    if "](" in body:
-        yield from _inline(body, code)
+    yield from _inline(body, code, ignored)
     yield from _defined(body, code)
     if "<" in body:
         for match in _ELEMENT.finditer(body):
@@ -89,23 +88,19 @@ def _begins_line(body: str, place: int) -> bool:
     return not before[2].strip(" ") and (bool(before[1]) or place < 4)  # noqa: PLR2004 - a fourth space makes code
 
 
-def _inline(body: str, code: CodeRanges) -> Iterator[Reference]:
+def _inline(body: str, code: CodeRanges, ignored: tuple[str, ...]) -> Iterator[Reference]:
     end = 0
     pictures: dict[int, int] = {}
     for match in _TARGET.finditer(body):
-        closing = match.start()
-        if code.holds(closing):
-            continue
+        closing, group = match.start(), str(match.lastgroup)
         if closing >= end:
             start, end = code.paragraph(closing)
             pictures = _pictures(body, start, end)
-        group = "bare" if match["angle"] is None else "angle"
         words = pictures.get(closing)
-        if words is None:
-            yield Reference("link", match[group], match.start(group))
-        else:
-            described = bool(body[words:closing].strip())
-            yield Reference("picture", match[group], match.start(group), described=described)
+        described = words is None or bool(body[words:closing].strip())
+        if (described and match[group].startswith(ignored)) or code.holds(closing):
+            continue
+        yield Reference("link" if words is None else "picture", match[group], match.start(group), described=described)
 
 
 def _pictures(body: str, start: int, end: int) -> dict[int, int]:

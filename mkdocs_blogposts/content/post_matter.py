@@ -123,8 +123,3 @@ def read_post(document: Document) -> Read[PostMatter]:
     values, found = with_dates(document.values)
     values["tags"] = split_commas(values.get("tags"))
     return read_matter(PostMatter, document, values=values, found=found)
-
-
-def post_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a post's front matter, keys as written there."""
-    return PostMatter.model_json_schema(by_alias=True, mode="validation")

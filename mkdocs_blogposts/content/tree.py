@@ -111,9 +111,9 @@ class Tree:
         if not self._levels:
             hint = "write `key: value` lines, or begin the text with `***` if `---` is meant as a horizontal rule"
             self.refuse(place, "not-a-mapping", "the text between the `---` lines has no keys", hint)
-        if isinstance(value, str):
+        if isinstance(value, str) and not value.isprintable():
             value = self._printable(value, place)
-        if self.expects_key:
+        if self._levels[-1].expects_key:
             self._add_key(value, place, written)
         else:
             self._place(value, place)

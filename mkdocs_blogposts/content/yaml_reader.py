@@ -101,7 +101,9 @@ class _Reading:
     def take(self, parser: _Events) -> None:
         while parser.check_event():
             event = parser.get_event()
-            if isinstance(event, NodeEvent):
+            if isinstance(event, ScalarEvent) and event.anchor is None and event.tag is None:
+                self._scalar(event, self._place(event.start_mark))  # what nearly every node is
+            elif isinstance(event, NodeEvent):
                 self._node(event)
             elif isinstance(event, CollectionEndEvent):
                 self.tree.close()

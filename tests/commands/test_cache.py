@@ -28,12 +28,12 @@ def built(site: Site, speed: Any = "auto") -> None:
 
 def test_info_counts_what_a_build_left(site: Site) -> None:
     built(site)
-    assert cache("info").stdout == ".cache/blogposts: 3 entries, 0.0 MB\n"  # two posts and their list
+    assert cache("info").stdout == ".cache/blogposts: 4 entries, 0.0 MB\n"  # two posts, their list, what was read out of the HTML
 
 
 def test_clear_removes_what_a_build_left(site: Site) -> None:
     built(site, {"cache": "kept"})
-    assert cache("clear").stdout == "kept: 3 entries, 0.0 MB removed\n"
+    assert cache("clear").stdout == "kept: 4 entries, 0.0 MB removed\n"
     assert not (site.folder / "kept").exists()
     assert cache("info").stdout == "kept: 0 entries, 0.0 MB\n"
 

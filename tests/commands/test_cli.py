@@ -17,7 +17,11 @@ from mkdocs_blogposts.cli import main
 
 def commands() -> Iterator[tuple[str, click.Command]]:
     yield "", main
-    yield from main.commands.items()
+    context = click.Context(main)
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        assert command is not None
+        yield name, command
 
 
 @pytest.mark.parametrize(("name", "command"), list(commands()))
@@ -29,6 +33,31 @@ def test_help_says_what_a_command_does_and_what_its_options_mean(name: str, comm
         if isinstance(parameter, click.Option):
             assert parameter.opts[0] in result.output
     assert max(map(len, result.output.splitlines())) <= 100
+
+
+def test_a_command_is_there_by_its_own_name() -> None:
+    assert [(name, command.name) for name, command in commands() if name] == [
+        (name, name) for name in ("cache", "check", "licenses", "list", "new", "schema")
+    ]
+
+
+@pytest.mark.parametrize(
+    "unneeded",
+    [
+        "mkdocs_blogposts.commands.new",
+        "mkdocs_blogposts.commands.fixing",
+        "mkdocs_blogposts.publish.publication",
+        "mkdocs_blogposts.speed.store",
+        "markdown_it",
+        "pygments",
+    ],
+)
+def test_a_check_does_not_import_what_only_others_need(unneeded: str, tmp_path: Path) -> None:
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts/a.md").write_text("---\ntitle: A\n---\nText.\n", encoding="utf-8")
+    program = f"import sys; from mkdocs_blogposts.cli import main; sys.modules[{unneeded!r}] = None; main(['check'])"
+    result = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (0, "1 post, no problems\n")
 
 
 def test_the_version_is_that_of_the_package() -> None:

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from mkdocs_blogposts.cli import main
+from mkdocs_blogposts.commands.docstrings import descriptions
 from mkdocs_blogposts.commands.matter_schema import rules_schema
 from mkdocs_blogposts.commands.project import load_project
 from mkdocs_blogposts.commands.schema import KINDS, make_schema
@@ -69,10 +70,15 @@ def test_a_schema_is_one(empty: Site, kind: str, monkeypatch: pytest.MonkeyPatch
 def test_every_key_is_described_in_the_words_of_the_model(empty: Site, kind: str, model: Any) -> None:
     properties = schema(empty.folder, kind)["properties"]
     assert set(model.known()) - {"chapters"} <= set(properties)
-    described = model.model_json_schema(by_alias=True)["properties"]
-    words = {key: value.get("description") for key, value in described.items() if key in model.known()}
-    own = {key: properties[key].get("description") for key in words}
-    assert {key for key in words if words[key] and own[key] != words[key]} <= {"socials", "posts"}
+    keys = {name: field.alias for name, field in model.model_fields.items() if name != "extra"}
+    words = {keys[name]: text for name, text in descriptions(model).items() if name in keys}
+    assert {key for key in words if properties.get(key, {}).get("description") != words[key]} <= {"socials", "posts"}
+
+
+def test_every_key_of_a_post_is_described(empty: Site) -> None:
+    properties = schema(empty.folder, "post")["properties"]
+    assert [key for key, value in properties.items() if not value.get("description")] == []
+    assert properties["title"]["description"] == "The post's name, the only h1 of its page."
 
 
 def test_entries_of_data_files_have_the_keys_of_their_models(empty: Site) -> None:

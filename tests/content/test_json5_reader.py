@@ -20,6 +20,16 @@ def problems(text: str) -> list[str]:
     return [str(problem).removeprefix("a.md:") for problem in read(text).problems]
 
 
+@pytest.mark.parametrize("key", ["$", "_a1", "größe", "名前", "\ufe70", "a\u200c\ufe70", "a\u203f", "℘"])
+def test_a_name_of_javascript_needs_no_quotes(key: str) -> None:
+    assert (problems(f"{{{key}: 1}}"), read(f"{{{key}: 1}}").values) == ([], {key: 1})
+
+
+@pytest.mark.parametrize("key", ["a-b", "1a", "\u200ca", "a\u2014", "\u0301a"])
+def test_another_key_needs_quotes(key: str) -> None:
+    assert [problem.rule for problem in read(f"{{{key}: 1}}").problems] == ["unquoted-text"]
+
+
 def test_keys_and_values_have_places() -> None:
     tree = read("// on top\n{\n\ta: 'x', /* b:\n 1 */ 'b': [1, {c: null}],\n}\n")
 
