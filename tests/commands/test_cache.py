@@ -28,7 +28,7 @@ def built(site: Site, speed: Any = "auto") -> None:
 
 def test_info_counts_what_a_build_left(site: Site) -> None:
     built(site)
-    assert cache("info").stdout == ".cache/blogposts: 4 entries, 0.0 MB\n"  # two posts, their list, what was read out of the HTML
+    assert cache("info").stdout == ".cache/blogposts: 4 entries, 0.0 MB\n"  # two posts, their list, extracts
 
 
 def test_clear_removes_what_a_build_left(site: Site) -> None:
