@@ -25,6 +25,12 @@ def _check() -> click.Command:
     return check
 
 
+def _explain() -> click.Command:
+    from mkdocs_blogposts.commands.explain import explain  # noqa: PLC0415 - see Commands
+
+    return explain
+
+
 def _licenses() -> click.Command:
     from mkdocs_blogposts.commands.licenses import licenses  # noqa: PLC0415 - see Commands
 
@@ -50,7 +56,15 @@ def _schema() -> click.Command:
 
 
 _COMMANDS: Final[Mapping[str, Callable[[], click.Command]]] = MappingProxyType(
-    {"cache": _cache, "check": _check, "licenses": _licenses, "list": _list, "new": _new, "schema": _schema}
+    {
+        "cache": _cache,
+        "check": _check,
+        "explain": _explain,
+        "licenses": _licenses,
+        "list": _list,
+        "new": _new,
+        "schema": _schema,
+    }
 )
 
 

@@ -37,7 +37,7 @@ def test_help_says_what_a_command_does_and_what_its_options_mean(name: str, comm
 
 def test_a_command_is_there_by_its_own_name() -> None:
     assert [(name, command.name) for name, command in commands() if name] == [
-        (name, name) for name in ("cache", "check", "licenses", "list", "new", "schema")
+        (name, name) for name in ("cache", "check", "explain", "licenses", "list", "new", "schema")
     ]
 
 
@@ -86,6 +86,7 @@ def test_the_package_runs_as_a_module(tmp_path: Path) -> None:
         ("mkdocs-blogposts check --fo", {"--format"}),
         ("mkdocs-blogposts check --format s", {"sarif"}),
         ("mkdocs-blogposts schema li", {"licenses"}),
+        ("mkdocs-blogposts explain dead", {"dead-link"}),
     ],
 )
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -78,6 +78,13 @@ def test_sarif_names_rules_places_and_severities() -> None:
     assert unquote(nasty).startswith('docs/posts/a "b" <c> 100%')
 
 
+def test_sarif_says_how_to_mend_what_breaks_a_rule() -> None:
+    rules = json.loads(sarif_report(NOTHING, SHOWN))["runs"][0]["tool"]["driver"]["rules"]
+    help_ = {rule["id"]: rule["help"] for rule in rules}
+    assert "```yaml\ntitle: Bread: a series\n```" in help_["unquoted-colon"]["markdown"]
+    assert help_["unquoted-colon"]["text"] == "The value has a colon in it, followed by a space."
+
+
 def test_github_reads_each_finding_as_one_command() -> None:
     lines = list(github_report(INSPECTION, SHOWN))
     commands = [COMMAND.fullmatch(line) for line in lines]

@@ -1,4 +1,4 @@
-"""The page of rules: each is there, in the words of the registry, with an example that breaks it and one that does not.
+"""The pages of rules: one for each, in the words of the registry, with an example that breaks it and one that does not.
 
 Each pair of examples is a small site: blocks titled `Wrong` and `Right` are a post's front matter (`yaml`) or the whole
 post (`markdown`), and `Wrong: docs/data/tags.yml` is another file. What no page can show is described (`text`), and
@@ -15,16 +15,21 @@ from pathlib import Path
 import pytest
 import yaml
 
+from mkdocs_blogposts.commands.explanation import explanation_of
 from mkdocs_blogposts.commands.inspection import inspect
 from mkdocs_blogposts.commands.project import load_project
+from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.rule import RULES
+from mkdocs_blogposts.publish.severity import read_severities
 from support import Site
 
 REPOSITORY = Path(__file__).parents[2]
-PAGE = (REPOSITORY / "docs/reference/problems.md").read_text("utf-8")
-SECTION = re.compile(
-    r"^### `(?P<rule>[a-z0-9-]+)` \{ #(?P=rule) \}$(?P<text>.*?)(?=^### `|\Z)", re.MULTILINE | re.DOTALL
+OVERVIEW = (REPOSITORY / "docs/reference/problems.md").read_text("utf-8")
+PAGES = {path.stem: path.read_text("utf-8") for path in (REPOSITORY / "docs/reference/problems").glob("*.md")}
+ROW = re.compile(
+    r"^\| \[`(?P<rule>[a-z0-9-]+)`\]\(problems/(?P=rule)\.md\) \| (?P<words>.+) \| (?P<severity>\w+) \|$", re.MULTILINE
 )
+SNIPPET = re.compile(r"^```yaml\n(?P<text>plugins:\n.*?)^```$", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(
     r'^```(?P<language>\w+) title="(?P<title>Wrong|Right)(?:: (?P<path>[^"]+))?"\n(?P<text>.*?)^```$',
     re.MULTILINE | re.DOTALL,
@@ -51,10 +56,6 @@ RULE_ARGUMENTS = {"Problem": 3, "Mistake": 0, "ScalarError": 0, "problem": 1, "r
 """Which argument of the calls that report a problem is its rule."""
 
 
-def sections() -> dict[str, str]:
-    return {match["rule"]: match["text"].strip() for match in SECTION.finditer(PAGE)}
-
-
 def reported() -> Iterator[str]:
     """Yield the rule of each problem that the source reports in so many words."""
     for path in (REPOSITORY / "mkdocs_blogposts").rglob("*.py"):
@@ -72,19 +73,48 @@ def test_every_rule_that_is_reported_is_registered() -> None:
     assert set(reported()) - set(RULES) == UNTOLD
 
 
-def test_every_rule_is_documented_in_the_order_of_the_registry() -> None:
-    assert set(sections()) == set(RULES)
+def test_every_rule_has_a_page_of_its_name() -> None:
+    assert set(PAGES) == set(RULES)
+    assert [rule for rule, page in PAGES.items() if not page.startswith(f"# `{rule}`\n\n")] == []
 
 
-def test_a_section_begins_with_the_sentence_of_its_rule() -> None:
-    words = {rule: re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", text) for rule, text in sections().items()}  # without links
-    begins = {rule: text.startswith(RULES[rule].summary.removesuffix(".")) for rule, text in words.items()}
+def test_the_overview_leads_to_every_page_once_and_says_how_much_its_rule_matters() -> None:
+    rows = [(row["rule"], row["words"], row["severity"]) for row in ROW.finditer(OVERVIEW)]
+    assert sorted(rows) == sorted((rule.id, rule.summary, rule.severity) for rule in RULES.values())
+
+
+def test_a_page_begins_with_the_sentence_of_its_rule() -> None:
+    begins = {
+        rule: explanation_of(RULES[rule]).text.startswith(RULES[rule].summary.removesuffix(".")) for rule in PAGES
+    }
     assert [rule for rule, right in begins.items() if not right] == []
 
 
-def test_every_rule_has_both_examples() -> None:
-    titles = {rule: {block["title"] for block in BLOCK.finditer(text)} for rule, text in sections().items()}
+def test_every_page_has_both_examples() -> None:
+    titles = {rule: {block["title"] for block in BLOCK.finditer(text)} for rule, text in PAGES.items()}
     assert {rule for rule, found in titles.items() if found != {"Wrong", "Right"}} == set()
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_page_says_how_much_its_rule_matters_and_how_to_change_that(rule: str) -> None:
+    _, found, last = PAGES[rule].partition("\n## How much it matters\n")
+    assert found
+    is_off = RULES[rule].severity == "off"
+    assert ("This rule is off until" if is_off else "It is a warning, unless") in last
+    (snippet,) = SNIPPET.finditer(last)
+    (plugin,) = yaml.safe_load(snippet["text"])["plugins"]
+    chosen = read_severities(plugin["blogposts"]["rules"])
+    assert chosen.of(Problem("posts/a.md", 1, 1, rule, "", "")) == ("warning" if is_off else "error")
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_an_explanation_is_all_of_a_page_that_makes_sense_elsewhere(rule: str) -> None:
+    explanation = explanation_of(RULES[rule])
+    assert "](" not in explanation.text
+    assert explanation.examples.startswith("Wrong")
+    assert "\nRight" in explanation.examples
+    assert "How much it matters" not in explanation.markdown
+    assert "title=" not in explanation.markdown
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -102,7 +132,7 @@ def found_in_example(site: Site, rule: str, title: str) -> set[str]:
     site.write("posts/welcome.md", "---\ntitle: Welcome\ntags: [news]\nlicense: cc-by-4.0\n---\nText.\n")
     site.write("posts/picture.png", b"")
     settings = {"site_name": "Example", "plugins": [{"blogposts": {}}]}
-    for block in BLOCK.finditer(sections()[rule]):
+    for block in BLOCK.finditer(PAGES[rule]):
         if block["title"] != title:
             continue
         if block["path"] == "mkdocs.yml":
