@@ -16,6 +16,8 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
+from mkdocs_blogposts.speed.shortcuts import take_shortcuts
+
 Task: TypeAlias = Callable[[int], Any]
 
 _TASK: Final[ContextVar[Task]] = ContextVar("_TASK")
@@ -66,6 +68,7 @@ def _begin(task: Task) -> None:
         logging.getLogger(name).handlers = [logging.NullHandler()]
     sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - as long as the process
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    take_shortcuts()
     _TASK.set(task)
 
 
