@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
@@ -11,12 +12,16 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs_blogposts.config import BlogPostsConfig, settings
 from mkdocs_blogposts.publish.publication import Publication
 from mkdocs_blogposts.speed.accelerator import Accelerator
+from mkdocs_blogposts.speed.preview import Preview
 from mkdocs_blogposts.speed.settings import read_settings
+from mkdocs_blogposts.speed.standing import Standing
+from mkdocs_blogposts.speed.watch import Look, look
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.base import ConfigErrors, ConfigWarnings
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
@@ -31,12 +36,18 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
     supports_multiple_instances = True
 
     def __init__(self) -> None:
-        self._serving = False
+        self._serving = self._dirty = False
         self._written: dict[str, Any] = {}
         self._publication: Publication
         self._finished: list[Publication] = []
         """Those of this build: one for each language that mkdocs-static-i18n builds."""
         self._accelerator: Accelerator | None = None
+        self._seen: Look = {}
+        """How files looked before the first build."""
+        self._nav: Navigation
+        self._begun: Standing
+        self._standing: Standing | None = None
+        """What the last build of a preview left; None where it came to nothing."""
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -45,9 +56,22 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
         self._written = options
         return super().load_config(options, config_file_path)
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 — MkDocs' names
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a preview, which shows drafts."""
         self._serving = command == "serve"
+        self._dirty = dirty
+
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        /,
+        *,
+        config: MkDocsConfig,  # noqa: ARG002 — MkDocs' names
+        builder: Callable[..., None],
+    ) -> None:
+        """Build in a preview what a saved post makes necessary."""
+        if self._serving and self._accelerator and not self._dirty:
+            Preview.of(server, builder, self._seen).join(lambda: self._standing)
 
     @event_priority(-150)  # after mkdocs-static-i18n (-100), which sets the language
     def on_config(self, config: MkDocsConfig) -> None:
@@ -59,6 +83,9 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
             config.extra_css.insert(0, STYLE)
         speed = read_settings(self.config.speed, Path(config.config_file_path or "").parent)
         self._accelerator = Accelerator(speed, self._written, config) if speed else None
+        self._standing = None
+        if self._serving and speed and not self._seen:
+            self._seen = look([config.docs_dir, config.config_file_path or ""])
         extracts = self._accelerator.extracts if self._accelerator else None
         self._publication = Publication(settings(self.config), config, serving=self._serving, extracts=extracts)
 
@@ -90,13 +117,15 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 — MkDocs' names
         """Give every page its section."""
         self._publication.settle(nav, files)
+        self._nav = nav
         if self._accelerator:
             self._accelerator.attach(self._publication.pages, files)
 
     @event_priority(-100)  # after autorefs, which edits content at -50
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 — MkDocs' names
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Make what templates receive from the finished HTML."""
         self._publication.present(env, files)
+        self._begun = Standing(self._publication, config, files, self._nav, env)
 
     @event_priority(-100)  # after search, which indexes the body alone
     def on_page_context(
@@ -130,6 +159,7 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
         """Write the feeds, and tidy up what made the build faster."""
         self._publication.channels.write_files()
         self._finished.append(self._publication)
+        self._standing = self._begun
         if self._accelerator:
             self._accelerator.finish()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs.utils import write_file
@@ -60,7 +60,10 @@ class Channels:
         self._editions = composition.editions
         self._gallery = Gallery(files, config.site_url or "")
         self._site = self._make_site(settings)
+        self._editor = self._make_editor()
         self._syndication = self._syndicate()
+        self._renewed: set[str] = set()
+        """Ids of items that are to be written again."""
         self._heads = Heads(
             config,
             self._pages,
@@ -90,23 +93,22 @@ class Channels:
         if not self._site.url:
             log.info(NO_ADDRESS)
             return None
-        first = {
-            (page.listing.kind, page.listing.key): page.file.url
-            for page in self._pages.lists.values()
-            if page.listing.number == 1
-        }
-        address: Mapping[tuple[str, str], str] = {(str(kind), key): url for (kind, key), url in first.items()}
-        material = Material(
-            self._view, self._body, self._picture, lambda kind, key: address.get((kind, key)), self._extracts
-        )
         return syndicate(
             [page.listing for page in self._pages.lists.values()],
             self._catalog,
-            Editor(self._catalog, material, self._site),
+            self._editor,
             site=self._site,
             settings=self._settings.feeds,
-            address=material.address,
         )
+
+    def _make_editor(self) -> Editor:
+        addresses = {
+            (str(page.listing.kind), page.listing.key): page.file.url
+            for page in self._pages.lists.values()
+            if page.listing.number == 1
+        }
+        material = Material(self._view, self._body, self._picture, addresses, self._extracts)
+        return Editor(self._catalog, material, self._site)
 
     # --- what posts look like ---
 
@@ -115,7 +117,7 @@ class Channels:
         return edition.presentation.post(post)
 
     def _body(self, post: Post) -> str:
-        return self._pages.posts[post.path].content or ""
+        return self._pages.posts[post.path].body or ""
 
     def _picture(self, post: Post) -> Picture | None:
         return self._gallery.find(post.matter.social_img, post.matter.cover_img, path=post.path)
@@ -153,15 +155,36 @@ class Channels:
         They are not among MkDocs' files, which would all be in memory at once.
         """
         for path, content in self._documents():
-            if path not in self._taken:
-                write_file(content, posixpath.join(self._config.site_dir, path))
+            self._write(path, content)
+
+    def amend(self, posts: Iterable[Post]) -> None:
+        """Note posts whose text is another one now."""
+        self._renewed |= {self._editor.forget(post) for post in posts}
+
+    def write_again(self) -> None:
+        """Write again what holds the posts that were noted."""
+        for path, content in self._post_list():
+            self._write(path, content)
+        renewed, self._renewed = self._renewed, set()
+        self._syndication = self._syndicate()
+        if self._syndication is not None:
+            for path, content in self._syndication.files(holding=renewed):
+                self._write(path, content)
+
+    def _write(self, path: str, content: bytes) -> None:
+        if path not in self._taken:
+            write_file(content, posixpath.join(self._config.site_dir, path))
+
+    def _post_list(self) -> Iterator[tuple[str, bytes]]:
+        if self._settings.llms and self._site.url:
+            words = self._editions[""].wording.words
+            yield posixpath.join(self._site.base, "llms.txt"), post_list(self._catalog, self._view, self._site, words)
 
     def _documents(self) -> Iterator[tuple[str, bytes]]:
-        words = self._editions[""].wording.words
-        if self._settings.llms and self._site.url:
-            yield posixpath.join(self._site.base, "llms.txt"), post_list(self._catalog, self._view, self._site, words)
+        yield from self._post_list()
         if self._syndication is None or not self._syndication.feeds:
             return
+        words = self._editions[""].wording.words
         yield from self._syndication.files()
         style = self._syndication.settings.style
         path = style_path(style)
@@ -190,10 +213,18 @@ class Channels:
 
     def refine_search(self) -> None:
         """Let the search of the finished site find posts, and not lists of them."""
+        search.refine_file(self._config.site_dir, **self._findable())
+
+    def refine_entries(self, index: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a part of a search index as `refine_search` leaves it."""
+        return search.refine(index, **self._findable())
+
+    def _findable(self) -> dict[str, Any]:
+        """Return the addresses of what is not to be found, and the tags of posts by theirs."""
         lists = {page.url for page in self._pages.lists.values()}
         lists |= {page.url for page in self._pages.posts.values() if page.post.hidden}
         tags = {
             page.url: tuple(self._catalog.tags[tag].name for tag in page.post.tags if tag in self._catalog.tags)
             for page in self._pages.posts.values()
         }
-        search.refine_file(self._config.site_dir, lists=lists, tags=tags)
+        return {"lists": lists, "tags": tags}

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
 from mkdocs_blogposts.publish.edition import Edition, make_site_view
 from mkdocs_blogposts.publish.filter import make_filter, write_posts
 from mkdocs_blogposts.publish.list_view import TEMPLATES, make_list_view
-from mkdocs_blogposts.publish.page import ListPage, PostPage
+from mkdocs_blogposts.publish.page import ListPage, OwnPage, PostPage
 from mkdocs_blogposts.publish.presentation import Presentation
 from mkdocs_blogposts.publish.subjects import Addresses
 
@@ -20,12 +22,17 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.structure.pages import Page
 
+    from mkdocs_blogposts.content.markup import Digest
     from mkdocs_blogposts.publish.album import Album
     from mkdocs_blogposts.publish.extracts import Extracts
     from mkdocs_blogposts.publish.gathering import Gathered
     from mkdocs_blogposts.publish.settings import Settings
     from mkdocs_blogposts.publish.views import CommentsView, FilterView, ListView
     from mkdocs_blogposts.publish.wording import Wording
+
+
+COUNTED: Final = frozenset({"words"})
+"""Fields of a post that our templates print on its own page and add up on the page of statistics, and nowhere else."""
 
 
 class Composition:
@@ -45,9 +52,10 @@ class Composition:
         self.catalog = catalog = gathered.catalog
         self.pages = pages = gathered
         self._urls = {uri: page.file.url for uri, page in pages.lists.items()}
-        found = extracts.digests([page.content or "" for page in pages.posts.values()])
-        digests = dict(zip(pages.posts, found, strict=True))
-        for page in (*pages.posts.values(), *pages.lists.values()):
+        self._extracts = extracts
+        self._digests: dict[str, Digest] = {}
+        self._digest(list(pages.posts.values()))
+        for page in pages.lists.values():
             page.take_heading()
         first = {
             (each.listing.kind, each.listing.key): each for each in pages.lists.values() if each.listing.number == 1
@@ -66,7 +74,7 @@ class Composition:
                 catalog,
                 addresses,
                 wording,
-                digests=digests,
+                digests=self._digests,
                 pace=settings.pace,
                 scheduled=gathered.scheduled,
                 original_language=wordings[""].language,
@@ -78,10 +86,14 @@ class Composition:
         self.documents: dict[str, str] = {}
         """Files that pages load, by their place on the site."""
         self._filters: dict[str, FilterView | None] = {}
+        self._filter_folders: dict[str, str] = {}
         if settings.look.filter:
             places = {language: first["index", language].listing.place for language in self.editions}
-            self._add_filters({language: posixpath.join(settings.base, place) for language, place in places.items()})
+            self._filter_folders = {each: posixpath.join(settings.base, place) for each, place in places.items()}
+        self.add_filters()
         self._link_neighbours()
+        self._shows: dict[str, AbstractSet[str]] = {}
+        """Of each page, by its file, the paths of the posts that it shows."""
         self._feeds: Mapping[tuple[str, str], str] = {}
         self._environment: Environment
 
@@ -104,6 +116,8 @@ class Composition:
         if page not in self.pages:
             return
         body = Markup(page.content)  # noqa: S704 — finished HTML
+        for edition in self.editions.values():
+            edition.presentation.asked.clear()
         if isinstance(page, PostPage):
             edition = self.editions.get(page.post.language or "", self.editions[""])
             template = "post"
@@ -118,14 +132,47 @@ class Composition:
             context |= {"list": self._list(page, edition, intro=body), "heading": page.heading}
         else:
             return
+        self._shows[page.file.src_uri] = frozenset(edition.presentation.asked)
         context["blogposts"] = edition.site
         context.pop("tags", None)  # of Material's plugin for tags: its theme would show them once more
         page.content = self._environment.get_template(f"blogposts/{template}.html").render(context)
 
-    def _add_filters(self, folders: Mapping[str, str]) -> None:
-        """Make the filter of each index; `folders` gives the folder of its file by language."""
+    def amend(self, pages: Sequence[PostPage]) -> list[OwnPage]:
+        """Take posts that were converted again; return those and all other pages that show something else by that."""
+        self._digest(pages)
+        listed, counted = set(), set()
+        for page in pages:
+            changed = {name for each in self.editions.values() for name in each.presentation.renew(page.post)}
+            if changed - (set() if self._is_overridden() else COUNTED):
+                listed.add(page.post.path)
+            elif changed:
+                counted.add(page.post.path)
+        own = {id(page) for page in pages}
+        others = [page for page in self.pages.pages if id(page) not in own and self._depends(page, listed, counted)]
+        for other in others:
+            other.content = other.body
+        return [*pages, *others]
+
+    def _depends(self, page: OwnPage, listed: AbstractSet[str], counted: AbstractSet[str]) -> bool:
+        counts = isinstance(page, ListPage) and page.listing.kind == "statistics"
+        return not (listed | counted if counts else listed).isdisjoint(self._shows.get(page.file.src_uri, ()))
+
+    def _digest(self, pages: Sequence[PostPage]) -> None:
+        """Read what lists show of posts out of their finished HTML."""
+        found = self._extracts.digests([page.content or "" for page in pages])
+        for page, digest in zip(pages, found, strict=True):
+            self._digests[page.post.path] = digest
+            page.take_heading()
+
+    def _is_overridden(self) -> bool:
+        """Tell whether a site may have templates of its own in the place of ours."""
+        paths: Sequence[str] = getattr(self._environment.loader, "searchpath", ())
+        return len([path for path in paths if Path(path, "blogposts").is_dir()]) != 1
+
+    def add_filters(self) -> None:
+        """Make the filter of each index."""
         years = {int(key): self._urls[uri] for uri, key in self._years()}
-        for language, folder in folders.items():
+        for language, folder in self._filter_folders.items():
             edition = self.editions[language]
             posts = self.catalog.editions[language] if language else self.catalog.listed
             views = [edition.presentation.post(post) for post in posts]

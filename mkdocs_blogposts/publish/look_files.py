@@ -18,19 +18,20 @@ SCRIPT: Final = "assets/blogposts/filter.js"
 STYLE: Final = "assets/blogposts/statistics.css"
 
 
-def add_look_files(files: Files, documents: Mapping[str, str], look: Look, config: MkDocsConfig) -> None:
+def add_look_files(files: Files, documents: Mapping[str, str], look: Look, config: MkDocsConfig) -> list[str]:
     """Put documents of the filter, by their places on the site, among its files, and scripts and sheets on its pages.
 
-    A file of the user's at the same place stays. A module runs after the theme's own scripts, and does nothing in the
-    old browsers that do not know modules.
+    A file of the user's at the same place stays; returned are the places of the others. A module runs after the
+    theme's own scripts, and does nothing in the old browsers that do not know modules.
     """
     if look.statistics and STYLE not in config.extra_css:
         config.extra_css.insert(0, STYLE)
     taken = {file.dest_uri for file in files}
-    for path, content in documents.items():
-        if path not in taken:
-            files.append(File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
+    added = [path for path in documents if path not in taken]
+    for path in added:
+        files.append(File.generated(config, path, content=documents[path], inclusion=InclusionLevel.NOT_IN_NAV))
     if documents and all(str(script) != SCRIPT for script in config.extra_javascript):
         script = ExtraScriptValue(SCRIPT)
         script.type = "module"
         config.extra_javascript.append(script)
+    return added

@@ -36,6 +36,8 @@ class OwnPage(Page):
         super().__init__(str(escape(title)), file, config)
         self.document = document
         self.plain_title = title
+        self.body: str | None = None
+        """The finished HTML of the body alone, once `content` holds all parts of the page."""
         self.heading: Markup | None = None
         """The h1 that the body opens with, where it says the title; taken out of `content`."""
         self.problems: list[Problem] = []
@@ -45,6 +47,12 @@ class OwnPage(Page):
         """Renders the body where it is in GitHub's Markdown; MkDocs does where this is None."""
         self.sanitize: Callable[[str], str] | None = None
         """Cleans the finished HTML of a body, where the site asks for it."""
+
+    def reopen(self, document: Document) -> None:
+        """Take another text, to be converted like the first one."""
+        self.document = document
+        self.body = self.heading = None
+        self.problems = []
 
     def rename(self, title: str) -> None:
         """Give the page the title that the site's navigation has for it."""
@@ -117,6 +125,7 @@ class OwnPage(Page):
         heading, rest = split_heading(self.content or "")
         if heading is not None:
             self.heading, self.content = Markup(heading), rest  # noqa: S704 — HTML that Markdown made
+        self.body = self.content
 
 
 class PostPage(OwnPage):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
@@ -68,6 +68,8 @@ class Presentation:
         self._kinship = Kinship(catalog)
         self._by_path = {post.path: post for post in catalog.posts}
         self._posts: dict[str, PostView] = {}
+        self.asked: set[str] = set()
+        """Paths of the posts whose views were asked for since this was emptied."""
         self._parts_of: dict[tuple[str, str | None], tuple[PartView, ...]] = {}
         self._dated = {post.path: index for index, post in enumerate(catalog.dated)}
         self._part = {
@@ -76,10 +78,18 @@ class Presentation:
 
     def post(self, post: Post) -> PostView:
         """Return a post as lists show it."""
+        self.asked.add(post.path)
         view = self._posts.get(post.path)
         if view is None:
             view = self._posts[post.path] = self._make_post(post)
         return view
+
+    def renew(self, post: Post) -> set[str]:
+        """Make the view of a post anew, of which another digest is known now; return the fields that changed."""
+        before = self._posts.pop(post.path, None)
+        after = self.post(post)
+        names = {field.name for field in fields(PostView)}
+        return {name for name in names if before is None or getattr(before, name) != getattr(after, name)}
 
     def whole_post(self, post: Post, address: str | None) -> PostView:
         """Return a post as its own page shows it: with its series, its neighbours and its rights.

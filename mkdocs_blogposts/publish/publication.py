@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
+
+from mkdocs.utils import write_file
 
 from mkdocs_blogposts.publish.album import Album
 from mkdocs_blogposts.publish.buttons import dead_buttons
@@ -21,7 +23,7 @@ from mkdocs_blogposts.publish.gfm.style import add_style
 from mkdocs_blogposts.publish.languages import adopt, find_languages, make_movable
 from mkdocs_blogposts.publish.links import SiteLinks
 from mkdocs_blogposts.publish.look_files import add_look_files
-from mkdocs_blogposts.publish.page import OwnPage
+from mkdocs_blogposts.publish.page import OwnPage, PostPage
 from mkdocs_blogposts.publish.page_template import refuse_unknown
 from mkdocs_blogposts.publish.report import report, stop_on
 from mkdocs_blogposts.publish.sanitize import make_sanitizer
@@ -81,6 +83,7 @@ class Publication:
         self._errors = 0
         self._links: SiteLinks
         self._composition: Composition
+        self._look_files: list[str] = []
         self.channels: Channels
 
     # --- on_files ---
@@ -159,7 +162,7 @@ class Publication:
             environment=environment,
             extracts=self._extracts,
         )
-        add_look_files(files, self._composition.documents, self._settings.look, self._config)
+        self._look_files = add_look_files(files, self._composition.documents, self._settings.look, self._config)
         self._composition.open(environment, feeds=self.channels.feeds, comments=self._settings.channels.comments)
 
     # --- on_page_context ---
@@ -169,3 +172,24 @@ class Publication:
         values = cast("dict[str, Any]", context)
         self._composition.compose(page, values)
         self.channels.prepare(page, values)
+
+    # --- again, in a preview ---
+
+    def amend(self, pages: Sequence[PostPage]) -> list[OwnPage]:
+        """Take posts whose bodies were converted again, and nothing else of which is another one.
+
+        Returns the pages to be built again: theirs, and those that show what changed. What is no page waits for
+        `write_again`.
+        """
+        stop_on(self._tell([problem for page in pages for problem in page.problems]))
+        found = self._composition.amend(pages)
+        self.channels.amend([page.post for page in pages])
+        return found
+
+    def write_again(self) -> None:
+        """Write what is no page, and is another one since pages were amended."""
+        self.channels.write_again()
+        self._composition.add_filters()
+        for path in self._look_files:
+            content = self._composition.documents[path].encode()
+            write_file(content, posixpath.join(self._config.site_dir, path))

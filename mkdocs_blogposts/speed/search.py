@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.toc import AnchorLink
 
 _METHOD: Final = "add_entry_from_context"
-_INDEXES: Final = {
+INDEXES: Final = {
     ("mkdocs.contrib.search.search_index", "SearchIndex"): "_entries",
     ("material.plugins.search.plugin", "SearchIndex"): "entries",
 }
@@ -82,7 +82,7 @@ def find_indexes(config: MkDocsConfig, shelf: Shelf, fingerprint: str) -> Iterab
     """Yield the search indexes of a build, wrapped; those that are not known are left alone."""
     for plugin in config.plugins.values():
         index = getattr(plugin, "search_index", None)
-        name = _INDEXES.get((type(index).__module__, type(index).__qualname__))
+        name = INDEXES.get((type(index).__module__, type(index).__qualname__))
         if name is None or "jieba" in sys.modules:  # which reads dictionaries from files
             continue
         present = getattr(vars(index).get(_METHOD), "__self__", None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -32,8 +32,8 @@ class Material:
     """Its finished HTML, as on its page, without the title."""
     picture: Callable[[Post], Picture | None]
     """Its picture for link previews."""
-    address: Callable[[str, str], str | None]
-    """Address of the list of a kind and key, relative to the site's root."""
+    addresses: Mapping[tuple[str, str], str]
+    """Address of each list by kind and key, relative to the site's root."""
     extracts: Extracts
     """Makes the texts that feeds carry."""
 
@@ -49,16 +49,26 @@ class Editor:
         self._whole: dict[str, Item] = {}
         self._parts: dict[str, Part] = {}
         for collection in catalog.collections.values():
-            url = self._absolute(material.address("collection", collection.id))
+            url = self._absolute(material.addresses.get(("collection", collection.id)))
             for number, post in enumerate(collection.posts, start=1):
                 self._parts[post.path] = Part(collection.title, url, number, len(collection.posts))
 
     def prepare(self, posts: Iterable[Post]) -> None:
         """Make the contents of the posts, with a date, that some feed holds whole."""
-        items = [(post, self._item(post)) for post in posts]
+        items = [(post, self._item(post)) for post in posts if post.path not in self._whole]
         bodies = [(self._material.body(post), item.url) for post, item in items]
         for (post, item), content in zip(items, self._material.extracts.articles(bodies), strict=True):
             self._whole[post.path] = replace(item, content=content)
+
+    def forget(self, post: Post) -> str:
+        """Make the items of a post anew when they are asked for: its text is another one now. Return their id."""
+        self._items.pop(post.path, None)
+        self._whole.pop(post.path, None)
+        return self._ids[post.path]
+
+    def address(self, kind: str, key: str) -> str:
+        """Return the address of a list, absolute; of one that has no page, that of the site."""
+        return urljoin(self._site.url, self._material.addresses.get((kind, key), ""))
 
     def item(self, post: Post, *, whole: bool) -> Item:
         """Return the item of a post with a date, with its content, where that was prepared, or without."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
@@ -69,9 +69,17 @@ class Syndication:
             for format_ in self.settings.formats
         )
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield every document of every feed with its path, relative to the site's root."""
-        return print_feeds(self._documents(), self.settings.formats)
+    def files(self, *, holding: Container[str] | None = None) -> Iterator[tuple[str, bytes]]:
+        """Yield every document of every feed with its path, relative to the site's root.
+
+        `holding` leaves out documents that hold no item with one of these ids.
+        """
+        found = (
+            (place, document)
+            for place, document in self._documents()
+            if holding is None or any(item.id in holding for item in document.items)
+        )
+        return print_feeds(found, self.settings.formats)
 
     def _documents(self) -> Iterator[tuple[str, Feed]]:
         bare: Callable[[Item], Item] = cache(lambda item: replace(item, content=None))
@@ -97,12 +105,11 @@ def syndicate(
     *,
     site: FeedSite,
     settings: FeedSettings,
-    address: Callable[[str, str], str | None],
 ) -> Syndication:
     """Return the feeds of the index in each language and of every collection, tag, author and license.
 
     Feeds hold posts with a date, newest first; a collection's feed holds all of its parts in their own order. A list
-    without such a post has no feed. `address` gives the first page of a list by kind and key.
+    without such a post has no feed.
     """
     chosen = {
         (listing.kind, listing.key): (listing, posts)
@@ -123,7 +130,7 @@ def syndicate(
         feeds[key] = Feed(
             title=site.title if is_site else f"{listing.title} – {site.title}",
             description=_line(site.description if is_site else _description(listing, catalog)) or listing.title,
-            home=urljoin(site.url, address(*key) or ""),
+            home=editor.address(*key),
             place=urljoin(site.url, f"{place}/" if place else ""),
             language=listing.key if listing.kind == "index" and listing.key else site.language,
             style=posixpath.relpath(posixpath.join(site.base, style), place or ".") if style else None,

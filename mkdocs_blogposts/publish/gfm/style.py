@@ -16,5 +16,10 @@ _SIGNS: Final = ("::", "<video")
 
 def add_style(config: MkDocsConfig, documents: Iterable[Document]) -> None:
     """Add the sheet to the site where a body may hold what it is for, before the site's own sheets."""
-    if STYLE not in config.extra_css and any(sign in each.body for each in documents for sign in _SIGNS):
+    if STYLE not in config.extra_css and any(map(has_signs, documents)):
         config.extra_css.insert(0, STYLE)
+
+
+def has_signs(document: Document) -> bool:
+    """Tell whether a body may hold what the sheet is for."""
+    return any(sign in document.body for sign in _SIGNS)

@@ -1,0 +1,202 @@
+"""`mkdocs serve`: what is there after a post was saved is what a clean build makes, and comes sooner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from mkdocs_blogposts.publish.page import OwnPage
+from mkdocs_blogposts.speed import preview as preview_module
+from support import Site
+from support.log import logged
+from support.preview import Preview, differences
+
+BODY = "{} first words.\n\n## Part\n\n[Another](p{}.md#part) and [a dead one](/posts/nowhere/).\n"
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    monkeypatch.setattr(preview_module, "REST", 0.0)
+
+
+@pytest.fixture
+def blog(site: Site) -> Site:
+    site.write("index.md", "# Home\n\n[A post](posts/p1.md#part)\n")
+    for number in range(1, 15):
+        write(site, number, "Old")
+    return site
+
+
+def write(site: Site, number: int, words: str, **front_matter: Any) -> None:
+    values = {
+        "published": f"2024-01-{number:02}",
+        "tags": ["Writing", f"T{number % 3}"],
+        "license": "CC-BY-4.0",
+        "authors": ["ada" if number % 2 else "bob"],
+        **({"collection": "looms", "order": number} if number % 4 == 0 else {}),
+        **front_matter,
+    }
+    site.post(f"p{number}", BODY.format(words, number % 14 + 1), **values)
+
+
+def serve(site: Site, theme: str = "mkdocs", *, plugins: list[Any] | None = None, **options: Any) -> Preview:
+    site.configure(theme, plugins=plugins or ["search", {"blogposts": options}], site_url="https://example.org/")
+    return Preview(site)
+
+
+@pytest.fixture
+def converted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files that are converted, as they are."""
+    render, paths = OwnPage.render, []
+
+    def counting(page: OwnPage, *arguments: Any) -> None:
+        paths.append(page.file.src_uri)
+        render(page, *arguments)
+
+    monkeypatch.setattr(OwnPage, "render", counting)
+    return paths
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "material"])
+@pytest.mark.parametrize("options", [{}, {"markdown": "gfm"}], ids=["mkdocs", "gfm"])
+def test_a_body_that_is_saved_changes_all_that_shows_it(
+    blog: Site, converted: list[str], theme: str, options: Mapping[str, Any]
+) -> None:
+    preview = serve(blog, theme, statistics=True, **options)
+    for words in ("New", "Yet other", "Old"):
+        write(blog, 13, words)
+        converted.clear()
+        preview.save()
+        assert converted == (["posts/p13.md"] if words != "Old" else [])  # which the cache knows
+        assert words in preview.text("posts/p13/index.html")
+        assert f"{words} first words." in preview.text("posts/index.html")
+        assert f"{words} first words." in preview.text("rss.xml")
+        assert f"{words} first words." in preview.text("search/search_index.json")
+        assert differences(preview.tree(), preview.clean()) == []
+    assert preview.whole == 0
+
+
+def test_several_posts_may_be_saved_at_once(blog: Site) -> None:
+    preview = serve(blog)
+    for number in (2, 4, 8):
+        write(blog, number, "Newer")
+    preview.save()
+    assert preview.whole == 0
+    assert differences(preview.tree(), preview.clean()) == []
+
+
+Change = Callable[[Site], object]
+WHOLE: Mapping[str, Change] = {
+    "a title": lambda site: write(site, 3, "Old", title="Another"),
+    "a tag": lambda site: write(site, 3, "Old", tags=["Else"]),
+    "a date": lambda site: write(site, 3, "Old", published="2025-01-01"),
+    "a key that is gone": lambda site: site.write("posts/p3.md", "---\ntitle: p3\n---\n\nOld\n"),
+    "a new post": lambda site: site.post("new", published="2024-02-01"),
+    "a removed post": lambda site: site.remove("posts/p3.md"),
+    "a renamed post": lambda site: (site.docs / "posts/p3.md").rename(site.docs / "posts/p33.md"),
+    "an ordinary page": lambda site: site.write("index.md", "# Other\n"),
+    "a picture": lambda site: site.write("picture.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
+    "an author": lambda site: site.write("posts/.authors.yml", "ada: {name: Ada Lovelace}\n"),
+    "a data file": lambda site: site.write("posts/.tags.yml", "writing: {description: On writing}\n"),
+    "a heading for a title": lambda site: site.write("posts/p3.md", "---\npublished: 2024-01-03\n---\n\n# H\n"),
+}
+
+
+@pytest.mark.parametrize("change", WHOLE.values(), ids=WHOLE)
+def test_any_other_change_builds_everything(blog: Site, change: Change) -> None:
+    preview = serve(blog)
+    change(blog)
+    preview.save()
+    assert preview.whole == 1
+    assert differences(preview.tree(), preview.clean()) == []
+    write(blog, 5, "New")
+    preview.save()
+    assert preview.whole == 1
+    assert differences(preview.tree(), preview.clean()) == []
+
+
+def test_what_an_editor_has_beside_a_file_changes_nothing(blog: Site) -> None:
+    preview = serve(blog)
+    blog.write("posts/.p3.md.swp", b"\0")
+    blog.write("posts/p3.md~", "old")
+    write(blog, 3, "New")
+    preview.save()
+    assert preview.whole == 0
+    assert "New first words." in preview.text("posts/p3/index.html")
+
+
+def test_a_broken_post_shows_what_is_wrong_above_its_last_good_page(blog: Site) -> None:
+    preview = serve(blog)
+    blog.write("posts/p3.md", "---\ntitle: a: <b>\n---\n\nBroken\n")
+    preview.save()
+    page = preview.text("posts/p3/index.html")
+    assert "Old first words." in page
+    assert "posts/p3.md:2:" in page
+    assert "p3" not in preview.text("posts/index.html")
+    blog.write("posts/p3.md", "---\ntitle: a: <i>\n---\n\nBroken\n")
+    preview.save()
+    assert preview.text("posts/p3/index.html").count('role="alert"') == 1
+    write(blog, 3, "Mended")
+    preview.save()
+    assert "Mended first words." in preview.text("posts/p3/index.html")
+    assert differences(preview.tree(), preview.clean()) == []
+
+
+def test_a_build_that_fails_leaves_the_preview_as_it_was(blog: Site) -> None:
+    preview = serve(blog, rules={"unclosed-bracket": "error"})
+    before = preview.tree()
+    blog.write("posts/p3.md", "---\ntitle: [a\n---\n\nBroken\n")
+    with logged() as log:
+        preview.save()
+    assert any("docs/posts/p3.md:" in line for line in log.messages)
+    assert differences(preview.tree(), before) == []
+    write(blog, 3, "Mended")
+    preview.save()
+    assert differences(preview.tree(), preview.clean()) == []
+
+
+def test_a_plugin_that_is_not_known_is_named_once(blog: Site) -> None:
+    hook = blog.folder / "hook.py"
+    hook.write_text("def on_page_content(html, **_):\n    return html\n")
+    blog.configure(plugins=["search", "blogposts"], hooks=[str(hook)])
+    preview = Preview(blog)
+    with logged() as log:
+        for words in ("One", "Two"):
+            write(blog, 3, words)
+            preview.save()
+    assert preview.whole == 2
+    assert len([line for line in log.messages if line.startswith("Each change builds the whole site")]) == 1
+    assert differences(preview.tree(), preview.clean()) == []
+
+
+def test_two_blogs_share_a_preview(blog: Site) -> None:
+    blog.post("note", folder="notes", published="2024-01-01")
+    plugins = ["search", {"blogposts": {}}, {"blogposts": {"posts": ["notes/*.md"], "base": "notes"}}]
+    preview = serve(blog, plugins=plugins)
+    write(blog, 3, "New")
+    blog.post("note", "Another.\n", folder="notes", published="2024-01-01")
+    preview.save()
+    assert preview.whole == 0
+    assert differences(preview.tree(), preview.clean()) == []
+
+
+def test_dead_links_of_a_saved_post_are_told(blog: Site) -> None:
+    preview = serve(blog)
+    blog.post("p3", "[New](missing.md) and [anchor](p4.md#none)\n", published="2024-01-03", tags=["Writing", "T0"])
+    write(blog, 5, "New")
+    preview.save()
+    with logged() as log:
+        write(blog, 5, "Newer")
+        preview.save()
+    assert any("posts/p5.md" in line and "nowhere" in line for line in log.warnings)
+    assert not any("p3" in line for line in log.warnings)
+
+
+def test_without_speed_the_server_builds_as_ever(blog: Site) -> None:
+    preview = serve(blog, speed="off")
+    write(blog, 3, "New")
+    preview.save()
+    assert preview.whole == 1
