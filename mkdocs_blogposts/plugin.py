@@ -60,6 +60,7 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
         """Note whether this is a preview, which shows drafts."""
         self._serving = command == "serve"
         self._dirty = dirty
+        self._seen = {}
 
     def on_serve(
         self,

@@ -37,7 +37,8 @@ class Preview:
         self._searches: list[SearchRevision] | None = None
         self._held = HeldPages(Path(server.root))
         self._told = ""
-        self._rest = threading.Timer(0, lambda: None)
+        self._following = threading.Timer(0, lambda: None)
+        self.rest = REST
 
     @classmethod
     def of(cls, server: LiveReloadServer, builder: Callable[[], None], seen: Look) -> Preview:
@@ -55,9 +56,8 @@ class Preview:
 
     def build(self) -> None:
         """Build what the files that changed make necessary."""
-        self._rest.cancel()
-        if self._rest.is_alive():
-            self._rest.join()
+        self._following.cancel()
+        self.wait()
         now = look(self._watched())
         edited, moved = compare(self._seen, now)
         self._seen = now
@@ -66,6 +66,11 @@ class Preview:
         except Exception as reason:  # noqa: BLE001 - whatever it is, the whole build meets it again and tells it
             log.debug("The whole site is built, because of %s", reason)
             self._build_whole()
+
+    def wait(self) -> None:
+        """Wait until feeds and the search index are what they should be."""
+        if self._following.is_alive():
+            self._following.join()
 
     def _watched(self) -> list[str]:
         return list(self._server._watched_paths)  # noqa: SLF001 - it has no other name
@@ -83,9 +88,9 @@ class Preview:
         for standing, revisions in revised:
             standing.build(revisions, self._searches)
         log.info("Posts built again in %.2f seconds", time.monotonic() - start)
-        self._rest = threading.Timer(REST, self._follow, [standings, self._searches])
-        self._rest.daemon = True
-        self._rest.start()
+        self._following = threading.Timer(self.rest, self._follow, [standings, self._searches])
+        self._following.daemon = True
+        self._following.start()
 
     def _prove(self, standings: Sequence[Standing]) -> list[SearchRevision]:
         """Return the search indexes of the site; tell once what is in the way, and raise UnprovableError."""

@@ -1,12 +1,14 @@
 """The long versions of the tests of the cache, for `make soak`: thousands of accidents, and no wrong byte.
 
 A site of 40 posts is built again and again: with files of the cache corrupted, with builds killed at any moment, with
-eight builds at once, and after random edits; every result is compared with that of a build without `speed`.
+eight builds at once, and after random edits, also under `mkdocs serve`; every result is compared with that of a build
+without `speed`.
 """
 
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import random
 import subprocess
@@ -16,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from support import Site
+from support.preview import Preview
 
 TEXT = """\
 ## Part {number}
@@ -137,6 +140,40 @@ def edits(soak: Soak, count: int) -> None:
             check(soak.tree("on"), soak.tree("off"))
 
 
+def serving(soak: Soak, count: int) -> None:
+    """Save, break, mend, add, rename and remove posts under `mkdocs serve`."""
+    (soak.site.folder / "on.yml").rename(soak.site.folder / "mkdocs.yml")
+    preview, broken = Preview(soak.site), set[int]()
+    for number in range(count):
+        post = soak.source.randrange(POSTS + 5)
+        path = soak.site.docs / f"posts/p{post}.md"
+        match soak.source.choices(["save", "edit", "break", "rename", "remove"], [10, 3, 1, 1, 1])[0]:
+            case "save" if path.exists():
+                text = path.read_text("utf-8")
+                words = " ".join(soak.source.choices(["loom", "card", "<b>x</b>", "`code`", "[a](p1.md)"], k=30))
+                place = soak.source.choice([len(text), text.index("\n---\n") + 5])
+                path.write_text(f"{text[:place]}\n{words}\n{text[place:]}", encoding="utf-8")
+            case "break" if path.exists():
+                path.write_text("---\ntitle: [p\n---\n", encoding="utf-8")
+                broken.add(post)
+            case "rename" if path.exists() and post not in broken:
+                path.rename(path.with_name(f"p{soak.source.randrange(POSTS + 5)}.md"))
+            case "remove" if path.exists():
+                path.unlink()
+                broken.discard(post)
+            case _:
+                soak.edit(post)
+                broken.discard(post)
+        preview.save()
+        if number % 20 == 19 or number == count - 1:
+            for post in sorted(broken):
+                soak.edit(post)
+            broken.clear()
+            preview.save()
+            check(preview.tree(), preview.clean())
+    print(f"whole builds: {preview.whole}", flush=True)  # noqa: T201 - a script
+
+
 def check(one: dict[str, bytes], other: dict[str, bytes]) -> None:
     """End with what differs, where two sites do."""
     if wrong := sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path)):
@@ -148,14 +185,20 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--seed", type=int, default=random.randrange(10**6))  # noqa: S311 - printed, to repeat it
     options.add_argument("--share", type=float, default=1.0, help="how much of it, from 0 to 1")
+    options.add_argument("--only", help="one accident, by its name")
     given = options.parse_args()
+    os.environ |= {"SOURCE_DATE_EPOCH": "1700000000", "NO_MKDOCS_2_WARNING": "1"}
+    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
     accidents: list[tuple[Callable[[Soak, int], None], int]] = [
         (corruptions, 1000),
         (kills, 200),
         (sharing, 24),
         (edits, 200),
+        (serving, 500),
     ]
     for accident, count in accidents:
+        if given.only not in (None, accident.__name__):
+            continue
         with tempfile.TemporaryDirectory(prefix="soak-") as folder:
             number = max(1, int(count * given.share))
             print(f"{accident.__name__}: {number}, seed {given.seed}", flush=True)  # noqa: T201 - a script

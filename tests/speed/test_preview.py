@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from mkdocs_blogposts.publish.page import OwnPage
-from mkdocs_blogposts.speed import preview as preview_module
 from support import Site
 from support.log import logged
 from support.preview import Preview, differences
@@ -17,9 +16,8 @@ BODY = "{} first words.\n\n## Part\n\n[Another](p{}.md#part) and [a dead one](/p
 
 
 @pytest.fixture(autouse=True)
-def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def _same_date(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    monkeypatch.setattr(preview_module, "REST", 0.0)
 
 
 @pytest.fixture

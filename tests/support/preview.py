@@ -12,6 +12,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
+from mkdocs_blogposts.speed import preview
 from support.site import Site
 
 URL = "http://127.0.0.1:8000/"
@@ -32,14 +33,16 @@ class Preview:
         for path in (config.docs_dir, config.config_file_path or ""):
             self._server.watch(path)
         config.plugins.on_serve(self._server, config=config, builder=self._build)
+        ours = getattr(self._server.builder, "__self__", None)
+        self._ours = ours if isinstance(ours, preview.Preview) else None
+        if self._ours:
+            self._ours.rest = 0.0
 
     def save(self) -> None:
         """Build as after a change of files, and wait for all that follows."""
         self._server.builder()
-        preview = getattr(self._server.builder, "__self__", None)
-        rest = getattr(preview, "_rest", None)
-        if rest and rest.is_alive():
-            rest.join()
+        if self._ours:
+            self._ours.wait()
 
     def tree(self) -> dict[str, bytes]:
         """Return every file of the site."""
