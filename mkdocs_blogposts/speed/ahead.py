@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import click
 
 from mkdocs_blogposts.speed.conversion import Conversion
+from mkdocs_blogposts.speed.extracts import KeptExtracts
 from mkdocs_blogposts.speed.search import SearchEntries
 from mkdocs_blogposts.speed.shelf import Shelf
 from mkdocs_blogposts.speed.unprovable import UnprovableError
@@ -44,12 +45,16 @@ class Forerunner:
         shelf: Shelf,
         executor: Callable[[Task], Executor],
     ) -> None:
-        """Take who converts, whose entries are parsed, where they go, and who makes workers for a task."""
+        """Take who converts, whose entries are parsed, where they go, and who makes workers for a task.
+
+        Finished HTML is also read for what lists show of a post.
+        """
         self._config = config
         self._conversion = conversion
         self._indexes = indexes
-        self._shelves = [shelf, *(index.shelf for index in indexes)]
+        self._shelves = list(dict.fromkeys([shelf, *(index.shelf for index in indexes)]))
         self._executor = executor
+        self._extracts = KeptExtracts(shelf, None)
 
     def run(self, pages: Iterable[OwnPage]) -> str | None:
         """Have entries ready for all pages that have none; return in one line what went wrong, if anything did.
@@ -68,9 +73,7 @@ class Forerunner:
             with self._executor(task) as executor:
                 try:
                     for made in _shown(executor.map(work, range(len(missing))), len(missing)):
-                        for shelf, key, data in made:
-                            self._shelves[shelf].prepare(key, data)
-                            self._shelves[shelf].keep(key, data)
+                        self._keep(made)
                 except BaseException:
                     executor.shutdown(wait=False, cancel_futures=True)
                     raise
@@ -81,6 +84,12 @@ class Forerunner:
         finally:
             gc.unfreeze()
         return None
+
+    def _keep(self, made: Made) -> None:
+        for shelf, key, data in made:
+            self._shelves[shelf].prepare(key, data)
+        for shelf in dict.fromkeys(shelf for shelf, _, _ in made):
+            self._shelves[shelf].keep_together([(key, data) for number, key, data in made if number == shelf])
 
     def _missing(self, pages: Iterable[OwnPage]) -> Iterator[OwnPage]:
         for page in pages:
@@ -99,13 +108,14 @@ class Forerunner:
         if rendered is None:
             return
         yield 0, key, rendered
+        yield 0, *self._extracts.digest_ahead(page.content or "")
         page.take_heading()
-        for number, index in enumerate(self._indexes, start=1):
+        for index in self._indexes:
             with suppress(Exception):
                 key = index.key(page)
                 entry = index.make(page, key)
                 if entry is not None:
-                    yield number, key, entry
+                    yield self._shelves.index(index.shelf), key, entry
 
 
 def _shown(results: Iterator[Made], count: int) -> Iterator[Made]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, Final
 
 _MAGIC: Final = b"blogpost"
+_PACK: Final = b"blogpack"
 _DIGEST: Final = 32
 _START: Final = len(_MAGIC) + _DIGEST
 _LARGEST: Final = 256 * 1024 * 1024
@@ -57,6 +59,24 @@ def decode(key: str, data: bytes) -> Entry:
         raise EntryError("other bytes than were written")
     length = int.from_bytes(rest[:4], "big")
     return Entry(_load(rest[4 : 4 + length]), rest[4 + length :])
+
+
+def pack(entries: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return entries with their keys as one piece: those of one page, which are asked for one after another."""
+    parts = (part for key, data in entries for part in (key.encode(), data))
+    return _PACK + b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+
+
+def unpack(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the entries of a pack with their keys; nothing where it is none. They are not checked."""
+    if not data.startswith(_PACK):
+        return
+    position, parts = len(_PACK), []
+    while position < len(data):
+        start = position + 4
+        position = start + int.from_bytes(data[position:start], "big")
+        parts.append(data[start:position])
+    yield from zip((key.decode("ascii", "replace") for key in parts[::2]), parts[1::2], strict=False)
 
 
 def _sum(key: str, rest: bytes) -> bytes:

@@ -37,12 +37,20 @@ class KeptExtracts(Extracts):
         """Return each body as it reads outside of its page."""
         return self._all("article", bodies, make=_read_article, read=_make_article)
 
+    def digest_ahead(self, markup: str) -> tuple[str, bytes]:
+        """Return the entry for a digest that will be asked for, with its key."""
+        key = self._key("digest", (markup,))
+        return key, encode(key, None, _read_digest((markup,)))
+
+    def _key(self, kind: str, source: Source) -> str:
+        self._programs = self._programs or fingerprint.programs()
+        return fingerprint.digest(kind, self._programs, *source)
+
     def _all(
         self, kind: str, sources: Sequence[Source], *, make: Callable[[Source], Any], read: Callable[[Any], Any]
     ) -> list[Any]:
-        self._programs = self._programs or fingerprint.programs()
-        keys = [fingerprint.digest(kind, self._programs, *source) for source in sources]
-        found = {key: self._look(key, read) for key in keys}
+        keys = [self._key(kind, source) for source in sources]
+        found = {key: self._take(key, read) for key in dict.fromkeys(keys)}
         missing = [(key, source) for key, source in dict(zip(keys, sources, strict=True)).items() if found[key] is None]
         large = sum(len(source[0]) for _, source in missing) >= ENOUGH
         values = share(lambda number: make(missing[number][1]), len(missing), self._executor if large else None)
@@ -51,8 +59,8 @@ class KeptExtracts(Extracts):
             self._shelf.keep(key, encode(key, None, value))
         return [found[key] for key in keys]
 
-    def _look(self, key: str, read: Callable[[Any], Any]) -> Any:
-        entry = self._shelf.look(key)
+    def _take(self, key: str, read: Callable[[Any], Any]) -> Any:
+        entry = self._shelf.take(key)
         try:
             return read(entry.value()) if entry else None
         except (EntryError, TypeError):

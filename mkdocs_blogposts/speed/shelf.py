@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from mkdocs_blogposts.speed.entry import Entry, EntryError, decode
+from collections.abc import Sequence
+
+from mkdocs_blogposts.speed.entry import Entry, EntryError, decode, pack, unpack
 from mkdocs_blogposts.speed.store import Store
 
 
@@ -19,10 +21,12 @@ class Shelf:
         data = self._ahead.get(key) or (self._store.read(key) if self._store else None)
         if data is None:
             return None
-        try:
-            return decode(key, data)
-        except EntryError:
-            return None
+        found = _check(key, data)
+        if found is None:
+            others = dict(unpack(data))
+            found = _check(key, others.pop(key, b""))
+            self._ahead.update((other, packed) for other, packed in others.items() if _check(other, packed))
+        return found
 
     def take(self, key: str) -> Entry | None:
         """Return an entry that is needed once."""
@@ -35,6 +39,12 @@ class Shelf:
         if self._store:
             self._store.write(key, data)
 
+    def keep_together(self, entries: Sequence[tuple[str, bytes]]) -> None:
+        """Keep entries in the place of the first: a build that asks for that one has the others at hand."""
+        if self._store:
+            key, data = entries[0]
+            self._store.write(key, pack(entries) if len(entries) > 1 else data)
+
     def prepare(self, key: str, data: bytes) -> None:
         """Have an entry at hand for this build."""
         self._ahead[key] = data
@@ -42,3 +52,10 @@ class Shelf:
     def drop(self) -> None:
         """Forget what was made ahead and nobody asked for."""
         self._ahead.clear()
+
+
+def _check(key: str, data: bytes) -> Entry | None:
+    try:
+        return decode(key, data)
+    except EntryError:
+        return None
