@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -31,25 +32,32 @@ class SearchRevision:
             raise UnprovableError("the search index")
         self._entries: Entries = vars(index)[INDEXES[kind]]
         self._sorts = kind[0].startswith("mkdocs.")
+        self._added: dict[str, Entries] = {}
         self._pairs: list[tuple[Entries, Entries]] = []
 
     def around(self, url: str, build: Callable[[], None]) -> None:
-        """Build a page, which adds its entries once more; they take the places of those that it had.
-
-        Raises UnprovableError where it had none: it is not known where in the index its place is.
-        """
-        places = [place for place, entry in enumerate(self._entries) if _page(entry) == url]
+        """Build a page, which adds its entries once more, and put them aside for `settle`."""
         end = len(self._entries)
         build()
-        added = self._entries[end:]
+        self._added[url] = self._entries[end:]
         del self._entries[end:]
-        if not places:
-            if added:
-                raise UnprovableError("a page that was not in the search index")
-            return
-        first, last = places[0], places[-1] + 1
-        self._pairs.append((self._entries[first:last], added))
-        self._entries[first:last] = added
+
+    def settle(self) -> None:
+        """Put the entries of pages that were built again in the places of those that they had.
+
+        Raises UnprovableError for a page that had none: it is not known where in the index its place is.
+        """
+        added, self._added = self._added, {}
+        settled: Entries = []
+        for url, group in groupby(self._entries, key=_page):
+            before = list(group)
+            after = added.pop(url, before)
+            if after is not before:
+                self._pairs.append((before, after))
+            settled += after
+        if any(added.values()):
+            raise UnprovableError("a page that was not in the search index")
+        self._entries[:] = settled
 
     def write(self, config: MkDocsConfig, refine: Refine) -> None:
         """Put the new entries into the finished file.

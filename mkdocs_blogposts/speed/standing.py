@@ -74,7 +74,7 @@ class Standing:
             raise UnprovableError(page.file.src_uri)
         return page, document
 
-    def build(self, revisions: Sequence[Revision], searches: Iterable[SearchRevision]) -> None:
+    def build(self, revisions: Sequence[Revision], searches: Sequence[SearchRevision]) -> None:
         """Build posts again from other bodies, with all pages that show something of them."""
         for page, document in revisions:
             page.reopen(document)
@@ -84,6 +84,8 @@ class Standing:
             for search in searches:
                 build = partial(search.around, built.url, build)
             build()
+        for search in searches:
+            search.settle()
         level = self.config.validation.links.anchors
         for linking in self._linking({page.file for page, _ in revisions}):
             linking.validate_anchor_links(files=self._files, log_level=level)
