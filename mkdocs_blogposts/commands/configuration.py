@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 import click
 import yaml
+
+from mkdocs_blogposts.content.document import KeyPath
 
 NAMES: Final = ("mkdocs.yml", "mkdocs.yaml")
 """What MkDocs looks for, in its order."""
@@ -23,8 +26,22 @@ class ProjectError(click.ClickException):
     exit_code = 2
 
 
+@dataclass(frozen=True, slots=True)
 class Opaque:
     """A value behind a tag such as `!ENV` or `!!python/name:`, of which only MkDocs knows what it stands for."""
+
+    name: str
+    """The tag without what all of its kind begin with: `ENV`, `name:package.function`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """The settings of a site."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """What is plain data."""
+    opaque: Mapping[KeyPath, Opaque] = field(default_factory=dict)
+    """What is not, by its place."""
 
 
 class _Loader(yaml.SafeLoader):
@@ -32,15 +49,15 @@ class _Loader(yaml.SafeLoader):
 
 
 def _opaque(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> Opaque:  # noqa: ARG001 - PyYAML's signature
-    return Opaque()
+    return Opaque(suffix)
 
 
 _Loader.add_multi_constructor("!", _opaque)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", _opaque)
 
 
-def read_configuration(path: Path) -> dict[str, Any]:
-    """Return the settings of a `mkdocs.yml` and of the files that it inherits from, without what is opaque.
+def read_configuration(path: Path) -> Configuration:
+    """Return the settings of a `mkdocs.yml` and of the files that it inherits from.
 
     Raises `ProjectError` for what is no mapping of YAML, with the place where YAML knows one.
     """
@@ -55,21 +72,22 @@ def read_configuration(path: Path) -> dict[str, Any]:
         parent = values.pop(PARENT, None)
         settings = _merged(values, settings)
         place = place.parent / parent if isinstance(parent, str) else None
-    plain: dict[str, Any] = _without_opaque(settings)
-    return plain
+    return Configuration(_without_opaque(settings), dict(_opaque_values(settings)))
 
 
-def plugin_options(plugins: Any) -> Iterator[dict[str, Any]]:
-    """Yield the options of each instance of the plugin that is switched on, in the order of `plugins`.
+def plugin_options(plugins: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the name and the options of each plugin that is switched on, in the order of `plugins`.
 
-    Instances inside of a plugin that groups others (a key `plugins` among its options) count.
+    Those inside of a plugin that groups others (a key `plugins` among its options) count, too, in its place.
     """
-    for name, options in _entries(plugins):
+    for name, options in entries(plugins):
         given = dict(options) if isinstance(options, Mapping) else {}
-        if name == PLUGIN and given.pop("enabled", True) is not False:
-            yield given
-        elif name != PLUGIN and "plugins" in given:
+        if given.pop("enabled", True) is False:
+            continue
+        if name != PLUGIN and "plugins" in given:
             yield from plugin_options(given["plugins"])
+        else:
+            yield name, given
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -90,13 +108,12 @@ def _read(path: Path) -> dict[str, Any]:
     return values
 
 
-def _entries(plugins: Any) -> Iterator[tuple[Any, Any]]:
-    if isinstance(plugins, Mapping):
-        yield from plugins.items()
-    for entry in plugins if isinstance(plugins, list) else ():
+def entries(listed: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the names of a list of plugins or extensions, each with its options; MkDocs takes a mapping as well."""
+    for entry in listed if isinstance(listed, list) else [listed]:
         if isinstance(entry, Mapping):
-            yield from entry.items()
-        else:
+            yield from ((str(name), options) for name, options in entry.items())
+        elif isinstance(entry, str):
             yield entry, {}
 
 
@@ -115,3 +132,11 @@ def _without_opaque(value: Any) -> Any:
     if isinstance(value, list):
         return [_without_opaque(inner) for inner in value if not isinstance(inner, Opaque)]
     return value
+
+
+def _opaque_values(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Opaque]]:
+    if isinstance(value, Opaque):
+        yield path, value
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, each in inner:
+        yield from _opaque_values(each, (*path, key))

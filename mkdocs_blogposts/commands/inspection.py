@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Final
 from mkdocs_blogposts.commands.body_check import BodyCheck
 from mkdocs_blogposts.commands.directive_check import DirectiveCheck
 from mkdocs_blogposts.commands.survey import Survey, survey
+from mkdocs_blogposts.commands.theme_check import unknown_choices
 from mkdocs_blogposts.content.body_limit import find_brackets
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.rule import Severity
 from mkdocs_blogposts.content.slug import tag_slug
 from mkdocs_blogposts.publish.buttons import dead_buttons
 from mkdocs_blogposts.publish.links import SiteLinks
+from mkdocs_blogposts.publish.page import PostPage
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.commands.project import Project
@@ -75,7 +77,11 @@ def _problems(project: Project, surveyed: Survey) -> Iterator[Problem]:
     yield from surveyed.problems
     links = SiteLinks(surveyed.files, surveyed.blog.settings.base, project.site_path)
     yield from dead_buttons(surveyed.sources, links)
-    bodies = BodyCheck(surveyed.files, links)
+    around = project.surroundings
+    if around.theme is not None and around.pages_are_known:
+        yield from unknown_choices(surveyed.pages, around.theme)
+    known = [page for page in surveyed.pages if isinstance(page, PostPage)] if around.ids_are_known else []
+    bodies = BodyCheck(surveyed.files, links, makers=around.makers, pages=known)
     directives = DirectiveCheck(surveyed.blog.settings)
     for page in surveyed.pages:
         yield from bodies.check(page.document, page.file)

@@ -12,7 +12,15 @@ from urllib.parse import urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, get_files
 
-from mkdocs_blogposts.commands.configuration import NAMES, PLUGIN, ProjectError, plugin_options, read_configuration
+from mkdocs_blogposts.commands.configuration import (
+    NAMES,
+    PLUGIN,
+    Configuration,
+    ProjectError,
+    plugin_options,
+    read_configuration,
+)
+from mkdocs_blogposts.commands.surroundings import Surroundings
 from mkdocs_blogposts.config import BlogPostsConfig, settings
 from mkdocs_blogposts.publish.settings import Settings
 
@@ -40,7 +48,9 @@ class Project:
     """The path part of `site_url`, below which the site lies. Nothing asks here for whole addresses of pages."""
     blogs: tuple[Blog, ...]
     """One for each instance of the plugin; one with all defaults where `mkdocs.yml` names none."""
-    warnings: tuple[str, ...] = ()
+    surroundings: Surroundings
+    """What else works on the site."""
+    warnings: tuple[str, ...]
     """What is wrong with the options and does not keep the site from being read."""
 
     @property
@@ -75,7 +85,7 @@ def load_project(path: Path | None = None, *, config_file: Path | None = None) -
     if config_file is None:
         if not start.is_dir():
             raise ProjectError(f"{path}: no mkdocs.yml here or above; name the docs folder instead of a file")
-        return _project(None, {"site_name": start.name, "docs_dir": str(start)})
+        return _project(None, Configuration({"site_name": start.name, "docs_dir": str(start)}))
     return _project(config_file.absolute(), read_configuration(config_file.absolute()))
 
 
@@ -90,13 +100,21 @@ def find_configuration(start: Path) -> Path | None:
     return None
 
 
-def _project(config_file: Path | None, values: Mapping[str, Any]) -> Project:
+def _project(config_file: Path | None, configuration: Configuration) -> Project:
+    values = configuration.values
     config = _config(config_file, values)
     site_path = urlsplit(config.site_url or "/").path
     config.site_url = None  # so that MkDocs makes no whole address of each page
     warnings: list[str] = []
-    blogs = [_blog(options, warnings) for options in plugin_options(values.get("plugins"))]
-    return Project(config_file, config, site_path, tuple(blogs) or (_blog({}, warnings),), tuple(warnings))
+    own = [options for name, options in plugin_options(values.get("plugins")) if name == PLUGIN]
+    return Project(
+        config_file,
+        config,
+        site_path,
+        tuple(_blog(options, warnings) for options in own or [{}]),
+        surroundings=Surroundings.of(configuration, config_file.parent) if config_file else Surroundings(),
+        warnings=tuple(warnings),
+    )
 
 
 def _config(config_file: Path | None, values: Mapping[str, Any]) -> MkDocsConfig:

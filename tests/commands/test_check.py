@@ -236,9 +236,108 @@ def test_what_leads_nowhere_is_found_at_its_address(site: Site, body: str, rule:
 def test_what_leads_somewhere_is_not(site: Site, body: str) -> None:
     site.write("index.md")
     site.write("posts/picture.png", b"")
-    site.post("b", tags=["news"])
-    site.write("posts/a.md", f"---\ntitle: A\n---\n\n{body}\n")
+    site.post("b", "## Part\n", tags=["news"])
+    site.write("posts/a.md", f"---\ntitle: A\n---\n\n{body}\n\n## Part\n")
     assert rules(site) == []
+
+
+@pytest.mark.parametrize(
+    ("link", "guess"),
+    [
+        ("b.md#prat", "b.md#part"),
+        ("/posts/b/#prat", "/posts/b/#part"),
+        ("#prat", "#part"),
+        ("b.md#xyz", None),
+        ("?a=b#prat", None),
+    ],
+)
+def test_a_heading_that_a_link_names_is_there(site: Site, link: str, guess: str | None) -> None:
+    site.post("b", "## Part\n")
+    site.write("posts/a.md", f"---\ntitle: A\n---\n[a]({link})\n\n## Part\n")
+    site.configure()
+    hint = f"did you mean `{guess}`?" if guess else "name a heading of that page, or none"
+    expected = [] if link.startswith("?") else [("missing-heading", 4, 5, hint)]
+    found = [each.problem for each in inspect(load_project(site.folder)).findings]
+    assert [(problem.rule, problem.line, problem.column, problem.hint) for problem in found] == expected
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"plugins": ["macros", "blogposts"]},
+        {"hooks": ["hook.py"]},
+        {"markdown_extensions": ["somebodys.own"]},
+    ],
+)
+def test_headings_that_other_software_may_make_are_not_missed(site: Site, settings: dict[str, Any]) -> None:
+    site.write("posts/a.md", "---\ntitle: A\n---\n[a](#prat)\n")
+    site.configure(**settings)
+    assert inspect(load_project(site.folder)).findings == ()
+
+
+def test_of_headings_of_other_pages_than_posts_nothing_is_said(site: Site) -> None:
+    site.write("index.md", "# Home\n")
+    site.write("posts/a.md", "---\ntitle: A\n---\n[a](../index.md#prat) [b](/posts/#prat)\n")
+    assert rules(site) == []
+
+
+@pytest.mark.parametrize(
+    ("plugins", "said"),
+    [
+        ([], ""),
+        (["search", "minify"], ""),
+        (["gen-files"], "; a check cannot know of files that `gen-files` may make"),
+        (["rss", "gen-files"], "; a check cannot know of files that `rss` and `gen-files` may make"),
+        (["rss", "gen-files", "api-autonav"], "; a check cannot know of files that other plugins may make"),
+    ],
+)
+def test_a_hint_says_where_another_plugin_may_make_a_file(site: Site, plugins: list[str], said: str) -> None:
+    site.write("posts/a.md", "---\ntitle: A\n---\n[a](made.md)\n\n![b](made.png)\n\n[c](/posts/gone/)\n")
+    site.configure(plugins=[*plugins, "blogposts"])
+    hints = [each.problem.hint for each in inspect(load_project(site.folder)).findings]
+    assert [hint.partition(";")[1] + hint.partition(";")[2] for hint in hints] == [said, said, ""]
+
+
+CHOICES = "---\ntitle: A\ntemplate: nothing.html\nicon: material/nothing\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("theme", "expected"),
+    [
+        ("material", ["unknown-template", "unknown-icon"]),
+        ("mkdocs", ["unknown-template"]),  # it has no icons, so that they mean something else there
+        ({"name": "material", "custom_dir": "overrides"}, ["unknown-icon"]),
+        ("not-installed", []),
+    ],
+)
+def test_templates_and_icons_are_looked_for_in_the_theme(
+    site: Site, theme: str | dict[str, str], expected: list[str]
+) -> None:
+    site.write("posts/a.md", CHOICES)
+    (site.folder / "overrides").mkdir()
+    (site.folder / "overrides/nothing.html").write_text("{{ words | filter_of_another_plugin }}", encoding="utf-8")
+    site.configure(theme)
+    assert [each.problem.rule for each in inspect(load_project(site.folder)).findings] == expected
+
+
+@pytest.mark.parametrize("settings", [{"plugins": ["macros", "blogposts"]}, {"hooks": ["hook.py"]}])
+def test_templates_and_icons_that_others_may_bring_are_not_missed(site: Site, settings: dict[str, Any]) -> None:
+    site.write("posts/a.md", CHOICES)
+    site.configure("material", **settings)
+    assert inspect(load_project(site.folder)).findings == ()
+
+
+def test_a_template_that_is_there_is_no_problem(site: Site) -> None:
+    site.write("posts/a.md", "---\ntitle: A\ntemplate: main.html\nicon: material/book\n---\n")
+    site.configure("material")
+    assert inspect(load_project(site.folder)).findings == ()
+
+
+def test_what_is_told_of_templates_is_what_a_build_tells(site: Site) -> None:
+    site.write("posts/a.md", CHOICES)
+    built = {str(problem) for problem in site.build("material").log.problems}
+    site.configure("material")
+    assert {str(each.problem) for each in inspect(load_project(site.folder)).findings} == built
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,80 @@
+"""What a check knows of the software around a blog."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from mkdocs_blogposts.commands.configuration import read_configuration
+from mkdocs_blogposts.commands.surroundings import Surroundings
+
+
+def around(folder: Path, settings: str) -> Surroundings:
+    (folder / "mkdocs.yml").write_text(f"site_name: Test\n{settings}\n", encoding="utf-8")
+    return Surroundings.of(read_configuration(folder / "mkdocs.yml"), folder)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "",
+        "plugins: [search, material/tags, blogposts]",
+        "plugins: {search: {}, blogposts: {}}",
+        "plugins: [{macros: {enabled: false}}]",
+        "plugins: [{group: {plugins: [minify]}}]",
+        "plugins: [social, rss]",
+        "markdown_extensions: [toc, pymdownx.superfences, markdown.extensions.admonition]",
+        "markdown_extensions:\n  - toc: {slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}}",
+        "markdown_extensions:\n  - pymdownx.emoji: {emoji_index: !!python/name:material.extensions.emoji.twemoji }",
+    ],
+)
+def test_what_changes_no_heading_is_known(tmp_path: Path, settings: str) -> None:
+    known = around(tmp_path, settings)
+    assert (known.pages_are_known, known.ids_are_known) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("settings", "pages"),
+    [
+        ("plugins: [search, somebodys-own]", False),
+        ("plugins: [{group: {plugins: [macros]}}]", False),
+        ("plugins: !ENV PLUGINS", False),
+        ("hooks: [hook.py]", False),
+        ("hooks: !ENV HOOKS", False),
+        ("markdown_extensions: [somebodys.own]", True),
+        ("markdown_extensions: [!ENV EXTENSION]", True),
+        ("markdown_extensions:\n  - toc: !ENV TOC", True),
+        ("markdown_extensions:\n  - toc: {slugify: !!python/name:somebodys.own }", True),
+    ],
+)
+def test_what_may_change_headings_is_not(tmp_path: Path, settings: str, *, pages: bool) -> None:
+    known = around(tmp_path, settings)
+    assert (known.pages_are_known, known.ids_are_known) == (pages, False)
+
+
+@pytest.mark.parametrize(
+    ("settings", "theme"),
+    [
+        ("", {"name": "mkdocs", "custom_dir": None}),
+        ("theme: material", {"name": "material", "custom_dir": None}),
+        ("theme: {name: material, features: [!ENV A]}", {"name": "material", "custom_dir": None}),
+        ("theme: !ENV THEME", None),
+        ("theme: {name: !ENV THEME}", None),
+        ("theme: {name: material, custom_dir: !ENV FOLDER}", None),
+        ("theme: {name: null, custom_dir: own}", None),
+        ("theme: [material]", None),
+    ],
+)
+def test_the_theme_is_known_by_its_name(tmp_path: Path, settings: str, theme: object) -> None:
+    assert around(tmp_path, settings).theme == theme
+
+
+def test_the_folder_of_templates_is_beside_the_settings(tmp_path: Path) -> None:
+    theme = around(tmp_path, yaml.safe_dump({"theme": {"name": "material", "custom_dir": "own"}})).theme
+    assert theme == {"name": "material", "custom_dir": str(tmp_path / "own")}
+
+
+def test_plugins_that_make_files_are_known_by_name(tmp_path: Path) -> None:
+    assert around(tmp_path, "plugins: [search, rss, gen-files, rss, blogposts]").makers == ("rss", "gen-files")
