@@ -127,6 +127,8 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
         """Make what templates receive from the finished HTML."""
         self._publication.present(env, files)
         self._begun = Standing(self._publication, config, files, self._nav, env)
+        if self._accelerator and not self._serving:  # a preview writes again, with what it remembers
+            self._accelerator.send(self._publication.channels.write_files)
 
     @event_priority(-100)  # after search, which indexes the body alone
     def on_page_context(
@@ -158,7 +160,8 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
     @event_priority(-90)  # before mkdocs-static-i18n (-100), which builds the other languages then
     def _finish(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names
         """Write the feeds, and tidy up what made the build faster."""
-        self._publication.channels.write_files()
+        if not (self._accelerator and self._accelerator.fetch()):
+            self._publication.channels.write_files()
         self._finished.append(self._publication)
         self._standing = self._begun
         if self._accelerator:

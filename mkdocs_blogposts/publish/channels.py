@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs.utils import write_file
@@ -61,7 +62,7 @@ class Channels:
         self._gallery = Gallery(files, config.site_url or "")
         self._site = self._make_site(settings)
         self._editor = self._make_editor()
-        self._syndication = self._syndicate()
+        self._syndication = self._syndicate(whole=False)
         self._renewed: set[str] = set()
         """Ids of items that are to be written again."""
         self._heads = Heads(
@@ -87,7 +88,8 @@ class Channels:
             base=settings.base,
         )
 
-    def _syndicate(self) -> Syndication | None:
+    def _syndicate(self, *, whole: bool = True) -> Syndication | None:
+        """Return the feeds; without the texts of posts, which pages do not ask for, where `whole` is false."""
         if self._settings.feeds is None:
             return None
         if not self._site.url:
@@ -98,7 +100,7 @@ class Channels:
             self._catalog,
             self._editor,
             site=self._site,
-            settings=self._settings.feeds,
+            settings=self._settings.feeds if whole else replace(self._settings.feeds, whole=False),
         )
 
     def _make_editor(self) -> Editor:
@@ -185,6 +187,7 @@ class Channels:
         if self._syndication is None or not self._syndication.feeds:
             return
         words = self._editions[""].wording.words
+        self._syndication = self._syndicate() or self._syndication
         yield from self._syndication.files()
         style = self._syndication.settings.style
         path = style_path(style)

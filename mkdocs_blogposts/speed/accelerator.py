@@ -12,7 +12,8 @@ from mkdocs_blogposts.publish.page import OwnPage, PostPage
 from mkdocs_blogposts.publish.report import log
 from mkdocs_blogposts.speed.ahead import Forerunner
 from mkdocs_blogposts.speed.conversion import Conversion
-from mkdocs_blogposts.speed.extracts import KeptExtracts
+from mkdocs_blogposts.speed.errand import Errand, send
+from mkdocs_blogposts.speed.extracts import ENOUGH, KeptExtracts
 from mkdocs_blogposts.speed.fingerprint import fingerprint
 from mkdocs_blogposts.speed.inquiry import Site
 from mkdocs_blogposts.speed.messages import loudness
@@ -59,6 +60,8 @@ class Accelerator:
         self._markdown: tuple[list[Any], dict[str, Any]] = ([], {})
         self._conversion: Conversion | None = None
         self._site: Site | None = None
+        self._pages: tuple[OwnPage, ...] = ()
+        self._errand: Errand | None = None
 
     def attach(self, pages: tuple[OwnPage, ...], files: Files) -> None:
         """Take the place of each page's `render`; the pages know their links by now."""
@@ -66,9 +69,23 @@ class Accelerator:
         if links is None or loudness() <= logging.DEBUG:  # then MkDocs tells what it does, so it must do it
             return
         self._site = Site(files, links)
+        self._pages = pages
         self._waiting = [page for page in pages if isinstance(page, PostPage)]
         for page in pages:
             vars(page)["render"] = partial(self._render, page)
+
+    def send(self, task: Callable[[], None]) -> None:
+        """Have files that `task` writes into the site written meanwhile, where that is worth a process."""
+        size = sum(len(page.body or "") for page in self._pages)
+        if self._store and self._settings.workers > 1 and size >= ENOUGH:
+            self._errand = send(task, self._config, self._store.folder)
+
+    def fetch(self) -> bool:
+        """Have in the site what was to be written meanwhile; tell whether anything was."""
+        errand, self._errand = self._errand, None
+        if errand:
+            errand.finish()
+        return errand is not None
 
     def finish(self) -> None:
         """Tidy up after a build."""

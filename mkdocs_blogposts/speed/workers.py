@@ -63,13 +63,18 @@ def may_fork() -> bool:
 
 
 def _begin(task: Task) -> None:
+    become_worker()
+    _TASK.set(task)
+
+
+def become_worker() -> None:
+    """Make a copy of MkDocs' process one that works quietly, and no longer than MkDocs waits for it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that waits for this one ends it
     for name in ("mkdocs", None):  # what is logged is kept with the page, and logged when MkDocs asks for the page
         logging.getLogger(name).handlers = [logging.NullHandler()]
     sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - as long as the process
     threading.Thread(target=_end_with_parent, daemon=True).start()
     take_shortcuts()
-    _TASK.set(task)
 
 
 def _end_with_parent() -> None:

@@ -331,7 +331,7 @@ def many(site: Site) -> Site:
     site.write("index.md", "# Home\n")
     site.write("posts/picture.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
     for slug in "abcdefghij":
-        site.post(slug, BODY.format(title=slug) + "Words, words.\n\n" * 900, published="2024-01-01", tags=["A"])
+        site.post(slug, BODY.format(title=slug) + "Words, words.\n\n" * 2000, published="2024-01-01", tags=["A"])
     return site
 
 
@@ -402,3 +402,24 @@ def test_a_worker_that_is_killed_costs_one_line(many: Site) -> None:
     assert [line for line in log if "process" in line] == [
         "INFO    -  A process that rendered posts ahead was ended; they are rendered one after another"
     ]
+
+
+ELSEWHERE = """\
+import os
+from mkdocs_blogposts.publish.channels import Channels
+write, parent = Channels.write_files, os.getpid()
+def on_startup(command, dirty): pass
+def elsewhere(channels):
+    assert (os.getpid() != parent) is {elsewhere}
+    write(channels)
+Channels.write_files = elsewhere
+"""
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_feeds_are_written_by_another_process_where_there_are_several(many: Site, workers: int) -> None:
+    off, _ = finished(many, "off", run(many, "off", OFF))
+    (many.folder / "hook.py").write_text(ELSEWHERE.format(elsewhere=workers > 1))
+    for name in ("cold", "warm"):
+        files, _ = finished(many, name, run(many, name, {"speed": {"workers": workers}}, hooks=["hook.py"]))
+        assert files == off
