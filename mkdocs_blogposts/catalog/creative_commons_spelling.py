@@ -45,6 +45,7 @@ DEED: Final = re.compile(
     r"(?:/(?P<place>(?!deed|legalcode|rdf)[a-z]+))?(?:/(?:deed|legalcode|rdf)(?:[.-][\w.@-]+)?)?",
 )
 ORDER: Final = ("by", "nc", "sa", "nd")
+ELEMENT_OR_VERSION: Final = re.compile(rf"{'|'.join(ORDER)}|\d")
 
 
 class Spelled(NamedTuple):
@@ -54,6 +55,11 @@ class Spelled(NamedTuple):
     version: str | None
     """`4.0`; None where the text has none."""
     place: str = ""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether what stands in the place of a jurisdiction looks like elements or a version: `cc-by-sa4.o`."""
+        return self.version is None and ELEMENT_OR_VERSION.match(self.place) is not None
 
 
 def read_name(text: str) -> Spelled | None:

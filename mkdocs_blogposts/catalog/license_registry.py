@@ -11,7 +11,7 @@ from typing import Final
 
 from mkdocs_blogposts.catalog.built_in_licenses import BuiltInLicenses
 from mkdocs_blogposts.catalog.creative_commons import creative_commons, newest
-from mkdocs_blogposts.catalog.creative_commons_spelling import read_deed, read_name
+from mkdocs_blogposts.catalog.creative_commons_spelling import Spelled, read_deed, read_name
 from mkdocs_blogposts.catalog.known_licenses import FAMILIES
 from mkdocs_blogposts.catalog.license import License
 from mkdocs_blogposts.catalog.license_spelling import fold, fold_address, is_address, secure_address
@@ -66,9 +66,9 @@ class LicenseRegistry:
         """Return the id of the licence that `text` is most likely meant to be, for a proposal and nothing else."""
         text = text.strip()[:LONGEST]
         spelled = read_deed(text) if is_address(text) else read_name(text)
-        if spelled is not None:
-            proposed = creative_commons(spelled.unit, spelled.version or "") or newest(spelled.unit)
-            return self._instead_of.get(proposed.id, proposed).id if proposed else None
+        meant = self._nearest_commons(spelled) if spelled else None
+        if spelled is not None and not spelled.is_doubtful:
+            return meant
         folded = fold(text)
         known = dict.fromkeys((*self._by_id, *self._by_spelling, *self.built_in.spellings))
         family = folded.removeprefix("gnu-").removesuffix("-license").removesuffix("-licence")
@@ -78,7 +78,11 @@ class LicenseRegistry:
             *get_close_matches(folded, known, n=1, cutoff=ALIKE),
         )
         found = (self.find(word) for word in words)
-        return next((one.id for one in found if one is not None), None)
+        return next((one.id for one in found if one is not None), meant)
+
+    def _nearest_commons(self, spelled: Spelled) -> str | None:
+        proposed = creative_commons(spelled.unit, spelled.version or "") or newest(spelled.unit)
+        return self._instead_of.get(proposed.id, proposed).id if proposed else None
 
     @cached_property
     def _by_id(self) -> Mapping[str, License]:

@@ -95,7 +95,7 @@ def _problems(project: Project, surveyed: Survey) -> Iterator[Problem]:
 
 def _too_long(document: Document, key: str, text: str, *, limit: int) -> Iterator[Problem]:
     if len(text) > limit:
-        line, column = document.position(key) if key in document.values else (document.body_line, 1)
+        line, column = document.position(key) if document.written(key) else (document.body_line, 1)
         message = f"the {key} has {len(text)} characters, and is cut after some {limit} in search results"
         yield Problem(document.path, line, column, f"long-{key}", message, f"write at most {limit}")
 

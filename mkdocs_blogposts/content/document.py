@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
+from .key import same_word
+
 
 class Position(NamedTuple):
     """A place in a file; both count from 1, in characters."""
@@ -37,8 +39,17 @@ class Document:
     body_line: int
     """The line of the file on which the body begins, from 1; where the file ends at the closing `---`, the next one."""
 
+    def written(self, key: str) -> str | None:
+        """Return a key as the file spells it, such as `licence` for `license`; None where it is not there."""
+        return key if key in self.values else same_word(key, self.values)
+
     def position(self, *path: str | int) -> Position:
-        """Return where the value at `path` begins; of its nearest known parent where it has no place of its own."""
+        """Return where the value at `path` begins; of its nearest known parent where it has no place of its own.
+
+        A key in another spelling is the same key.
+        """
+        if path and path[:1] not in self.places:
+            path = (self.written(str(path[0])) or "", *path[1:])
         while path:
             if path in self.places:
                 return self.places[path]

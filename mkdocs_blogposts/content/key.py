@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -41,6 +41,14 @@ def find_slip(key: str, known: Collection[str], *, foreign: Collection[str] = ()
     return Slip(bare[guess], same_word=False)
 
 
+def same_word(key: str, among: Iterable[str]) -> str | None:
+    """Return the key that differs from `key` in case, hyphens, underscores or the kind of English only, if one does."""
+    bare = _bare(key)
+    return next((other for other in among if _bare(other) == bare), None)
+
+
 def _bare(key: str) -> str:
-    letters = "".join(character for character in key.casefold() if character not in "-_ ")
+    letters = key.casefold()
+    if not letters.isalpha():
+        letters = "".join(character for character in letters if character not in "-_ ")
     return OTHER_SPELLINGS.get(letters, letters)

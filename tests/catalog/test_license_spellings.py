@@ -216,6 +216,10 @@ Creative Commons                                ? cc-by-4.0
 CC                                              ? cc-by-4.0
 cc-by-5                                         ? cc-by-4.0
 cc-by-4.1                                       ? cc-by-4.0
+cc-by-sa4.o                                     ? cc-by-sa-4.0
+cc-by-nc-sa3.o                                  ? cc-by-nc-sa-3.0
+CC-BY-ND4O                                      ? cc-by-nd-4.0
+cc-by-sa-nc-xx                                  ? cc-by-nc-sa-4.0
 cc-by-2.1                                       ? cc-by-4.0
 cc-sa-4.0                                       ? cc-sa-1.0
 cc-by-4.0-de                                    ? cc-by-4.0

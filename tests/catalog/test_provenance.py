@@ -73,6 +73,13 @@ def test_an_unknown_licence_is_a_problem_and_no_other_takes_its_place() -> None:
     ]
 
 
+def test_an_unknown_licence_is_told_at_its_place_under_a_key_in_another_spelling() -> None:
+    _, problems = catalog(post("a", "Licence: CC-BI-4.0"))
+    assert [str(problem) for problem in problems if problem.rule == "unknown-license"] == [
+        "posts/a.md:3:10: unknown license `CC-BI-4.0`; did you mean `cc-by-4.0`? [unknown-license]"
+    ]
+
+
 def test_an_unknown_licence_of_a_collection_is_one_problem_of_its_page() -> None:
     made, problems = catalog(
         post("a", "order: 1"), post("b", "order: 2"), of=series("license: CC-BI-4.0"), site="CC BY 4.0"

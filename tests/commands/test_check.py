@@ -392,6 +392,11 @@ def test_texts_that_search_results_cut_are_told(
     assert rules(site) == [("posts/a.md", *place) for place in expected]
 
 
+def test_a_title_under_a_key_in_another_spelling_is_told_at_its_place(site: Site) -> None:
+    site.write("posts/a.md", f"---\npublished: 2026-01-01\nTitle: {'a' * 71}\n---\n")
+    assert [each for each in rules(site) if each[1] == "long-title"] == [("posts/a.md", "long-title", 3, 8)]
+
+
 def test_a_tag_is_written_as_the_data_or_most_posts_do(site: Site) -> None:
     for slug, tags in {"a": ["news", "Web"], "b": ["news", "web"], "c": ["News", "C"]}.items():
         site.post(slug, tags=tags)
