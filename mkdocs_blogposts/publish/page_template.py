@@ -45,7 +45,7 @@ def refuse_unknown(pages: Iterable[OwnPage], environment: Environment) -> Iterat
 def _has(environment: Environment, name: str) -> bool:
     try:
         environment.get_template(name)
-    except (TemplateNotFound, TemplateSyntaxError):
+    except (TemplateNotFound, TemplateSyntaxError, UnicodeDecodeError):  # pictures lie beside templates
         return False
     return True
 

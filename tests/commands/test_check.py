@@ -333,8 +333,9 @@ def test_a_template_that_is_there_is_no_problem(site: Site) -> None:
     assert inspect(load_project(site.folder)).findings == ()
 
 
-def test_what_is_told_of_templates_is_what_a_build_tells(site: Site) -> None:
-    site.write("posts/a.md", CHOICES)
+@pytest.mark.parametrize("template", ["nothing.html", "assets/images/favicon.png", "assets", "../main.html"])
+def test_what_is_told_of_templates_is_what_a_build_tells(site: Site, template: str) -> None:
+    site.write("posts/a.md", CHOICES.replace("nothing.html", template))
     built = {str(problem) for problem in site.build("material").log.problems}
     site.configure("material")
     assert {str(each.problem) for each in inspect(load_project(site.folder)).findings} == built
