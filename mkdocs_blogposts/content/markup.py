@@ -91,8 +91,8 @@ def _parse(markup: str) -> html.HtmlElement:
     return root
 
 
-def _parser() -> html.HTMLParser:
-    return html.HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True)
+def _parser() -> etree.HTMLParser:
+    return etree.HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True)
 
 
 def _prose(root: html.HtmlElement) -> str:

@@ -27,13 +27,15 @@ _ANCHORS: Final = ("headerlink", "header-anchor", "md-clipboard", "md-content__b
 
 
 _FOR_A_PAGE: Final = etree.XPath(
-    "//a | //input | //iframe | //embed | //object | //*[contains(@class, 'linenos')] | //*[@data-linenos]"
-    " | //*[contains(@class, 'tabbed-set')] | //*[@style]"
-    " | //*[@*[starts-with(name(), 'on') or starts-with(name(), 'data-md-')]]"
+    "//a | //input | //iframe | //embed | //object"
+    " | //@class[contains(., 'linenos') or contains(., 'tabbed-set')]/.."
+    " | //@*[name() != 'class']"
+    "[name() = 'style' or name() = 'data-linenos' or starts-with(name(), 'on') or starts-with(name(), 'data-md-')]/.."
 )
-"""What may have to change; the many elements of highlighted code are not visited from Python."""
+"""What may have to change; the many elements of highlighted code, which have no more than a class, are passed over."""
 _WITH_ADDRESSES: Final = etree.XPath(
-    "//*[@*[contains('|href|src|poster|cite|data|action|formaction|xlink:href|srcset|', concat('|', name(), '|'))]]"
+    "//@*[name() != 'class']"
+    "[contains('|href|src|poster|cite|data|action|formaction|xlink:href|srcset|', concat('|', name(), '|'))]/.."
 )
 
 
@@ -44,7 +46,7 @@ def article(markup: str, *, url: str) -> str:
     another, check boxes characters, and frames links. HTML of any quality is accepted.
     """
     data = markup.replace("\x00", "").encode("utf-8", "replace")
-    parser = html.HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True)
     document = html.document_fromstring(b"<body>" + data + b"</body>", parser=parser)
     body = document.find("body")
     if body is None:
