@@ -63,9 +63,8 @@ def resolve(word: str, *, number_length: int) -> Scalar:
     if _INTEGER.fullmatch(word):
         return _integer(_bounded(word, number_length))
     if _FLOAT.fullmatch(word):
-        return finite(
-            _bounded(word, number_length).replace("_", "").replace(".inf", "inf").replace(".nan", "nan"), word
-        )
+        number = _bounded(word, number_length).replace("_", "").lower()
+        return finite(number.replace(".inf", "inf").replace(".nan", "nan"), word)
     if (match := _DATE.fullmatch(word)) or (match := _TIME.fullmatch(word)):
         try:
             return _moment(*match.groups())

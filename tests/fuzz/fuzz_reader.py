@@ -12,12 +12,15 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["mkdocs_blogposts.content"]):
+    from mkdocs_blogposts.content.anchors import Anchors
     from mkdocs_blogposts.content.author_matter import read_author, read_authors_file
     from mkdocs_blogposts.content.body_limit import find_brackets
+    from mkdocs_blogposts.content.code_ranges import CodeRanges
     from mkdocs_blogposts.content.collection_matter import read_collection
     from mkdocs_blogposts.content.front_matter import read_document
     from mkdocs_blogposts.content.license_data import read_licenses
     from mkdocs_blogposts.content.opening import opening_heading
+    from mkdocs_blogposts.content.outline import headings, references
     from mkdocs_blogposts.content.post_matter import read_post
     from mkdocs_blogposts.content.problem import Problem
     from mkdocs_blogposts.content.tag_data import read_tags
@@ -37,6 +40,7 @@ def check(data: bytes) -> None:
         theme_values(document.values)
         opening_heading(document.body)
         find_brackets(document)
+        check_body(document.body)
     for file_reader in (read_tags, read_licenses, read_authors_file):
         problems += file_reader(data, path="data/a.yml").problems
     for problem in problems:
@@ -44,6 +48,17 @@ def check(data: bytes) -> None:
         assert "\n" not in line, line
         assert problem.line >= 1, line
         assert problem.column >= 1, line
+
+
+def check_body(body: str) -> None:
+    """Read a body as a check does; everything found is inside of it."""
+    code = CodeRanges(body)
+    places = [each.place for each in references(body, code)] + [each.place for each in headings(body, code)]
+    assert all(0 <= place <= len(body) for place in places), places
+    anchors = Anchors(body)
+    for fragment in ("a", body[:40]):
+        anchors.lacks(fragment)
+        anchors.nearest(fragment)
 
 
 def main() -> None:

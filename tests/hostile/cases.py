@@ -252,6 +252,7 @@ def _orders() -> Iterator[Case]:
             "word": "first",
             "nan": ".nan",
             "infinity": ".inf",
+            "infinity-in-capitals": "-.INF",
             "huge": "9" * 400,
             "large": "99999999999",
             "boolean": "true",
