@@ -35,7 +35,7 @@ browser: $(READY) # a Chromium for the tests that look at pages
 	@.ci/browser
 
 bench: $(READY) ## minutes: builds of generated posts beside MkDocs alone and Material's blog; more with OPTIONS=--help
-	$(BIN)/python benchmarks/run.py $(OPTIONS)
+	$(BIN)/python benchmarks/run.py --serve $(OPTIONS)
 
 fuzz: $(READY) ## ten minutes: the reader against bytes that a fuzzer thinks of; SECONDS=60 for one (Linux)
 	$(BIN)/pip install --quiet --group fuzz

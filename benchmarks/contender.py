@@ -29,6 +29,8 @@ class Contender:
     """The command that is measured; it runs in that folder."""
     output: str = "site"
     """Where in the folder the pages are afterwards."""
+    serves: bool = False
+    """Whether `mkdocs serve` shows its site while it is written."""
     warm: bool = False
     """Whether an unmeasured build goes first and leaves its cache and output behind."""
 
@@ -39,12 +41,12 @@ class Contender:
 
 
 CONTENDERS: tuple[Contender, ...] = (
-    Contender("mkdocs", "MkDocs", write_plain),
-    Contender("off", "blogposts, speed: off", write_slow_blogposts),
-    Contender("blogposts", "MkDocs with blogposts", write_blogposts),
+    Contender("mkdocs", "MkDocs", write_plain, serves=True),
+    Contender("off", "blogposts, speed: off", write_slow_blogposts, serves=True),
+    Contender("blogposts", "MkDocs with blogposts", write_blogposts, serves=True),
     Contender("edit", "… one post changed", write_blogposts, warm=True, change=change_post),
     Contender("warm", "… nothing changed", write_blogposts, warm=True),
-    Contender("material-blog", "Material's blog plugin", write_material_blog),
+    Contender("material-blog", "Material's blog plugin", write_material_blog, serves=True),
     Contender("pelican", "Pelican", write_pelican, ("pelican", "--quiet"), optional=True),
     Contender("hugo", "Hugo", write_hugo, ("hugo", "--quiet"), optional=True),
 )

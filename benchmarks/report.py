@@ -24,6 +24,8 @@ class Result:
     cost: Cost | None = None
     """None where it was not built. Of several runs, the least of each number: what disturbs a run only adds."""
     output: Output | None = None
+    served: float | None = None
+    """Seconds from saving a post until `mkdocs serve` has its new page; None where that was not measured."""
     failure: str = ""
     """In a few words: `> 600 s`, `failed`."""
 
@@ -43,9 +45,20 @@ def text(results: Sequence[Result]) -> str:
         at_size = [result for result in results if result.workload.posts == size]
         lines += ["", row(f"{size:,} posts", (*COLUMNS, *RATIOS))]
         lines += [row(result.contender.title, cells(result, at_size[0])) for result in at_size]
+        lines += waits([result for result in at_size if result.served])
     if len(sizes) > 1:
         lines += ["", *growth(results, sizes[0], sizes[-1])]
     return "\n".join(lines)
+
+
+def waits(results: Sequence[Result]) -> list[str]:
+    """Return how long a writer waits for a page that was saved, with ratios against the first contender."""
+    if not results:
+        return []
+    first = results[0].served or 0
+    times = [(result.contender.title, result.served or 0) for result in results]
+    lines = [row(title, (f"{time:.2f} s", f"{time / first:.2f}")) for title, time in times]
+    return ["", row("Save to served", ("wall", "wall ×")), *lines]
 
 
 def row(title: str, values: Iterable[str]) -> str:
@@ -101,6 +114,7 @@ def as_json(results: Sequence[Result]) -> str:
             "workload": asdict(result.workload),
             "cost": result.cost and asdict(result.cost),
             "output": result.output and asdict(result.output),
+            "served": result.served,
             "failure": result.failure or None,
         }
         for result in results

@@ -12,6 +12,7 @@ from pathlib import Path
 from contender import CONTENDERS, Contender, present
 from measurement import BuildError, Cost, OutOfTimeError, measure, output
 from report import Result, as_json, text
+from served import save_to_served
 from workload import Workload
 
 FAILED = "failed"
@@ -36,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="benchmark-") as temporary:
         folder = options.sites or Path(temporary)
         results = list(compare(contenders, workloads, folder, repeat=options.repeat, limit=options.limit))
+        if options.serve:
+            results = [serve(result, folder) for result in results]
     print(as_json(results) if options.json else text(results))
     return int(any(result.failure == FAILED for result in results))
 
@@ -89,6 +92,15 @@ def attempt(contender: Contender, workload: Workload, folder: Path, *, limit: fl
     return Result(contender, workload, cost, made)
 
 
+def serve(result: Result, folder: Path) -> Result:
+    """Return a result with the time from saving a post to its page, on the site that was built first."""
+    if result.cost is None or not result.contender.serves:
+        return result
+    print(f"{result.contender.title}, {result.workload.posts:,} posts, save to served …", file=sys.stderr)
+    place = folder / f"{result.contender.name}-{result.workload.posts}-1"
+    return replace(result, served=save_to_served(place, repeat=2))
+
+
 def least(results: Sequence[Result]) -> Result:
     """Return the least of each number over several runs of the same; the first failure where one failed."""
     costs = [result.cost for result in results if result.cost is not None]
@@ -111,6 +123,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--collections", type=int, default=standard.collections, help="how many there are")
     made.add_argument("--authors", type=int, default=standard.authors, help="how many there are")
     made.add_argument("--seed", type=int, default=standard.seed, help="another one gives other posts")
+    made.add_argument("--serve", action="store_true", help="measure from saving a post to its page, too")
     made.add_argument("--json", action="store_true", help="print JSON, in seconds and bytes")
     made.add_argument("--sites", type=Path, metavar="FOLDER", help="a new folder that keeps the sites and their logs")
     return made

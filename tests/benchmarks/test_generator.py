@@ -19,6 +19,7 @@ sys.path.insert(0, str(BENCHMARKS))
 
 import report  # noqa: E402  (the folder is no package: its scripts are run by path)
 import run  # noqa: E402
+import served  # noqa: E402
 from contender import CONTENDERS, Contender, present  # noqa: E402
 from generator import authors, names, posts  # noqa: E402
 from measurement import BuildError, Cost, OutOfTimeError, Output, measure  # noqa: E402
@@ -203,6 +204,19 @@ def test_the_table_sets_contenders_and_sizes_side_by_side() -> None:
         "MkDocs with blogposts 4.00 4.05 2.00 4.00 3.43",
         "Material's blog plugin —",
     ]
+
+
+def test_waiting_for_a_saved_post_has_a_table_of_its_own() -> None:
+    made = report.Result(NAMED["mkdocs"], Workload(5), Cost(1, 1, 1), Output(1, 6), served=4.0)
+    ours = replace(made, contender=NAMED["blogposts"], served=0.5)
+    unmeasured = replace(made, contender=NAMED["warm"], served=None)
+    lines = [" ".join(line.split()) for line in report.text([made, ours, unmeasured]).splitlines()]
+    assert lines[-3:] == ["Save to served wall wall ×", "MkDocs 4.00 s 1.00", "MkDocs with blogposts 0.50 s 0.12"]
+
+
+def test_a_writer_waits_for_the_page_of_a_saved_post(tmp_path: Path) -> None:
+    assert run.main(["--posts", "3", "--bytes", "500", "--only", "blogposts", "--sites", str(tmp_path)]) == 0
+    assert 0 < served.save_to_served(tmp_path / "blogposts-3-1", repeat=1) < 300
 
 
 @pytest.mark.parametrize("name", [contender.name for contender in CONTENDERS if present(contender)])
