@@ -17,7 +17,7 @@ _PATIENCE = 300.0
 
 
 def save_to_served(folder: Path, *, repeat: int = 3) -> float:
-    """Serve a site of MkDocs that was built before, save a post of it a few times, and return the least time in seconds.
+    """Serve a site that was built before, save a post a few times, and return the least time in seconds.
 
     Half a second of it is the interval at which MkDocs looks for changes. Raises TimeoutError where nothing comes.
     """
