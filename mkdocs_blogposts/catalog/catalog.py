@@ -134,15 +134,15 @@ def make_catalog(  # noqa: PLR0913 — everything that front matter may name
 
 def _grouped(posts: Iterable[Post], keys: Callable[[Post], Iterable[str]], *, by: Sequence[str]) -> Groups:
     groups: dict[str, list[Post]] = {}
-    for post in posts:
+    for post in sort_posts(posts, by):  # all at once: each group is then in order
         for key in keys(post):
             groups.setdefault(key, []).append(post)
-    return {key: sort_posts(groups[key], by) for key in sorted(groups)}
+    return {key: tuple(groups[key]) for key in sorted(groups)}
 
 
 def _by_year(posts: Iterable[Post]) -> dict[int, tuple[Post, ...]]:
     years: dict[int, list[Post]] = {}
-    for post in posts:
+    for post in sort_posts(posts, ("-published",), series=True):
         if post.published is not None:
             years.setdefault(post.published.year, []).append(post)
-    return {year: sort_posts(years[year], ("-published",), series=True) for year in sorted(years, reverse=True)}
+    return {year: tuple(years[year]) for year in sorted(years, reverse=True)}

@@ -28,6 +28,7 @@ class Matter(BaseModel):
         populate_by_name=True,
         extra="forbid",
         json_schema_extra={"additionalProperties": True},  # writers may add keys; `extra` holds them
+        defer_build=True,  # few sites need all models
     )
 
     guards: ClassVar[frozenset[str]] = frozenset()

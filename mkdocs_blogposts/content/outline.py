@@ -22,7 +22,8 @@ _ATTRIBUTE: Final = re.compile(
     r"""(?<=[\s"'])(?P<name>href|src|poster|alt)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""",
     re.IGNORECASE,
 )
-_MARKS: Final = re.compile(r"##{0,5}[ \t]")  # begins with a character: searches then skip to the next one
+_MARKS: Final = re.compile(r" {0,3}(?P<marks>#{1,6})[ \t]")
+_NEXT_MARKS: Final = re.compile(rf"\n{_MARKS.pattern}")
 _UNDERLINE: Final = re.compile(r"\n(?:==+|--+)[ \t]*(?=\n|\Z)")
 _UNDERLINED: Final = re.compile(r" {0,3}[^\s#>|=\-`~<][^\n|]*")
 
@@ -65,11 +66,9 @@ def references(body: str, code: CodeRanges, *, ignored: tuple[str, ...] = ()) ->
 
 def headings(body: str, code: CodeRanges) -> list[Heading]:
     """Return the headings of a body in order, those that are written as HTML left out."""
-    found: list[Heading] = []
-    for marks in _MARKS.finditer(body) if "# " in body or "#\t" in body else ():
-        level, start = len(marks[0]) - 1, marks.start()
-        if _begins_line(body, start):
-            found.append(Heading(level, start))
+    first = _MARKS.match(body)
+    marked = ([first] if first else []) + [*_NEXT_MARKS.finditer(body)]
+    found = [Heading(len(heading["marks"]), heading.start("marks")) for heading in marked]
     for line in _UNDERLINE.finditer(body):
         start = body.rfind("\n", 0, line.start()) + 1
         if _UNDERLINED.fullmatch(body, start, line.start()):
@@ -80,12 +79,6 @@ def headings(body: str, code: CodeRanges) -> list[Heading]:
 def position(body: str, place: int, *, first_line: int) -> Position:
     """Return the line and the column of a place in a body that begins on `first_line` of its file."""
     return Position(first_line + body.count("\n", 0, place), place - body.rfind("\n", 0, place))
-
-
-def _begins_line(body: str, place: int) -> bool:
-    """Tell whether nothing but up to three spaces stands before a place in its line."""
-    before = body[max(0, place - 4) : place].rpartition("\n")
-    return not before[2].strip(" ") and (bool(before[1]) or place < 4)  # noqa: PLR2004 - a fourth space makes code
 
 
 def _inline(body: str, code: CodeRanges, ignored: tuple[str, ...]) -> Iterator[Reference]:

@@ -35,14 +35,15 @@ def read_text(value: Any, *, limit: int, lines: bool = False) -> str | None:
     if value is None:
         return None
     text = unicodedata.normalize("NFC", _plain(value, limit=limit))
-    if found := CONTROLS.search(text):
+    unseen = not text.isprintable()  # of a control or a mark of direction this is true, and of few other texts
+    if unseen and (found := CONTROLS.search(text)):
         message = f"holds the character U+{ord(found[0]):04X}, which cannot stand in a text"
         raise Mistake("control-character", message, "delete it; a line end inside quotes is `\\n`")
-    if _reaches_out(text):
+    if unseen and _reaches_out(text):
         message = "holds a mark that turns the direction of writing and does not end it"
         raise Mistake("control-character", message, "delete the marks U+202A to U+202E and U+2066 to U+2069")
     text = "\n".join(" ".join(line.split()) for line in text.splitlines()).strip() if lines else " ".join(text.split())
-    return text if any(_seen(character) for character in text) else None
+    return text if "!" <= text[:1] <= "~" or any(_seen(character) for character in text) else None
 
 
 def read_item(value: Any, *, limit: int) -> str:

@@ -103,6 +103,12 @@ def test_a_blank_value_is_unset(key: str) -> None:
     assert read(**{key: " \n"}) == (PostMatter(), [])
 
 
+@pytest.mark.parametrize("unseen", ["\u200b", "\u3164", "\uffa0", "\u2800", "\xa0\xad"])
+def test_a_text_of_which_nobody_sees_anything_is_unset(unseen: str) -> None:
+    assert read(title=unseen) == (PostMatter(), [])
+    assert read(title=f"{unseen}!")[0] == PostMatter(title=f"{unseen}!".strip())
+
+
 @pytest.mark.parametrize("key", ["slug", "upToDateSlug"])
 def test_an_address_is_never_blank(key: str) -> None:
     assert read(**{key: " "})[1] == [
