@@ -24,7 +24,7 @@ _NAMESPACES: Final[dict[Any, str]] = {
 _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def write_atom(feed: Feed, written: Callable[[Item, str], str] | None = None) -> bytes:
+def write_atom(feed: Feed, written: Callable[[Item, str], bytes] | None = None) -> bytes:
     """Return a feed as Atom 1.0; `written` gives each item as `atom_entry` does, for one that remembers.
 
     It must have an item, as every Atom document says when it changed last.
@@ -47,7 +47,7 @@ def write_atom(feed: Feed, written: Callable[[Item, str], str] | None = None) ->
     return write(root, style=feed.style, items=[written(item, feed.language) for item in feed.items])
 
 
-def atom_entry(item: Item, language: str) -> str:
+def atom_entry(item: Item, language: str) -> bytes:
     """Return an entry as it stands in a feed of a language."""
     root = etree.Element(f"{{{_NAMESPACES[None]}}}feed", nsmap=_NAMESPACES)
     _add_entry(root, item, language=language)

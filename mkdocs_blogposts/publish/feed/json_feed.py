@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.publish.feed.item import Item, Part, Person, Rights
     from mkdocs_blogposts.publish.gallery import Picture
 
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, indent=1)
 VERSION: Final = "https://jsonfeed.org/version/1.1"
 
 
-def write_json_feed(feed: Feed, written: Callable[[Item, str], str] | None = None) -> bytes:
+def write_json_feed(feed: Feed, written: Callable[[Item, str], bytes] | None = None) -> bytes:
     """Return a feed as JSON Feed 1.1; `written` gives each item as `json_item` does, for one that remembers.
 
     It has two extensions of ours: `_license` (`name`, `urls`, `spdx`) says the terms of an item, `_series` (`title`,
@@ -34,15 +35,24 @@ def write_json_feed(feed: Feed, written: Callable[[Item, str], str] | None = Non
         "language": feed.language,
         "authors": [_person(feed.author)],
     }
-    head = json.dumps(_given(values), ensure_ascii=False, indent=1).removesuffix("\n}")
-    items = ",\n".join((written or json_item)(item, feed.language) for item in feed.items)
-    return f'{head},\n "items": [\n{items}\n ]\n}}\n'.encode()
+    head = _dump(_given(values), "").removesuffix("\n}").encode()
+    items = b",\n".join((written or json_item)(item, feed.language) for item in feed.items)
+    return b"".join((head, b',\n "items": [\n', items, b"\n ]\n}\n"))
 
 
-def json_item(item: Item, language: str) -> str:
+def json_item(item: Item, language: str) -> bytes:
     """Return an item as it stands in a feed of a language."""
-    text = json.dumps(_item(item, language), ensure_ascii=False, indent=1)
-    return "  " + text.replace("\n", "\n  ")  # a line end inside of a text is written as \\n
+    return f"  {_dump(_item(item, language), '  ')}".encode()
+
+
+def _dump(values: dict[str, Any], indent: str) -> str:
+    """Return an object with a value to a line, below one that is indented so far.
+
+    Each value for itself: the fast half of the encoder does not indent. A line end inside of a text is two characters.
+    """
+    between = f",\n{indent} "
+    pairs = (f'"{key}": {_ENCODER.encode(value)}'.replace("\n", f"\n{indent} ") for key, value in values.items())
+    return f"{{\n{indent} {between.join(pairs)}\n{indent}}}"
 
 
 def _item(item: Item, language: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from mkdocs_blogposts.publish.feed.item import Item
 
-Written: TypeAlias = "Callable[[Item, str], str]"
+Written: TypeAlias = "Callable[[Item, str], bytes]"
 """Gives an item as it stands in a feed of a language."""
 _WRITERS: Final[Mapping[Format, tuple[Callable[[Feed, Written], bytes], Written]]] = MappingProxyType(
     {"rss": (write_rss, rss_item), "atom": (write_atom, atom_entry), "json": (write_json_feed, json_item)}

@@ -26,7 +26,7 @@ _NAMESPACES: Final = {
 }
 
 
-def write_rss(feed: Feed, written: Callable[[Item, str], str] | None = None) -> bytes:
+def write_rss(feed: Feed, written: Callable[[Item, str], bytes] | None = None) -> bytes:
     """Return a feed as RSS 2.0; `written` gives each item as `rss_item` does, for one that remembers."""
     written = written or rss_item
     root = etree.Element("rss", {"version": "2.0"}, nsmap=_NAMESPACES)
@@ -43,7 +43,7 @@ def write_rss(feed: Feed, written: Callable[[Item, str], str] | None = None) -> 
     return write(root, style=feed.style, items=[written(item, feed.language) for item in feed.items])
 
 
-def rss_item(item: Item, language: str) -> str:
+def rss_item(item: Item, language: str) -> bytes:
     """Return an item as it stands in a feed of a language."""
     root = etree.Element("rss", nsmap=_NAMESPACES)
     _add_item(add(root, "channel"), item, language=language)

@@ -14,8 +14,8 @@ _ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010f
 """All but the characters of https://www.w3.org/TR/xml/#charsets: no feed can hold them, not even escaped."""
 
 _STYLE: Final = '<?xml-stylesheet type="{}" href="{}"?>\n'
-_HELD: Final = "<?items ?>"
-_BETWEEN: Final = "\n  "
+_HELD: Final = b"<?items ?>"
+_BETWEEN: Final = b"\n  "
 
 
 def legal(text: str) -> str:
@@ -39,19 +39,19 @@ def qualified(name: str, namespaces: Mapping[str | None, str]) -> str:
     return f"{{{namespace}}}{local}" if namespace else local
 
 
-def write(root: etree._Element, *, style: str | None, items: Iterable[str]) -> bytes:
+def write(root: etree._Element, *, style: str | None, items: Iterable[bytes]) -> bytes:
     """Return a document in UTF-8, an element to a line, with a processing instruction for its style sheet.
 
     `items` are elements that were written before, by `fragment`; they stand where `hold` was put.
     """
     etree.indent(root, space=" ")
-    head, _, tail = etree.tostring(root, encoding="unicode").partition(_HELD)
+    head, _, tail = etree.tostring(root, encoding="unicode").encode().partition(_HELD)
     instruction = ""
     if style:
         type_ = f"text/{style.rpartition('.')[2]}"
         instruction = _STYLE.format(type_, legal(style).replace("&", "&amp;").replace('"', "&quot;"))
-    body = f"{head}{_BETWEEN.join(items)}{tail}"
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{instruction}{body}\n'.encode()
+    start = f'<?xml version="1.0" encoding="utf-8"?>\n{instruction}'.encode()
+    return b"".join((start, head, _BETWEEN.join(items), tail, b"\n"))
 
 
 def hold(parent: etree._Element) -> None:
@@ -59,12 +59,12 @@ def hold(parent: etree._Element) -> None:
     parent.append(etree.ProcessingInstruction("items"))
 
 
-def fragment(root: etree._Element, tag: str) -> str:
-    """Return the only element of that name, written as it is to stand in a document with the same namespaces.
+def fragment(root: etree._Element, tag: str) -> bytes:
+    """Return the only element of that name in UTF-8, written as it is to stand in a document with the same namespaces.
 
     A post is in many feeds, so it is written once and put into each of them.
     """
     etree.indent(root, space=" ")
     text = etree.tostring(root, encoding="unicode")
     end = f"</{tag}>"
-    return text[text.index(f"<{tag}") : text.rindex(end) + len(end)]
+    return text[text.index(f"<{tag}") : text.rindex(end) + len(end)].encode()
