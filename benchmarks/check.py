@@ -11,7 +11,9 @@ from measurement import measure
 from sites import write_blogposts
 from workload import Workload
 
-CHECK = (sys.executable, "-m", "mkdocs_blogposts", "check")
+CHECK = (sys.executable, "-m", "mkdocs_blogposts", "check", "--format", "json", "--config-file", "mkdocs.yml")
+WHATEVER = ("sh", "-c", '"$@"; true', "sh")
+"""Before a command that may fail: a problem or two in generated posts are no failure of the check."""
 BUILD = (sys.executable, "-m", "mkdocs", "build", "--quiet")
 
 
@@ -22,17 +24,14 @@ def main() -> None:
         folder = Path(temporary) / "site"
         folder.mkdir()
         write_blogposts(folder, Workload(options.posts, options.bytes))
-        shown = (*CHECK, "--format", "json", "--config-file", "mkdocs.yml")
-        # A problem or two in generated posts are no failure of the check.
-        command = (sys.executable, "-c", f"import subprocess; subprocess.run({shown!r}, stdout=subprocess.DEVNULL)")
-        checks = [measure(command, folder, limit=options.limit) for _ in range(options.repeat)]
-        check = min(checks, key=lambda cost: cost.wall_seconds)
+        checks = [measure((*WHATEVER, *CHECK), folder, limit=options.limit) for _ in range(options.repeat)]
+        check = min(checks, key=lambda cost: cost.cpu_seconds)
         print(f"{options.posts:,} posts of {options.bytes / 1000:g} KB")
         print(f"check  {check.wall_seconds:6.2f} s  {check.cpu_seconds:6.2f} s CPU")
         if options.build:
             build = measure(BUILD, folder, limit=options.limit)
             print(f"build  {build.wall_seconds:6.2f} s  {build.cpu_seconds:6.2f} s CPU")
-            print(f"a check takes 1/{build.wall_seconds / check.wall_seconds:.0f} of a build")
+            print(f"a check takes 1/{build.cpu_seconds / check.cpu_seconds:.0f} of the work of a build")
 
 
 def parser() -> argparse.ArgumentParser:
