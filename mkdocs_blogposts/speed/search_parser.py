@@ -1,27 +1,34 @@
-"""Material's parser for its search index, with a shorter way through what most pages consist of.
+"""The parsers of search plugins, with a shorter way through what most pages consist of.
 
-Most tags of a page with code are the spans of highlighted words, of which the index keeps the text alone. Python's
-parser reads each of them with several searches, and Material's handlers look at all open elements for each. Here, a tag
-in the form that Markdown writes is found with one search, highlighted code is one text, and open elements compare as
-fast as texts do. All else goes the long way, and the handlers are Material's own.
+Most tags of a page with code are the spans of highlighted words. Python's parser reads each of them with several
+searches; here, a tag in the form that Markdown writes is found with one, and all else goes the long way. Who handles
+the tags notices nothing.
 
-This holds for the source that was read for it, so another one is left alone; and it changes a module, which is for
-workers only, whose process ends when they are done.
+Material's handlers keep the text of such words alone, and look at all open elements for each. So for them highlighted
+code is one text, and open elements compare as fast as texts do. This holds for the source that was read for it, so
+another one is left alone.
+
+All of this changes modules of others, which is for workers only, whose processes end when they are done.
 """
 
 from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
 from hashlib import blake2b
 from html import unescape
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-_MODULE: Final = "material.plugins.search.plugin"
+_MATERIAL: Final = "material.plugins.search.plugin"
+_MKDOCS: Final = "mkdocs.contrib.search.search_index"
+_METHODS: Final = ("feed", "goahead", "parse_starttag", "parse_endtag")
+"""What a parser must have of Python's for the short way to be the same."""
 _READ: Final = frozenset({"02de045ec8f3c729149d15891f93aa63"})
 """Digests of the part of Material's source that was read: that of 9.7.7 to 9.8.1."""
 
@@ -66,26 +73,35 @@ class QuickElement(str):
 
 
 def feed(self: Any, data: str) -> None:
-    """Read a whole page, in the place of the parser's `feed`: `self` is Material's parser, and new."""
-    position, self.rawdata = 0, data
+    """Read a whole page, in the place of the `feed` of Python's parser: `self` is one of that kind, and new."""
+    _read(self, data, lambda _, __, position: position)
+
+
+def feed_material(self: Any, data: str) -> None:
+    """Read a whole page, in the place of the `feed` of Material's parser."""
+    _read(self, data, _pass_code)
+
+
+def _read(parser: Any, data: str, pass_code: Callable[[Any, str, int], int]) -> None:
+    position, parser.rawdata = 0, data
     while position >= 0:
-        rest = position = _pass_code(self, data, position)
+        rest = position = pass_code(parser, data, position)
         found = _TAG.match(data, position)
         if not found:
-            position, rest = _read_other(self, data, position)
+            position, rest = _read_other(parser, data, position)
             continue
         text, end, tag, attributes, empty = found.groups()
         position = found.end()
         if text:
-            self.handle_data(unescape(text) if "&" in text else text)
+            parser.handle_data(unescape(text) if "&" in text else text)
         if end:
-            self.handle_endtag(end)
+            parser.handle_endtag(end)
         elif empty:
-            self.handle_startendtag(tag, _ATTRIBUTE.findall(attributes))
+            parser.handle_startendtag(tag, _ATTRIBUTE.findall(attributes))
         else:
-            self.handle_starttag(tag, _ATTRIBUTE.findall(attributes))
-    self.rawdata = data[rest:]
-    self.goahead(0)
+            parser.handle_starttag(tag, _ATTRIBUTE.findall(attributes))
+    parser.rawdata = data[rest:]
+    parser.goahead(0)
 
 
 def _pass_code(parser: Any, data: str, position: int) -> int:
@@ -120,6 +136,7 @@ def _read_other(parser: Any, data: str, position: int) -> tuple[int, int]:
     if start > position:
         parser.handle_data(unescape(data[position:start]))
     if comment:
+        parser.handle_comment(comment[1])
         return comment.end(), start
     end = parser.parse_starttag(start)
     if end < 0:
@@ -127,13 +144,21 @@ def _read_other(parser: Any, data: str, position: int) -> tuple[int, int]:
     return (end if parser.cdata_elem is None else -1), end
 
 
-def quicken(module: ModuleType | None = None) -> None:
-    """Let Material's search plugin, where it is in use and is the one that is known, parse pages in less time."""
-    module = module or sys.modules.get(_MODULE)
-    if module is None or not module.__file__:
+def quicken() -> None:
+    """Let the search plugins that are in use, and are of a kind that is known, parse pages in less time."""
+    if _MATERIAL in sys.modules:
+        quicken_material(sys.modules[_MATERIAL])
+    parser: Any = getattr(sys.modules.get(_MKDOCS), "ContentParser", None)
+    if parser and all(getattr(parser, name) is getattr(HTMLParser, name) for name in _METHODS):
+        parser.feed = feed
+
+
+def quicken_material(module: ModuleType) -> None:
+    """Let a module that is Material's search plugin parse pages in less time."""
+    if not module.__file__:
         return
     source = Path(module.__file__).read_text("utf-8").partition("\nclass Element:")[2]
     if blake2b(source.encode(), digest_size=16).hexdigest() in _READ:
         changed: Any = module
         changed.Element = QuickElement
-        changed.Parser.feed = feed
+        changed.Parser.feed = feed_material

@@ -1,8 +1,10 @@
-"""The short way through a page gives what Material's own parser gives, whatever the page holds."""
+"""The short way through a page gives what the search plugins' own parsers give, whatever the page holds."""
 
 from __future__ import annotations
 
 import importlib.util
+import sys
+from html.parser import HTMLParser
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -10,8 +12,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mkdocs.contrib.search import search_index
 
-from mkdocs_blogposts.speed.search_parser import quicken
+from mkdocs_blogposts.speed.search_parser import feed, quicken, quicken_material
 
 PIECES = (
     *("<pre>", "</pre>", "<code>", "</code>", "<span>", "</span>", "<p>", "</p>", "<div>", "</div>", "<li>", "</li>"),
@@ -45,7 +48,7 @@ def plain() -> Any:
 @pytest.fixture(scope="module")
 def quick() -> Any:
     module = load()
-    quicken(module)
+    quicken_material(module)
     assert module.Parser.feed is not module.HTMLParser.feed, "another Material than those that were read"
     return module
 
@@ -104,5 +107,56 @@ def test_a_source_that_was_not_read_is_left_alone(tmp_path: Path) -> None:
     module: Any = ModuleType("other")
     module.__file__ = str(source)
     exec(source.read_text(encoding="utf-8"), vars(module))  # noqa: S102 - the lines above
-    quicken(module)
+    quicken_material(module)
     assert module.Parser.feed is None
+
+
+class Recorder(HTMLParser):
+    """Writes down what a parser tells of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[Any] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.told.append(("start", tag, attrs))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.told.append(("end", tag))
+
+    def handle_data(self, data: str) -> None:
+        self.told.append(("text", data))
+
+    def handle_comment(self, data: str) -> None:
+        self.told.append(("comment", data))
+
+
+class QuickRecorder(Recorder):
+    feed = feed
+
+
+def told(parser: Recorder, markup: str) -> list[Any]:
+    parser.feed(markup)
+    parser.close()
+    return parser.told
+
+
+@given(pieces=st.lists(st.sampled_from(PIECES), max_size=40))
+def test_any_page_is_told_in_the_same_words(pieces: list[str]) -> None:
+    markup = "".join(pieces)
+    assert told(QuickRecorder(), markup) == told(Recorder(), markup)
+
+
+def test_the_search_of_mkdocs_is_quicker_where_it_has_the_usual_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Usual(HTMLParser):
+        pass
+
+    class Own(HTMLParser):
+        def parse_starttag(self, i: int) -> int:
+            return super().parse_starttag(i)
+
+    for parser in (Usual, Own):
+        monkeypatch.setattr(search_index, "ContentParser", parser)
+        monkeypatch.delitem(sys.modules, "material.plugins.search.plugin", raising=False)
+        quicken()
+    assert (Usual.feed, Own.feed) == (feed, HTMLParser.feed)
