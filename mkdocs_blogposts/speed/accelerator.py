@@ -17,6 +17,7 @@ from mkdocs_blogposts.speed.extracts import ENOUGH, KeptExtracts
 from mkdocs_blogposts.speed.fingerprint import fingerprint
 from mkdocs_blogposts.speed.inquiry import Site
 from mkdocs_blogposts.speed.messages import loudness
+from mkdocs_blogposts.speed.replay import Replay
 from mkdocs_blogposts.speed.search import find_indexes
 from mkdocs_blogposts.speed.settings import SpeedSettings
 from mkdocs_blogposts.speed.shelf import Shelf
@@ -25,6 +26,7 @@ from mkdocs_blogposts.speed.unprovable import UnprovableError
 from mkdocs_blogposts.speed.workers import Task, make_executor, may_fork
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
@@ -62,6 +64,7 @@ class Accelerator:
         self._site: Site | None = None
         self._pages: tuple[OwnPage, ...] = ()
         self._errand: Errand | None = None
+        self._replay: Replay | None = None
 
     def attach(self, pages: tuple[OwnPage, ...], files: Files) -> None:
         """Take the place of each page's `render`; the pages know their links by now."""
@@ -73,6 +76,12 @@ class Accelerator:
         self._waiting = [page for page in pages if isinstance(page, PostPage)]
         for page in pages:
             vars(page)["render"] = partial(self._render, page)
+
+    def replay(self, environment: Environment, pages: tuple[OwnPage, ...]) -> None:
+        """Take the place of the templates of pages that a build before made from the same."""
+        if self._store:
+            self._replay = Replay(self._shelf, self._config.theme.dirs)
+            self._replay.enter(environment, pages)
 
     def send(self, task: Callable[[], None]) -> None:
         """Have files that `task` writes into the site written meanwhile, where that is worth a process."""
@@ -89,6 +98,8 @@ class Accelerator:
 
     def finish(self) -> None:
         """Tidy up after a build."""
+        if self._replay:
+            self._replay.finish()
         self._shelf.drop()
         if self._store and self._store.grew:
             self._store.prune()
