@@ -125,8 +125,6 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
     @event_priority(-100)  # after autorefs, which edits content at -50
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Make what templates receive from the finished HTML."""
-        if self._accelerator:
-            self._accelerator.replay(env, self._publication.pages)
         self._publication.present(env, files)
         self._begun = Standing(self._publication, config, files, self._nav, env)
         if self._accelerator and not self._serving:  # a preview writes again, with what it remembers
@@ -157,7 +155,7 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
     @event_priority(-100)  # after plugins that write elements of the head
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 — MkDocs' names
         """Put into the head what the page says of itself."""
-        return self._publication.channels.finish(output, page)
+        return self._publication.finish(output, page)
 
     @event_priority(-90)  # before mkdocs-static-i18n (-100), which builds the other languages then
     def _finish(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names

@@ -148,9 +148,7 @@ class Composition:
             elif changed:
                 counted.add(page.post.path)
         own = {id(page) for page in pages}
-        others = [page for page in self.pages.pages if id(page) not in own and self._depends(page, listed, counted)]
-        for other in others:
-            other.content = other.body
+        others = (page for page in self.pages.pages if id(page) not in own and self._depends(page, listed, counted))
         return [*pages, *others]
 
     def _depends(self, page: OwnPage, listed: AbstractSet[str], counted: AbstractSet[str]) -> bool:

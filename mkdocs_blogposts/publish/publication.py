@@ -173,6 +173,14 @@ class Publication:
         self._composition.compose(page, values)
         self.channels.prepare(page, values)
 
+    # --- on_post_page ---
+
+    def finish(self, html: str, page: Page) -> str:
+        """Return a finished page with its head; what was put around its body need not be remembered any longer."""
+        if isinstance(page, OwnPage) and page in self.gathered:
+            page.content = page.body
+        return self.channels.finish(html, page)
+
     # --- again, in a preview ---
 
     def amend(self, pages: Sequence[PostPage]) -> list[OwnPage]:

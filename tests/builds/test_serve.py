@@ -113,9 +113,12 @@ def test_the_preview_follows_everything_that_a_writer_does(running: tuple[Site, 
     shown.lacks("posts/second/")
     shown.says("`/posts/second` leads nowhere")
 
-    # breaks a post: it leaves, with a line on the terminal, and takes none with it
+    # breaks a post: it leaves the lists, with a line on the terminal and on its last good page, and takes none with it
     site.write("posts/third.md", "---\ntitle: [unclosed\n---\n")
-    shown.lacks("posts/third/")
+    held = shown.shows("posts/third/", lambda page: bool(page.select("[role=alert]")))
+    assert "posts/third.md:2:8:" in held.text
+    assert held.h1 == ["Second"]
+    shown.shows("posts/", lambda page: "Second" not in page.text)
     shown.says("docs/posts/third.md:")
     shown.shows("posts/first/", lambda page: page.h1 == ["Changed"])
 
