@@ -125,6 +125,8 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
     @event_priority(-100)  # after autorefs, which edits content at -50
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Make what templates receive from the finished HTML."""
+        if self._accelerator:
+            self._accelerator.replay(env, self._publication.pages)
         self._publication.present(env, files)
         self._begun = Standing(self._publication, config, files, self._nav, env)
         if self._accelerator and not self._serving:  # a preview writes again, with what it remembers
