@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin
 
 from mkdocs_blogposts.content.markup import shorten
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 DESCRIPTION_LENGTH = 200
 """The most characters of a description; search engines and link previews show fewer."""
+_PATH: Final = re.compile(r"(?:[\w%~-][\w.%~-]*/)*(?:[\w%~-][\w.%~-]*)?")
+"""A path without anything that has a meaning of its own in an address: `posts/hello/`."""
+_BASE: Final = re.compile(r"https?://[\w.:-]+/(?:[\w%~-][\w.%~-]*/)*")
 NAMED = 3
 """How many posts the description of a list names, where it has none of its own."""
 
@@ -64,7 +68,12 @@ class About:
         """Return an address relative to the site's root as a whole one; None where that cannot be."""
         if url is None or not self.site_url:
             return url if url and url.startswith(("https://", "http://")) else None
-        return urljoin(self.site_url, url)
+        return join(self.site_url, url)
+
+
+def join(base: str, url: str) -> str:
+    """Return what `urljoin` does; a page names a dozen addresses of the site, and nearly all are plain paths."""
+    return base + url if _BASE.fullmatch(base) and _PATH.fullmatch(url) else urljoin(base, url)
 
 
 def licenses_of(post: PostView) -> Iterator[LicenseView]:
