@@ -18,13 +18,12 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from mkdocs_blogposts.speed.store import UNFINISHED
 from mkdocs_blogposts.speed.workers import become_worker, may_fork
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-PREFIX: Final = "errand-"
-"""Begins the name of the folder that the files are in until the build asks for them."""
 _ABANDONED: Final = 3600
 """Seconds after which such a folder was left by a build that was killed."""
 
@@ -36,7 +35,7 @@ class Errand:
         """Take the call, and where its files may be meanwhile: on the same disk as the site."""
         self._task = task
         self._site = Path(config.site_dir)
-        self._place = Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder))
+        self._place = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=folder))
 
         def write() -> None:
             become_worker()
@@ -77,7 +76,7 @@ def send(task: Callable[[], None], config: MkDocsConfig, folder: Path) -> Errand
     if not may_fork():
         return None
     try:
-        for left in folder.glob(f"{PREFIX}*"):
+        for left in folder.glob(f"{UNFINISHED}*"):
             if time.time() - left.stat().st_mtime > _ABANDONED:
                 shutil.rmtree(left, ignore_errors=True)
         site = Path(config.site_dir)
