@@ -5,12 +5,26 @@ from __future__ import annotations
 import re
 import unicodedata
 
-UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 """What YAML 1.1 calls not printable (section 5.1), and PyYAML and libyaml refuse to read."""
 
-INVISIBLE = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_INVISIBLE = "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 """The same, and what YAML and editors disagree on: U+0085, U+2028 and U+2029 (line ends to YAML, to an editor not)
 and U+FEFF (a byte order mark; nothing to see elsewhere). In text whose line ends are `\\n` already."""
+
+
+# Python calls all of both sets not printable, as it does some others. Most texts have none of these, and need neither
+# of the two expressions: making one takes longer than reading a post.
+
+
+def unprintable_in(text: str) -> list[str]:
+    """Return the characters of a text that YAML refuses, in their order."""
+    return [] if text.isprintable() else re.findall(_UNPRINTABLE, text)
+
+
+def invisible_in(text: str) -> list[str]:
+    """Return the characters of a front matter that nobody sees, in their order."""
+    return [] if text.replace("\n", " ").replace("\t", " ").isprintable() else re.findall(_INVISIBLE, text)
 
 
 def name_of(character: str) -> str:

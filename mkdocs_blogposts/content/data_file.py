@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from mkdocs_blogposts.content.characters import INVISIBLE, name_of
+from mkdocs_blogposts.content.characters import invisible_in, name_of
 from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.json5_reader import read_json5
 from mkdocs_blogposts.content.mistake import Mistake, kind
@@ -42,8 +42,8 @@ def read_data(data: bytes, *, path: str, entries: str) -> Read[Document]:
         return Read(None, source.problems)
     begin = BEGIN.match(source.value)
     text = f"{begin[1]}\n{source.value[begin.end() :]}" if begin else source.value
-    if hidden := INVISIBLE.search(text):
-        line, column = end_of(text[: hidden.start()])
+    if hidden := invisible_in(text):
+        line, column = end_of(text[: text.index(hidden[0])])
         message = f"the file contains the character {name_of(hidden[0])}, which nobody sees"
         return Read(None, (Problem(path, line, column, "control-character", message, "delete it"),))
     first_line = 1

@@ -17,7 +17,7 @@ from typing import Literal
 
 from frontmatter.default_handlers import BaseHandler
 
-from .characters import INVISIBLE, name_of
+from .characters import invisible_in, name_of
 from .document import Document, Position
 from .json5_reader import read_json5
 from .problem import Problem, Read
@@ -111,7 +111,7 @@ class FrontMatterHandler(BaseHandler):
             message = f"the front matter is longer than {self.limits.front_matter_bytes:,} bytes"
             tree.problem(Position(1, 1), "front-matter-too-large", message, "keep data in a file of its own")
         else:
-            for character in sorted(set(INVISIBLE.findall(fm))):
+            for character in sorted(set(invisible_in(fm))):
                 place = end_of(fm[: fm.index(character)], first_line=2)
                 message = f"the front matter contains the character {name_of(character)}, which nobody sees"
                 tree.problem(place, "control-character", message, "delete it")

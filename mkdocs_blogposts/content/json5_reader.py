@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Literal, NamedTuple, TypeAlias, cast
 
-import json5
-
 from .characters import shown
 from .document import Position
 from .scalar import Scalar, ScalarError, finite
@@ -190,7 +188,7 @@ def _scalar(token: _Token, tree: Tree, *, limits: Limits) -> Scalar:
     if len(token.text) > limits.number_length:
         message = f"a number of {len(token.text):,} characters is longer than {limits.number_length}"
         tree.refuse(token.place, "number-too-long", message, "put it in quotes if it is text")
-    number = json5.loads(token.text)
+    number = _loads(token.text)
     if isinstance(number, float):
         try:
             return finite(str(number), token.text)
@@ -203,8 +201,14 @@ def _text(token: _Token, tree: Tree) -> str:
     if "\\" not in token.text:
         return token.text[1:-1]
     try:
-        return cast("str", json5.loads(token.text, strict=False))
+        return cast("str", _loads(token.text, strict=False))
     except ValueError:
         hint = "write two hexadecimal digits after `\\x`, four after `\\u`, and `\\\\` for a backslash"
         tree.problem(token.place, "escape", "an escape in this text is not complete", hint)
         return token.text[1:-1]
+
+
+def _loads(text: str, *, strict: bool = True) -> object:
+    import json5  # noqa: PLC0415 - most sites have no front matter that needs it
+
+    return json5.loads(text, strict=strict)

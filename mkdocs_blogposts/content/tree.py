@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NoReturn
 
-from .characters import UNPRINTABLE, name_of, paired, shown
+from .characters import name_of, paired, shown, unprintable_in
 from .document import KeyPath, Position
 from .problem import Problem
 from .scalar import Scalar
@@ -111,7 +111,7 @@ class Tree:
         if not self._levels:
             hint = "write `key: value` lines, or begin the text with `***` if `---` is meant as a horizontal rule"
             self.refuse(place, "not-a-mapping", "the text between the `---` lines has no keys", hint)
-        if isinstance(value, str) and not value.isprintable():
+        if isinstance(value, str):
             value = self._printable(value, place)
         if self._levels[-1].expects_key:
             self._add_key(value, place, written)
@@ -121,11 +121,11 @@ class Tree:
 
     def _printable(self, text: str, place: Position) -> str:
         r"""Note a character that an escape such as `\ud800` or `\0` smuggles in, and return the text without pairs."""
-        if not UNPRINTABLE.search(text):
+        if not unprintable_in(text):
             return text
         text = paired(text)
-        if match := UNPRINTABLE.search(text):
-            message = f"an escape in this text stands for {name_of(match[0])}, which no page can show"
+        if found := unprintable_in(text):
+            message = f"an escape in this text stands for {name_of(found[0])}, which no page can show"
             self.problem(place, "control-character", message, "delete the escape, or write the character that you mean")
         return text
 

@@ -52,7 +52,7 @@ class YamlReading:
 
 
 def read_yaml(text: str, *, path: str, limits: Limits, first_line: int = 2) -> YamlReading:
-    r"""Read a front matter, without its `---` lines, whose line ends are `\n` and that has no INVISIBLE character.
+    r"""Read a front matter, without its `---` lines, whose line ends are `\n` and that has nothing invisible.
 
     libyaml is asked first, where it is there: what it reads without a problem, the portable parser reads equally.
     Everything else is read again by the portable parser, whose answer stands, so that values, places and the
