@@ -115,7 +115,7 @@ def test_the_preview_follows_everything_that_a_writer_does(running: tuple[Site, 
 
     # breaks a post: it leaves the lists, with a line on the terminal and on its last good page, and takes none with it
     site.write("posts/third.md", "---\ntitle: [unclosed\n---\n")
-    held = shown.shows("posts/third/", lambda page: "posts/third.md:2:8:" in page.text)
+    held = shown.shows("posts/third/", lambda page: "posts/third.md:2:8:" in page.html)
     assert held.h1 == ["Second"]
     shown.shows("posts/", lambda page: "Second" not in page.text)
     shown.says("docs/posts/third.md:")
