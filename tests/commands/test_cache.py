@@ -26,14 +26,22 @@ def built(site: Site, speed: Any = "auto") -> None:
     site.build(blogposts={"speed": speed})
 
 
+def entries(site: Site, folder: str) -> int:
+    return len(list((site.folder / folder).rglob("*.entry")))
+
+
 def test_info_counts_what_a_build_left(site: Site) -> None:
     built(site)
-    assert cache("info").stdout == ".cache/blogposts: 4 entries, 0.0 MB\n"  # two posts, their list, extracts
+    count = entries(site, ".cache/blogposts")
+    assert count >= 3  # two posts and their list, at least
+    assert cache("info").stdout == f".cache/blogposts: {count} entries, 0.0 MB\n"
 
 
 def test_clear_removes_what_a_build_left(site: Site) -> None:
     built(site, {"cache": "kept"})
-    assert cache("clear").stdout == "kept: 4 entries, 0.0 MB removed\n"
+    count = entries(site, "kept")
+    assert count >= 3
+    assert cache("clear").stdout == f"kept: {count} entries, 0.0 MB removed\n"
     assert not (site.folder / "kept").exists()
     assert cache("info").stdout == "kept: 0 entries, 0.0 MB\n"
 
