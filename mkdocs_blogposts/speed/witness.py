@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2.runtime import Context
 from jinja2.utils import missing
@@ -21,6 +21,10 @@ from mkdocs_blogposts.speed.visible import CALLED, FREE, RULES, WHOLE, Rule, is_
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+
+_SWEEPING: Final = ("dictsort", "items", "pprint", "tojson", "urlencode", "xmlattr")
+"""Filters that look at all that a mapping holds."""
 
 
 class Witness:
@@ -103,8 +107,9 @@ class Witness:
             "attr": lambda _, value, name: self._look(value, name),  # of which not every Jinja tells the environment
             "url": lambda _, address: self.note("a path of Windows") if "\\" in str(address) else None,  # MkDocs warns
         }
+        notices |= dict.fromkeys(_SWEEPING, self._given)
         filters = self._environment.filters
-        return {name: _noticed(filters[name], notices.get(name, self._given)) for name in filters}
+        return {**filters, **{name: _noticed(filters[name], notices[name]) for name in notices if name in filters}}
 
     def _given(self, *arguments: Any, **_: Any) -> None:
         for value in arguments:
