@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
+from mkdocs_blogposts.catalog.places import Places
 from mkdocs_blogposts.publish.edition import Edition, make_site_view
 from mkdocs_blogposts.publish.filter import make_filter, write_posts
 from mkdocs_blogposts.publish.list_view import TEMPLATES, make_list_view
@@ -53,6 +54,7 @@ class Composition:
         self.pages = pages = gathered
         self._urls = {uri: page.file.url for uri, page in pages.lists.items()}
         self._extracts = extracts
+        self._places = Places(catalog)
         self._digests: dict[str, Digest] = {}
         self._digest(list(pages.posts.values()))
         for page in pages.lists.values():
@@ -71,7 +73,7 @@ class Composition:
         """By language; the site's own is the empty one."""
         for language, wording in wordings.items():
             presentation = Presentation(
-                catalog,
+                self._places,
                 addresses,
                 wording,
                 digests=self._digests,
@@ -204,6 +206,6 @@ class Composition:
     def _link_neighbours(self) -> None:
         """Let the theme's own links to the previous and the next page lead where ours do."""
         for page in self.pages.posts.values():
-            before, after = self.editions[""].presentation.neighbours(page.post)
+            before, after = self._places.neighbours(page.post)
             page.previous_page = self.pages.posts[before.path] if before else None
             page.next_page = self.pages.posts[after.path] if after else None

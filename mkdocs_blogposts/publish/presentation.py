@@ -29,8 +29,8 @@ from mkdocs_blogposts.publish.views import (
 )
 
 if TYPE_CHECKING:
-    from mkdocs_blogposts.catalog.catalog import Catalog
     from mkdocs_blogposts.catalog.collection import Collection
+    from mkdocs_blogposts.catalog.places import Places
     from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.publish.wording import Wording
 
@@ -44,7 +44,7 @@ class Presentation:
 
     def __init__(
         self,
-        catalog: Catalog,
+        places: Places,
         addresses: Addresses,
         wording: Wording,
         *,
@@ -57,8 +57,8 @@ class Presentation:
 
         `original_language` is that of posts which are no translations, where the wording is another one.
         """
+        self._catalog = catalog = places.catalog
         self.subjects = Subjects(catalog, addresses, wording.words)
-        self._catalog = catalog
         self._addresses = addresses
         self.wording = wording
         self._original_language = original_language or wording.language
@@ -66,15 +66,11 @@ class Presentation:
         self._pace = pace
         self._scheduled = scheduled
         self._kinship = Kinship(catalog)
-        self._by_path = {post.path: post for post in catalog.posts}
+        self._places = places
         self._posts: dict[str, PostView] = {}
         self.asked: set[str] = set()
         """Paths of the posts whose views were asked for since this was emptied."""
         self._parts_of: dict[tuple[str, str | None], tuple[PartView, ...]] = {}
-        self._dated = {post.path: index for index, post in enumerate(catalog.dated)}
-        self._part = {
-            post.path: index for each in catalog.collections.values() for index, post in enumerate(each.posts)
-        }
 
     def post(self, post: Post) -> PostView:
         """Return a post as lists show it."""
@@ -96,7 +92,7 @@ class Presentation:
 
         `address` is its own, absolute, where the site knows that.
         """
-        before, after = self.neighbours(post)
+        before, after = self._places.neighbours(post)
         shown = tuple(each for each in (before, after) if each)
         view = self.post(post)
         return replace(
@@ -105,7 +101,7 @@ class Presentation:
             previous=self.post(before) if before else None,
             next=self.post(after) if after else None,
             related=tuple(map(self.post, self._kinship.related(post, most=RELATED, shown=shown))),
-            replaced_by=self.post(self._by_path[post.current]) if post.current else None,
+            replaced_by=self.post(self._places.by_path[post.current]) if post.current else None,
             rights=make_rights_view(
                 post,
                 view.license,
@@ -115,32 +111,6 @@ class Presentation:
                 wording=self.wording,
             ),
         )
-
-    def neighbours(self, post: Post) -> tuple[Post | None, Post | None]:
-        """Return the parts before and after a post in its series; else the next older and the next newer post.
-
-        Those of a translation are in its language, where they are translated.
-        """
-        origin = self._origin(post)
-        if origin.path in self._part and origin.collection is not None:
-            parts, index = self._catalog.collections[origin.collection].posts, self._part[origin.path]
-            before, after = index - 1, index + 1
-        elif origin.path in self._dated:
-            parts, index = self._catalog.dated, self._dated[origin.path]
-            before, after = index + 1, index - 1
-        else:
-            return None, None
-        one, other = (parts[place] if 0 <= place < len(parts) else None for place in (before, after))
-        return one and self._translated(one, post.language), other and self._translated(other, post.language)
-
-    def _origin(self, post: Post) -> Post:
-        """Return the post that another one is a translation of, which has its place in lists and series."""
-        return self._by_path.get(post.original or "", post)
-
-    def _translated(self, post: Post, language: str | None) -> Post:
-        """Return a post in a language, where it is translated, else itself."""
-        others = self._catalog.translations.get(post.path, ())
-        return next((each for each in others if each.original and each.language == language and not each.hidden), post)
 
     def _make_post(self, post: Post) -> PostView:
         matter, digest = post.matter, self._digests[post.path]
@@ -233,10 +203,10 @@ class Presentation:
         )
 
     def _series(self, post: Post) -> SeriesView | None:
-        origin = self._origin(post)
-        if origin.path not in self._part or origin.collection is None:
+        place = self._places.part(post)
+        if place is None:
             return None
-        collection, index = self._catalog.collections[origin.collection], self._part[origin.path]
+        collection, index = place
         return SeriesView(
             id=collection.id,
             title=collection.title,
@@ -247,14 +217,16 @@ class Presentation:
         )
 
     def _parts_around(self, post: Post) -> tuple[PartView, ...]:
-        origin = self._origin(post)
-        parts = self._parts(self._catalog.collections[origin.collection or ""], post.language)
-        index = self._part[origin.path]
+        place = self._places.part(post)
+        if place is None:
+            return ()
+        collection, index = place
+        parts = self._parts(collection, post.language)
         return (*parts[:index], replace(parts[index], current=True), *parts[index + 1 :])
 
     def _parts(self, collection: Collection, language: str | None = None) -> tuple[PartView, ...]:
         key = (collection.id, language)
         if key not in self._parts_of:
-            shown = [self._translated(post, language) for post in collection.posts]
+            shown = [self._places.translated(post, language) for post in collection.posts]
             self._parts_of[key] = make_parts(collection, shown, self._addresses.posts)
         return self._parts_of[key]

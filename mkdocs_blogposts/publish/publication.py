@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, cast
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
-    from mkdocs_blogposts.content.problem import Problem
     from mkdocs_blogposts.publish.settings import Settings
 
 
@@ -51,14 +50,10 @@ class Publication:
         config: MkDocsConfig,
         *,
         serving: bool,
-        tell: Callable[[list[Problem]], int] | None = None,
         extracts: Extracts | None = None,
     ) -> None:
-        """Take the plugin's settings and MkDocs', whether this is a preview, which shows drafts, and who reads HTML.
-
-        `tell` receives the problems that are found, in place of MkDocs' log, and returns how many end the build.
-        """
-        self._tell = tell or partial(report, config=config, severities=settings.severities)
+        """Take the plugin's settings and MkDocs', whether this is a preview, which shows drafts, and who reads HTML."""
+        self._tell = partial(report, config=config, severities=settings.severities)
         self._languages = find_languages(config)
         self._folder = self._languages.folder if self._languages else ""
         self._place = settings.base

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mkdocs_blogposts.catalog.places import Places
 from mkdocs_blogposts.catalog.post import Post
 from mkdocs_blogposts.content.markup import Pace, digest
 from mkdocs_blogposts.publish.parts import without_common_prefix
@@ -18,7 +19,7 @@ from support.catalog import Shelved, shelve
 def present(shelved: Shelved, *, pace: Pace | None = None, html: str = "<p>Text.</p>") -> Presentation:
     posts = shelved.catalog.posts
     return Presentation(
-        shelved.catalog,
+        Places(shelved.catalog),
         Addresses({post.path: post.path for post in posts}, {}, picture=lambda address, _: address),
         make_wording("en"),
         digests={post.path: digest(html) for post in posts},
@@ -37,7 +38,7 @@ def test_by_date_previous_is_older_and_next_is_newer() -> None:
     shelved = shelve(
         {f"posts/{day}.md": f"{{title: P, published: 2025-01-0{day}, order: {9 - day}}}" for day in (1, 2, 3)}
     )
-    around = present(shelved).neighbours
+    around = Places(shelved.catalog).neighbours
     assert [tuple(map(slug, around(shelved.post(day)))) for day in "123"] == [(None, "2"), ("1", "3"), ("2", None)]
 
 
@@ -50,7 +51,7 @@ def test_a_part_goes_on_inside_its_series_only() -> None:
             "posts/after.md": "{title: P, published: 2025-01-04}",
         }
     )
-    around = present(shelved).neighbours
+    around = Places(shelved.catalog).neighbours
     assert tuple(map(slug, around(shelved.post("a")))) == (None, "b")
     assert tuple(map(slug, around(shelved.post("b")))) == ("a", None)
     assert tuple(map(slug, around(shelved.post("before")))) == (None, "b")
@@ -64,7 +65,7 @@ def test_a_hidden_post_has_no_neighbours_and_is_none() -> None:
             "posts/c.md": "{title: P, published: 2025-01-03}",
         }
     )
-    around = present(shelved).neighbours
+    around = Places(shelved.catalog).neighbours
     assert tuple(map(slug, around(shelved.post("a")))) == (None, "c")
     assert tuple(map(slug, around(shelved.post("b")))) == (None, None)
 
@@ -80,7 +81,7 @@ def test_a_translation_goes_on_in_its_language_where_it_can() -> None:
         }
     )
     (spanish,) = (post for post in shelved.catalog.posts if post.title == "Dos")
-    before, after = present(shelved).neighbours(spanish)
+    before, after = Places(shelved.catalog).neighbours(spanish)
     assert (before and before.title, after and after.title) == ("One", "Tres")
 
 
@@ -100,14 +101,14 @@ def test_following_next_visits_every_part_once_in_order_and_previous_leads_back(
     }
     listed = "posts: [p1, p0, none]" if with_list else ""
     shelved = shelve({"collections/s/index.md": f"title: S\n{listed}", **files})
-    presentation = present(shelved)
+    places = Places(shelved.catalog)
     series = shelved.catalog.collections["s"].posts
     visited: list[Post] = []
     here: Post | None = series[0]
-    assert presentation.neighbours(series[0])[0] is None
+    assert places.neighbours(series[0])[0] is None
     while here is not None:
         visited.append(here)
-        before, after = presentation.neighbours(here)
+        before, after = places.neighbours(here)
         assert before == (visited[-2] if len(visited) > 1 else None)
         here = after
         assert len(visited) <= len(parts)

@@ -1,0 +1,51 @@
+"""Where each post stands: in the blog, in its series, and among its translations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mkdocs_blogposts.catalog.catalog import Catalog
+    from mkdocs_blogposts.catalog.collection import Collection
+    from mkdocs_blogposts.catalog.post import Post
+
+
+class Places:
+    """The places of all posts of a catalog, looked up once."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.by_path = {post.path: post for post in catalog.posts}
+        self._dated = {post.path: index for index, post in enumerate(catalog.dated)}
+        self._parts = {
+            post.path: (each, index) for each in catalog.collections.values() for index, post in enumerate(each.posts)
+        }
+
+    def part(self, post: Post) -> tuple[Collection, int] | None:
+        """Return the series of a post and its index in it, from 0; of a translation, those of its original."""
+        return self._parts.get(self._origin(post).path)
+
+    def neighbours(self, post: Post) -> tuple[Post | None, Post | None]:
+        """Return the parts before and after a post in its series; else the next older and the next newer post.
+
+        Those of a translation are in its language, where they are translated.
+        """
+        path = self._origin(post).path
+        if path in self._parts:
+            collection, index = self._parts[path]
+            posts, before, after = collection.posts, index - 1, index + 1
+        elif path in self._dated:
+            posts, before, after = self.catalog.dated, self._dated[path] + 1, self._dated[path] - 1
+        else:
+            return None, None
+        one, other = (posts[place] if 0 <= place < len(posts) else None for place in (before, after))
+        return one and self.translated(one, post.language), other and self.translated(other, post.language)
+
+    def translated(self, post: Post, language: str | None) -> Post:
+        """Return a post in a language, where it is translated, else itself."""
+        others = self.catalog.translations.get(post.path, ())
+        return next((each for each in others if each.original and each.language == language and not each.hidden), post)
+
+    def _origin(self, post: Post) -> Post:
+        """Return the post that another one is a translation of, which has its place in lists and series."""
+        return self.by_path.get(post.original or "", post)
