@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import corpus
 from prose import body, heading, sentence
 from words import NAMES, NOUNS, SURNAMES
 from workload import Workload
@@ -66,7 +67,9 @@ def posts(workload: Workload) -> Iterator[Post]:
             authors=tuple(dict.fromkeys(source.choices(people, k=source.choice((1, 1, 1, 2))))) if people else (),
             collection=collection,
             order=None if collection is None else members[collection],
-            body=body(source, int(size), targets=targets),
+            body=(
+                corpus.body(workload.corpus, number) if workload.corpus else body(source, int(size), targets=targets)
+            ),
         )
 
 

@@ -96,11 +96,12 @@ def surroundings(results: Sequence[Result]) -> list[str]:
     """Return lines on what was measured where: versions, machine, date, workload."""
     facts = machine()
     workload = results[0].workload
+    size = "real posts" if workload.corpus else f"{workload.bytes_per_post:,} bytes"
     return [
         ", ".join(f"{name} {number}" for name, number in facts.versions.items()),
         f"Python {facts.python}, {facts.system}, {facts.cores} cores, load {facts.load:.1f} at the end; {facts.date}",
         (
-            f"bodies of {workload.bytes_per_post:,} bytes; {workload.tags:,} tags, "
+            f"bodies of {size}; {workload.tags:,} tags, "
             f"{workload.collections:,} collections, {workload.authors:,} authors at most; seed {workload.seed}"
         ),
     ]
@@ -111,7 +112,7 @@ def as_json(results: Sequence[Result]) -> str:
     runs = [
         {
             "contender": result.contender.name,
-            "workload": asdict(result.workload),
+            "workload": asdict(result.workload) | {"corpus": result.workload.corpus is not None},
             "cost": result.cost and asdict(result.cost),
             "output": result.output and asdict(result.output),
             "served": result.served,

@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not contenders:
         sys.exit("there is nothing to measure")
     workloads = [
-        Workload(size, options.bytes, options.tags, options.collections, options.authors, options.seed)
+        Workload(size, options.bytes, options.tags, options.collections, options.authors, options.seed, options.corpus)
         for size in options.posts
     ]
     if options.sites and options.sites.exists() and any(options.sites.iterdir()):
@@ -123,6 +123,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--collections", type=int, default=standard.collections, help="how many there are")
     made.add_argument("--authors", type=int, default=standard.authors, help="how many there are")
     made.add_argument("--seed", type=int, default=standard.seed, help="another one gives other posts")
+    made.add_argument("--corpus", type=Path, metavar="FOLDER", help="real posts, whose bodies take the place of others")
     made.add_argument("--serve", action="store_true", help="measure from saving a post to its page, too")
     made.add_argument("--json", action="store_true", help="print JSON, in seconds and bytes")
     made.add_argument("--sites", type=Path, metavar="FOLDER", help="a new folder that keeps the sites and their logs")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +20,5 @@ class Workload:
     authors: int = 10
     """A post has one author, now and then two; none where this is 0."""
     seed: int = 1
+    corpus: Path | None = None
+    """A folder of real posts whose bodies stand in place of generated ones, whatever their length."""

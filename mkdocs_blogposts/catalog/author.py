@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mkdocs_blogposts.content.problem import Problem, nearest
+from mkdocs_blogposts.content.problem import Problem
+from mkdocs_blogposts.content.similar import nearest
 from mkdocs_blogposts.content.slug import title_id
 
 if TYPE_CHECKING:

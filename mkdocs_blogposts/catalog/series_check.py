@@ -7,7 +7,8 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from mkdocs_blogposts.content.problem import Problem, nearest
+from mkdocs_blogposts.content.problem import Problem
+from mkdocs_blogposts.content.similar import nearest
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.collection import Collection

@@ -14,7 +14,8 @@ from mkdocs_blogposts.content.anchors import Anchors
 from mkdocs_blogposts.content.code_ranges import CodeRanges
 from mkdocs_blogposts.content.layout import folder_of
 from mkdocs_blogposts.content.outline import Reference, headings, position, references
-from mkdocs_blogposts.content.problem import Problem, nearest
+from mkdocs_blogposts.content.problem import Problem
+from mkdocs_blogposts.content.similar import nearest
 from mkdocs_blogposts.content.source import DEFAULT_LIMITS
 from mkdocs_blogposts.publish.links import SiteLinks, dead_link
 

@@ -6,8 +6,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from mkdocs_blogposts.commands.explanation import explanation_of
-from mkdocs_blogposts.content.problem import nearest
 from mkdocs_blogposts.content.rule import RULES
+from mkdocs_blogposts.content.similar import nearest
 
 
 def _completed(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:

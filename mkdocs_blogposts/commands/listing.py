@@ -18,7 +18,7 @@ from mkdocs_blogposts.commands.project import Project, load_project
 from mkdocs_blogposts.commands.shown_path import ShownPath
 from mkdocs_blogposts.commands.survey import Survey, survey
 from mkdocs_blogposts.content.excerpt import visible
-from mkdocs_blogposts.content.problem import nearest
+from mkdocs_blogposts.content.similar import nearest
 from mkdocs_blogposts.content.slug import tag_slug
 
 COLUMNS: Final = ("published", "title", "tags", "license", "path")

@@ -21,7 +21,7 @@ from mkdocs_blogposts.commands.shown_path import ShownPath
 from mkdocs_blogposts.commands.survey import Survey, survey
 from mkdocs_blogposts.content.date import parse_date
 from mkdocs_blogposts.content.mistake import Mistake
-from mkdocs_blogposts.content.problem import nearest
+from mkdocs_blogposts.content.similar import nearest
 from mkdocs_blogposts.content.slug import check_slug, tag_slug, title_id
 
 OFFERED_TAGS: Final = 10

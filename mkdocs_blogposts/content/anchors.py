@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Final
 
 from mkdocs_blogposts.content.code_ranges import CodeRanges
-from mkdocs_blogposts.content.problem import nearest
+from mkdocs_blogposts.content.similar import nearest
 
 _HEADING: Final = re.compile(
     r"^[ \t>*+\-\d.)]*#{1,6}(?P<marked>[^\n]*)|^(?P<underlined>[^\n]+)\n[ \t>]*(?:=+|-+)[ \t]*$", re.MULTILINE

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from mkdocs_blogposts.content.problem import nearest
+from mkdocs_blogposts.content.similar import nearest
 
 ALIKE = 0.8
 """How much of two keys must be the same for one to be a slip of the other (difflib's ratio, from 0 to 1)."""

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from typing import Final, Generic, TypeVar
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
-
-_SIMILAR: Final = 0.6
-"""How much of two words is the same, at least, where one may be a slip of the other: that of difflib."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,19 +36,3 @@ class Read(Generic[T]):
 
     value: T | None
     problems: tuple[Problem, ...] = ()
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that `word` is most likely a slip of, or None; of words that are as near, the last one.
-
-    It is that of `difflib.get_close_matches`, in less time: only words that may be nearer than the nearest so far are
-    compared in full.
-    """
-    folded = {name.casefold(): name for name in sorted(known, reverse=True)}
-    matcher = SequenceMatcher(b=word.casefold())
-    best, found = _SIMILAR, None
-    for candidate in sorted(folded):
-        matcher.set_seq1(candidate)
-        if matcher.real_quick_ratio() >= best and matcher.quick_ratio() >= best and matcher.ratio() >= best:
-            best, found = matcher.ratio(), candidate
-    return None if found is None else folded[found]

@@ -13,7 +13,8 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 
 from mkdocs_blogposts.content.code_ranges import CodeRanges
-from mkdocs_blogposts.content.problem import Problem, nearest
+from mkdocs_blogposts.content.problem import Problem
+from mkdocs_blogposts.content.similar import Vocabulary
 from mkdocs_blogposts.publish.raw_html import rewrite_addresses
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class SiteLinks:
         self._files = {_address(file.url): file for file in files if not file.inclusion.is_excluded()}
         self._base = base
         self._site_path = "/" + site_path.strip("/")
+        self._names: dict[str, Vocabulary] = {}
 
     def is_ours(self, url: str) -> bool:
         """Tell whether an absolute path lies where the plugin puts pages."""
@@ -57,8 +59,10 @@ class SiteLinks:
         key = self._key(url)
         kind = key.partition("/")[0]
         start = posixpath.join(self._base, kind, "")
-        names = {address.removeprefix(start) for address in self._files if address.startswith(start)}
-        guess = nearest(key.partition("/")[2], {name for name in names if "/" not in name and "." not in name})
+        if kind not in self._names:
+            names = (address.removeprefix(start) for address in self._files if address.startswith(start))
+            self._names[kind] = Vocabulary(name for name in names if "/" not in name and "." not in name)
+        guess = self._names[kind].nearest(key.partition("/")[2])
         return f"/{start}{guess}/" if guess else None
 
     def _key(self, url: str) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 
-from mkdocs_blogposts.content.problem import Problem, nearest
+from mkdocs_blogposts.content.problem import Problem
+from mkdocs_blogposts.content.similar import nearest
 
 if TYPE_CHECKING:
     from jinja2 import Environment

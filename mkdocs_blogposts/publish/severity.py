@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from pathspec.gitignore import GitIgnoreSpec
 
-from mkdocs_blogposts.content.problem import nearest
 from mkdocs_blogposts.content.rule import RULES, SEVERITIES, Severity
+from mkdocs_blogposts.content.similar import nearest
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.content.problem import Problem

@@ -8,7 +8,7 @@ from string import Formatter
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
-from mkdocs_blogposts.content.problem import nearest
+from mkdocs_blogposts.content.similar import nearest
 from mkdocs_blogposts.publish.wording import make_wording
 
 

@@ -110,6 +110,15 @@ def test_links_between_posts_lead_to_posts() -> None:
     assert slugs.issuperset(targets)
 
 
+def test_real_posts_may_take_the_place_of_generated_ones(tmp_path: Path) -> None:
+    text = "Real words. " * 50
+    (tmp_path / "a.md").write_text(f"---\ntitle: A\n---\n{text}", encoding="utf-8")
+    (tmp_path / "notes.md").write_text(text, encoding="utf-8")
+    one, other = posts(Workload(2, corpus=tmp_path))
+    assert one.body == f"{text}\n\nThis is post 0.\n"
+    assert other.body == f"{text}\n\nThis is post 1.\n"
+
+
 def test_every_site_holds_the_same_posts(tmp_path: Path) -> None:
     workload = Workload(8)
     write_plain(tmp_path / "plain", workload)

@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 
 from markdown_it.token import Token
 
-from mkdocs_blogposts.content.problem import nearest
+from mkdocs_blogposts.content.similar import nearest
 from mkdocs_blogposts.publish.gfm.body import Body
 from mkdocs_blogposts.publish.gfm.file_tree import make_file_tree
 from mkdocs_blogposts.publish.gfm.promotion import make_promotion
