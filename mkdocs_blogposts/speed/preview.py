@@ -136,6 +136,9 @@ class Preview:
                 log.exception("The build failed")
             log.error("The preview goes on to show the site as it was")
             return
+        except BaseException:  # the writer ends the server
+            self._held.bring_back()
+            raise
         self._held.show(self._pages(), self._problems())
 
     def _found(self) -> list[Standing]:
