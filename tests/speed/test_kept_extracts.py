@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import signal
-from concurrent.futures import Executor
-from functools import partial
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from mkdocs_blogposts.publish.extracts import Extracts
-from mkdocs_blogposts.speed import extracts, workers
+from mkdocs_blogposts.speed import extracts
 from mkdocs_blogposts.speed.extracts import KeptExtracts
 from mkdocs_blogposts.speed.shelf import Shelf
 from mkdocs_blogposts.speed.store import Store
@@ -65,24 +63,34 @@ def test_a_flipped_bit_is_no_extract(kept: KeptExtracts, tmp_path: Path, byte: i
     assert kept.digests(BODIES) == Extracts().digests(BODIES)
 
 
-@pytest.mark.skipif(not workers.may_fork(), reason="processes cannot be copied here")
-def test_workers_read_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extracts, "ENOUGH", 1)
-    shared = KeptExtracts(Shelf(Store(tmp_path)), partial(workers.make_executor, workers=2))
-    many = [f"<p>{number}</p>" for number in range(40)]
-    assert shared.digests(many) == Extracts().digests(many)
+ALONE = """
+import os, signal, sys
+from functools import partial
+from pathlib import Path
+from mkdocs_blogposts.publish.extracts import Extracts
+from mkdocs_blogposts.speed import extracts, workers
+from mkdocs_blogposts.speed.extracts import KeptExtracts
+from mkdocs_blogposts.speed.shelf import Shelf
+from mkdocs_blogposts.speed.store import Store
+
+executor, parent = partial(workers.make_executor, workers=2), os.getpid()
+"""
+SHARED = """
+extracts.ENOUGH = 1
+many = [f"<p>{number}</p>" for number in range(40)]
+assert KeptExtracts(Shelf(Store(Path(sys.argv[1]))), executor).digests(many) == Extracts().digests(many)
+"""
+KILLED = """
+def task(number):
+    if os.getpid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+assert workers.share(task, 5, executor) == [0, 1, 2, 3, 4]
+"""
 
 
-@pytest.mark.skipif(not workers.may_fork(), reason="processes cannot be copied here")
-def test_what_a_worker_that_is_killed_leaves_is_done_here() -> None:
-    parent = os.getpid()
-
-    def task(number: int) -> int:
-        if os.getpid() != parent:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return number
-
-    def executor(task: workers.Task) -> Executor:
-        return workers.make_executor(task, workers=2)
-
-    assert workers.share(task, 5, executor) == [0, 1, 2, 3, 4]
+@pytest.mark.parametrize("script", [SHARED, KILLED], ids=["workers read the same", "a worker that is killed"])
+def test_in_a_process_that_can_be_copied(tmp_path: Path, script: str) -> None:
+    """A process of its own: that of the tests has threads, so it is never copied."""
+    subprocess.run([sys.executable, "-c", ALONE + script, str(tmp_path)], check=True, timeout=60)
