@@ -14,7 +14,7 @@ from markupsafe import Markup
 _BODY: Final = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 _BOX: Final = Markup(
     '<div role="alert" style="position:sticky;top:0;z-index:99;padding:.75em 1em;background:#a4001d;color:#fff;'
-    'font:1rem/1.5 sans-serif;white-space:pre-wrap;overflow-wrap:anywhere">{}\n\nBelow is the post as it was.</div>'
+    'font:16px/1.5 sans-serif;white-space:pre-wrap;overflow-wrap:anywhere">{}\n\nBelow is the post as it was.</div>'
 )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from mkdocs_blogposts.publish.report import log
+from mkdocs_blogposts.publish.report import docs_prefix, log
 from mkdocs_blogposts.speed.held import HeldPages
 from mkdocs_blogposts.speed.standing import Standing, find_searches
 from mkdocs_blogposts.speed.unprovable import UnprovableError
@@ -154,5 +154,5 @@ class Preview:
         for standing in self._found():
             for problem in standing.publication.gathered.problems:
                 path = os.path.normpath(os.path.join(standing.config.docs_dir, problem.path))  # noqa: PTH118 - MkDocs' paths
-                found.setdefault(path, []).append(str(problem))
+                found.setdefault(path, []).append(f"{docs_prefix(standing.config)}{problem}")
         return found

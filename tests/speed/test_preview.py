@@ -132,7 +132,7 @@ def test_a_broken_post_shows_what_is_wrong_above_its_last_good_page(blog: Site) 
     preview.save()
     page = preview.text("posts/p3/index.html")
     assert "Old first words." in page
-    assert "posts/p3.md:2:" in page
+    assert "docs/posts/p3.md:2:" in page
     assert "p3" not in preview.text("posts/index.html")
     blog.write("posts/p3.md", "---\ntitle: a: <i>\n---\n\nBroken\n")
     preview.save()
