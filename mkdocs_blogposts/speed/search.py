@@ -47,8 +47,9 @@ class SearchEntries:
         try:
             key = self.key(page)
             entry = self.shelf.take(key)
-            if entry is not None:
-                self._entries += entry.value()
+            kept = entry.value() if entry is not None else None
+            if type(kept) is list and all(type(each) is dict for each in kept):
+                self._entries += kept
                 return
         except UnprovableError:
             self._original(page)

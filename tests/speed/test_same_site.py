@@ -13,6 +13,8 @@ import pytest
 
 from mkdocs_blogposts.publish.page import OwnPage
 from mkdocs_blogposts.speed.accelerator import UNKNOWN
+from mkdocs_blogposts.speed.entry import Entry, decode, encode
+from mkdocs_blogposts.speed.shelf import Shelf
 from support import Built, Site
 
 OFF: Mapping[str, Any] = {"speed": "off"}
@@ -306,6 +308,20 @@ def test_entries_in_the_places_of_others_are_no_entries(blog: Site) -> None:
     contents = [path.read_bytes() for path in paths]
     for path, content in zip(paths, contents[1:] + contents[:1], strict=True):
         path.write_bytes(content)
+    assert same(build(blog, SERIAL), off)
+
+
+@pytest.mark.parametrize("value", [1, None, {}, ["text"], [[]]], ids=repr)
+def test_search_entries_of_another_form_are_none(blog: Site, monkeypatch: pytest.MonkeyPatch, value: Any) -> None:
+    off = build(blog, OFF)
+    build(blog, SERIAL)
+    take = Shelf.take
+
+    def tampered(shelf: Shelf, key: str) -> Entry | None:
+        entry = take(shelf, key)
+        return decode(key, encode(key, entry.head, value)) if entry and entry.head is None else entry
+
+    monkeypatch.setattr(Shelf, "take", tampered)
     assert same(build(blog, SERIAL), off)
 
 
