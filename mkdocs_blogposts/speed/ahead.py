@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,7 +17,7 @@ from mkdocs_blogposts.speed.extracts import KeptExtracts
 from mkdocs_blogposts.speed.search import SearchEntries
 from mkdocs_blogposts.speed.shelf import Shelf
 from mkdocs_blogposts.speed.unprovable import UnprovableError
-from mkdocs_blogposts.speed.workers import Task, work
+from mkdocs_blogposts.speed.workers import Task, shared_memory, work
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -68,9 +67,8 @@ class Forerunner:
         def task(number: int) -> Made:
             return list(self._made(missing[number]))
 
-        gc.freeze()  # the collector would write to, and so copy, memory that the processes share
         try:
-            with self._executor(task) as executor:
+            with shared_memory(), self._executor(task) as executor:
                 try:
                     for made in _shown(executor.map(work, range(len(missing))), len(missing)):
                         self._keep(made)
@@ -81,8 +79,6 @@ class Forerunner:
             return "A process that rendered posts ahead was ended; they are rendered one after another"
         except Exception as error:  # noqa: BLE001 - whatever it is, MkDocs' loop tells it of the page where it belongs
             return f"Posts are rendered one after another, not ahead: {type(error).__name__}: {error}"
-        finally:
-            gc.unfreeze()
         return None
 
     def _keep(self, made: Made) -> None:

@@ -5,7 +5,6 @@ What feeds say is settled before the first page has its template, so a second pr
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import shutil
@@ -16,16 +15,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from mkdocs_blogposts.speed.store import UNFINISHED
-from mkdocs_blogposts.speed.workers import become_worker, may_fork
+from mkdocs_blogposts.speed.store import ABANDONED, UNFINISHED
+from mkdocs_blogposts.speed.workers import become_worker, may_fork, shared_memory
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-
-_ABANDONED: Final = 3600
-"""Seconds after which such a folder was left by a build that was killed."""
 
 
 class Errand:
@@ -44,11 +40,8 @@ class Errand:
 
         self._process = multiprocessing.get_context("fork").Process(target=write, daemon=True)
         self._end = weakref.finalize(self, _end, self._process, self._place)  # also where the build fails
-        gc.freeze()  # the collector would write to, and so copy, memory that the processes share
-        try:
+        with shared_memory():
             self._process.start()
-        finally:
-            gc.unfreeze()
 
     def finish(self) -> None:
         """Have the files in the site; where the copy could not write them, the call is made here."""
@@ -77,7 +70,7 @@ def send(task: Callable[[], None], config: MkDocsConfig, folder: Path) -> Errand
         return None
     try:
         for left in folder.glob(f"{UNFINISHED}*"):
-            if time.time() - left.stat().st_mtime > _ABANDONED:
+            if time.time() - left.stat().st_mtime > ABANDONED:
                 shutil.rmtree(left, ignore_errors=True)
         site = Path(config.site_dir)
         site.mkdir(parents=True, exist_ok=True)

@@ -19,8 +19,8 @@ OLDEST: Final = 45 * 24 * 3600
 """Seconds after which an entry that no build asked for is removed."""
 _FRESH: Final = 24 * 3600
 """Seconds for which the time of an entry is left alone, so that reading seldom writes."""
-_ABANDONED: Final = 3600
-"""Seconds after which a file that is still being written was left by a build that was ended."""
+ABANDONED: Final = 3600
+"""Seconds after which a file or folder that is still being written was left by a build that was ended."""
 UNFINISHED: Final = "errand-"
 """Begins the names of folders with files that a build puts into its site at the end."""
 _SUFFIX: Final = ".entry"
@@ -87,7 +87,7 @@ class Store:
         """Remove what builds left behind or no longer ask for, and the oldest entries beyond `limit` bytes."""
         now = time.time() if now is None else now
         for path, _, changed in list(self._files("")):
-            if path.suffix != _SUFFIX and now - changed > _ABANDONED:
+            if path.suffix != _SUFFIX and now - changed > ABANDONED:
                 _remove(path)
         total = 0
         for path, size, changed in sorted(self._files(_SUFFIX), key=lambda file: (-file[2], file[0].name)):

@@ -9,8 +9,9 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from contextvars import ContextVar
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -38,15 +39,22 @@ def work(number: int) -> Any:
 def share(task: Task, count: int, executor: Callable[[Task], Executor] | None) -> list[Any]:
     """Return what the task gives for each number below `count`; workers do it, where there are any and they can."""
     if executor is not None and may_fork():
-        gc.freeze()  # the collector would write to, and so copy, memory that the processes share
         try:
-            with executor(task) as pool:
+            with shared_memory(), executor(task) as pool:
                 return list(pool.map(work, range(count), chunksize=8))
         except Exception as error:  # noqa: BLE001 - what is wrong with the task itself shows when it is done here
             logging.getLogger(__name__).debug("Not shared: %s", error)
-        finally:
-            gc.unfreeze()
     return [task(number) for number in range(count)]
+
+
+@contextmanager
+def shared_memory() -> Iterator[None]:
+    """Copy the process inside of this: the collector would write to, and so copy, memory that both share."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def may_fork() -> bool:
