@@ -125,12 +125,8 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
     @event_priority(-100)  # after autorefs, which edits content at -50
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Make what templates receive from the finished HTML."""
-        if self._accelerator:
-            self._accelerator.replay(env, self._publication.pages)
         self._publication.present(env, files)
         self._begun = Standing(self._publication, config, files, self._nav, env)
-        if self._accelerator and not self._serving:  # a preview writes again, with what it remembers
-            self._accelerator.send(self._publication.channels.write_files)
 
     @event_priority(-100)  # after search, which indexes the body alone
     def on_page_context(
@@ -162,8 +158,7 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
     @event_priority(-90)  # before mkdocs-static-i18n (-100), which builds the other languages then
     def _finish(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names
         """Write the feeds, and tidy up what made the build faster."""
-        if not (self._accelerator and self._accelerator.fetch()):
-            self._publication.channels.write_files()
+        self._publication.channels.write_files()
         self._finished.append(self._publication)
         self._standing = self._begun
         if self._accelerator:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from support import Site
@@ -16,6 +17,10 @@ from support.chromium import MISSING, find_chromium
 REPOSITORY = Path(__file__).parents[1]
 LOCAL = (None, "", "localhost", "127.0.0.1", "::1")
 SHARED = REPOSITORY.parent / "shared"
+
+# A machine that has more to do is no fault of an example: a test fails for what it says, never for how long it took.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture

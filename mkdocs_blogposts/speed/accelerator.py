@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from functools import partial
@@ -12,12 +11,10 @@ from mkdocs_blogposts.publish.page import OwnPage, PostPage
 from mkdocs_blogposts.publish.report import log
 from mkdocs_blogposts.speed.ahead import Forerunner
 from mkdocs_blogposts.speed.conversion import Conversion
-from mkdocs_blogposts.speed.errand import Errand, send
-from mkdocs_blogposts.speed.extracts import ENOUGH, KeptExtracts
+from mkdocs_blogposts.speed.extracts import KeptExtracts
 from mkdocs_blogposts.speed.fingerprint import fingerprint
 from mkdocs_blogposts.speed.inquiry import Site
-from mkdocs_blogposts.speed.messages import loudness
-from mkdocs_blogposts.speed.replay import Replay
+from mkdocs_blogposts.speed.messages import is_debugging
 from mkdocs_blogposts.speed.search import find_indexes
 from mkdocs_blogposts.speed.settings import SpeedSettings
 from mkdocs_blogposts.speed.shelf import Shelf
@@ -26,7 +23,6 @@ from mkdocs_blogposts.speed.unprovable import UnprovableError
 from mkdocs_blogposts.speed.workers import Task, make_executor, may_fork
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
@@ -62,44 +58,19 @@ class Accelerator:
         self._markdown: tuple[list[Any], dict[str, Any]] = ([], {})
         self._conversion: Conversion | None = None
         self._site: Site | None = None
-        self._pages: tuple[OwnPage, ...] = ()
-        self._errand: Errand | None = None
-        self._replay: Replay | None = None
 
     def attach(self, pages: tuple[OwnPage, ...], files: Files) -> None:
         """Take the place of each page's `render`; the pages know their links by now."""
         links = next((page.site_links for page in pages), None)
-        if links is None or loudness() <= logging.DEBUG:  # then MkDocs tells what it does, so it must do it
+        if links is None or is_debugging():  # then MkDocs tells what it does, so it must do it
             return
         self._site = Site(files, links)
-        self._pages = pages
         self._waiting = [page for page in pages if isinstance(page, PostPage)]
         for page in pages:
             vars(page)["render"] = partial(self._render, page)
 
-    def replay(self, environment: Environment, pages: tuple[OwnPage, ...]) -> None:
-        """Take the place of the templates of pages that a build before made from the same."""
-        if self._store:
-            self._replay = Replay(self._shelf, self._config.theme.dirs)
-            self._replay.enter(environment, pages)
-
-    def send(self, task: Callable[[], None]) -> None:
-        """Have files that `task` writes into the site written meanwhile, where that is worth a process."""
-        size = sum(len(page.body or "") for page in self._pages)
-        if self._store and self._settings.workers > 1 and size >= ENOUGH:
-            self._errand = send(task, self._config, self._store.folder)
-
-    def fetch(self) -> bool:
-        """Have in the site what was to be written meanwhile; tell whether anything was."""
-        errand, self._errand = self._errand, None
-        if errand:
-            errand.finish()
-        return errand is not None
-
     def finish(self) -> None:
         """Tidy up after a build."""
-        if self._replay:
-            self._replay.finish()
         self._shelf.drop()
         if self._store and self._store.grew:
             self._store.prune()

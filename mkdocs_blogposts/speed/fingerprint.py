@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 
 import mkdocs_blogposts
 from mkdocs_blogposts.speed.canonical import canonical
-from mkdocs_blogposts.speed.messages import loudness
 from mkdocs_blogposts.speed.purity import describe_extensions
 
 if TYPE_CHECKING:
@@ -39,7 +38,6 @@ def fingerprint(config: MkDocsConfig, options: Mapping[str, Any], *, vouched: Ab
         [config.theme.name, str(config.theme.locale), str(config.theme.get("language"))],
         urlsplit(config.site_url or "/").path,
         {name: value for name, value in options.items() if name != "speed"},
-        loudness(),
     ]
     return digest(canonical(facts))
 

@@ -43,7 +43,7 @@ class _Stranger(logging.Handler):
         self._alone = alone
 
     def emit(self, record: logging.LogRecord) -> None:
-        if record.name == HOST or record.name.startswith(f"{HOST}."):
+        if _is_of_host(record):
             return
         self._listener.repeatable = False
         last = logging.lastResort
@@ -51,18 +51,41 @@ class _Stranger(logging.Handler):
             last.handle(record)
 
 
+class _Quiet(logging.Filter):
+    """Keeps from a handler what MkDocs' own level would have kept from it."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__()
+        self._level = level
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Return whether a record would have been logged."""
+        return record.levelno >= self._level or not _is_of_host(record)
+
+
 @contextmanager
 def overheard() -> Iterator[Listener]:
-    """Write down what is logged inside of the `with` block."""
+    """Write down what MkDocs logs inside of the `with` block, from INFO on.
+
+    `mkdocs build --quiet` logs less. What is written down must not depend on that, or a build with another level could
+    not repeat it. So MkDocs' level is lowered meanwhile, and all other handlers go on to see what they saw before.
+    """
     host, root, listener = logging.getLogger(HOST), logging.getLogger(), Listener()
     stranger = _Stranger(listener, alone=not root.handlers)
+    level, quiet, others = host.level, _Quiet(host.getEffectiveLevel()), [*host.handlers, *root.handlers]
+    for handler in others:
+        handler.addFilter(quiet)
     host.addHandler(listener)
     root.addHandler(stranger)
+    host.setLevel(min(logging.INFO, host.getEffectiveLevel()))
     try:
         yield listener
     finally:
+        host.setLevel(level)
         host.removeHandler(listener)
         root.removeHandler(stranger)
+        for handler in others:
+            handler.removeFilter(quiet)
 
 
 def repeat(messages: list[Message]) -> None:
@@ -71,6 +94,10 @@ def repeat(messages: list[Message]) -> None:
         logging.getLogger(message.logger).log(message.level, "%s", message.text)
 
 
-def loudness() -> int:
-    """Return from which level on MkDocs logs; what is below cannot be overheard."""
-    return logging.getLogger(f"{HOST}.structure.pages").getEffectiveLevel()
+def is_debugging() -> bool:
+    """Return whether MkDocs logs each step (`--verbose`), which a cached conversion cannot repeat."""
+    return logging.getLogger(f"{HOST}.structure.pages").getEffectiveLevel() <= logging.DEBUG
+
+
+def _is_of_host(record: logging.LogRecord) -> bool:
+    return record.name == HOST or record.name.startswith(f"{HOST}.")

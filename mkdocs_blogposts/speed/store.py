@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -21,8 +20,6 @@ _FRESH: Final = 24 * 3600
 """Seconds for which the time of an entry is left alone, so that reading seldom writes."""
 ABANDONED: Final = 3600
 """Seconds after which a file or folder that is still being written was left by a build that was ended."""
-UNFINISHED: Final = "errand-"
-"""Begins the names of folders with files that a build puts into its site at the end."""
 _SUFFIX: Final = ".entry"
 _TAG: Final = "CACHEDIR.TAG"
 _SIGNATURE: Final = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by mkdocs-blogposts; it may be deleted.\n"
@@ -100,8 +97,6 @@ class Store:
         held = self.inventory()
         for path, _, _ in list(self._files("")):
             _remove(path)
-        for left in self.folder.glob(f"{UNFINISHED}*"):
-            shutil.rmtree(left, ignore_errors=True)
         for name in (_TAG, ".gitignore"):
             _remove(self.folder / name)
         for folder in (*self._folders(), self.folder):

@@ -17,7 +17,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
-from mkdocs_blogposts.speed.shortcuts import take_shortcuts
+from mkdocs_blogposts.speed import search_parser
 
 Task: TypeAlias = Callable[[int], Any]
 
@@ -82,7 +82,7 @@ def become_worker() -> None:
         logging.getLogger(name).handlers = [logging.NullHandler()]
     sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - as long as the process
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    take_shortcuts()
+    search_parser.quicken()
 
 
 def _end_with_parent() -> None:

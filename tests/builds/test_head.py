@@ -233,6 +233,15 @@ def test_the_sitemap(built: Built) -> None:
     assert "" in dates
 
 
+def test_the_sitemap_names_only_the_first_page_of_a_list(site: Site) -> None:
+    for slug in "abc":
+        site.post(slug, published="2026-04-01")
+    built = site.build(blogposts={"per_page": 1}, site_url=ADDRESS)
+    assert {"posts/page/2/", "posts/page/3/"} < set(built.urls)
+    assert f"<loc>{ADDRESS}posts/</loc>" in built.text("sitemap.xml")
+    assert "/page/" not in built.text("sitemap.xml")
+
+
 def test_the_search_finds_posts_and_not_lists(built: Built) -> None:
     index = json.loads(built.text("search/search_index.json"))
     found = {entry["location"].partition("#")[0] for entry in index["docs"]}

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_blogposts.catalog.catalog import Catalog, Sorting
@@ -108,7 +108,6 @@ def written(values: dict[str, object]) -> str:
     return "\n".join(f"{key}: {value}" for key, value in values.items() if value is not None)
 
 
-@settings(deadline=None)
 @given(st.dictionaries(PATHS, KEYS, max_size=8), st.randoms(use_true_random=False))
 def test_the_order_of_the_files_shows_nowhere(posts: dict[str, dict[str, object]], chance: random.Random) -> None:
     files = list({**SITE, **{path: written(values) for path, values in posts.items()}}.items())
@@ -117,7 +116,6 @@ def test_the_order_of_the_files_shows_nowhere(posts: dict[str, dict[str, object]
     assert repr(shelve(dict(files))) == repr(first)
 
 
-@settings(deadline=None)
 @given(st.dictionaries(PATHS, KEYS, max_size=8))
 def test_no_list_shows_what_is_hidden_or_shows_a_post_twice(posts: dict[str, dict[str, object]]) -> None:
     catalog = shelve({**SITE, **{path: written(values) for path, values in posts.items()}}).catalog

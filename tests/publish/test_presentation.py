@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_blogposts.catalog.places import Places
@@ -88,7 +88,6 @@ def test_a_translation_goes_on_in_its_language_where_it_can() -> None:
 MIX = st.lists(st.tuples(st.none() | st.integers(-3, 3), st.none() | st.integers(1, 9)), min_size=1, max_size=8)
 
 
-@settings(deadline=None)
 @given(MIX, st.booleans())
 def test_following_next_visits_every_part_once_in_order_and_previous_leads_back(
     parts: list[tuple[int | None, int | None]], with_list: bool

@@ -6,7 +6,7 @@ import random
 import zlib
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_blogposts.speed import entry as entries
@@ -19,7 +19,6 @@ PLAIN = st.recursive(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the machine may have more to do
 @given(key=st.text(), head=PLAIN, value=PLAIN)
 def test_an_entry_comes_back_as_it_was_written(key: str, head: object, value: object) -> None:
     entry = decode(key, encode(key, head, value))

@@ -351,11 +351,11 @@ def many(site: Site) -> Site:
     return site
 
 
-def run(site: Site, name: str, options: Mapping[str, Any], **settings: Any) -> subprocess.Popen[str]:
+def run(site: Site, name: str, options: Mapping[str, Any], *flags: str, **settings: Any) -> subprocess.Popen[str]:
     settings = {"site_url": "https://example.org/", "markdown_extensions": MARKDOWN, **settings}
     path = site.configure("material", plugins=["search", {"blogposts": dict(options)}], **settings)
     path = path.rename(site.folder / f"{name}.yml")
-    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(path), "-d", str(site.folder / name)]
+    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(path), "-d", str(site.folder / name), *flags]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=site.folder)
 
 
@@ -373,6 +373,16 @@ def test_pages_rendered_ahead_make_the_same_site_and_log(many: Site) -> None:
     assert same(finished(many, "warm", run(many, "warm", {"speed": {"workers": 2}})), off)
     assert same(finished(many, "bare", run(many, "bare", {"speed": {"workers": 2, "cache": False}})), off)
     assert len(off[1]) > 20
+
+
+def test_a_quiet_build_keeps_what_a_plain_build_uses_and_logs(blog: Site) -> None:
+    off = finished(blog, "off", run(blog, "off", OFF))
+    quiet, nothing = finished(blog, "quiet", run(blog, "quiet", SERIAL, "--quiet"))
+    assert quiet == off[0]
+    assert nothing == []
+    entries = sorted(path.name for path in blog.folder.glob("**/*.entry"))
+    assert same(finished(blog, "plain", run(blog, "plain", SERIAL)), off)
+    assert sorted(path.name for path in blog.folder.glob("**/*.entry")) == entries != []
 
 
 def test_builds_at_the_same_time_share_a_cache(many: Site) -> None:
@@ -430,12 +440,3 @@ def elsewhere(channels):
     write(channels)
 Channels.write_files = elsewhere
 """
-
-
-@pytest.mark.parametrize("workers", [1, 2])
-def test_feeds_are_written_by_another_process_where_there_are_several(many: Site, workers: int) -> None:
-    off, _ = finished(many, "off", run(many, "off", OFF))
-    (many.folder / "hook.py").write_text(ELSEWHERE.format(elsewhere=workers > 1))
-    for name in ("cold", "warm"):
-        files, _ = finished(many, name, run(many, name, {"speed": {"workers": workers}}, hooks=["hook.py"]))
-        assert files == off

@@ -119,14 +119,6 @@ def test_clearing_removes_entries_and_nothing_of_others(store: Store) -> None:
     assert [path.name for path in store.folder.iterdir()] == ["notes.txt"]
 
 
-def test_clearing_removes_what_a_killed_build_had_not_put_into_its_site(store: Store) -> None:
-    store.write(KEYS[0], b"bytes")
-    (store.folder / "errand-x").mkdir()
-    (store.folder / "errand-x" / "rss.xml").touch()
-    store.clear()
-    assert not store.folder.exists()
-
-
 def test_clearing_removes_a_folder_that_holds_nothing_else(store: Store) -> None:
     store.write(KEYS[0], b"bytes")
     store.clear()
