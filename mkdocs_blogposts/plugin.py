@@ -11,6 +11,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from mkdocs_blogposts.config import BlogPostsConfig, settings
 from mkdocs_blogposts.publish.publication import Publication
+from mkdocs_blogposts.publish.report import refuse_endless
 from mkdocs_blogposts.speed.accelerator import Accelerator
 from mkdocs_blogposts.speed.preview import Preview
 from mkdocs_blogposts.speed.settings import read_settings
@@ -76,7 +77,11 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
 
     @event_priority(-150)  # after mkdocs-static-i18n (-100), which sets the language
     def on_config(self, config: MkDocsConfig) -> None:
-        """Add the templates as the last layer of the theme, and the style sheet."""
+        """Add the templates as the last layer of the theme, and the style sheet.
+
+        Raises PluginError where MkDocs, which looks for files next, would never come to an end.
+        """
+        refuse_endless(config)
         with as_file(files("mkdocs_blogposts") / "theme") as theme:
             if str(theme) not in config.theme.dirs:
                 config.theme.dirs.append(str(theme))

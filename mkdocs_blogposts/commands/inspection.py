@@ -12,7 +12,7 @@ from mkdocs_blogposts.commands.body_check import BodyCheck
 from mkdocs_blogposts.commands.directive_check import DirectiveCheck
 from mkdocs_blogposts.commands.survey import Survey, survey
 from mkdocs_blogposts.commands.theme_check import unknown_choices
-from mkdocs_blogposts.content.body_limit import find_brackets
+from mkdocs_blogposts.content.body_limit import find_slow
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.rule import Severity
 from mkdocs_blogposts.content.slug import tag_slug
@@ -85,8 +85,8 @@ def _problems(project: Project, surveyed: Survey) -> Iterator[Problem]:
     directives = DirectiveCheck(surveyed.blog.settings)
     for page in surveyed.pages:
         yield from bodies.check(page.document, page.file)
-        brackets = find_brackets(page.document)
-        yield from [brackets] if brackets else directives.check(page.document)
+        slow = find_slow(page.document)
+        yield from [slow] if slow else directives.check(page.document)
     for source in surveyed.sources.posts:
         yield from _too_long(source.document, "title", source.title, limit=LONG_TITLE)
         yield from _too_long(source.document, "description", source.matter.description or "", limit=LONG_DESCRIPTION)

@@ -22,7 +22,9 @@ from mkdocs_blogposts.commands.configuration import (
 )
 from mkdocs_blogposts.commands.surroundings import Surroundings
 from mkdocs_blogposts.config import BlogPostsConfig, settings
+from mkdocs_blogposts.publish.report import ENDLESS
 from mkdocs_blogposts.publish.settings import Settings
+from mkdocs_blogposts.publish.source_file import find_endless_folder
 
 _KEPT: Final = ("site_name", "site_url", "nav", "exclude_docs", "draft_docs", "not_in_nav", "use_directory_urls")
 """The settings of MkDocs that say which files and addresses there are; no other is looked at."""
@@ -59,7 +61,13 @@ class Project:
         return str(self.config.docs_dir)
 
     def files(self) -> Files:
-        """Return the files of a new build, as MkDocs finds them; every call walks the docs folder again."""
+        """Return the files of a new build, as MkDocs finds them; every call walks the docs folder again.
+
+        Raises `ProjectError` where that would never end.
+        """
+        endless = find_endless_folder(self.docs_dir)
+        if endless is not None:
+            raise ProjectError(ENDLESS.format(f"{self.docs_dir}/{endless}"))
         log = logging.getLogger("mkdocs.structure.files")
         before = log.disabled
         log.disabled = True  # a build tells of README.md beside index.md; it is nothing that a command asks for

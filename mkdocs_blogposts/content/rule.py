@@ -32,7 +32,7 @@ _RULES: Final = (
     ),
     Rule("ambiguous-text", "YAML reads this word as something else than text: a decimal number, a truth value."),
     Rule("empty-item", "An item of a list is empty."),
-    Rule("too-long", "A text is longer than its key allows."),
+    Rule("too-long", "A text is longer than its key allows, or a line that opens code longer than 1,000 characters."),
     Rule("too-many", "A list has more items than its key allows."),
     Rule("control-character", "A text holds a character that nobody sees and that pages and feeds cannot carry."),
     Rule("not-a-date", "The value is no date, or one of which day and month can be exchanged."),
@@ -56,7 +56,7 @@ _RULES: Final = (
     Rule("no-title", "The post has neither a `title` nor a heading at its start."),
     Rule(
         "unreadable-body",
-        "A body cannot be converted: it stands in itself too deep, or one paragraph has too many `[`.",
+        "A body cannot be converted: it is too deep, takes too long, or makes an extension fail.",
     ),
     Rule("unknown-icon", "A page asks for an icon that the theme does not have."),
     Rule("unknown-template", "A page asks for a template that the theme does not have."),

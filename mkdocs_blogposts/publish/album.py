@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import imagesize  # type: ignore[import-untyped]
 
 from mkdocs_blogposts.publish.pictures import find_picture
+from mkdocs_blogposts.publish.source_file import SourceFolder
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 class Album:
     """Finds pictures, and reads the size of each once, from the head of its file."""
 
-    def __init__(self, files: Files) -> None:
+    def __init__(self, files: Files, folder: SourceFolder) -> None:
         self._files = files
+        self._folder = folder
         self._by_url: dict[str, File] = {file.url: file for file in files.media_files()}
         self._sizes: dict[str, tuple[int, int] | None] = {}
 
@@ -32,6 +34,6 @@ class Album:
         """
         if url not in self._sizes:
             file = self._by_url.get(url)
-            width, height = imagesize.get(BytesIO(file.content_bytes)) if file is not None else (-1, -1)
+            width, height = imagesize.get(BytesIO(self._folder.peek(file)))
             self._sizes[url] = (round(width), round(height)) if width >= 1 and height >= 1 else None
         return self._sizes[url]

@@ -20,6 +20,7 @@ from mkdocs_blogposts.publish.gallery import Gallery
 from mkdocs_blogposts.publish.head.heads import Heads
 from mkdocs_blogposts.publish.page import ListPage, OwnPage, PostPage
 from mkdocs_blogposts.publish.report import log
+from mkdocs_blogposts.publish.source_file import SourceFolder
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -59,7 +60,7 @@ class Channels:
         self._catalog = composition.catalog
         self._pages = composition.pages
         self._editions = composition.editions
-        self._gallery = Gallery(files, config.site_url or "")
+        self._gallery = Gallery(files, config.site_url or "", SourceFolder(config.docs_dir))
         self._site = self._make_site(settings)
         self._editor = self._make_editor()
         self._syndication = self._syndicate(whole=False)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
 
 from mkdocs_blogposts.publish.pictures import find_picture
+from mkdocs_blogposts.publish.source_file import SourceFolder
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
@@ -37,8 +38,9 @@ class Picture:
 class Gallery:
     """Finds the pictures that front matter names, each once."""
 
-    def __init__(self, files: Files, site_url: str) -> None:
+    def __init__(self, files: Files, site_url: str, folder: SourceFolder) -> None:
         self._files = files
+        self._folder = folder
         self._site_url = site_url
         self._by_url: dict[str, File] = {file.url: file for file in files.media_files()}
         self._pictures: dict[str, Picture] = {}
@@ -54,7 +56,7 @@ class Gallery:
     def _picture(self, url: str) -> Picture:
         if url not in self._pictures:
             file = None if urlsplit(url).scheme else self._by_url.get(url)
-            data = file.content_bytes if file is not None else b""
+            data = self._folder.peek(file)
             name = file.dest_uri if file is not None else ""
             self._pictures[url] = Picture(urljoin(self._site_url, url), media_type(data, name=name), len(data))
         return self._pictures[url]

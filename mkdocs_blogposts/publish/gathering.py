@@ -22,6 +22,7 @@ from mkdocs_blogposts.publish.policy import make_policy
 from mkdocs_blogposts.publish.redirect import add_home
 from mkdocs_blogposts.publish.report import docs_prefix, log
 from mkdocs_blogposts.publish.rights_assets import add_rights_assets
+from mkdocs_blogposts.publish.source_file import SourceFolder
 from mkdocs_blogposts.publish.sources import Sources, read_sources
 from mkdocs_blogposts.publish.wording import Wording, make_wording
 
@@ -114,7 +115,7 @@ class Gatherer:
         problems = [*sources.problems, *clashes, *unknown, *unreadable]
         gathered = Gathered(sources, catalog, posts, lists, scheduled, problems)
         problems += self._add_redirects(gathered, files, index=lists[listings[0].uri])
-        problems += missing_pictures(sources, files, catalog.tags)
+        problems += missing_pictures(sources, files, catalog.tags, SourceFolder(self.config.docs_dir))
         return gathered
 
     def words_of(self, language: str) -> Wording:

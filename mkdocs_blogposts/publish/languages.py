@@ -17,6 +17,7 @@ from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.publish.destination import move, place
 from mkdocs_blogposts.publish.page import ListPage, PostPage
+from mkdocs_blogposts.publish.source_file import SourceFolder
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -71,6 +72,7 @@ def adopt(languages: Languages, pages: Iterable[OwnPage], files: Files, *, base:
 
     `base` is that of the publication, without the folder of the language.
     """
+    folder = SourceFolder(config.docs_dir)
     for page in pages:
         file: Any = page.file
         if not hasattr(file, "alternates"):
@@ -80,7 +82,7 @@ def adopt(languages: Languages, pages: Iterable[OwnPage], files: Files, *, base:
                 file.alternates[language] = File(page.listing.uri, None, config.site_dir, config.use_directory_urls)
         for language, other in file.alternates.items():
             if other is not file and language in languages.folders:
-                _put(other, page, posixpath.join(languages.folders[language], base))
+                _put(other, page, posixpath.join(languages.folders[language], base), folder)
     languages.plugin.i18n_files_per_language[languages.current] = files.documentation_pages()
 
 
@@ -89,10 +91,10 @@ def _introduce(file: Any, languages: Languages) -> None:
     file.localization, file.norm_src_uri, file.alternates = None, file.src_uri, {languages.current: file}
 
 
-def _put(file: File, page: OwnPage, base: str) -> None:
+def _put(file: File, page: OwnPage, base: str, folder: SourceFolder) -> None:
     """Move the file of a page in another language to where the build of that language puts it."""
     if isinstance(page, PostPage):
-        document = read_document(file.content_bytes, path=file.src_uri).value
+        document = read_document(folder.peek(file), path=file.src_uri).value
         slug = document.values.get("slug") if document else None
         name = slug if isinstance(slug, str) else layout.slug_of(place(file))
         tail = "/index.html" if page.file.dest_uri.endswith("/index.html") else ".html"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from markdown.extensions import Extension
 from markupsafe import Markup, escape
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from mkdocs_blogposts.content.body_limit import find_brackets, too_deep
+from mkdocs_blogposts.content.body_limit import TooSlow, bounded, find_slow, too_deep, too_slow, unconvertible
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.theme_keys import theme_values
 from mkdocs_blogposts.publish.headings import HeadingShift, split_heading
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.content.problem import Problem
     from mkdocs_blogposts.publish.gfm.renderer import GfmRenderer, Rendered
     from mkdocs_blogposts.publish.listing import Listing
+
+
+_FAULTS: Final = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What an extension raises at a body that it did not foresee; errors of its own are meant to end a build."""
 
 
 class OwnPage(Page):
@@ -77,12 +81,17 @@ class OwnPage(Page):
         if self.site_links is None:
             raise RuntimeError("a page must be given the site's links before it is rendered")
         links = BodyLinks(self.document, self.file, files, self.site_links, [])
-        fault = find_brackets(self.document)
+        fault = find_slow(self.document)
         if fault is None:
             try:
-                self._convert(config, files, links)
+                with bounded(self.document.body):
+                    self._convert(config, files, links)
             except RecursionError:
                 fault = too_deep(self.document)
+            except TooSlow:
+                fault = too_slow(self.document)
+            except _FAULTS as error:
+                fault = unconvertible(self.document, error)
         if fault is not None:
             self._set(str(Markup("<pre>{}</pre>").format(self.markdown)))
             self.problems = [fault]

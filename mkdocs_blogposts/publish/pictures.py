@@ -11,6 +11,7 @@ from mkdocs_blogposts.content.data_file import read_data
 from mkdocs_blogposts.content.document import Document, KeyPath
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.slug import tag_slug
+from mkdocs_blogposts.publish.source_file import SourceFolder
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
@@ -33,7 +34,9 @@ def find_picture(files: Files, address: str, path: str) -> str | None:
     return file.url if file is not None and file.inclusion.is_in_serve() else None
 
 
-def missing_pictures(sources: Sources, files: Files, tags: Mapping[str, Tag]) -> Iterator[Problem]:
+def missing_pictures(
+    sources: Sources, files: Files, tags: Mapping[str, Tag], folder: SourceFolder
+) -> Iterator[Problem]:
     """Yield a problem for each picture that files name and that is not there; pages are made without it.
 
     `tags` are those in use: data about others may name pictures that this site does not have.
@@ -44,13 +47,13 @@ def missing_pictures(sources: Sources, files: Files, tags: Mapping[str, Tag]) ->
     for described in sources.authors:
         picture = described.matter.profile_img
         if described.document is None and picture and find_picture(files, picture, "") is None:
-            document = _data(files, described.path, entries="authors")
+            document = _data(files, described.path, folder, entries="authors")
             keys = ("profileImg", "avatar")
             place = next((key for key in keys if ("authors", described.id, key) in document.places), "")
             yield _missing(document, ("authors", described.id, place), picture)
     lost = {slug: tag.image for slug, tag in tags.items() if tag.image and find_picture(files, tag.image, "") is None}
     for path in sources.tag_files if lost else ():
-        document = _data(files, path, entries="tags")
+        document = _data(files, path, folder, entries="tags")
         for name in document.values:
             if image := lost.get(tag_slug(name)):
                 yield _missing(document, (name, "image"), image)
@@ -73,10 +76,10 @@ def _named(sources: Sources) -> Iterator[tuple[Document, KeyPath, str]]:
     return ((document, (key,), address) for document, key, address in named if address)
 
 
-def _data(files: Files, path: str, *, entries: str) -> Document:
+def _data(files: Files, path: str, folder: SourceFolder, *, entries: str) -> Document:
     """Read a data file once more, for the places of its values, which are of no use unless one is wrong."""
     file = files.get_file_from_path(path)
-    document = read_data(file.content_bytes, path=path, entries=entries).value if file else None
+    document = read_data(folder.peek(file), path=path, entries=entries).value
     return document or Document(path, "none", {}, {}, {}, "", 1)
 
 

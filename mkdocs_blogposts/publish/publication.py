@@ -28,6 +28,7 @@ from mkdocs_blogposts.publish.page_template import refuse_unknown
 from mkdocs_blogposts.publish.report import report, stop_on
 from mkdocs_blogposts.publish.sanitize import make_sanitizer
 from mkdocs_blogposts.publish.section import Section
+from mkdocs_blogposts.publish.source_file import SourceFolder
 from mkdocs_blogposts.publish.wording import make_wording, theme_language
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ class Publication:
             gathered,
             {"": self._wording, **wordings},
             settings=self._settings,
-            album=Album(files),
+            album=Album(files, SourceFolder(self._config.docs_dir)),
             extracts=self._extracts,
             link=self._links.address,
         )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from mkdocs.exceptions import PluginError
 
 from mkdocs_blogposts.content.excerpt import excerpt
+from mkdocs_blogposts.publish.source_file import find_endless_folder
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.content.problem import Problem
     from mkdocs_blogposts.publish.severity import Severities
 
+ENDLESS: Final = "{}:1:1: through this folder a build would never end: links to folders lead round; delete the link"
 log: Final = logging.getLogger("mkdocs.plugins.mkdocs_blogposts")
 """Without the prefix that MkDocs puts before plugins' messages, so that each problem begins with its file."""
 
@@ -51,6 +53,13 @@ def stop_on(errors: int) -> None:
     if errors:
         count = "1 problem is" if errors == 1 else f"{errors} problems are"
         raise PluginError(f"{count} of rules that `mkdocs.yml` sets to error; see above")
+
+
+def refuse_endless(config: MkDocsConfig) -> None:
+    """Raise PluginError where the docs folder has a folder that MkDocs would walk through for ever."""
+    folder = find_endless_folder(config.docs_dir)
+    if folder is not None:
+        raise PluginError(ENDLESS.format(docs_prefix(config) + folder))
 
 
 def _lines(problem: Problem, prefix: str, config: MkDocsConfig) -> str:

@@ -9,14 +9,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.utils import markdown_extensions
 
 from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.opening import opening_heading
-from mkdocs_blogposts.content.problem import Problem
+from mkdocs_blogposts.content.problem import Problem, Read
 from mkdocs_blogposts.publish.destination import find_clashes, move, move_assets, place, post_destination
 from mkdocs_blogposts.publish.page import ListPage, PostPage
+from mkdocs_blogposts.publish.source_file import SourceFolder
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.content.post_source import PostSource
     from mkdocs_blogposts.publish.listing import Listing
 
-_INDEX_NAMES: Final = ("/index.md", "/README.md", ".md")
+_ENDINGS: Final = sorted(markdown_extensions, key=len)
+_INDEX_NAMES: Final = tuple(f"{stem}{ending}" for stem in ("/index", "/README", "") for ending in _ENDINGS)
 
 
 def withdraw_clashes(
@@ -112,6 +115,7 @@ def make_list_pages(
     A file of the user's at the place of a list becomes its introduction, and keeps its title. Other pages of lists
     are made in memory. `folder` is that of the language being built, where a site is built for each.
     """
+    sources = SourceFolder(config.docs_dir)
     pages: dict[str, ListPage] = {}
     titles: dict[tuple[str, str], str] = {}
     problems: list[Problem] = []
@@ -126,7 +130,8 @@ def make_list_pages(
         elif file.src_uri in documents:
             document = documents[file.src_uri]
         else:
-            read = read_document(file.content_bytes, path=file.src_uri)
+            data = sources.read(file)
+            read = read_document(data.value, path=file.src_uri) if data.value is not None else Read(None, data.problems)
             problems += read.problems
             document = read.value or _EMPTY
         if file.src_uri == _source(listing, base):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mkdocs_blogposts.content.problem import Problem, Read
 
@@ -12,8 +12,15 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File
 
 
+MOST_FOLDERS: Final = 1_000_000
+"""Folders that MkDocs walks through, linked ones once for each way that leads to them."""
+
+
 class SourceFolder:
-    """The docs folder; where it and the folders in it really lie is looked up once in a build."""
+    """The docs folder, as the one door through which the files of a site are read.
+
+    Where it and the folders in it really lie is looked up once in a build.
+    """
 
     def __init__(self, docs_dir: str) -> None:
         self._root = os.path.join(os.path.realpath(docs_dir), "")  # noqa: PTH118 — MkDocs' paths are strings
@@ -31,6 +38,10 @@ class SourceFolder:
             return Read(file.content_bytes)
         except OSError as error:
             return Read(None, (_unreadable(file, error),))
+
+    def peek(self, file: File | None) -> bytes:
+        """Return what is in a picture; nothing where there is none that may be read."""
+        return (self.read(file).value if file else None) or b""
 
     def find_fault(self, file: File) -> Problem | None:
         """Return what is wrong with a file as a file: it lies elsewhere, is a pipe or a device, or cannot be reached.
@@ -58,6 +69,50 @@ class SourceFolder:
         if folder not in self._real:
             self._real[folder] = os.path.realpath(folder)
         return os.path.join(self._real[folder], name)  # noqa: PTH118 — as above
+
+
+def find_endless_folder(docs_dir: str) -> str | None:
+    """Return a folder that MkDocs would never come to the end of, relative to the docs folder; None where all end.
+
+    MkDocs follows links to folders. One to a folder that it lies in leads round and round; a chain of folders with two
+    links each to the next one has more ways through it than can be walked.
+    """
+    root = os.path.realpath(docs_dir)
+    ways: dict[str, int] = {}
+    """By where a folder really lies: how many folders MkDocs finds from there on."""
+    found = _folders_in(docs_dir, root)
+    stack = [(docs_dir, root, found, [*found])]
+    entered = {root}
+    while stack:
+        folder, real, inner, waiting = stack[-1]
+        if not waiting:
+            stack.pop()
+            ways[real] = 1 + sum(ways[place] for _, place in inner)
+            if ways[real] > MOST_FOLDERS:
+                return os.path.relpath(folder, docs_dir).replace(os.sep, "/")
+            continue
+        path, place = waiting.pop()
+        if place in ways:
+            continue
+        if place in entered:
+            return os.path.relpath(path, docs_dir).replace(os.sep, "/")
+        entered.add(place)
+        found = _folders_in(path, place)
+        stack.append((path, place, found, [*found]))
+    return None
+
+
+def _folders_in(folder: str, real: str) -> list[tuple[str, str]]:
+    """Return the folders in a folder, linked ones too, with where each really lies."""
+    try:
+        with os.scandir(folder) as entries:
+            return [
+                (entry.path, os.path.realpath(entry.path) if entry.is_symlink() else os.path.join(real, entry.name))  # noqa: PTH118 — as above
+                for entry in sorted(entries, key=lambda entry: entry.name)
+                if entry.is_dir()
+            ]
+    except OSError:
+        return []
 
 
 def _unreadable(file: File, error: OSError) -> Problem:

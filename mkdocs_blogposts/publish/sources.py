@@ -12,6 +12,7 @@ from mkdocs.structure.files import InclusionLevel
 
 from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.author_matter import read_author, read_authors_file
+from mkdocs_blogposts.content.body_limit import find_slow
 from mkdocs_blogposts.content.collection_matter import read_collection
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.language import split_language
@@ -40,6 +41,7 @@ _COLLECTION_KEYS: Final = frozenset({"title", "description", "published", "posts
 
 AUTHORS_FILE: Final = ".authors.yml"
 DATA_ENDINGS: Final = ("yml", "yaml", "json")
+DATA_NAMES: Final = ("tags", "licenses")
 
 
 @dataclass(slots=True)
@@ -107,8 +109,11 @@ class _Reader:
         }
         posts = {path for path in pages if is_post(self._places[path][0], self._settings.posts)}
         collections = {path for path in pages if path not in posts and layout.collection_index(self._place(path))}
-        documents = {path: self._document(pages[path]) for path in sorted(posts | collections)}
+        introductions = {path for path in pages.keys() - posts - collections if self._introduces(path)}
+        documents = {path: self._document(pages[path]) for path in sorted(posts | collections | introductions)}
         authors = {layout.folder_of(self._place(path)) for path in self._authors(pages, posts)}
+        for path in sorted(introductions):
+            self._bound(documents[path])
         for path in sorted(posts):
             self._post(documents[path], pages[path], authors)
         with_posts = {layout.folder_collection(self._places[path][0]) for path in posts}
@@ -121,14 +126,21 @@ class _Reader:
         base, language = self._places[path]
         return path if language else base
 
+    def _introduces(self, path: str) -> bool:
+        """Tell whether a page stands for a folder that posts lie in: it is the introduction of a list, if anything."""
+        base, _ = self._places[path]
+        return layout.is_index(base) and self._settings.posts.match_file(base)
+
     def _refuse_faults(self, files: Files) -> None:
-        """Refuse what lies beside posts and is no file of the docs folder: a build would copy it."""
+        """Refuse what lies beside posts, or is our data, and is no file of the docs folder: a build would copy it."""
+        data = {file.src_uri for name in DATA_NAMES for file in self._data_files(files, name)}
         for file in files:
-            if not file.is_documentation_page() and self._settings.posts.match_file(file.src_uri):
+            path = file.src_uri
+            if not file.is_documentation_page() and (path in data or self._settings.posts.match_file(path)):
                 fault = self._folder.find_fault(file)
                 if fault is not None:
                     self.sources.problems.append(fault)
-                    self.sources.refused.append(file.src_uri)
+                    self.sources.refused.append(path)
 
     def _document(self, file: File) -> Document | None:
         document = self._read(file, read_document)
@@ -182,7 +194,16 @@ class _Reader:
             hint = "begin the file with `---`, a line `title: …` and `---`, or leave it out of `posts`"
             problem = Problem(document.path, 1, 1, "no-front-matter", "the post has no front matter", hint)
             self.sources.problems.append(problem)
-        self.sources.ordinary.append(document.path)
+        if self._bound(document):
+            self.sources.ordinary.append(document.path)
+
+    def _bound(self, document: Document | None) -> bool:
+        """Refuse a page that MkDocs may convert itself, where that would not end in a time to wait for."""
+        slow = find_slow(document) if document else None
+        if document and slow:
+            self.sources.problems.append(slow)
+            self.sources.refused.append(document.path)
+        return slow is None
 
     def _collection(self, document: Document | None, with_posts: AbstractSet[str | None]) -> None:
         """Read a collection's index; one without publication keys and without posts is an ordinary page."""
@@ -210,8 +231,11 @@ class _Reader:
                 continue
             if folder not in holders and layout.folder_of(folder) not in beside:
                 continue
-            data = self._folder.read(pages[path]).value
-            document = read_document(data, path=path).value if data is not None else None
+            read = self._folder.read(pages[path])
+            if read.value is None and folder in holders:  # elsewhere it is a page of the site's own
+                self.sources.problems += read.problems
+                self.sources.refused.append(path)
+            document = read_document(read.value, path=path).value if read.value is not None else None
             if document is None or "name" not in document.values:
                 continue
             matter = self._take(read_author(document))
@@ -220,17 +244,19 @@ class _Reader:
                 yield path
 
     def _data(self, files: Files) -> None:
+        """Read what describes authors, tags and licenses."""
         sources = self.sources
         for file in [file for file in files if posixpath.basename(file.src_uri) == AUTHORS_FILE]:
             described = self._read(file, read_authors_file) or {}
             sources.authors += [
                 AuthorSource(identity, matter, file.src_uri) for identity, matter in sorted(described.items())
             ]
-        for file in self._data_files(files, "tags"):
+        tags_files, licenses_files = ([*self._data_files(files, name)] for name in DATA_NAMES)
+        for file in tags_files:
             tags = self._read(file, read_tags)
             sources.tags = {**sources.tags, **(tags or {})}
             sources.tag_files.append(file.src_uri)
-        for file in self._data_files(files, "licenses"):
+        for file in licenses_files:
             sources.licenses += self._read(file, read_licenses) or ()
 
     def _data_files(self, files: Files, name: str) -> Iterator[File]:

@@ -18,7 +18,7 @@ LAYERS = ("content", "catalog", "publish", "speed")
 ENTRIES = ("config", "plugin", "cli", "__main__", "commands")
 PURE = ("content", "catalog")
 FRAMEWORKS = ("mkdocs", "properdocs", "material", "jinja2", "click")
-LONGEST = 250
+LONGEST = 450
 REASON = re.compile(r"# noqa: PLC0415 [-–—] \S.{8,}")
 
 

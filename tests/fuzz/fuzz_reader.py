@@ -14,7 +14,7 @@ import atheris
 with atheris.instrument_imports(include=["mkdocs_blogposts.content"]):
     from mkdocs_blogposts.content.anchors import Anchors
     from mkdocs_blogposts.content.author_matter import read_author, read_authors_file
-    from mkdocs_blogposts.content.body_limit import find_brackets
+    from mkdocs_blogposts.content.body_limit import find_slow
     from mkdocs_blogposts.content.code_ranges import CodeRanges
     from mkdocs_blogposts.content.collection_matter import read_collection
     from mkdocs_blogposts.content.front_matter import read_document
@@ -39,7 +39,7 @@ def check(data: bytes) -> None:
         problems += check_theme_keys(document)
         theme_values(document.values)
         opening_heading(document.body)
-        find_brackets(document)
+        find_slow(document)
         check_body(document.body)
     for file_reader in (read_tags, read_licenses, read_authors_file):
         problems += file_reader(data, path="data/a.yml").problems

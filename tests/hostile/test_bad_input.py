@@ -17,6 +17,7 @@ import pytest
 from lxml import html
 
 from hostile.cases import cases
+from mkdocs_blogposts.content import body_limit
 from mkdocs_blogposts.content.problem import Problem
 from support import Built, Site, serving
 
@@ -79,6 +80,56 @@ def test_no_front_matter_becomes_a_script_an_event_handler_or_an_unsafe_link(bui
         f"{path}: {what}" for path in sorted(built.files) if path.endswith(".html") for what in _unsafe(built, path)
     ]
     assert found == []
+
+
+# Signs that converters, in one dialect or with one extension, look at again for each one before it.
+COSTLY = (
+    "<http://a", "<a ", '<a b="', "[a](", "![", "[a][", "``` `", "# a\n", "***\n", "~~~a\n", "<![CDATA[", "<!--", "<?",
+    "<x-",    "a_", "*a ", "mailto:", "a@b.c ", "&", "{", "1. ", "> ", "\\(", "<b>", "<a\n",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("dialect", ["mkdocs", "gfm"])
+def test_every_body_ends_as_a_page_in_a_time_to_wait_for(
+    site: Site, dialect: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(body_limit, "SECONDS", 0.5)
+    for number, sign in enumerate(COSTLY):
+        site.post(f"p{number}", sign * (30_000 // len(sign)) + "\n", title="Costly")
+    built = site.build(plugins=["search", {"blogposts": {"markdown": dialect, "speed": "off"}}])
+    assert {f"posts/p{number}/index.html" for number in range(len(COSTLY))} <= set(built.files)
+    told = {problem.path for problem in built.log.problems if problem.rule == "unreadable-body"}
+    assert f"posts/p{COSTLY.index('[a](')}.md" in told
+
+
+FAILING = """
+from markdown import Extension
+from markdown.preprocessors import Preprocessor
+
+
+class Numbers(Preprocessor):
+    def run(self, lines):
+        return [str(int(line)) if "²" in line else line for line in lines]
+
+
+class Failing(Extension):
+    def extendMarkdown(self, md):
+        md.preprocessors.register(Numbers(md), "numbers", 99)
+"""
+
+
+def test_an_extension_that_fails_costs_one_post(site: Site) -> None:
+    site.post("bad", '```py hl_lines="1-x" linenums="²"\na\n```\n')
+    site.post("healthy", "Fine.\n", title="Healthy")
+    (site.folder / "failing.py").write_text(FAILING)
+    monkeypatch = pytest.MonkeyPatch()
+    monkeypatch.syspath_prepend(str(site.folder))
+    built = site.build(markdown_extensions=["failing:Failing"])
+    monkeypatch.undo()
+    assert built.page("posts/healthy/").h1 == ["Healthy"]
+    (problem,) = built.log.problems
+    assert (problem.path, problem.rule) == ("posts/bad.md", "unreadable-body")
+    assert "ValueError: invalid literal for int()" in problem.message
 
 
 def test_browsers_parse_pages_of_strangers_names_as_they_are_meant(built: Built) -> None:

@@ -124,6 +124,28 @@ def test_lines_are_marked_in_all_usual_ways(info: str, marked: list[int]) -> Non
     assert read_fence_info(info).marked(6) == marked
 
 
+@pytest.mark.parametrize(
+    "info",
+    [
+        "js {linenostart=²}",
+        "js {٣}",
+        f"js {{1-{'9' * 5000}}}",
+        f"js linenums={'9' * 5000}",
+        "js {" + "1-999999 " * 20_000 + "}",
+    ],
+    ids=["superscript", "Arabic", "long range", "long number", "many ranges"],
+)
+def test_no_number_costs_more_than_its_code(info: str) -> None:
+    extensions = ["pymdownx.superfences", "pymdownx.highlight"]
+    assert "<code>" in html(f"```{info}\na\nb\n```\n", markdown_extensions=extensions)
+    assert len(read_fence_info(info).marked(6)) <= 6
+
+
+def test_a_line_that_opens_code_is_told_where_it_is_too_long() -> None:
+    problems = render("```js {" + "1 " * 600 + "}\na\n```\n").problems
+    assert [(problem.line, problem.rule) for problem in problems] == [(5, "too-long")]
+
+
 def test_marked_lines_stand_out() -> None:
     extensions = ["pymdownx.superfences", "pymdownx.highlight"]
     rendered = html("```jsx {1,3}\na\nb\nc\n```\n", markdown_extensions=extensions)

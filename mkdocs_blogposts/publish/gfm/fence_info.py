@@ -11,8 +11,11 @@ from markdown_it.common.utils import unescapeAll
 _LANGUAGE: Final = re.compile(r"""[^\s{="']*(?=[\s{]|$)|""")
 _BRACES: Final = re.compile(r"""\{([^{}]*)\}|"[^"]*"|'[^']*'""")
 """What stands in braces, unless those stand in quotes."""
-_LINES: Final = re.compile(r"\s*\d+(?:-\d+)?(?:[\s,]+\d+(?:-\d+)?)*\s*")
-_RANGE: Final = re.compile(r"(\d+)(?:-(\d+))?")
+_LINES: Final = re.compile(r"\s*[0-9]+(?:-[0-9]+)?(?:[\s,]+[0-9]+(?:-[0-9]+)?)*\s*")
+_RANGE: Final = re.compile(r"([0-9]+)(?:-([0-9]+))?")
+_DIGITS: Final = 6
+LONGEST: Final = 1000
+"""Characters of an info string; what comes after these is not read."""
 _WORD: Final = re.compile(
     r"""(?<![^\s{])(?:#(?P<id>[^\s"'{}]+)|\.(?P<class>[^\s"'{}=]+))"""
     r"""|(?P<key>[\w-]+)(?:=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<list>\[[^\]]*\])|(?P<bare>[^\s,{}]+)))?""",
@@ -45,23 +48,23 @@ class FenceInfo:
         """The first line number, its step and its special step, -1 where unset; 0 as the first switches numbers off."""
         value = self.options.get("linenums")
         if value is not None:
-            given = [int(number) for number in re.findall(r"\d+", value)][:3]
+            given = [_number(number) for number in re.findall("[0-9]+", value)][:3]
             first, step, special = given + [1, -1, -1][len(given) :]
             return first, step, special
         if {"linenos", "linenostart", "showlinenumbers"} & set(self.options):
             start = self.options.get("linenostart", "1")
             off = self.options.get("linenos") == "false" or self.options.get("showlinenumbers") == "false"
-            return (0 if off else int(start) if start.isdigit() else 1), -1, -1
+            return (0 if off else _number(start) if re.fullmatch("[0-9]+", start) else 1), -1, -1
         return None
 
     def marked(self, count: int) -> list[int]:
         """Return the marked lines of a block of `count` lines."""
-        return [line for first, last in self.lines for line in range(max(first, 1), min(last, count) + 1)]
+        return sorted({line for first, last in self.lines for line in range(max(first, 1), min(last, count) + 1)})
 
 
 def read_fence_info(info: str) -> FenceInfo:
     """Return what an info string says; nothing in it is refused, and what is in no known form says nothing."""
-    text = unescapeAll(info).strip()
+    text = unescapeAll(info[:LONGEST]).strip()
     match = _LANGUAGE.match(text)
     language = match[0] if match else ""
     lines: list[tuple[int, int]] = []
@@ -85,6 +88,13 @@ def read_fence_info(info: str) -> FenceInfo:
     return FenceInfo(language.removeprefix("."), tuple(lines), tuple(classes), identity, options)
 
 
+def find_excess(info: str) -> tuple[str, str] | None:
+    """Return what an info string has too much of, and what to write instead; None where it can be read whole."""
+    if len(info) <= LONGEST:
+        return None
+    return f"the line that opens this code has more than {LONGEST:,} characters", "write less there, or fewer lines"
+
+
 def _option(word: re.Match[str]) -> dict[str, str]:
     if word["key"] is None:
         return {}
@@ -93,4 +103,9 @@ def _option(word: re.Match[str]) -> dict[str, str]:
 
 
 def _ranges(text: str) -> list[tuple[int, int]]:
-    return [(int(first), int(last or first)) for first, last in _RANGE.findall(text)]
+    return [(_number(first), _number(last or first)) for first, last in _RANGE.findall(text)]
+
+
+def _number(digits: str) -> int:
+    """Return a number of a line; one that no line has stands for the end of the code."""
+    return int(digits) if len(digits) <= _DIGITS else 10**_DIGITS

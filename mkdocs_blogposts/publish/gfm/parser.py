@@ -18,6 +18,10 @@ _EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?<![_-])(?![\w@-])", r
 _STOPS: Final = re.compile(r"[\n\\`*_~\[\]<&@{]|!(?=\[)|w(?=ww\.)|(?<=http|ttps|ilto|xmpp):")
 """Where text can end: only where one of our rules can begin. At each stop all rules are tried; the parser's own choice
 includes what no rule of ours begins with, and with the plugin for addresses every `w`."""
+_LONGEST_NAME: Final = 64
+_LONGEST_EMAIL: Final = 320
+"""Characters before the `@` of an address, and of a whole one; https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3."""
+_LONGEST_ATTRIBUTES: Final = 1000
 _TAKES_ATTRIBUTES: Final = ("image", "code_inline", "link_close")
 
 
@@ -59,7 +63,8 @@ def _inline_attributes(state: StateInline, silent: bool) -> bool:  # noqa: FBT00
     if state.tokens[last].type not in _TAKES_ATTRIBUTES:
         return False
     colon = state.src.startswith("{:", state.pos)
-    length, attributes = _read("{" + state.src[state.pos + 1 + colon : state.posMax])
+    start = state.pos + 1 + colon
+    length, attributes = _read("{" + state.src[start : min(start + _LONGEST_ATTRIBUTES, state.posMax)])
     if not attributes:
         return False
     if not silent:
@@ -80,11 +85,11 @@ def _underscored_email(state: StateInline, silent: bool) -> bool:  # noqa: FBT00
     """
     if silent or state.src[state.pos] != "_" or state.linkLevel:
         return False
-    head = _NAME_BEFORE.search(state.pending)
-    match = _EMAIL.match(state.src, state.pos - len(head[0])) if head else None
+    head = _NAME_BEFORE.search(state.pending[-_LONGEST_NAME:])
+    match = _EMAIL.match(state.src, state.pos - len(head[0]), state.pos + _LONGEST_EMAIL) if head else None
     if head is None or match is None or not match[0].startswith(head[0]):
         return False
-    state.pending = state.pending[: head.start()]
+    state.pending = state.pending[: len(state.pending) - len(head[0])]
     state.push("link_open", "a", 1).attrs = {"href": f"mailto:{match[0]}"}
     state.push("text", "", 0).content = match[0]
     state.push("link_close", "a", -1)

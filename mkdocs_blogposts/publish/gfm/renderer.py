@@ -11,6 +11,7 @@ from mkdocs_blogposts.publish.gfm.body import Body
 from mkdocs_blogposts.publish.gfm.code_project import CodeProjects
 from mkdocs_blogposts.publish.gfm.directives import apply_directives
 from mkdocs_blogposts.publish.gfm.embeds import Embeds
+from mkdocs_blogposts.publish.gfm.fence_info import find_excess
 from mkdocs_blogposts.publish.gfm.headings import anchor_headings, fill_marker, opening_heading, shift_headings
 from mkdocs_blogposts.publish.gfm.highlighter import make_highlighter
 from mkdocs_blogposts.publish.gfm.html import Html
@@ -64,6 +65,7 @@ class GfmRenderer:
         if self._extras:
             apply_directives(body)
             Embeds(body, CodeProjects(links.file, links.files, self._config)).apply()
+        _report_excess(body)
         shift_headings(body, title)
         page_links = PageLinks(links, self._config)
         page_links.resolve(body)
@@ -94,3 +96,11 @@ class GfmRenderer:
     @cached_property
     def _html(self) -> Html:
         return Html(self._site, make_highlighter(self._site))
+
+
+def _report_excess(body: Body) -> None:
+    """Note each fence whose numbers are not all read."""
+    for token in body.tokens:
+        excess = find_excess(token.info) if token.type == "fence" else None
+        if excess and token.map:
+            body.problem(token.map[0], "too-long", *excess, at=token.markup)
