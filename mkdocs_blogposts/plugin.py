@@ -11,7 +11,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from mkdocs_blogposts.config import BlogPostsConfig, settings
 from mkdocs_blogposts.publish.publication import Publication
-from mkdocs_blogposts.publish.report import refuse_endless
+from mkdocs_blogposts.publish.report import refuse_endless, written
 from mkdocs_blogposts.speed.accelerator import Accelerator
 from mkdocs_blogposts.speed.preview import Preview
 from mkdocs_blogposts.speed.settings import read_settings
@@ -163,7 +163,8 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
     @event_priority(-90)  # before mkdocs-static-i18n (-100), which builds the other languages then
     def _finish(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names
         """Write the feeds, and tidy up what made the build faster."""
-        self._publication.channels.write_files()
+        with written():
+            self._publication.channels.write_files()
         self._finished.append(self._publication)
         self._standing = self._begun
         if self._accelerator:
@@ -174,7 +175,8 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
         """Let the search find posts, once all languages are built."""
         if not self._publication.is_one_language_of_several:
             for publication in self._finished:
-                publication.channels.refine_search()
+                with written():
+                    publication.channels.refine_search()
             self._finished.clear()
 
     on_post_build = CombinedEvent(_finish, _refine_search)

@@ -27,7 +27,8 @@ class Problem:
     """What to write instead, without a full stop."""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.message}; {self.hint} [{self.rule}]"
+        text = f"{self.path}:{self.line}:{self.column}: {self.message}; {self.hint} [{self.rule}]"
+        return text.encode("utf-8", "backslashreplace").decode()  # names of files may be no text
 
 
 @dataclass(frozen=True, slots=True)

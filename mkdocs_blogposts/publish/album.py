@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -35,5 +36,6 @@ class Album:
         if url not in self._sizes:
             file = self._by_url.get(url)
             width, height = imagesize.get(BytesIO(self._folder.peek(file)))
-            self._sizes[url] = (round(width), round(height)) if width >= 1 and height >= 1 else None
+            known = all(1 <= number < math.inf for number in (width, height))
+            self._sizes[url] = (round(width), round(height)) if known else None
         return self._sizes[url]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.content.problem import Problem
     from mkdocs_blogposts.publish.severity import Severities
 
-ENDLESS: Final = "{}:1:1: through this folder a build would never end: links to folders lead round; delete the link"
+ENDLESS: Final = "{}:1:1: a build would never end here: folders lie too deep, or links to folders lead round; delete it"
 log: Final = logging.getLogger("mkdocs.plugins.mkdocs_blogposts")
 """Without the prefix that MkDocs puts before plugins' messages, so that each problem begins with its file."""
 
@@ -60,6 +61,16 @@ def refuse_endless(config: MkDocsConfig) -> None:
     folder = find_endless_folder(config.docs_dir)
     if folder is not None:
         raise PluginError(ENDLESS.format(docs_prefix(config) + folder))
+
+
+@contextmanager
+def written() -> Iterator[None]:
+    """Raise PluginError, which ends the build with one line, where what is done inside cannot write a file."""
+    try:
+        yield
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        raise PluginError(f"the site cannot be written: {where}{error.strerror or error}") from error
 
 
 def _lines(problem: Problem, prefix: str, config: MkDocsConfig) -> str:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 MOST_FOLDERS: Final = 1_000_000
 """Folders that MkDocs walks through, linked ones once for each way that leads to them."""
 
+DEEPEST: Final = 100
+"""Folders inside each other; MkDocs ends in a traceback at some three hundred."""
+
 
 class SourceFolder:
     """The docs folder, as the one door through which the files of a site are read.
@@ -72,10 +75,11 @@ class SourceFolder:
 
 
 def find_endless_folder(docs_dir: str) -> str | None:
-    """Return a folder that MkDocs would never come to the end of, relative to the docs folder; None where all end.
+    """Return a folder that MkDocs cannot walk through, relative to the docs folder; None where it can walk all.
 
-    MkDocs follows links to folders. One to a folder that it lies in leads round and round; a chain of folders with two
-    links each to the next one has more ways through it than can be walked.
+    It cannot follow folders that stand in each other too deep. It follows links to folders: one to a folder that it
+    lies in leads round and round, and a chain of folders with two links each to the next one has more ways through it
+    than can be walked.
     """
     root = os.path.realpath(docs_dir)
     ways: dict[str, int] = {}
@@ -94,7 +98,7 @@ def find_endless_folder(docs_dir: str) -> str | None:
         path, place = waiting.pop()
         if place in ways:
             continue
-        if place in entered:
+        if place in entered or len(stack) > DEEPEST:
             return os.path.relpath(path, docs_dir).replace(os.sep, "/")
         entered.add(place)
         found = _folders_in(path, place)
@@ -113,6 +117,15 @@ def _folders_in(folder: str, real: str) -> list[tuple[str, str]]:
             ]
     except OSError:
         return []
+
+
+def find_bad_name(file: File) -> Problem | None:
+    """Return a problem where no address can be made of a file's name: it holds bytes that are no UTF-8."""
+    try:
+        file.src_uri.encode()
+    except UnicodeEncodeError:
+        return _fault(file, "has a name that is not UTF-8, so it has no address", "rename the file")
+    return None
 
 
 def _unreadable(file: File, error: OSError) -> Problem:

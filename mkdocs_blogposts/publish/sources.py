@@ -25,7 +25,7 @@ from mkdocs_blogposts.content.tag_data import TagMatter, read_tags
 from mkdocs_blogposts.content.theme_keys import check_theme_keys
 from mkdocs_blogposts.publish.destination import place
 from mkdocs_blogposts.publish.languages import language_of
-from mkdocs_blogposts.publish.source_file import SourceFolder
+from mkdocs_blogposts.publish.source_file import SourceFolder, find_bad_name
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
@@ -136,8 +136,9 @@ class _Reader:
         data = {file.src_uri for name in DATA_NAMES for file in self._data_files(files, name)}
         for file in files:
             path = file.src_uri
-            if not file.is_documentation_page() and (path in data or self._settings.posts.match_file(path)):
-                fault = self._folder.find_fault(file)
+            if not file.is_documentation_page():
+                ours = path in data or self._settings.posts.match_file(path)
+                fault = (self._folder.find_fault(file) if ours else None) or find_bad_name(file)
                 if fault is not None:
                     self.sources.problems.append(fault)
                     self.sources.refused.append(path)

@@ -166,9 +166,22 @@ def test_a_folder_that_links_to_itself_ends_the_build_at_once(
         (site.docs / "posts/deep" / name).symlink_to(".", target_is_directory=True)
     with pytest.raises(Abort):
         site.build()
-    assert f"docs/posts/deep/{links[-1]}:1:1: through this folder a build would never end" in caplog.text
+    assert f"docs/posts/deep/{links[-1]}:1:1: a build would never end here" in caplog.text
     result = CliRunner().invoke(main, ["check", str(site.folder)])
     assert (result.exit_code, "would never end" in result.output) == (2, True)
+
+
+@pytest.mark.parametrize("depth", [110, 400])
+def test_folders_in_folders_without_end_end_the_build_at_once(
+    site: Site, depth: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (site.docs / "posts").mkdir(parents=True)
+    monkeypatch.chdir(site.docs / "posts")
+    for _ in range(depth):
+        Path("d").mkdir()
+        os.chdir("d")
+    with pytest.raises(Abort):
+        site.build()
 
 
 def test_a_chain_of_folders_with_two_links_each_ends_the_build_at_once(site: Site) -> None:
@@ -194,3 +207,23 @@ def test_a_name_that_is_no_text_gives_a_page_at_an_address_that_is(site: Site) -
     except OSError:
         pytest.skip("this file system takes no such names")
     assert build(site).page("posts/caf/").h1 == ["Name"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names are text on this system")
+def test_a_picture_with_a_name_that_is_no_text_is_refused(site: Site) -> None:
+    site.post("index", title="A", folder="posts/a")
+    site.write("img/right.png", b"")
+    try:
+        for folder in ("posts/a", "img"):
+            Path(os.fsdecode(os.fsencode(site.docs / folder) + b"/caf\xe9.png")).write_bytes(b"")
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    found = [line for line in build(site).log.warnings if "not UTF-8" in line]
+    assert [line.partition(":")[0] for line in found] == ["docs/img/caf\\udce9.png", "docs/posts/a/caf\\udce9.png"]
+
+
+@pytest.mark.parametrize("size", ["inf", "nan", "1e400", "9" * 5000, "-1", "%"])
+def test_a_picture_of_no_size_has_none(site: Site, size: str) -> None:
+    site.post("index", title="A", folder="posts/a", coverImg="cover.svg")
+    site.write("posts/a/cover.svg", f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" height="{size}"/>')
+    assert rules(build(site)) == []

@@ -420,6 +420,24 @@ OwnPage.render = fatal
 """
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="this system has no limit of a file's size")
+def test_a_disk_that_is_full_ends_a_build_in_one_line_and_harms_no_cache(many: Site) -> None:
+    """A limit of a file's size fails as a full disk does; only the feed, with all posts in it, is above this one."""
+    off = finished(many, "off", run(many, "off", OFF))
+    largest = max(len(data) for path, data in off[0].items() if path.endswith(".html"))
+    code = f"import resource, runpy; resource.setrlimit(resource.RLIMIT_FSIZE, ({largest + 1},) * 2)"
+    process = run(many, "full", {"speed": {"workers": 1}})
+    process.kill()
+    command = [sys.executable, "-c", f"{code}; runpy.run_module('mkdocs', run_name='__main__')"]
+    command += ["build", "--quiet", "-f", str(many.folder / "full.yml"), "-d", str(many.folder / "full")]
+    ended = subprocess.run(command, capture_output=True, text=True, cwd=many.folder, check=False)
+    assert ended.returncode == 1
+    (line,) = [line for line in ended.stderr.splitlines() if line.startswith("ERROR")]
+    assert "the site cannot be written" in line
+    assert "Traceback" not in ended.stderr
+    assert same(finished(many, "warm", run(many, "warm", {"speed": {"workers": 1}})), off)
+
+
 def test_a_worker_that_is_killed_costs_one_line(many: Site) -> None:
     (many.folder / "hook.py").write_text(KILLED)
     off, _ = finished(many, "off", run(many, "off", OFF))

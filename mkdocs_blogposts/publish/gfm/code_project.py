@@ -28,7 +28,10 @@ class CodeProjects:
 
         On GitHub that is StackBlitz, which runs a project from there; elsewhere it is the file that is named.
         """
-        parts = urlsplit(source.removeprefix(SCHEME))
+        try:
+            parts = urlsplit(source.removeprefix(SCHEME))
+        except ValueError:
+            return None
         folder = posixpath.normpath(posixpath.join(posixpath.dirname(self._file.src_uri), unquote(parts.path)))
         if not any(file.src_uri.startswith(f"{folder}/") for file in self._files):
             return None
