@@ -26,7 +26,7 @@ types: $(READY) ## mypy --strict
 	$(BIN)/mypy
 
 site: $(READY) ## this project's site, built into site/; a warning is an error
-	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/mkdocs build --strict
 
 tests: $(READY) browser ## the tests alone
 	$(BIN)/pytest --numprocesses auto --dist worksteal -r s

@@ -17,9 +17,9 @@ from mkdocs_blogposts.publish.channel_options import ChannelOptions, channel_set
 from mkdocs_blogposts.publish.gfm.dialect import Dialect
 from mkdocs_blogposts.publish.listing import Lengths
 from mkdocs_blogposts.publish.look import LookOptions, look
+from mkdocs_blogposts.publish.option_types import Language, Number, Options, WordsOption
 from mkdocs_blogposts.publish.settings import NavSettings, Settings
 from mkdocs_blogposts.publish.severity import Severities, read_severities
-from mkdocs_blogposts.publish.word_option import WordsOption
 
 SORTED_LISTS = ("index", "tag", "license", "author", "collection")
 """The kinds of lists whose sort can be chosen on its own."""
@@ -106,7 +106,7 @@ class _CacheOption(base.BaseConfigOption["str | None"]):
         return value
 
 
-class NavOptions(base.Config):
+class NavOptions(Options):
     """What the navigation shows of the publication."""
 
     title = c.Optional(c.Type(str))
@@ -114,9 +114,10 @@ class NavOptions(base.Config):
     posts = c.Choice(("none", "recent", "collections", "all"), default="none")
     """Which posts the navigation lists: none, the newest of the index, those of collections, or all. Every page of the
     site carries the whole navigation, so the cost of `all` grows with the square of the number of posts."""
-    limit = c.Type(int, default=0)
+    limit = Number(0, 10_000, default=0)
     """How many tags, licenses, authors, years and collections the navigation names below each list, those with most
-    posts. Every page of the site carries the whole navigation, so the default is none: one line for each list."""
+    posts, 0 to 10,000. Every page of the site carries the whole navigation, so the default is none: one line for each
+    list."""
 
 
 class _NavOption(c.SubConfig[NavOptions]):
@@ -128,11 +129,12 @@ class _NavOption(c.SubConfig[NavOptions]):
         return super().run_validation({} if value is True or value is None else value)
 
 
-class SpeedOptions(base.Config):
+class SpeedOptions(Options):
     """What makes builds faster."""
 
-    workers = c.Optional(c.Type(int))
-    """How many processes render posts ahead of MkDocs; unset, one per processor core. With `1` there are none."""
+    workers = c.Optional(Number(1, 256))
+    """How many processes render posts ahead of MkDocs, 1 to 256; unset, one per processor core. With `1`
+    there are none."""
     cache = _CacheOption()
     """Folder, seen from `mkdocs.yml`, that keeps finished pages from one build to the next; `false` for none."""
     search = c.Type(bool, default=True)
@@ -161,14 +163,15 @@ class BlogPostsConfig(ChannelOptions, LookOptions):
     It also sets several instances of the plugin apart."""
     title = c.Optional(c.Type(str))
     """Title of the publication and of its index; the word for "Posts" in the site's language where unset."""
-    language = c.Optional(c.Type(str))
-    """Language of the interface and of dates, such as `de` or `pt-BR`; that of the theme where unset."""
+    language = c.Optional(Language())
+    """Language of the interface and of dates, such as `de` or `pt-BR`; that of the theme where unset. Plain `en` writes
+    the day of a date first, `en-US` the month."""
     words = WordsOption()
     """Words of the interface to replace, by key."""
-    per_page = c.Type(int, default=10)
-    """How many posts a page of the index shows."""
-    rows_per_page = c.Type(int, default=100)
-    """How many posts a page of a tag, a license or an author lists, in one line each."""
+    per_page = Number(1, 1_000_000, default=10)
+    """How many posts a page of the index shows, 1 to 1,000,000."""
+    rows_per_page = Number(1, 1_000_000, default=100)
+    """How many posts a page of a tag, a license or an author lists, in one line each, 1 to 1,000,000."""
     sort = _SortOption()
     """By what lists are sorted: a list of keys for all of them (`[order, -published]`), or a mapping with such a list
     for `default`, `index`, `tag`, `license`, `author` or `collection`. Keys are `order`, `published`, `edited`,
@@ -201,8 +204,8 @@ class BlogPostsConfig(ChannelOptions, LookOptions):
     future = c.Choice(("show", "hide"), default="show")
     """What becomes of posts whose date is still to come when the site is built: `show` publishes them, `hide` keeps
     them back until a build after their date. A preview always shows them."""
-    words_per_minute = c.Type(int, default=220)
-    """How fast a reader is, for the reading time. Code counts as half as fast."""
+    words_per_minute = Number(10, 10_000, default=220)
+    """How fast a reader is, for the reading time, 10 to 10,000. Code counts as half as fast."""
 
     rules = _RulesOption()
     """How much each rule matters, by its id: `error` stops every build, `warning` a strict one, `off` is not told. A

@@ -12,6 +12,7 @@ from mkdocs_blogposts.commands.docstrings import descriptions
 from mkdocs_blogposts.commands.matter_schema import Schema, licenses_schema, rules_schema
 from mkdocs_blogposts.commands.survey import Survey
 from mkdocs_blogposts.config import SORTED_LISTS
+from mkdocs_blogposts.publish.option_types import Number
 
 _TYPES: Final = {str: "string", int: "integer", bool: "boolean", float: "number", list: "array", dict: "object"}
 _SHORT_FORMS: Final = {"type": ["boolean", "string", "null"]}
@@ -45,6 +46,8 @@ def _option(option: Any, surveyed: Survey) -> Schema:  # noqa: PLR0911 - one for
         return {"enum": list(option.choices), **_default(option)}
     if isinstance(option, c.Type) and isinstance(option._type, type):  # noqa: SLF001 - the one place that knows it
         return {"type": _TYPES.get(option._type, "object"), **_default(option)}  # noqa: SLF001
+    if isinstance(option, Number):
+        return {"type": "integer", "minimum": option.smallest, "maximum": option.largest, **_default(option)}
     return {"type": "string"} if isinstance(option, c.URL) else {}
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 from mkdocs_blogposts.publish.channel_settings import ChannelSettings
 from mkdocs_blogposts.publish.comments import CommentOption, comment_settings
 from mkdocs_blogposts.publish.feed.options import FeedOption, feed_settings
 from mkdocs_blogposts.publish.head.heads import VOCABULARIES
+from mkdocs_blogposts.publish.option_types import Options
 
 
-class ChannelOptions(base.Config):
+class ChannelOptions(Options):
     """Options of one instance of the plugin, beside those of `BlogPostsConfig`."""
 
     feeds = FeedOption()

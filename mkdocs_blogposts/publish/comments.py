@@ -7,12 +7,13 @@ from typing import Any
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
+from mkdocs_blogposts.publish.option_types import Options
 from mkdocs_blogposts.publish.views import CommentsView
 
 PARTIAL = "blogposts/partials/giscus.html"
 
 
-class GiscusOptions(base.Config):
+class GiscusOptions(Options):
     """Comments in the discussions of a repository on GitHub: the attributes of https://giscus.app, without `data-`."""
 
     repo = c.Type(str)
@@ -44,7 +45,7 @@ class _GiscusOption(c.SubConfig[GiscusOptions]):
         return super().run_validation(value) if value else None
 
 
-class CommentOptions(base.Config):
+class CommentOptions(Options):
     """Comments below posts: by giscus, or by a template of the site's own."""
 
     giscus = _GiscusOption()

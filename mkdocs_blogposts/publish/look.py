@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from mkdocs.config import base
 from mkdocs.config import config_options as c
 
+from mkdocs_blogposts.publish.option_types import Options
 from mkdocs_blogposts.publish.views import LookView
 
 
@@ -19,7 +19,7 @@ class Look:
     view: LookView = field(default_factory=LookView)
 
 
-class LookOptions(base.Config):
+class LookOptions(Options):
     """Those options of one instance of the plugin that are about how pages look."""
 
     filter = c.Type(bool, default=True)

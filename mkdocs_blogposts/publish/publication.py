@@ -25,11 +25,11 @@ from mkdocs_blogposts.publish.links import SiteLinks
 from mkdocs_blogposts.publish.look_files import add_look_files
 from mkdocs_blogposts.publish.page import OwnPage, PostPage
 from mkdocs_blogposts.publish.page_template import refuse_unknown
-from mkdocs_blogposts.publish.report import report, stop_on
+from mkdocs_blogposts.publish.report import log, report, stop_on
 from mkdocs_blogposts.publish.sanitize import make_sanitizer
 from mkdocs_blogposts.publish.section import Section
 from mkdocs_blogposts.publish.source_file import SourceFolder
-from mkdocs_blogposts.publish.wording import make_wording, theme_language
+from mkdocs_blogposts.publish.wording import lacks_words, make_wording, theme_language
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -65,6 +65,7 @@ class Publication:
         self._serving = serving
         self._extracts = extracts or Extracts()
         self._wording = make_wording(settings.language or theme_language(config), settings.words)
+        self._note_missing_words()
         self._section = Section(settings, config, title=self._wording.words["blog"])
         self._gatherer = Gatherer(
             settings=settings,
@@ -81,6 +82,14 @@ class Publication:
         self._composition: Composition
         self._look_files: list[str] = []
         self.channels: Channels
+
+    def _note_missing_words(self) -> None:
+        language = self._wording.language
+        if lacks_words(language) and not self._settings.words:
+            log.info(
+                "There are no words of the interface in `%s`; they are English. The option `words` replaces them.",
+                language,
+            )
 
     # --- on_files ---
 

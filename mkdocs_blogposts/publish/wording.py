@@ -81,12 +81,26 @@ def make_wording(
     return Wording(str(locale).replace("_", "-"), Words(MappingProxyType(words | dict(own)), locale), locale)
 
 
+def is_language(code: str) -> bool:
+    """Tell whether CLDR knows a language by this code, in any spelling."""
+    return _parsed(code) is not None
+
+
+def lacks_words(language: str) -> bool:
+    """Tell whether the package has no words in a language."""
+    locale = _locale(language)
+    return not any(map(_words, (locale.language, str(locale).replace("_", "-"))))
+
+
 def _locale(language: str) -> Locale:
-    name = language.replace("-", "_")
+    return _parsed(language) or Locale.parse(_FALLBACK)
+
+
+def _parsed(code: str) -> Locale | None:
     try:
-        return Locale.parse(name)
+        return Locale.parse(code.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
-        return Locale.parse(_FALLBACK)
+        return None
 
 
 def _words(name: str) -> dict[str, str]:

@@ -13,13 +13,14 @@ from support import Built, Site
 
 @pytest.fixture
 def built(site: Site, repository: Path) -> Built:
-    """The quick start of the README, typed as it stands there."""
-    blocks = dict(re.findall(r"```(yaml|markdown)\n(.*?)```", (repository / "README.md").read_text("utf-8"), re.DOTALL))
-    place, _, post = blocks["markdown"].partition("\n")
-    path = re.fullmatch(r"<!-- docs/(\S+) -->", place)
-    assert path
-    site.write(path[1], post)
-    return site.build(strict=True, **yaml.safe_load(blocks["yaml"]))
+    """The README's examples, each pasted as it stands into the file that the line above it names."""
+    text = (repository / "README.md").read_text("utf-8")
+    blocks = re.findall(r"file `([^`]+)`:\n\n```(?:yaml|markdown)\n(.*?)```", text, re.DOTALL)
+    assert len(blocks) == len(re.findall(r"^```(?!sh$)\w", text, re.MULTILINE))
+    for path, content in blocks:
+        if path != "mkdocs.yml":
+            site.write(path.removeprefix("docs/"), content)
+    return site.build(strict=True, **yaml.safe_load(dict(blocks)["mkdocs.yml"]))
 
 
 def test_the_quick_start_makes_what_it_says(built: Built) -> None:

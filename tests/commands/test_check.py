@@ -143,7 +143,7 @@ def test_an_option_that_does_not_exist_is_told(site: Site) -> None:
     site.configure(blogposts={"titel": "x"})
     result = check()
     assert result.exit_code == 0
-    assert "option `titel`: Unrecognised configuration name: titel" in result.stderr
+    assert "option `titel`: there is no such option; did you mean `title`?" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def test_settings_can_be_named(site: Site) -> None:
         ("- a\n", "mkdocs.yml: is no mapping; write settings such as `site_name: My site`"),
         ("INHERIT: mkdocs.yml\n", "mkdocs.yml: inherits from itself; correct `INHERIT`"),
         ("INHERIT: gone.yml\n", "gone.yml: cannot be read (No such file or directory)"),
-        ("plugins: [blogposts: {per_page: x}]\n", "option `per_page`: Expected type: <class 'int'> but received"),
+        ("plugins: [blogposts: {per_page: x}]\n", "option `per_page`: Write a whole number from 1 to 1,000,000, not 'x'"),
         ("docs_dir: gone\n", "`docs_dir`: The path"),
     ],
 )
@@ -127,7 +127,8 @@ def test_what_cannot_be_read_is_one_line(site: Site, text: str, message: str) ->
 
 def test_an_option_that_does_not_exist_is_a_warning(site: Site) -> None:
     site.configure(blogposts={"perpage": 5})
-    assert load_project(site.folder).warnings == ("option `perpage`: Unrecognised configuration name: perpage",)
+    told = "option `perpage`: there is no such option; did you mean `per_page`?"
+    assert load_project(site.folder).warnings == (told,)
 
 
 def test_a_path_that_is_not_there_is_said_so(tmp_path: Path) -> None:

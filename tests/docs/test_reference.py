@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
 from mkdocs_blogposts.config import BlogPostsConfig, NavOptions, SpeedOptions
 from mkdocs_blogposts.content.author_matter import AuthorMatter
@@ -50,6 +51,12 @@ def test_every_option_is_documented() -> None:
     for group, options in groups.items():
         names += [f"{group}.{name}" for name, _ in options._schema]
     assert sorted(first_column((DOCS / "reference/options.md").read_text("utf-8"))) == sorted(names)
+
+
+def test_every_word_is_documented_with_its_english_in_the_order_of_the_package() -> None:
+    rows = re.findall(r"^\| `([\w-]+)` \| (.*) \|$", (DOCS / "reference/words.md").read_text("utf-8"), re.MULTILINE)
+    english = REPOSITORY / "mkdocs_blogposts/theme/locales/blogposts/en.yml"
+    assert rows == list(yaml.safe_load(english.read_text("utf-8")).items())
 
 
 VIEWS = [view for _, view in vars(views).items() if dataclasses.is_dataclass(view)]

@@ -11,15 +11,17 @@ from mkdocs.config import config_options as c
 from mkdocs_blogposts.publish.feed.feed import FORMATS, Format
 from mkdocs_blogposts.publish.feed.site import FeedSettings
 from mkdocs_blogposts.publish.feed.style import STYLES
+from mkdocs_blogposts.publish.option_types import Number, Options
 
 
-class FeedOptions(base.Config):
+class FeedOptions(Options):
     """Which feeds the site has, and what they hold."""
 
     formats = c.ListOfItems(c.Choice(FORMATS), default=list(FORMATS))
     """Of `rss`, `atom` and `json`; links that readers see lead to the first."""
-    length = c.Type(int, default=20)
-    """How many posts a feed holds; archives hold the older ones. The feed of a series holds all of its parts."""
+    length = Number(1, 10_000, default=20)
+    """How many posts a feed holds, 1 to 10,000; archives hold the older ones. The feed of a series holds all of
+    its parts."""
     content = c.Choice(("full", "excerpt"), default="full")
     """What an item holds of its post."""
     archives = c.Choice(("full", "excerpt"), default="excerpt")
@@ -35,8 +37,6 @@ class FeedOptions(base.Config):
     def validate(self) -> tuple[list[Any], list[Any]]:
         """Check what the types alone do not."""
         errors, warnings = super().validate()
-        if isinstance(self.length, int) and self.length < 1:
-            errors.append(("length", base.ValidationError("Write a number from 1 on")))
         if self.owner is not None and not re.fullmatch(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?", self.owner):
             errors.append(("owner", base.ValidationError("Write a host name, such as example.org")))
         return errors, warnings
