@@ -32,6 +32,11 @@ class Author:
         """Part of the address of the author's page."""
         return (self.matter and self.matter.slug) or self.id
 
+    @property
+    def hidden(self) -> bool:
+        """Whether the author's page is reached by links only."""
+        return bool(self.matter and self.matter.noindex)
+
 
 def collect_authors(sources: Iterable[AuthorSource]) -> tuple[dict[str, Author], tuple[Problem, ...]]:
     """Return the authors whom the site's data describe, by id; a page wins over an entry of the authors file.
@@ -105,5 +110,5 @@ def _unknown(document: Document, name: str, *, index: int, known: Mapping[str, A
     hint = (
         f"did you mean `{guess}`?" if guess else "write the id of one of the site's authors, or add a page for this one"
     )
-    line, column = document.position("authors", index)
+    line, column = document.position("authors" if document.written("authors") else "author", index)
     return Problem(document.path, line, column, "unknown-author", f"no author `{name}` on this site", hint)

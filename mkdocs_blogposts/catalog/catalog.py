@@ -9,14 +9,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mkdocs_blogposts.catalog.author import Author
-from mkdocs_blogposts.catalog.collection import Collection, fill
+from mkdocs_blogposts.catalog.collection import Collection, fill, near_series
 from mkdocs_blogposts.catalog.entry import make_entries
 from mkdocs_blogposts.catalog.license_check import check_licenses
 from mkdocs_blogposts.catalog.license_policy import LicensePolicy
 from mkdocs_blogposts.catalog.order import GENERAL, SERIES, sort_posts
 from mkdocs_blogposts.catalog.post import Post
 from mkdocs_blogposts.catalog.series_check import check_series
-from mkdocs_blogposts.catalog.tag import Tag, collect_tags
+from mkdocs_blogposts.catalog.tag import Tag, TagNames, collect_tags, near_tags
 from mkdocs_blogposts.catalog.translation import editions, translations
 from mkdocs_blogposts.content.problem import Problem
 
@@ -67,6 +67,8 @@ class Catalog:
     """Of each post that exists in several languages, all of them, the original first, by path."""
     editions: Mapping[str, tuple[Post, ...]]
     """The index of each language that translations are in."""
+    tag_names: TagNames = field(default_factory=TagNames)
+    """Which tag a name means."""
     policy: LicensePolicy = field(default_factory=LicensePolicy)
     """What the site says of licences as a whole."""
 
@@ -81,14 +83,16 @@ def make_catalog(  # noqa: PLR0913 — everything that front matter may name
     sorting: Sorting = Sorting(),
     policy: LicensePolicy | None = None,
     unpublished: AbstractSet[str] = frozenset(),
+    rejected: Iterable[PostSource] = (),
 ) -> tuple[Catalog, tuple[Problem, ...]]:
     """Return the catalog of all posts and the problems of what they name.
 
     The order of `sources`, `collections` and `authors` shows nowhere in the result. `unpublished` are the slugs of
-    posts that are not among them yet, so that naming one is no mistake.
+    posts that are not among them yet, so that naming one is no mistake; `rejected` are posts that cannot be published,
+    of which it is told what they name wrong.
     """
     ordered = sorted(sources, key=lambda source: source.path)
-    described, policy = tuple(collections), policy or LicensePolicy()
+    described, policy, names = tuple(collections), policy or LicensePolicy(), TagNames.of(tags)
     entries = make_entries(
         ordered,
         licenses=licenses,
@@ -96,6 +100,8 @@ def make_catalog(  # noqa: PLR0913 — everything that front matter may name
         authors=authors,
         default_license=policy.default,
         unpublished=unpublished,
+        rejected=rejected,
+        tags=names,
     )
     posts = entries.posts
     listed = [post for post in posts if post.listed]
@@ -118,6 +124,7 @@ def make_catalog(  # noqa: PLR0913 — everything that front matter may name
         by_year=_by_year(listed),
         translations=translations(posts),
         editions=editions(posts, sorting.of("index")),
+        tag_names=names,
         policy=policy,
     )
     by_path = {source.path: source for source in ordered}
@@ -129,7 +136,8 @@ def make_catalog(  # noqa: PLR0913 — everything that front matter may name
     documents = {source.path: source.document for source in ordered}
     documents |= {source.document.path: source.document for source in described}
     wrong_terms = check_licenses(posts, filled, documents, policy=policy)
-    return catalog, tuple(sorted([*entries.problems, *disorder, *wrong_terms]))
+    slips = [*near_tags(ordered, tags), *near_series(ordered, {post.path: post for post in posts}, entries.collections)]
+    return catalog, tuple(sorted([*entries.problems, *disorder, *wrong_terms, *slips]))
 
 
 def _grouped(posts: Iterable[Post], keys: Callable[[Post], Iterable[str]], *, by: Sequence[str]) -> Groups:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mkdocs_blogposts.catalog.order import SERIES, sort_posts
 from mkdocs_blogposts.content.problem import Problem
+from mkdocs_blogposts.content.similar import Neighbors
 from mkdocs_blogposts.content.slug import post_slug, title_id
 
 if TYPE_CHECKING:
@@ -89,6 +91,23 @@ class Shelf:
         identity = self._by_folder[folder] = self._by_name.setdefault(title_id(name), post_slug(name))
         self.known.setdefault(identity, Collection(identity, name))
         return identity
+
+
+def near_series(
+    sources: Iterable[PostSource], posts: Mapping[str, Post], known: Mapping[str, Collection]
+) -> Iterator[Problem]:
+    """Yield a problem for each series of one post only, without a page, whose name is a letter off another one's."""
+    parts = Counter(post.collection for post in posts.values() if post.collection)
+    founded = {identity for identity, each in known.items() if each.path is None and parts[identity] == 1}
+    neighbors = Neighbors(known.keys() - founded)
+    for source in sources:
+        post = posts.get(source.path)
+        if source.matter.collection and post and post.collection in founded:
+            near = neighbors.find(post.collection)
+            if near is not None:
+                line, column = source.document.position("collection")
+                message = f"no other post is part of the series `{source.matter.collection}`"
+                yield Problem(source.path, line, column, "similar-series", message, f"did you mean `{near}`?")
 
 
 def _taken(source: CollectionSource, identity: str, *, owner: Collection) -> Problem:

@@ -11,8 +11,8 @@ from mkdocs_blogposts.catalog.author import Author, byline, collect_authors, cre
 from mkdocs_blogposts.catalog.collection import Shelf
 from mkdocs_blogposts.catalog.post import Post
 from mkdocs_blogposts.catalog.provenance import Provenance
+from mkdocs_blogposts.catalog.tag import TagNames
 from mkdocs_blogposts.catalog.version import current_versions
-from mkdocs_blogposts.content.slug import tag_slug
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.collection import Collection
@@ -32,7 +32,7 @@ class Entries:
     problems: tuple[Problem, ...]
 
 
-def make_entries(
+def make_entries(  # noqa: PLR0913 — everything that front matter may name
     sources: Sequence[PostSource],
     *,
     licenses: LicenseRegistry,
@@ -40,8 +40,10 @@ def make_entries(
     authors: Iterable[AuthorSource],
     default_license: License | None = None,
     unpublished: AbstractSet[str] = frozenset(),
+    rejected: Iterable[PostSource] = (),
+    tags: TagNames | None = None,
 ) -> Entries:
-    """Return the posts of `sources`, which are in the order of their paths."""
+    """Return the posts of `sources`, which are in the order of their paths; of `rejected` ones, the problems alone."""
     described, problems = collect_authors(authors)
     writers = dict(described)
     shelf = Shelf(collections)
@@ -53,6 +55,7 @@ def make_entries(
         found += unknown_authors
         writers = {author.id: author for author in names} | writers
         shelf.name_authors(series, tuple(author.id for author in names))
+    names_of_tags = tags or TagNames()
     posts: list[Post] = []
     for source in sources:
         names, unknown_authors = byline(source, described)
@@ -67,7 +70,7 @@ def make_entries(
             title=source.title,
             matter=source.matter,
             authors=tuple(author.id for author in names),
-            tags=tuple(dict.fromkeys(map(tag_slug, source.matter.tags))),
+            tags=names_of_tags.slugs(source.matter.tags),
             license=stated.license,
             license_source=stated.source,
             unlicensed=stated.unlicensed,
@@ -77,4 +80,7 @@ def make_entries(
             current=current.get(source.path),
         )
         posts.append(post)
+    for source in rejected:
+        found += byline(source, described)[1]
+        provenance.of(source, None)
     return Entries(tuple(posts), writers, shelf.known, (*found, *provenance.problems))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
@@ -18,6 +19,11 @@ LicenseSource: TypeAlias = Literal["post", "collection", "site"]
 
 NO_LICENSE: Final = "none"
 """What a post or a collection writes to have no licence where it would inherit one."""
+
+
+_RESERVED: Final = frozenset({"arr", "all-rights-reserved", "copyright", "proprietary", "c-all-rights-reserved"})
+_BARE_COMMONS: Final = re.compile(r"by(?:-nc)?(?:-sa|-nd)?(?:-\d\.\d)?")
+"""What Creative Commons' licenses are called without the two letters in front."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,11 @@ class Provenance:
 
 def unknown_license(text: str, registry: LicenseRegistry) -> tuple[str, str]:
     """Return the words for a licence that nobody knows: what is wrong, and what to write instead."""
-    guess = registry.nearest(text)
+    words = re.sub(r"[^a-z0-9.]+", "-", text.casefold()).strip("-.")
+    if words in _RESERVED:
+        hint = "write `none`, and set the option `unlicensed: all-rights-reserved`"
+        return f"`{text}` is no license, but the lack of one", hint
+    guess = registry.nearest(f"cc-{words}" if _BARE_COMMONS.fullmatch(words) else text)
     hint = (
         f"did you mean `{guess}`?"
         if guess

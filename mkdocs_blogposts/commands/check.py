@@ -41,7 +41,7 @@ def check(paths: Sequence[Path], *, config_file: Path | None, form: str, fixing:
     PATHS are files and folders to report on; by default, all. Each is checked as part of its whole site: that of the
     nearest mkdocs.yml above, or the folder itself where there is none. Neither hooks nor other plugins are run.
 
-    Exit codes: 0 for no problems, 1 for problems, 2 for a wrong use or an unreadable mkdocs.yml.
+    Exit codes: 0 for no problems but notes, 1 for problems, 2 for a wrong use or an unreadable mkdocs.yml.
     """
     project = load_project(paths[0] if paths else None, config_file=config_file)
     for warning in project.warnings:
@@ -56,7 +56,7 @@ def check(paths: Sequence[Path], *, config_file: Path | None, form: str, fixing:
         if fixing and fix(inspection, ask=not yes, err=form != "text"):
             inspection = _inspect(project, paths)
         _print(inspection, form)
-    sys.exit(1 if inspection.findings else 0)
+    sys.exit(1 if any(finding.severity != "info" for finding in inspection.findings) else 0)
 
 
 def _inspect(project: Project, paths: Sequence[Path]) -> Inspection:

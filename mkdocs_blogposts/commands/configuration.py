@@ -1,7 +1,8 @@
-"""`mkdocs.yml`, read as data: no tag of it imports, runs or looks up anything."""
+"""`mkdocs.yml`, read as data: no tag of it imports or runs anything; `!ENV` is read as MkDocs reads it."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,10 +29,10 @@ class ProjectError(click.ClickException):
 
 @dataclass(frozen=True, slots=True)
 class Opaque:
-    """A value behind a tag such as `!ENV` or `!!python/name:`, of which only MkDocs knows what it stands for."""
+    """A value behind a tag such as `!relative` or `!!python/name:`, of which only MkDocs knows what it stands for."""
 
     name: str
-    """The tag without what all of its kind begin with: `ENV`, `name:package.function`."""
+    """The tag without what all of its kind begin with: `relative`, `name:package.function`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,19 @@ def _opaque(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> Opaque:  #
     return Opaque(suffix)
 
 
+def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+    """Return what `!ENV NAME` or `!ENV [NAME, OTHER, default]` stands for; opaque where this environment has none."""
+    parts = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    names, default = (parts[:-1], parts[-1:]) if len(parts) > 1 else (parts, [])
+    for name in names:
+        if str(name.value) in os.environ:
+            value = os.environ[str(name.value)]
+            tag = loader.resolve(yaml.ScalarNode, value, (True, False))  # type: ignore[no-untyped-call]
+            return loader.construct_object(yaml.ScalarNode(tag, value))
+    return loader.construct_object(default[0], deep=True) if default else Opaque("ENV")
+
+
+_Loader.add_constructor("!ENV", _environment)
 _Loader.add_multi_constructor("!", _opaque)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", _opaque)
 
@@ -130,7 +144,8 @@ def _without_opaque(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _without_opaque(inner) for key, inner in value.items() if not isinstance(inner, Opaque)}
     if isinstance(value, list):
-        return [_without_opaque(inner) for inner in value if not isinstance(inner, Opaque)]
+        kept = [(_without_opaque(inner), inner) for inner in value if not isinstance(inner, Opaque)]
+        return [inner for inner, written in kept if inner or not written]  # an item of a navigation may have no rest
     return value
 
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from mkdocs.structure.files import File
+
+from mkdocs_blogposts.catalog.tag import tag_place
 from mkdocs_blogposts.commands.body_check import BodyCheck
 from mkdocs_blogposts.commands.directive_check import DirectiveCheck
 from mkdocs_blogposts.commands.survey import Survey, survey
@@ -17,13 +20,12 @@ from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.rule import Severity
 from mkdocs_blogposts.content.slug import tag_slug
 from mkdocs_blogposts.publish.buttons import dead_buttons
-from mkdocs_blogposts.publish.links import SiteLinks
+from mkdocs_blogposts.publish.links import SiteLinks, relative_to_docs
 from mkdocs_blogposts.publish.page import PostPage
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.commands.project import Project
     from mkdocs_blogposts.content.document import Document
-    from mkdocs_blogposts.content.post_source import PostSource
 
 LONG_TITLE: Final = 70
 """Characters of a title after which search engines and lists cut it."""
@@ -75,7 +77,12 @@ def inspect(project: Project) -> Inspection:
 
 def _problems(project: Project, surveyed: Survey) -> Iterator[Problem]:
     yield from surveyed.problems
-    links = SiteLinks(surveyed.files, surveyed.blog.settings.base, project.site_path)
+    links = SiteLinks(
+        surveyed.files,
+        surveyed.blog.settings.base,
+        project.site_path,
+        relative_to_docs=relative_to_docs(project.config),
+    )
     yield from dead_buttons(surveyed.sources, links)
     around = project.surroundings
     if around.theme is not None and around.pages_are_known:
@@ -87,6 +94,9 @@ def _problems(project: Project, surveyed: Survey) -> Iterator[Problem]:
         yield from bodies.check(page.document, page.file)
         slow = find_slow(page.document)
         yield from [slow] if slow else directives.check(page.document)
+    for source in surveyed.sources.rejected:
+        file = File(source.path, project.docs_dir, str(project.config.site_dir), project.config.use_directory_urls)
+        yield from bodies.check(source.document, file)
     for source in surveyed.sources.posts:
         yield from _too_long(source.document, "title", source.title, limit=LONG_TITLE)
         yield from _too_long(source.document, "description", source.matter.description or "", limit=LONG_DESCRIPTION)
@@ -111,14 +121,6 @@ def _tag_spellings(surveyed: Survey) -> Iterator[Problem]:
                 continue
             wanted = usual.get(tag_slug(tag))
             if wanted is not None:
-                line, column = _tag_place(source, tag)
+                line, column = tag_place(source, tag)
                 message = f"the tag `{tag}` is written `{wanted}` elsewhere"
                 yield Problem(source.path, line, column, "tag-spelling", message, f"write `{wanted}`")
-
-
-def _tag_place(source: PostSource, tag: str) -> tuple[int, int]:
-    given = source.document.values.get("tags")
-    index = (
-        next((number for number, each in enumerate(given) if each == tag), None) if isinstance(given, list) else None
-    )
-    return source.document.position("tags", *([] if index is None else [index]))

@@ -19,7 +19,6 @@ from mkdocs_blogposts.commands.shown_path import ShownPath
 from mkdocs_blogposts.commands.survey import Survey, survey
 from mkdocs_blogposts.content.excerpt import visible
 from mkdocs_blogposts.content.similar import nearest
-from mkdocs_blogposts.content.slug import tag_slug
 
 COLUMNS: Final = ("published", "title", "tags", "license", "path")
 """Of the table; JSON and CSV have all that a row holds."""
@@ -80,7 +79,7 @@ def _filters(
     catalog = surveyed.catalog
     tests: list[Callable[[Post], bool]] = []
     if tag is not None:
-        slug = _known(tag_slug(tag), {each.slug: each.name for each in catalog.tags.values()}, "tag", tag)
+        slug = _known(catalog.tag_names.slug(tag), {each.slug: each.name for each in catalog.tags.values()}, "tag", tag)
         tests.append(lambda post: slug in post.tags)
     if author is not None:
         identity = _known(author, {each.id: each.name for each in catalog.authors.values()}, "author", author)

@@ -69,7 +69,7 @@ def authors_schema(surveyed: Survey) -> Schema:
 
 def tags_schema(surveyed: Survey) -> Schema:
     """Return the schema of `data/tags.yml`, with the tags that posts have as keys."""
-    names = sorted({tag.name for tag in surveyed.catalog.tags.values()} | set(surveyed.sources.tags))
+    names = sorted({tag.written for tag in surveyed.catalog.tags.values()} | set(surveyed.sources.tags))
     entry = {"anyOf": [_entry(), {"type": ["string", "null"]}]}
     schema = {"type": "object", "properties": dict.fromkeys(names, entry), "additionalProperties": entry}
     return _document(schema | {"$defs": {"entry": _model(TagMatter, {})}}, "Tags of a site")
@@ -87,7 +87,7 @@ def licenses_schema(surveyed: Survey) -> Schema:
 
 def rules_schema() -> Schema:
     """Return the schema of the option `rules`."""
-    severity = {"enum": ["error", "warning", "off", False]}
+    severity = {"enum": ["error", "warning", "info", "off", False]}
     files = {"type": "object", "additionalProperties": {"type": ["string", "array"], "items": {"type": "string"}}}
     rules = {rule.id: {"anyOf": [severity, files], "description": rule.summary} for rule in RULES.values()}
     return {"type": ["object", "null"], "properties": rules, "additionalProperties": False}
@@ -98,7 +98,7 @@ def _offers(surveyed: Survey) -> dict[str, Schema]:
     catalog = surveyed.catalog
     posts = sorted(post.slug for post in catalog.posts)
     offered: dict[str, Iterable[str]] = {
-        "tags": (tag.name for tag in catalog.tags.values()),
+        "tags": (tag.written for tag in catalog.tags.values()),
         "authors": catalog.authors,
         "license": {*(key for key in catalog.licenses), *(each.id or "" for each in surveyed.sources.licenses)},
         "collection": (each.id if each.path else each.title for each in catalog.collections.values()),
@@ -129,7 +129,7 @@ def _author() -> Schema:
 def _model(model: type[Matter], own: Mapping[str, Schema]) -> Schema:
     """Return the schema of a model, each key in every form in which the plugin reads it."""
     words = descriptions(model)
-    described = {str(field.alias): words.get(name) for name, field in model.model_fields.items()}
+    described = {model.key_of(name): words.get(name) for name in model.model_fields}
     made = model.model_json_schema(by_alias=True)["properties"]
     properties = {key: {**_readable(value), **_described(described.get(key))} for key, value in made.items()}
     properties |= {key: {**value, **_described(described.get(key))} for key, value in own.items()}

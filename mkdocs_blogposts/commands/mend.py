@@ -17,12 +17,17 @@ from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.problem import Problem, Read
 
 _REMEDIES: Final = (
+    ("unread-key", re.compile(r"write `(?P<new>\w+)`"), "key"),
+    ("invalid-slug", re.compile(r"write (?P<new>\S+)"), "value"),
+    ("invalid-alias", re.compile(r"write it as it is read: (?P<new>.+)"), "value"),
     ("unknown-key", re.compile(r"write `(?P<new>\w+)`"), "key"),
     ("not-a-date", re.compile(r"write (?P<new>\d{4}-\d\d-\d\d)"), "value"),
     ("invalid-order", re.compile(r"write (?P<new>-?\d+)"), "bare"),
     ("wrong-type", re.compile(r"write (?P<new>true|false), without quotes"), "bare"),
     ("wrong-type", re.compile(r"write the text in quotes"), "quote"),
     ("ambiguous-text", re.compile(r"write it in quotes, .*"), "quote"),
+    ("no-title", re.compile(r"write `(?P<new>title: .+)`"), "insert"),
+    ("date-in-name", re.compile(r"write `(?P<new>published: .+)`"), "insert"),
     ("unquoted-colon", re.compile(r"put the value in quotes: .*"), "line"),
     ("tag-spelling", re.compile(r"write `(?P<new>.+)`"), "value"),
 )
@@ -69,6 +74,12 @@ def mended(data: bytes, problems: Iterable[Problem], *, path: str) -> bytes:
 def _candidates(data: bytes, problem: Problem, *, part: str, new: str) -> Iterator[tuple[bytes, str]]:
     """Yield the file with each correction that may be meant, the likeliest first, and the value that it then has."""
     text = data.decode("utf-8")
+    if part == "insert":
+        start, line_end = _line(text, 2)[0], _LINE_END.search(text)
+        key, _, value = new.partition(": ")
+        written = value if _PLAIN.fullmatch(value) else _in_quotes(value)
+        yield f"{text[:start]}{key}: {written}{line_end[0] if line_end else ''}{text[start:]}".encode(), new
+        return
     line_start, line = _line(text, problem.line)
     for change in _changes(line, problem.column - 1, part=part, new=new):
         start, end = line_start + change.start, line_start + change.end
@@ -127,11 +138,14 @@ def _is_sound(before: Read[Document], after: Read[Document], problem: Problem, *
     if before.value is None or after.value is None:
         places = {(found.line, found.rule) for found in after.problems}
         return (problem.line, problem.rule) not in places and len(after.problems) <= len(before.problems)
-    if (before.value.body, before.value.body_line) != (after.value.body, after.value.body_line):
+    inserted = int(part == "insert")
+    if (before.value.body, before.value.body_line + inserted) != (after.value.body, after.value.body_line):
         return False
     old, now = dict(_leaves(before.value.values)), dict(_leaves(after.value.values))
     gone = {path: value for path, value in old.items() if path not in now or not _same(now[path], value)}
     come = {path: value for path, value in now.items() if path not in old or not _same(old[path], value)}
+    if part == "insert":
+        return not gone and [f"{path[0]}: {value}" for path, value in come.items()] == [new]
     if part == "key":
         renamed = {path[0] for path in gone}
         moved = {(new, *path[1:]): value for path, value in gone.items()}

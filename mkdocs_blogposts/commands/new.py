@@ -191,9 +191,10 @@ def _is_below(path: str, surveyed: Survey, author: str) -> bool:
 
 def _tags(wanted: Sequence[str], surveyed: Survey, notes: list[str]) -> Iterator[str]:
     """Yield tags as the site writes them; those that no post has are noted, with what may be meant."""
-    names = {slug: tag.name for slug, tag in surveyed.catalog.tags.items()}
+    names = {tag_slug(name): name for name in surveyed.sources.tags}
+    names |= {slug: tag.written for slug, tag in surveyed.catalog.tags.items()}
     for tag in wanted:
-        slug = tag_slug(tag)
+        slug = surveyed.catalog.tag_names.slug(tag)
         if slug not in names and names:
             guess = nearest(tag, names.values())
             notes.append(f"`{tag}` is a new tag" + (f"; did you mean `{guess}`?" if guess else ""))
@@ -203,4 +204,4 @@ def _tags(wanted: Sequence[str], surveyed: Survey, notes: list[str]) -> Iterator
 def _offered(surveyed: Survey) -> str:
     by_tag = surveyed.catalog.by_tag
     most = sorted(by_tag, key=lambda slug: (-len(by_tag[slug]), slug))[:OFFERED_TAGS]
-    return ", ".join(surveyed.catalog.tags[slug].name for slug in most)
+    return ", ".join(surveyed.catalog.tags[slug].written for slug in most)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files, get_files
+from mkdocs.structure.files import File, Files, get_files
 
 from mkdocs_blogposts.commands.configuration import (
     NAMES,
@@ -26,8 +26,14 @@ from mkdocs_blogposts.publish.report import ENDLESS
 from mkdocs_blogposts.publish.settings import Settings
 from mkdocs_blogposts.publish.source_file import find_endless_folder
 
-_KEPT: Final = ("site_name", "site_url", "nav", "exclude_docs", "draft_docs", "not_in_nav", "use_directory_urls")
-"""The settings of MkDocs that say which files and addresses there are; no other is looked at."""
+_KEPT: Final = (
+    *("site_name", "site_url", "nav", "exclude_docs", "draft_docs", "not_in_nav", "use_directory_urls", "validation"),
+)
+"""The settings of MkDocs that say which files and addresses there are, and what links mean; no other is looked at."""
+
+
+_UNCOPIED: Final = frozenset({".html", ".md", ".markdown", ".mkd", ".mkdn", ".py", ".yml", ".yaml"})
+"""Endings of files of a theme that are no part of a site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +78,22 @@ class Project:
         before = log.disabled
         log.disabled = True  # a build tells of README.md beside index.md; it is nothing that a command asks for
         try:
-            return get_files(self.config)
+            files = get_files(self.config)
         finally:
             log.disabled = before
+        for path, folder in self._files_of_theme():
+            if files.get_file_from_path(path) is None:
+                files.append(File(path, folder, self.config.site_dir, self.config.use_directory_urls))
+        return files
+
+    def _files_of_theme(self) -> Iterator[tuple[str, str]]:
+        """Yield the files that a build copies from the theme's `custom_dir`, with that folder."""
+        folder = str((self.surroundings.theme or {}).get("custom_dir") or "")
+        for place in sorted(Path(folder).rglob("*")) if folder else ():
+            path = place.relative_to(folder).as_posix()
+            is_hidden = any(part.startswith(".") for part in path.split("/"))
+            if place.suffix not in _UNCOPIED and not is_hidden and place.is_file():
+                yield path, folder
 
 
 def load_project(path: Path | None = None, *, config_file: Path | None = None) -> Project:
@@ -132,6 +151,7 @@ def _config(config_file: Path | None, values: Mapping[str, Any]) -> MkDocsConfig
         {
             "site_name": "site",
             **{key: values[key] for key in _KEPT if values.get(key) is not None},
+            **_offline(values),
             "docs_dir": str(docs_dir),
             "site_dir": f"{docs_dir}.site",  # never written; MkDocs wants it outside of the docs folder
             "theme": {"name": "mkdocs", **_language(values.get("theme"))},
@@ -144,6 +164,12 @@ def _config(config_file: Path | None, values: Mapping[str, Any]) -> MkDocsConfig
         raise ProjectError(f"{config_file or docs_dir}: `{name}`: {error}")
     config.plugins._current_plugin = PLUGIN  # noqa: SLF001 - MkDocs notes there which plugin makes a file
     return config
+
+
+def _offline(values: Mapping[str, Any]) -> dict[str, bool]:
+    """Return what Material's plugin `offline` makes of addresses, where it is switched on."""
+    names = [name.removeprefix("material/") for name, _ in plugin_options(values.get("plugins"))]
+    return {"use_directory_urls": False} if "offline" in names else {}
 
 
 def _language(theme: Any) -> dict[str, str]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.commands.inspection import Inspection
     from mkdocs_blogposts.commands.shown_path import ShownPath
 
+_COMMANDS: Final = {"error": "error", "warning": "warning", "info": "notice"}
 _MESSAGE: Final[Mapping[str, str]] = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _PROPERTY: Final[Mapping[str, str]] = {**_MESSAGE, ":": "%3A", ",": "%2C"}
 
@@ -22,9 +23,8 @@ def github_report(inspection: Inspection, shown: ShownPath) -> Iterator[str]:
         problem = finding.problem
         path = _escaped(shown.path(problem.path), _PROPERTY)
         message = _escaped(f"{problem.message}; {problem.hint}", _MESSAGE)
-        yield (
-            f"::{finding.severity} file={path},line={problem.line},col={problem.column},title={problem.rule}::{message}"
-        )
+        place = f"file={path},line={problem.line},col={problem.column}"
+        yield f"::{_COMMANDS[finding.severity]} {place},title={problem.rule}::{message}"
 
 
 def _escaped(text: str, signs: Mapping[str, str]) -> str:

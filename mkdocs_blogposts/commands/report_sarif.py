@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.content.rule import Rule
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS: Final = {"error": "error", "warning": "warning", "info": "note", "off": "none"}
 _INDEXES: Final = {rule: index for index, rule in enumerate(RULES)}
 
 
@@ -45,7 +46,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": explanation.text},
         "help": {"text": explanation.text, "markdown": explanation.markdown},
-        "defaultConfiguration": {"level": "none" if rule.severity == "off" else rule.severity},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 
 
@@ -58,7 +59,7 @@ def _result(finding: Finding, shown: ShownPath) -> dict[str, Any]:
     return {
         "ruleId": problem.rule,
         "ruleIndex": _INDEXES[problem.rule],
-        "level": finding.severity,
+        "level": _LEVELS[finding.severity],
         "message": {"text": f"{problem.message}; {problem.hint}"},
         "locations": [{"physicalLocation": location}],
     }

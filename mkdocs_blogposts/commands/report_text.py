@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.commands.inspection import Finding, Inspection
     from mkdocs_blogposts.commands.shown_path import ShownPath
 
-COLORS: Final = {"error": "red", "warning": "yellow"}
+COLORS: Final = {"error": "red", "warning": "yellow", "info": "blue"}
 
 
 def text_report(inspection: Inspection, shown: ShownPath, *, excerpts: bool) -> Iterator[str]:
@@ -44,8 +44,11 @@ def text_report(inspection: Inspection, shown: ShownPath, *, excerpts: bool) -> 
 def summary(inspection: Inspection) -> str:
     """Return what was found in one line: "2 errors and 1 warning in 61 posts"."""
     posts = _counted(inspection.posts, "post")
-    counts = [_counted(count, word) for word in ("error", "warning") if (count := _count(inspection.findings, word))]
-    return f"{' and '.join(counts)} in {posts}" if counts else f"{posts}, no problems"
+    words = {"error": "error", "warning": "warning", "info": "note"}
+    found = ((_count(inspection.findings, severity), word) for severity, word in words.items())
+    *counts, last = [_counted(count, word) for count, word in found if count] or [""]
+    listed = f"{', '.join(counts)} and {last}" if counts else last
+    return f"{listed} in {posts}" if listed else f"{posts}, no problems"
 
 
 def _count(findings: tuple[Finding, ...], severity: str) -> int:

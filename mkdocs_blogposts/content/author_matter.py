@@ -7,10 +7,10 @@ from typing import Annotated, Any, ClassVar
 
 from mkdocs_blogposts.content.data_file import entry_values, read_data
 from mkdocs_blogposts.content.document import Document, KeyPath
-from mkdocs_blogposts.content.field import Address, Color, Link, Slug, is_blank, item, listed, text
+from mkdocs_blogposts.content.field import Address, Color, Link, Slug, Switch, is_blank, item, listed, text
 from mkdocs_blogposts.content.matter import Matter, Placed, problem_at, read_matter
 from mkdocs_blogposts.content.mistake import Mistake, kind
-from mkdocs_blogposts.content.problem import Problem, Read
+from mkdocs_blogposts.content.problem import Read
 from mkdocs_blogposts.content.slug import check_slug
 from mkdocs_blogposts.content.social import social_link
 
@@ -37,6 +37,8 @@ class AuthorMatter(Matter):
     roles: Annotated[tuple[Annotated[str, item(100)], ...], listed(20)] = ()
     slug: Slug = None
     """Part of the address of the author's page, in place of the id."""
+    noindex: Switch = False
+    """Out of the list of authors, feeds, sitemap and search; the page stays."""
 
 
 def read_author(document: Document) -> Read[AuthorMatter]:
@@ -65,7 +67,7 @@ def read_authors_file(data: bytes, *, path: str) -> Read[Mapping[str, AuthorMatt
         mistake = Mistake("wrong-type", message, "write `authors:`, and below it an id and `name:` for each")
         return Read(None, (problem_at(document, ("authors",), mistake=mistake),))
     authors: dict[str, AuthorMatter] = {}
-    problems: list[Problem] = []
+    problems = list(file.problems)
     for identity, entry in entries.items():
         at = ("authors", identity)
         try:

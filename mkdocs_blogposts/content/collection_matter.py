@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from mkdocs_blogposts.content.date_keys import SYNONYMS, with_dates
 from mkdocs_blogposts.content.document import Document, KeyPath, Position
+from mkdocs_blogposts.content.elsewhere import READ, foreign_keys, with_ours
 from mkdocs_blogposts.content.field import (
     Address,
     Alias,
+    Authors,
     Button,
     Date,
     Order,
@@ -21,7 +22,6 @@ from mkdocs_blogposts.content.field import (
     Switch,
     Tag,
     is_blank,
-    item,
     listed,
     read_part,
     split_commas,
@@ -78,21 +78,22 @@ ChapterItem = Annotated[Chapter, BeforeValidator(_chapter), WithJsonSchema({"typ
 class CollectionMatter(Matter):
     """What a collection says about itself.
 
-    Wrong values of `draft`, `noindex`, `slug` and `license` refuse the page; every other wrong value or item is
+    Wrong values of `draft`, `noindex` and `license` refuse the page; every other wrong value or item is
     dropped and reported, and all else stays.
     """
 
-    guards: ClassVar[frozenset[str]] = frozenset({"draft", "noindex", "slug", "license"})
+    guards: ClassVar[frozenset[str]] = frozenset({"draft", "noindex", "license"})
     limits: ClassVar[frozenset[str]] = frozenset({"draft", "noindex", "license"})
     foreign: ClassVar[frozenset[str]] = FOREIGN
-    synonyms: ClassVar[frozenset[str]] = SYNONYMS | {"chapterList"}
+    synonyms: ClassVar[frozenset[str]] = READ | {"chapterList"}
+    left_out: ClassVar[str] = ", so the page is left out"
 
     title: Annotated[str | None, text(300)] = None
     """Name of the series."""
     description: Annotated[str | None, text(1000)] = None
     published: Date = None
     edited: Date = None
-    authors: Annotated[tuple[Annotated[str, item(100)], ...], listed(50), unique(str)] = ()
+    authors: Authors = ()
     tags: Annotated[tuple[Tag, ...], listed(100), unique(tag_slug)] = ()
     license: Annotated[str | None, text(300)] = None
     """Terms of the posts that state none."""
@@ -122,11 +123,12 @@ def read_collection(document: Document) -> Read[CollectionMatter]:
     `posts` lists slugs, or mappings with `post` (and perhaps a title and a description); `chapterList` the same, and
     announced chapters with a `title` and without a `post`.
     """
-    values, found = with_dates(document.values)
+    values, found = with_ours(document.values)
     values["tags"] = split_commas(values.get("tags"))
     values["posts"] = list(_chapters(document, "posts", found)) + list(_chapters(document, "chapterList", found))
     values.pop("chapterList", None)
-    return read_matter(CollectionMatter, document, values=values, found=found)
+    read = read_matter(CollectionMatter, document, values=values, found=found)
+    return replace(read, problems=tuple(sorted([*read.problems, *foreign_keys(document)])))
 
 
 def _chapters(document: Document, key: str, found: list[tuple[KeyPath, Mistake]]) -> Iterator[Placed]:

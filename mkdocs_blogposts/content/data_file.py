@@ -58,7 +58,8 @@ def read_data(data: bytes, *, path: str, entries: str) -> Read[Document]:
         tree = reading.tree if tree.problems else tree
     if tree.problems:
         return Read(None, tuple(sorted(map(_reworded, tree.problems))))
-    return Read(Document(path, "yaml", tree.values, tree.keys, tree.places, "", body_line=1))
+    document = Document(path, "yaml", tree.values, tree.keys, tree.places, "", 1, frozenset(tree.repeated))
+    return Read(document, tuple(sorted(tree.doubts)))
 
 
 def _reworded(problem: Problem) -> Problem:

@@ -11,8 +11,6 @@ from mkdocs_blogposts.content.field import is_blank
 from mkdocs_blogposts.content.matter import Placed, named
 from mkdocs_blogposts.content.mistake import Mistake
 
-SYNONYMS = frozenset({"date", "updated"})
-
 
 def with_dates(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[tuple[KeyPath, Mistake]]]:
     """Return the values with `published` and `edited` filled from `date` and `updated`, and what is wrong with these.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -38,6 +39,8 @@ class Document:
     """All after the front matter, line ends as `\\n`."""
     body_line: int
     """The line of the file on which the body begins, from 1; where the file ends at the closing `---`, the next one."""
+    repeated: AbstractSet[str] = frozenset()
+    """Keys that are written twice, with two values, of which `values` has the last."""
 
     def written(self, key: str) -> str | None:
         """Return a key as the file spells it, such as `licence` for `license`; None where it is not there."""

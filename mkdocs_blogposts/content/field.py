@@ -118,15 +118,23 @@ def _date(value: Any) -> Any:
 
 
 def _slug(value: Any) -> str | None:
-    if value is None:
-        return None
     if isinstance(value, (list, dict, bool, float)):
         raise Mistake("wrong-type", f"is {shown(value)}, where one name is needed", "write one name in quotes")
-    return check_slug(str(read_text(value, limit=10_000) or ""))
+    name = read_text(value, limit=10_000)
+    return None if name is None else check_slug(name)
 
 
 def _alias(value: Any) -> str:
     return check_alias(read_item(value, limit=1000))
+
+
+def _author(value: Any) -> str:
+    """Return the id or name of an author; other systems write a mapping with a `name`."""
+    return read_item(value.get("name") if isinstance(value, dict) and "name" in value else value, limit=100)
+
+
+def _authors(value: Any) -> Any:
+    return [value] if isinstance(value, dict) and "name" in value else value
 
 
 def _color(value: Any) -> str | None:
@@ -162,6 +170,9 @@ def read_part(value: dict[str, Any], key: str, read: Callable[[Any], str | None]
 
 
 Tag = Annotated[str, BeforeValidator(_tag)]
+Authors = Annotated[
+    tuple[Annotated[str, BeforeValidator(_author)], ...], listed(50), BeforeValidator(_authors), unique(str)
+]
 Alias = Annotated[str, BeforeValidator(_alias)]
 Switch = Annotated[bool, BeforeValidator(lambda value: _switch(value) or False)]
 OptionalSwitch = Annotated[bool | None, BeforeValidator(_switch)]

@@ -32,7 +32,11 @@ _KEY = r"[\"']?[\w.-]+[\"']?[ \t]*:(?:\s|\Z)"
 _RULE = re.compile(
     rf"---[ \t]*\n[ \t]*\n(?:[ \t]*(?:#[^\n]*)?\n)*+(?![ \t]*(?:\{{|//|/\*|---|\.\.\.|{_KEY}))",
 )
-_LATE = re.compile(rf"[\s\ufeff]+---[ \t]*\n\s*(?:\{{|{_KEY})")
+_LATE = re.compile(
+    rf"(?P<before>(?:[\s\ufeff]++|(?><!--.*?-->)|(?>\[//\]:[^\n]*)|(?>\{{#.*?#\}}))++)---[ \t]*\n\s*(?:\{{|{_KEY})",
+    re.DOTALL,
+)
+_TOML = re.compile(r"[\s\ufeff]*+\+\+\+[ \t]*\n(?:[^\n]*\n)*?\+\+\+[ \t]*(?:\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +125,9 @@ class FrontMatterHandler(BaseHandler):
 def read_document(data: bytes, *, path: str, limits: Limits = DEFAULT_LIMITS) -> Read[Document]:
     r"""Return a Markdown file as the values of its front matter and its body, or every problem found in it.
 
-    `path` is what problems name the file by. A file with a problem has no value: nothing is guessed. Never raises,
-    whatever the bytes. `body_line` is the line after the closing `---`, even where the file ends there.
+    `path` is what problems name the file by. A file that cannot be read has no value, and what was read of it is its
+    `rest`; a key that is written twice is a problem, and is read. Never raises, whatever the bytes. `body_line` is the
+    line after the closing `---`, even where the file ends there.
     """
     source = read_text(data, path=path, limits=limits)
     if source.value is None:
@@ -137,17 +142,21 @@ def read_document(data: bytes, *, path: str, limits: Limits = DEFAULT_LIMITS) ->
         hint = "write `---` on a line of its own after it, or `***` here if this is meant as a horizontal rule"
         return Read(None, (Problem(path, 1, 1, "unclosed-front-matter", "the front matter is never closed", hint),))
     block = handler.read(fm)
-    tree = block.tree
-    if tree.problems:
-        return Read(None, tuple(sorted(tree.problems)))
-    return Read(Document(path, block.form, tree.values, tree.keys, tree.places, body, body_line=fm.count("\n") + 3))
+    tree, line = block.tree, fm.count("\n") + 3
+    document = Document(path, block.form, tree.values, tree.keys, tree.places, body, line, frozenset(tree.repeated))
+    problems = tuple(sorted([*tree.problems, *tree.doubts]))
+    return Read(None, problems, rest=document) if tree.problems else Read(document, problems)
 
 
 def _without_front_matter(text: str, *, path: str) -> Read[Document]:
     late = _LATE.match(text)
     if late and _CLOSING.search(text, late.end()):
-        line, column = end_of(text[: text.index("---")])
-        hint = "delete what stands before its `---`, blanks and empty lines too"
+        line, column = end_of(late["before"])
+        hint = "delete what stands before its `---`: comments, blanks and empty lines, too"
         message = "the front matter does not begin at the start of the file"
         return Read(None, (Problem(path, line, column, "late-front-matter", message, hint),))
+    if _TOML.match(text):
+        hint = "write it as YAML: `---` in place of `+++`, and `key: value` in place of `key = value`"
+        place = end_of(text[: text.index("+++")])
+        return Read(None, (Problem(path, *place, "toml-front-matter", "the front matter is TOML", hint),))
     return Read(Document(path, "none", {}, {}, {}, text, body_line=1))

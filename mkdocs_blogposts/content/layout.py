@@ -28,10 +28,15 @@ def is_index(path: str) -> bool:
     return _stem(path).casefold() in INDEX_NAMES
 
 
-def slug_of(path: str) -> str:
-    """Return the slug of a post by its path: `a` for `posts/a.md` and for `posts/a/index.md`."""
+def name_of(path: str) -> str:
+    """Return what a post is called by its path: `a` for `posts/a.md` and for `posts/a/index.md`."""
     folder = folder_of(path)
-    return post_slug(folder.rpartition("/")[2] if folder and is_index(path) else _stem(path))
+    return folder.rpartition("/")[2] if folder and is_index(path) else _stem(path)
+
+
+def slug_of(path: str) -> str:
+    """Return the slug of a post by its path."""
+    return post_slug(name_of(path))
 
 
 def collection_index(path: str) -> bool:
@@ -66,6 +71,12 @@ def asset_owner(path: str, posts: AbstractSet[str]) -> str | None:
     names = ("index.md", "README.md", "index.markdown", "readme.md")
     owners = (f"{folder}/{name}" if folder else name for folder in _ancestors(path) for name in names)
     return next((owner for owner in owners if owner in posts), None)
+
+
+def holders(posts: AbstractSet[str]) -> set[str]:
+    """Return the folders right above those named `posts` or `collections` that posts lie in."""
+    names = (f"/{POSTS}/", f"/{COLLECTIONS}/")
+    return {path[: path.index(name)] for path in posts for name in names if name in path}
 
 
 def _ancestors(path: str) -> Iterator[str]:

@@ -76,7 +76,7 @@ def read_licenses(data: bytes, *, path: str) -> Read[tuple[LicenseMatter, ...]]:
     is the longer of the two, else as `short`. Every entry that is returned has an id, and no id comes twice.
     """
     file = read_data(data, path=path, entries="licenses")
-    if file.value is None:
+    if file.value is None or file.problems:  # a key twice leaves open what the terms are
         return Read(None, file.problems)
     document = file.value
     licenses: dict[str, LicenseMatter] = {}

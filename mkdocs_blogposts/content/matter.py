@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, SkipValidation, ValidationError
@@ -35,6 +35,8 @@ class Matter(BaseModel):
     """Keys that cannot be dropped when their value is wrong: the file is refused instead."""
     limits: ClassVar[frozenset[str]] = frozenset()
     """Those of them that hide a page or limit its use: a likely slip of such a key refuses the file too."""
+    left_out: ClassVar[str] = ""
+    """What becomes of a refused file, at the end of the message that refuses it: ", so the post is left out"."""
     foreign: ClassVar[frozenset[str]] = frozenset()
     """Keys that are somebody else's, whatever they look like."""
 
@@ -47,7 +49,12 @@ class Matter(BaseModel):
     @classmethod
     def known(cls) -> tuple[str, ...]:
         """Return the keys that the model reads, as the front matter writes them."""
-        return tuple(str(field.alias) for name, field in cls.model_fields.items() if name != "extra")
+        return tuple(cls.key_of(name) for name in cls.model_fields if name != "extra")
+
+    @classmethod
+    def key_of(cls, name: str) -> str:
+        """Return a field's key, as the front matter writes it; pydantic before 2.12 knows it in a built model only."""
+        return cls.model_fields[name].alias or to_camel(name)
 
 
 M = TypeVar("M", bound=Matter)
@@ -77,7 +84,8 @@ def read_matter(
     wrong then is in `found`. Where the values are one entry of a data file, `at` is the way to it.
 
     Nothing is lost where it is safe: a wrong item leaves its list, a wrong value leaves its key unset, and all else
-    stays. Only a wrong value of a key that guards publication (`Matter.guards`) refuses the file. A key of ours in
+    stays. Only a wrong value of a key that guards publication (`Matter.guards`), or two values of it, refuse the file;
+    what is right is then its `rest`. A key of ours in
     another spelling (`Title`, `cover_img`, `licence`) is a problem and is read, unless the key itself is there too.
     One that only looks like ours (`publised`) is a problem and is not read. What is not read refuses the file where
     it looks like a key that hides or limits (`Matter.limits`).
@@ -87,21 +95,31 @@ def read_matter(
     content = {key: value for key, value in given.items() if key in known}
     extra: dict[str, Any] = {}
     problems = [problem_at(document, at + path, mistake=mistake) for path, mistake in found]
-    refused = False
+    refused = bool(document.repeated & model.guards)
     for key in [key for key in given if key not in known]:
         slip = find_slip(key, [*known, *model.synonyms], foreign=model.foreign | model.synonyms)
+        limits = slip is not None and slip.known in model.limits
         if slip:
-            problems.append(_slip(document, (*at, key), slip=slip))
+            read = slip.same_word and slip.known in known and content.get(slip.known) is None
+            told = _slip(document, (*at, key), slip=slip)
+            problems.append(_left_out(told, model) if limits and not read else told)
         if slip and slip.same_word and slip.known in known and content.get(slip.known) is None:
             content[slip.known] = Placed(given[key], (key,))
         else:
             extra[key] = given[key]
-            refused = refused or (slip is not None and slip.known in model.limits)
+            refused = refused or limits
     content |= {"extra": extra}
     value, wrong = _validated(model, content)
-    problems += [problem_at(document, at + path, mistake=mistake) for _, path, mistake in wrong]
-    refused = refused or any(key in model.guards for key, _, _ in wrong)
-    return Read(None if refused else value, tuple(sorted(problems)))
+    for key, path, mistake in wrong:
+        refuses = key in model.guards
+        told = problem_at(document, at + path, mistake=mistake)
+        problems.append(_left_out(told, model) if refuses else told)
+        refused = refused or refuses
+    return Read(None, tuple(sorted(problems)), rest=value) if refused else Read(value, tuple(sorted(problems)))
+
+
+def _left_out(problem: Problem, model: type[Matter]) -> Problem:
+    return replace(problem, message=problem.message + model.left_out)
 
 
 def _validated(model: type[M], values: Mapping[str, Any]) -> tuple[M, list[tuple[str, KeyPath, Mistake]]]:
@@ -133,12 +151,17 @@ def _mistakes(error: ValidationError) -> Iterator[tuple[KeyPath, Mistake]]:
 
 
 def _without(content: Mapping[str, Any], wrong: list[tuple[KeyPath, Mistake]]) -> dict[str, Any]:
-    """Return `content` without what is wrong: items of lists, items beyond the limit of a list, else whole keys."""
+    """Return `content` without what is wrong: items of lists, items beyond the limit of a list, else whole keys.
+
+    A value that stands for what was meant replaces the wrong one.
+    """
     kept = dict(content)
     items: dict[str, set[str | int]] = {}
     for path, mistake in wrong:
         key = str(path[0])
-        if mistake.keep is not None and isinstance(content[key], list):
+        if mistake.instead is not None and len(path) == 1:
+            kept[key] = mistake.instead
+        elif mistake.keep is not None and isinstance(content[key], list):
             kept[key] = content[key][: mistake.keep]
         elif len(path) > 1 and isinstance(content[key], list):
             items.setdefault(key, set()).add(path[1])

@@ -12,7 +12,8 @@ class Mistake(ValueError):  # noqa: N818 - the word of the reports, and no failu
     """A value that cannot be used; whoever knows its place makes a `Problem` of it.
 
     `message` goes on from the name of the key ("is no date"), `hint` says what to write instead. `at` is the way to
-    the wrong part inside the value; `keep` is how many items of a list that is too long may stay.
+    the wrong part inside the value; `keep` is how many items of a list that is too long may stay; `instead` is what is
+    read in place of the value, where it is plain what was meant.
     """
 
     def __init__(
@@ -23,6 +24,7 @@ class Mistake(ValueError):  # noqa: N818 - the word of the reports, and no failu
         *,
         at: tuple[str | int, ...] = (),
         keep: int | None = None,
+        instead: str | None = None,
     ) -> None:
         super().__init__(message)
         self.rule = rule
@@ -30,6 +32,7 @@ class Mistake(ValueError):  # noqa: N818 - the word of the reports, and no failu
         self.hint = hint
         self.at = at
         self.keep = keep
+        self.instead = instead
 
 
 def shown(value: Any) -> str:

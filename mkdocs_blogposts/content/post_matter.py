@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator
 
-from mkdocs_blogposts.content.date_keys import SYNONYMS, with_dates
 from mkdocs_blogposts.content.document import Document
+from mkdocs_blogposts.content.elsewhere import LOST, READ, UNUSED, foreign_keys, with_ours
 from mkdocs_blogposts.content.field import (
     Address,
     Alias,
+    Authors,
     Date,
     Guid,
     OptionalSwitch,
@@ -20,7 +22,6 @@ from mkdocs_blogposts.content.field import (
     Tag,
     WebAddress,
     is_blank,
-    item,
     listed,
     split_commas,
     text,
@@ -34,9 +35,10 @@ from mkdocs_blogposts.content.slug import tag_slug
 
 FOREIGN = frozenset(
     {
-        *("template", "hide", "icon", "status", "search", "social", "subtitle", "categories", "links", "readtime"),
-        *("image", "cover", "summary", "category", "keywords", "robots", "toc", "layout", "type", "id", "series"),
-        *("publisher", "coauthors", "editor", "attached", "hidden"),
+        *("template", "hide", "icon", "status", "search", "social", "subtitle", "keywords", "id"),
+        *("publisher", "coauthors", "editor", "attached"),
+        *LOST,
+        *UNUSED,
     },
 )
 """Keys of MkDocs, Material and other tools, and of writers' own, that resemble ours and are not meant as ours."""
@@ -53,16 +55,17 @@ def _markdown(value: Any) -> Any:
 class PostMatter(Matter):
     """What a post says about itself.
 
-    Null and blank values are unset; only a slug cannot be blank. Wrong values of `title`, `published`, `draft`,
-    `noindex`, `slug` and `license` refuse the post, as it would come out under a wrong name, at a wrong address or
-    time, or under terms that its author did not give. Every other wrong value is dropped, and the post is published
-    without it.
+    Null and blank values are unset. Wrong values of `title`, `published`, `draft`, `noindex` and `license` refuse the
+    post, as it would come out under a wrong name, at a wrong time, or under terms that its author did not give. Every
+    other wrong value is dropped, and the post is published without it; of a slug, the nearest one that can be used is
+    read.
     """
 
-    guards: ClassVar[frozenset[str]] = frozenset({"title", "published", "draft", "noindex", "slug", "license"})
+    guards: ClassVar[frozenset[str]] = frozenset({"title", "published", "draft", "noindex", "license"})
     limits: ClassVar[frozenset[str]] = frozenset({"draft", "noindex", "license"})
     foreign: ClassVar[frozenset[str]] = FOREIGN
-    synonyms: ClassVar[frozenset[str]] = SYNONYMS
+    synonyms: ClassVar[frozenset[str]] = READ
+    left_out: ClassVar[str] = ", so the post is left out"
 
     title: Annotated[str | None, text(300)] = None
     """The post's name, the only h1 of its page."""
@@ -70,7 +73,7 @@ class PostMatter(Matter):
     """When it was first published; aware, with the writer's offset, UTC where none is given."""
     edited: Date = None
     """When it was last changed in a way that readers should know of."""
-    authors: Annotated[tuple[Annotated[str, item(100)], ...], listed(50), unique(str)] = ()
+    authors: Authors = ()
     """Ids of authors; one alone may stand without a list."""
     tags: Annotated[tuple[Tag, ...], listed(100), unique(tag_slug)] = ()
     """Names as written, one of each identity; a text with commas is a list."""
@@ -118,8 +121,10 @@ def read_post(document: Document) -> Read[PostMatter]:
     """Return the front matter of a post; what refuses it is in `PostMatter`, how keys are told in `read_matter`.
 
     `date` (a date, or Material's mapping with `created` and `updated`) and `updated` stand in for `published` and
-    `edited`; where two of them give different times that is a problem, and `published` and `edited` hold.
+    `edited`; where two of them give different times that is a problem, and `published` and `edited` hold. What else
+    other systems write is in `elsewhere`.
     """
-    values, found = with_dates(document.values)
+    values, found = with_ours(document.values)
     values["tags"] = split_commas(values.get("tags"))
-    return read_matter(PostMatter, document, values=values, found=found)
+    read = read_matter(PostMatter, document, values=values, found=found)
+    return replace(read, problems=tuple(sorted([*read.problems, *foreign_keys(document)])))

@@ -37,3 +37,5 @@ class Read(Generic[T]):
 
     value: T | None
     problems: tuple[Problem, ...] = ()
+    rest: T | None = None
+    """What is sound in a file that is refused: enough to look for further problems, and never published."""

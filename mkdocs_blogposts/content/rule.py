@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal, TypeAlias, get_args
 
-Severity: TypeAlias = Literal["error", "warning", "off"]
-"""How much a broken rule matters: it stops a build, it fails a strict one, it is not told."""
+Severity: TypeAlias = Literal["error", "warning", "info", "off"]
+"""How much a broken rule matters: it stops a build, it fails a strict one, it is told and nothing else, it is not."""
 
 SEVERITIES: Final[tuple[Severity, ...]] = get_args(Severity)
 
@@ -47,13 +47,18 @@ _RULES: Final = (
     Rule("unsafe-address", "An address would run a script, or leads nowhere by its form."),
     Rule("unknown-language", "The value is no code of a language."),
     Rule("unknown-key", "A key looks like a slip of a known one."),
+    Rule("unread-key", "A key of another system says something that is not read here."),
+    Rule("unused-key", "A key of another system has no meaning here, and nothing is lost by that.", "info"),
     Rule("unknown-license", "No license has this name."),
     Rule("missing-license", "The post has no license.", "off"),
     Rule("license-not-allowed", "The license is not among those that the option `allowed_licenses` names."),
     Rule("mixed-terms", "Two parts of a series have licenses that cannot be combined in one work.", "off"),
     Rule("unattributed-copy", "A post that was first published elsewhere has neither an author nor a license.", "off"),
+    Rule("missing-date", "The post has no date, and others have.", "info"),
+    Rule("date-in-name", "The post has no date but in the name of its file."),
+    Rule("shortcode", "A shortcode of Hugo or a tag of Jekyll is printed as it stands."),
     Rule("unknown-author", "The site describes its authors, and this name is none of them."),
-    Rule("no-title", "The post has neither a `title` nor a heading at its start."),
+    Rule("no-title", "The post has neither a `title` nor a heading at its start, and is called as its file."),
     Rule(
         "unreadable-body",
         "A body cannot be converted: it is too deep, takes too long, or makes an extension fail.",
@@ -70,6 +75,8 @@ _RULES: Final = (
     Rule("long-title", "A title is longer than search results show."),
     Rule("long-description", "A description is longer than search results show."),
     Rule("tag-spelling", "A tag is written otherwise than elsewhere on the site."),
+    Rule("similar-tag", "A tag of one post only is a letter off one that many posts have or the data describe."),
+    Rule("similar-series", "A series of one post only has a name that is a letter off another one's."),
     Rule("missing-version", "`upToDateSlug` names a post that does not exist."),
     Rule("version-circle", "Posts name each other as their newer version, in a circle."),
     Rule("missing-chapter", "The list of a series names a post that does not exist or is no part of it."),
@@ -85,6 +92,9 @@ _RULES: Final = (
     Rule("no-front-matter", "A file that your own `posts` pattern calls a post has no front matter."),
     Rule("unclosed-front-matter", "The `---` that ends the front matter is missing."),
     Rule("late-front-matter", "The front matter does not begin on the first line of the file."),
+    Rule("toml-front-matter", "The front matter is TOML, between lines of `+++`."),
+    Rule("unread-format", "A file of posts is in a form that is not read, such as `.mdx`."),
+    Rule("no-posts", "Your own `posts` pattern matches no file."),
     Rule("front-matter-too-large", "The front matter is longer than 64 KB."),
     Rule("not-a-mapping", "Between the `---` lines stands a list or a text."),
     Rule("duplicate-key", "A key is written twice."),

@@ -46,6 +46,47 @@ class Vocabulary:
         return sorted(shared, key=lambda holder: (-shared[holder], holder))[:_COMPARED]
 
 
+class Neighbors:
+    """Words that are known, for names that may be one letter off: left out, added, exchanged or in the wrong place."""
+
+    SHORTEST: Final = 4
+    """Letters of a name that is looked at; of shorter ones, each letter makes another word."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        """Take the words. Each is filed below what is left of it without one letter, so that a look takes no search."""
+        self._holders: dict[str, set[str]] = {}
+        for word in known:
+            for rest in _rests(word):
+                self._holders.setdefault(rest, set()).add(word)
+
+    def find(self, word: str) -> str | None:
+        """Return the known word that `word` is one letter off, the first in the order of letters; else None.
+
+        Digits count as words of their own: `python-3` is no slip of `python-2`.
+        """
+        if len(word) < self.SHORTEST:
+            return None
+        found = {other for rest in _rests(word) for other in self._holders.get(rest, ())}
+        near = (other for other in sorted(found) if other != word and _is_one_off(word, other))
+        return next(near, None)
+
+
+def _rests(word: str) -> set[str]:
+    """Return a word, and what is left of it without each of its letters."""
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+
+
+def _is_one_off(one: str, other: str) -> bool:
+    if [letter for letter in one if letter.isdigit()] != [letter for letter in other if letter.isdigit()]:
+        return False
+    if len(one) != len(other):
+        return abs(len(one) - len(other)) == 1
+    places = [place for place in range(len(one)) if one[place] != other[place]]
+    first, last = places[0], places[-1]
+    is_turned = last == first + 1 and one[first] == other[last] and one[last] == other[first]
+    return len(places) == 1 or (len(places) == 2 and is_turned)  # noqa: PLR2004 - two letters that changed places
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that `word` is most likely a slip of, or None."""
     return Vocabulary(known).nearest(word)

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from urllib.parse import unquote
 
 from mkdocs_blogposts.content.mistake import Mistake, shown
 
@@ -51,24 +52,28 @@ def check_slug(text: str) -> str:
     """Return `text`, the `slug:` that a writer gives, where it can be part of an address as it is.
 
     Raises `Mistake` where it is empty, longer than 200 characters, a path (with separators or `..`), reserved
-    (`page`, `index`, `con`), or holds what a URL cannot carry; the hint is the nearest slug that can be used.
+    (`page`, `index`, `con`), or holds what a URL cannot carry; the hint is the nearest slug that can be used, which may
+    be read instead.
     """
     slug = unicodedata.normalize("NFC", text.strip())
     if not slug:
-        raise Mistake("invalid-slug", "is empty", "write a name for the address, or delete the key to use the file's")
+        raise Mistake("invalid-slug", "is empty", "write a name for the address")
     last = re.split(r"[/\\]", slug.rstrip("/\\"))[-1]
     named = any(character.isalnum() for character in last) and not _reserved(last)
-    hint = f"write {post_slug(last)}" if named else "write another name"
+    meant = post_slug(last) if named else None
+    hint = f"write {meant}" if meant else "write another name"
     if len(slug) > LONGEST_SLUG:
         message = f"is {len(slug)} characters long, where {LONGEST_SLUG} can stand"
         raise Mistake("invalid-slug", message, "write a shorter name")
     if last != slug or slug in {".", ".."}:
-        raise Mistake("invalid-slug", f"is {shown(slug)}, a path and not one name", hint)
-    if _reserved(slug):
-        raise Mistake("invalid-slug", f"is {shown(slug)}, a name that is reserved", hint)
-    if post_slug(slug) != slug:
-        raise Mistake("invalid-slug", f"is {shown(slug)}, which cannot stand in an address as it is", hint)
-    return slug
+        wrong = "a path and not one name"
+    elif _reserved(slug):
+        wrong = "a name that is reserved"
+    elif post_slug(slug) != slug:
+        wrong = "which cannot stand in an address as it is"
+    else:
+        return slug
+    raise Mistake("invalid-slug", f"is {shown(slug)}, {wrong}", hint, instead=meant)
 
 
 def check_alias(text: str) -> str:
@@ -78,11 +83,18 @@ def check_alias(text: str) -> str:
     that cannot be a folder's name.
     """
     alias = unicodedata.normalize("NFC", text.strip())
-    names = alias.removeprefix("/").removesuffix("/").split("/")
-    if len(alias) > LONGEST_SLUG or not all(_is_folder_name(name) for name in names):
+    if not _is_alias(alias):
+        readable = unicodedata.normalize("NFC", unquote(alias))
         hint = "write a former slug, or a path on this site such as /blog/old-name/"
+        if readable != alias and _is_alias(readable):
+            hint = f"write it as it is read: {readable}"
         raise Mistake("invalid-alias", f"is {shown(alias)}, at which no page can stand", hint)
     return alias
+
+
+def _is_alias(text: str) -> bool:
+    names = text.removeprefix("/").removesuffix("/").split("/")
+    return len(text) <= LONGEST_SLUG and all(map(_is_folder_name, names)) and not _reserved_end(names[-1])
 
 
 @lru_cache(maxsize=8192)  # a site writes few tags many times
@@ -110,7 +122,7 @@ def _folded(name: str) -> str:
     before, folded = None, _without_invisible(name)
     while folded != before:
         before, folded = folded, unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", folded).casefold())
-        folded = _without_invisible(folded)
+        folded = _without_invisible(folded).replace("i\u0307", "i")  # İ of Turkish, folded, keeps its dot apart
     return folded
 
 
@@ -162,7 +174,12 @@ def _reserved(name: str) -> bool:
 
 def _is_folder_name(name: str) -> bool:
     no_folder = not name or NO_FOLDER.search(name) or name != name.strip(" ").rstrip(".")
-    return not no_folder and not (_reserved(name) and name.casefold() not in {"index.html", "page", "index"})
+    return not no_folder and not (_reserved(name) and name.partition(".")[0].casefold() not in {"page", "index"})
+
+
+def _reserved_end(name: str) -> bool:
+    """Tell whether a file of this name would be another than the page of its folder: `index.php`."""
+    return name.casefold().startswith("index.") and name.casefold() != "index.html"
 
 
 def _usable(name: str) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from mkdocs_blogposts.content.data_file import entry_values, read_data
-from mkdocs_blogposts.content.field import Address, text
+from mkdocs_blogposts.content.field import Address, item, listed, text, unique
 from mkdocs_blogposts.content.matter import Matter, problem_at, read_matter
 from mkdocs_blogposts.content.mistake import Mistake, shown
-from mkdocs_blogposts.content.problem import Problem, Read
+from mkdocs_blogposts.content.problem import Read
 from mkdocs_blogposts.content.slug import tag_slug
 
 
@@ -20,6 +20,8 @@ class TagMatter(Matter):
 
     display_name: Annotated[str | None, text(100)] = None
     """How the tag is written everywhere."""
+    aliases: Annotated[tuple[Annotated[str, item(100)], ...], listed(50), unique(tag_slug)] = ()
+    """Other names of the tag; posts that write one of them have this tag."""
     emoji: Annotated[str | None, text(32)] = None
     """A sign shown before the name."""
     image: Address = None
@@ -40,7 +42,7 @@ def read_tags(data: bytes, *, path: str) -> Read[Mapping[str, TagMatter]]:
     document = file.value
     tags: dict[str, TagMatter] = {}
     first: dict[str, str] = {}
-    problems: list[Problem] = []
+    problems = list(file.problems)
     for name, entry in document.values.items():
         try:
             values = entry_values(entry, name="displayName")

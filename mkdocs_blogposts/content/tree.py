@@ -45,6 +45,10 @@ class Tree:
         self.keys: dict[KeyPath, Position] = {}
         self.places: dict[KeyPath, Position] = {}
         self.problems: list[Problem] = []
+        self.doubts: list[Problem] = []
+        """Problems with which the values can be used, as far as this layer can tell."""
+        self.repeated: set[str] = set()
+        """Keys of the outermost mapping that are written twice, with two values."""
         self._path = path
         self._limits = limits
         self._levels: list[_Level] = []
@@ -75,9 +79,12 @@ class Tree:
 
     def problem(self, place: Position, rule: str, message: str, hint: str) -> None:
         """Note a problem; raise Refused when there are more than one wants to read."""
-        self.problems.append(Problem(self._path, place.line, place.column, rule, message, hint))
-        if len(self.problems) >= self._limits.problems:
+        self.problems.append(self._told(place, rule, message, hint))
+        if len(self.problems) + len(self.doubts) >= self._limits.problems:
             raise Refused
+
+    def _told(self, place: Position, rule: str, message: str, hint: str) -> Problem:
+        return Problem(self._path, place.line, place.column, rule, message, hint)
 
     def refuse(self, place: Position, rule: str, message: str, hint: str) -> NoReturn:
         """Note a problem after which nothing more can be read; raises Refused."""
@@ -140,7 +147,8 @@ class Tree:
         level.key = key
         if key in level.lines:
             message = f"the key `{shown(key)}` is written twice, first on line {level.lines[key]}"
-            self.problem(place, "duplicate-key", message, "keep one of the two")
+            hint = "keep one, as the last counts"
+            self.doubts.append(self._told(place, "duplicate-key", message, hint))
         level.lines.setdefault(key, place.line)
         self.keys[(*level.path, key)] = place
 
@@ -167,6 +175,8 @@ class Tree:
         else:
             key = level.key or ""
             path = (*level.path, key)
+            if not level.path and level.content.get(key, value) != value:
+                self.repeated.add(key)
             level.content[key] = value
         self.places[path] = place
         return path

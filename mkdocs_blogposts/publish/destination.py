@@ -86,7 +86,7 @@ def find_clashes(destinations: Mapping[str, tuple[str, str]], taken: Mapping[str
         destination, slug = destinations[path]
         owner = owners.setdefault(destination.casefold(), path)
         if owner != path:
-            message = f"this post's address is already that of `{owner}`"
+            message = f"this post's address is already that of `{owner}`, so the post is left out"
             hint = f"write another `slug:` than `{slug}`"
             clashes[path] = Problem(path, 1, 1, "address-taken", message, hint)
     return clashes

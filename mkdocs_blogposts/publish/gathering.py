@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
@@ -13,6 +14,7 @@ from mkdocs.utils import get_build_datetime
 from mkdocs_blogposts.catalog.catalog import Catalog, make_catalog
 from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
 from mkdocs_blogposts.catalog.site_license import site_license
+from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.publish import lifecycle, shelving
 from mkdocs_blogposts.publish.alias import add_aliases, find_moved
 from mkdocs_blogposts.publish.listing import Listing, plan_listings
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from mkdocs_blogposts.content.document import Document
-    from mkdocs_blogposts.content.problem import Problem
     from mkdocs_blogposts.publish.settings import Settings
 
 
@@ -96,6 +97,7 @@ class Gatherer:
             sorting=self.settings.sorting,
             policy=make_policy(self.settings, registry),
             unpublished=unpublished,
+            rejected=sources.rejected,
         )
         self._note_ordinary(lifecycle.leave_out_empty_series(sources, files, catalog), "it has no part of a series")
         documents = _documents(sources)
@@ -128,6 +130,8 @@ class Gatherer:
         for path in sources.refused:
             shelving.remove(files, path)
         self._note_ordinary(sources.ordinary, "it has no front matter of a post")
+        if not sources.found and not arranged:
+            self._tell_of_nothing(sources)
         lifecycle.mark_drafts(sources)
         scheduled: AbstractSet[str] = frozenset()
         if self.settings.hide_future:
@@ -135,6 +139,15 @@ class Gatherer:
         if self.serving:
             return sources, scheduled, frozenset()
         return sources, scheduled, lifecycle.leave_out(sources, files, waiting=scheduled)
+
+    def _tell_of_nothing(self, sources: Sources) -> None:
+        """Tell that no file is a post: a problem where the site says which are."""
+        if not self.settings.own_patterns:
+            log.info("There are no posts: no Markdown file lies below a folder named `posts`.")
+        elif self.config.config_file_path:
+            path = os.path.relpath(self.config.config_file_path, self.config.docs_dir).replace(os.sep, "/")
+            message, hint = "the option `posts` matches no Markdown file", "write patterns as in a `.gitignore`"
+            sources.problems.append(Problem(path, 1, 1, "no-posts", message, f"{hint}, seen from the docs folder"))
 
     def _note_ordinary(self, paths: Iterable[str], reason: str) -> None:
         for path in paths:

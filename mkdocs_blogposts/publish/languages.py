@@ -15,6 +15,7 @@ from mkdocs.structure.files import File
 
 from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.front_matter import read_document
+from mkdocs_blogposts.content.post_matter import read_post
 from mkdocs_blogposts.publish.destination import move, place
 from mkdocs_blogposts.publish.page import ListPage, PostPage
 from mkdocs_blogposts.publish.source_file import SourceFolder
@@ -95,8 +96,8 @@ def _put(file: File, page: OwnPage, base: str, folder: SourceFolder) -> None:
     """Move the file of a page in another language to where the build of that language puts it."""
     if isinstance(page, PostPage):
         document = read_document(folder.peek(file), path=file.src_uri).value
-        slug = document.values.get("slug") if document else None
-        name = slug if isinstance(slug, str) else layout.slug_of(place(file))
+        matter = read_post(document).value if document else None
+        name = (matter and matter.slug) or layout.slug_of(place(file))
         tail = "/index.html" if page.file.dest_uri.endswith("/index.html") else ".html"
         move(file, posixpath.join(base, "posts", name) + tail)
     elif isinstance(page, ListPage):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 from xml.etree.ElementTree import Element
@@ -19,6 +19,7 @@ from mkdocs_blogposts.publish.raw_html import rewrite_addresses
 
 if TYPE_CHECKING:
     from markdown import Markdown
+    from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
 
     from mkdocs_blogposts.content.document import Document
@@ -30,9 +31,17 @@ KINDS: Final = ("posts", "tags", "licenses", "collections", "authors", "archive"
 class SiteLinks:
     """Knows every page and file of the site by the address that a writer would give it."""
 
-    def __init__(self, files: Iterable[File], base: str, site_path: str = "/") -> None:
-        """Take the files of the build, the `base` option, and the path part of `site_url`."""
-        self._files = {_address(file.url): file for file in files if not file.inclusion.is_excluded()}
+    def __init__(
+        self, files: Iterable[File], base: str, site_path: str = "/", *, relative_to_docs: bool = False
+    ) -> None:
+        """Take the files of the build, the `base` option, and the path part of `site_url`.
+
+        `relative_to_docs` says that absolute paths may be those of source files, too, as MkDocs can be told.
+        """
+        included = [file for file in files if not file.inclusion.is_excluded()]
+        self._files = {_address(file.url): file for file in included}
+        self._sources = {file.src_uri: file for file in included if file.is_documentation_page()}
+        self._relative_to_docs = relative_to_docs
         self._base = base
         self._site_path = "/" + site_path.strip("/")
         self._names: dict[str, Vocabulary] = {}
@@ -43,8 +52,12 @@ class SiteLinks:
 
     def find(self, url: str) -> File | None:
         """Return what an absolute path on the site leads to."""
+        source = self._source(url) if self._relative_to_docs else None
         key = self._key(url)
-        return self._files.get(posixpath.join(self._base, key)) or self._files.get(key)
+        return source or self._files.get(posixpath.join(self._base, key)) or self._files.get(key)
+
+    def _source(self, url: str) -> File | None:
+        return self._sources.get(unquote(urlsplit(url).path).lstrip("/"))
 
     def address(self, url: str) -> str:
         """Return the address, relative to the site's root, of what an absolute path leads to; else `url` itself."""
@@ -56,6 +69,9 @@ class SiteLinks:
 
     def nearest(self, url: str) -> str | None:
         """Return the address on the site that `url` is most likely a slip of."""
+        source = self._source(url)
+        if source is not None:
+            return f"/{source.url}"
         key = self._key(url)
         kind = key.partition("/")[0]
         start = posixpath.join(self._base, kind, "")
@@ -73,6 +89,11 @@ class SiteLinks:
         return key.removeprefix(self._base + "/") if self._base else key
 
 
+def relative_to_docs(config: MkDocsConfig) -> bool:
+    """Tell whether MkDocs' own option lets absolute links name source files."""
+    return getattr(config.validation.links.absolute_links, "name", "") == "RELATIVE_TO_DOCS"
+
+
 def _address(url: str) -> str:
     path = unquote(url).removeprefix("./").strip("/").removesuffix("index.html").rstrip("/")  # MkDocs' home is "./"
     return path.removesuffix(".html")
@@ -88,6 +109,8 @@ class BodyLinks:
     site: SiteLinks
     dead: list[str]
     """Addresses that lead nowhere, in the order in which they were met."""
+    withheld: list[tuple[Element, str, str]] = field(default_factory=list)
+    """Elements of such links, with the attribute and the address that they get back."""
 
     def markdown_target(self, url: str) -> str:
         """Return `url`, where it is the address of a page or file, as a link relative to the source file.
@@ -180,11 +203,30 @@ class LinkRewriter(Treeprocessor):
             key = {"a": "href", "img": "src"}.get(element.tag)
             url = element.get(key) if key else None
             if key and url:
+                told = len(self._links.dead)
                 element.set(key, self._links.markdown_target(readable(url)))
+                if len(self._links.dead) > told:
+                    self._links.withheld.append((element, key, url))
+                    element.set(key, "?")  # which MkDocs leaves alone: it would tell the same in words of its own
         blocks = self.md.htmlStash.rawHtmlBlocks
         for index, block in enumerate(blocks):
             if isinstance(block, str):
                 blocks[index] = rewrite_addresses(block, self._links.html_value)
+
+
+class LinkRestorer(Treeprocessor):
+    """Gives links that lead nowhere their addresses back, after MkDocs has looked at all links."""
+
+    PRIORITY = -1  # after MkDocs' relpath (0)
+
+    def __init__(self, md: Markdown, links: BodyLinks) -> None:
+        super().__init__(md)
+        self._links = links
+
+    def run(self, root: Element) -> None:  # noqa: ARG002 - Python-Markdown's signature
+        """Restore the links of a body."""
+        for element, key, url in self._links.withheld:
+            element.set(key, url)
 
 
 def readable(url: str) -> str:

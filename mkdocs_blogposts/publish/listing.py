@@ -146,13 +146,14 @@ class _Plan:
     def authors(self) -> Iterator[Listing]:
         shown = [author for author in self.catalog.authors.values() if author.id in self.catalog.by_author]
         shown.sort(key=lambda author: (author.name.casefold(), author.id))
-        if shown:
-            keys = tuple(author.id for author in shown)
+        keys = tuple(author.id for author in shown if not author.hidden)
+        if keys:
             yield from self.pages(Listing("authors", "authors", self.words["authors"], keys=keys))
         for author in shown:
             place = f"authors/{author.slug}"
             posts = self.catalog.by_author[author.id]
-            yield from self.pages(Listing("author", place, author.name, author.id, posts, source=author.path))
+            listing = Listing("author", place, author.name, author.id, posts, source=author.path, hidden=author.hidden)
+            yield from self.pages(listing)
 
     def archive(self) -> Iterator[Listing]:
         if self.catalog.by_year:

@@ -15,7 +15,7 @@ from mkdocs_blogposts.content.body_limit import TooSlow, bounded, find_slow, too
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.theme_keys import theme_values
 from mkdocs_blogposts.publish.headings import HeadingShift, split_heading
-from mkdocs_blogposts.publish.links import BodyLinks, LinkRewriter, SiteLinks
+from mkdocs_blogposts.publish.links import BodyLinks, LinkRestorer, LinkRewriter, SiteLinks
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -168,3 +168,4 @@ class _BodyExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 — Python-Markdown's name
         md.treeprocessors.register(HeadingShift(md, self._title), "blogposts-headings", HeadingShift.PRIORITY)
         md.treeprocessors.register(LinkRewriter(md, self._links), "blogposts-links", LinkRewriter.PRIORITY)
+        md.treeprocessors.register(LinkRestorer(md, self._links), "blogposts-dead-links", LinkRestorer.PRIORITY)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 from mkdocs_blogposts.catalog.related import Kinship
 from mkdocs_blogposts.content.language import language_direction, language_name
 from mkdocs_blogposts.content.markup import Digest, Pace
-from mkdocs_blogposts.content.slug import tag_slug
 from mkdocs_blogposts.publish.parts import make_parts
 from mkdocs_blogposts.publish.rights_view import make_rights_view
 from mkdocs_blogposts.publish.subjects import Addresses, Subjects
@@ -171,7 +170,7 @@ class Presentation:
         matter = collection.matter
         cover = self.subjects.picture(matter.cover_img, collection.path or "") if matter else None
         authors = dict.fromkeys([*collection.authors, *(name for post in collection.posts for name in post.authors)])
-        own = map(tag_slug, matter.tags) if matter and matter.tags else None
+        own = self._catalog.tag_names.slugs(matter.tags) if matter and matter.tags else None
         tags = dict.fromkeys(own or (tag for post in collection.posts for tag in post.tags))
         return CollectionView(
             id=collection.id,

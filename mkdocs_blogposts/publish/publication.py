@@ -21,7 +21,7 @@ from mkdocs_blogposts.publish.gfm.dialect import dialect_of
 from mkdocs_blogposts.publish.gfm.renderer import GfmRenderer
 from mkdocs_blogposts.publish.gfm.style import add_style
 from mkdocs_blogposts.publish.languages import adopt, find_languages, make_movable
-from mkdocs_blogposts.publish.links import SiteLinks
+from mkdocs_blogposts.publish.links import SiteLinks, relative_to_docs
 from mkdocs_blogposts.publish.look_files import add_look_files
 from mkdocs_blogposts.publish.page import OwnPage, PostPage
 from mkdocs_blogposts.publish.page_template import refuse_unknown
@@ -132,7 +132,12 @@ class Publication:
         for page in self.pages:
             if id(page) not in in_nav:
                 page.parent = section
-        self._links = SiteLinks(files, self._base, urlsplit(self._config.site_url or "/").path)
+        self._links = SiteLinks(
+            files,
+            self._base,
+            urlsplit(self._config.site_url or "/").path,
+            relative_to_docs=relative_to_docs(self._config),
+        )
         sanitize = make_sanitizer() if self._settings.sanitize else None
         gfm = GfmRenderer(self._config, extras=self._settings.extras)
         for page in self.pages:

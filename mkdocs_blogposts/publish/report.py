@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+import posixpath
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +28,9 @@ log: Final = logging.getLogger("mkdocs.plugins.mkdocs_blogposts")
 """Without the prefix that MkDocs puts before plugins' messages, so that each problem begins with its file."""
 
 
+_LEVELS: Final[Mapping[str, int]] = {"error": logging.ERROR, "warning": logging.WARNING, "info": logging.INFO}
+
+
 def docs_prefix(config: MkDocsConfig) -> str:
     """Return the docs folder as a writer names it: relative to mkdocs.yml, with `/` and one at the end."""
     start = os.path.dirname(config.config_file_path) if config.config_file_path else os.curdir  # noqa: PTH120
@@ -34,7 +38,7 @@ def docs_prefix(config: MkDocsConfig) -> str:
 
 
 def report(problems: Iterable[Problem], config: MkDocsConfig, severities: Severities) -> int:
-    """Log each problem once, by file and line: warnings, which `--strict` turns into a failure, and errors.
+    """Log each problem once, by file and line: warnings, which `--strict` turns into a failure, errors, and the rest.
 
     Problems that the site switched off are not told. Returns how many are errors.
     """
@@ -43,8 +47,7 @@ def report(problems: Iterable[Problem], config: MkDocsConfig, severities: Severi
     for problem in sorted(set(problems)):
         severity = severities.of(problem)
         if severity != "off":
-            level = logging.ERROR if severity == "error" else logging.WARNING
-            log.log(level, "%s", _lines(problem, prefix, config))
+            log.log(_LEVELS[severity], "%s", _lines(problem, prefix, config))
         errors += severity == "error"
     return errors
 
@@ -75,7 +78,7 @@ def written() -> Iterator[None]:
 
 def _lines(problem: Problem, prefix: str, config: MkDocsConfig) -> str:
     """Return a problem in one line; for a person at a terminal, with the line that it is about."""
-    line = str(replace(problem, path=prefix + problem.path))
+    line = str(replace(problem, path=posixpath.normpath(prefix + problem.path)))
     if not sys.stderr.isatty() or problem.rule == "unreadable-file":  # which may lead out of the docs folder
         return line
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -14,11 +14,14 @@ from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.author_matter import read_author, read_authors_file
 from mkdocs_blogposts.content.body_limit import find_slow
 from mkdocs_blogposts.content.collection_matter import read_collection
+from mkdocs_blogposts.content.document import Document
+from mkdocs_blogposts.content.elsewhere import UNREAD_FORMATS
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.language import split_language
 from mkdocs_blogposts.content.license_data import LicenseMatter, read_licenses
 from mkdocs_blogposts.content.opening import opening_heading
-from mkdocs_blogposts.content.post_matter import read_post
+from mkdocs_blogposts.content.post_check import check_posts, left_out, title_of
+from mkdocs_blogposts.content.post_matter import PostMatter, read_post
 from mkdocs_blogposts.content.post_source import AuthorSource, CollectionSource, PostSource
 from mkdocs_blogposts.content.problem import Problem, Read
 from mkdocs_blogposts.content.tag_data import TagMatter, read_tags
@@ -31,15 +34,13 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
     from pathspec.gitignore import GitIgnoreSpec
 
-    from mkdocs_blogposts.content.document import Document
     from mkdocs_blogposts.publish.settings import Settings
 
 T = TypeVar("T")
 
-_TITLE_HINT: Final = "write `title: …` in the front matter"
 _COLLECTION_KEYS: Final = frozenset({"title", "description", "published", "posts", "chapterList"})
 
-AUTHORS_FILE: Final = ".authors.yml"
+AUTHORS_FILES: Final = (".authors.yml", ".authors.yaml")
 DATA_ENDINGS: Final = ("yml", "yaml", "json")
 DATA_NAMES: Final = ("tags", "licenses")
 
@@ -58,8 +59,12 @@ class Sources:
     problems: list[Problem] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     """Files that must leave the build: MkDocs would read them again."""
+    rejected: list[PostSource] = field(default_factory=list)
+    """What is sound in posts that are refused: enough to tell of everything that is wrong with them."""
     ordinary: list[str] = field(default_factory=list)
     """Files that the default pattern matches and that are ordinary pages."""
+    found: int = 0
+    """How many files the pattern matches."""
 
 
 def read_sources(files: Files, settings: Settings, docs_dir: str, *, arranged: bool = False) -> Sources:
@@ -110,12 +115,16 @@ class _Reader:
         posts = {path for path in pages if is_post(self._places[path][0], self._settings.posts)}
         collections = {path for path in pages if path not in posts and layout.collection_index(self._place(path))}
         introductions = {path for path in pages.keys() - posts - collections if self._introduces(path)}
-        documents = {path: self._document(pages[path]) for path in sorted(posts | collections | introductions)}
+        self.sources.found = len(posts)
+        kinds = dict.fromkeys(introductions, "introduction")
+        kinds |= dict.fromkeys(collections, "collection") | dict.fromkeys(posts, "post")
+        documents = {path: self._document(pages[path], kind=kinds[path]) for path in sorted(kinds)}
         authors = {layout.folder_of(self._place(path)) for path in self._authors(pages, posts)}
         for path in sorted(introductions):
             self._bound(documents[path])
         for path in sorted(posts):
             self._post(documents[path], pages[path], authors)
+        self.sources.problems += check_posts(self.sources.posts)
         with_posts = {layout.folder_collection(self._places[path][0]) for path in posts}
         for path in sorted(collections):
             self._collection(documents[path], with_posts)
@@ -132,7 +141,10 @@ class _Reader:
         return layout.is_index(base) and self._settings.posts.match_file(base)
 
     def _refuse_faults(self, files: Files) -> None:
-        """Refuse what lies beside posts, or is our data, and is no file of the docs folder: a build would copy it."""
+        """Refuse what lies beside posts, or is our data, and is no file of the docs folder: a build would copy it.
+
+        Posts of other systems that are not Markdown are told.
+        """
         data = {file.src_uri for name in DATA_NAMES for file in self._data_files(files, name)}
         for file in files:
             path = file.src_uri
@@ -142,12 +154,39 @@ class _Reader:
                 if fault is not None:
                     self.sources.problems.append(fault)
                     self.sources.refused.append(path)
+                elif path.lower().endswith(UNREAD_FORMATS):
+                    ending = posixpath.splitext(path)[1]
+                    message, hint = f"files that end in `{ending}` are not read", "write the post as Markdown (`.md`)"
+                    self.sources.problems.append(Problem(path, 1, 1, "unread-format", message, hint))
 
-    def _document(self, file: File) -> Document | None:
-        document = self._read(file, read_document)
-        if document is None:
-            self.sources.refused.append(file.src_uri)
-        return document
+    def _document(self, file: File, *, kind: str) -> Document | None:
+        data = self._folder.read(file)
+        read: Read[Document] = Read(None, data.problems)
+        if data.value is not None:
+            read = read_document(data.value, path=file.src_uri)
+        if read.value is not None:
+            return self._take(read)
+        self.sources.refused.append(file.src_uri)
+        self.sources.problems += left_out(read.problems, "post" if kind == "post" else "page")
+        if read.rest is not None and kind != "introduction":
+            self._look_further(read.rest, read.problems, is_post=kind == "post")
+        return None
+
+    def _look_further(self, rest: Document, told: Iterable[Problem], *, is_post: bool) -> None:
+        """Tell what else is wrong with a file whose front matter cannot be read as a whole."""
+        lines = {problem.line for problem in told}
+        further = read_post(rest) if is_post else read_collection(rest)
+        self.sources.problems += [problem for problem in further.problems if problem.line not in lines]
+        matter = further.value or further.rest
+        if isinstance(matter, PostMatter):
+            self._reject(rest, matter)
+
+    def _reject(self, document: Document, matter: PostMatter) -> None:
+        base, language = self._places[document.path]
+        source = PostSource(
+            document, matter, matter.slug or layout.slug_of(base), matter.title or "", language=language
+        )
+        self.sources.rejected.append(source)
 
     def _read(self, file: File, reader: Callable[..., Read[T]]) -> T | None:
         data = self._take(self._folder.read(file))
@@ -163,17 +202,17 @@ class _Reader:
         if document.form == "none":
             self._ordinary(document)
             return
-        matter = self._take(read_post(document))
-        title = (matter.title if matter else None) or opening_heading(document.body)
-        if matter is None or title is None:
-            if matter is not None:
-                line, column = document.position("title")
-                problem = Problem(document.path, line, column, "no-title", "the post has no title", _TITLE_HINT)
-                self.sources.problems.append(problem)
+        read = read_post(document)
+        matter = read.value
+        if matter is None:
+            self.sources.problems += left_out(read.problems, "post")
             self.sources.refused.append(document.path)
+            if read.rest is not None:
+                self._reject(document, read.rest)
             return
-        self.sources.problems += check_theme_keys(document)
+        self.sources.problems += [*read.problems, *check_theme_keys(document)]
         base, language = self._places[document.path]
+        title = matter.title or opening_heading(document.body) or title_of(base)
         if matter.lang is None and (foreign := language_of(file)):
             matter = matter.model_copy(update={"lang": foreign})
         folder = layout.folder_author(base, authors)
@@ -223,7 +262,7 @@ class _Reader:
 
     def _authors(self, pages: Mapping[str, File], posts: AbstractSet[str]) -> Iterator[str]:
         """Yield the author pages: an index with a `name`, whose folder holds posts or lies beside one that does."""
-        holders = _holders({self._places[path][0] for path in posts})
+        holders = layout.holders({self._places[path][0] for path in posts})
         beside = {layout.folder_of(folder) for folder in holders}
         for path in sorted(pages):
             source = self._place(path)
@@ -247,7 +286,7 @@ class _Reader:
     def _data(self, files: Files) -> None:
         """Read what describes authors, tags and licenses."""
         sources = self.sources
-        for file in [file for file in files if posixpath.basename(file.src_uri) == AUTHORS_FILE]:
+        for file in [file for file in files if posixpath.basename(file.src_uri) in AUTHORS_FILES]:
             described = self._read(file, read_authors_file) or {}
             sources.authors += [
                 AuthorSource(identity, matter, file.src_uri) for identity, matter in sorted(described.items())
@@ -263,9 +302,3 @@ class _Reader:
     def _data_files(self, files: Files, name: str) -> Iterator[File]:
         paths = (posixpath.join(self._settings.data, f"{name}.{ending}") for ending in DATA_ENDINGS)
         return (file for path in paths if (file := files.get_file_from_path(path)) is not None)
-
-
-def _holders(posts: AbstractSet[str]) -> set[str]:
-    """Return the folders right above those named `posts` or `collections` that posts lie in."""
-    names = (f"/{layout.POSTS}/", f"/{layout.COLLECTIONS}/")
-    return {path[: path.index(name)] for path in posts for name in names if name in path}

@@ -8,6 +8,7 @@ from mkdocs_blogposts.catalog.creative_commons import creative_commons_licenses
 from mkdocs_blogposts.catalog.known_licenses import KNOWN
 from mkdocs_blogposts.catalog.license import License
 from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
+from mkdocs_blogposts.catalog.provenance import unknown_license
 
 STEWARDS = {
     "artlibre.org",
@@ -285,3 +286,16 @@ class TestSite:
 
         assert found is not None
         assert found.short == "Our own terms"
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("ARR", "write `none`, and set the option `unlicensed: all-rights-reserved`"),
+        ("All rights reserved.", "write `none`, and set the option `unlicensed: all-rights-reserved`"),
+        ("BY-SA", "did you mean `cc-by-sa-4.0`?"),
+        ("by nc 3.0", "did you mean `cc-by-nc-3.0`?"),
+    ],
+)
+def test_what_is_meant_by_common_short_names_is_hinted(written: str, hint: str) -> None:
+    assert unknown_license(written, LicenseRegistry())[1] == hint

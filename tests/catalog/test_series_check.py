@@ -42,7 +42,7 @@ def test_three_parts_with_one_order_are_two_problems_that_name_the_first() -> No
 
 
 def test_a_part_without_an_order_among_parts_with_one() -> None:
-    assert told(a="order: 1", b="order: 2", last="published: 2025-01-01") == [
+    assert told(a="order: 1", b="order: 2", last="edited: 2025-01-01") == [
         (
             "collections/bread/posts/last.md:1:1: other parts of this series have an order, and this one has none, "
             "so it comes last; write `order: 3` [missing-order]"

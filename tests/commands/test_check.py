@@ -102,7 +102,7 @@ def test_json_has_every_field_of_a_finding(site: Site) -> None:
         "column": 9,
         "severity": "warning",
         "rule": "unquoted-colon",
-        "message": "the value of `title` contains a colon",
+        "message": "the value of `title` contains a colon, so the post is left out",
         "hint": 'put the value in quotes: `title: "a: b"`',
     }
 

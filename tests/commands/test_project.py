@@ -113,7 +113,10 @@ def test_settings_can_be_named(site: Site) -> None:
         ("- a\n", "mkdocs.yml: is no mapping; write settings such as `site_name: My site`"),
         ("INHERIT: mkdocs.yml\n", "mkdocs.yml: inherits from itself; correct `INHERIT`"),
         ("INHERIT: gone.yml\n", "gone.yml: cannot be read (No such file or directory)"),
-        ("plugins: [blogposts: {per_page: x}]\n", "option `per_page`: Write a whole number from 1 to 1,000,000, not 'x'"),
+        (
+            "plugins: [blogposts: {per_page: x}]\n",
+            "option `per_page`: Write a whole number from 1 to 1,000,000, not 'x'",
+        ),
         ("docs_dir: gone\n", "`docs_dir`: The path"),
     ],
 )
@@ -134,3 +137,30 @@ def test_an_option_that_does_not_exist_is_a_warning(site: Site) -> None:
 def test_a_path_that_is_not_there_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(ProjectError, match="there is no such file or folder"):
         load_project(tmp_path / "gone")
+
+
+def test_what_stands_in_the_environment_is_read_as_by_mkdocs(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    nav = "nav:\n  - Home: !ENV [HOME_PAGE, index.md]\n  - Gone: !ENV NOWHERE\n  - posts/hello.md\n"
+    configure(site, f"site_name: Test\n{nav}plugins: [{{blogposts: {{base: !ENV [NOWHERE, PLACE, a]}}}}]\n")
+    assert load_project(site.folder).config.nav == [{"Home": "index.md"}, "posts/hello.md"]
+    assert load_project(site.folder).blogs[0].settings.base == "a"
+    monkeypatch.setenv("PLACE", "b")
+    assert load_project(site.folder).blogs[0].settings.base == "b"
+
+
+def test_addresses_are_those_of_a_build_beside_the_plugin_offline(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    plugins = "plugins:\n  - offline: {enabled: !ENV [OFFLINE, false]}\n  - blogposts\n"
+    configure(site, f"site_name: Test\n{plugins}")
+    assert load_project(site.folder).config.use_directory_urls
+    monkeypatch.setenv("OFFLINE", "true")
+    assert not load_project(site.folder).config.use_directory_urls
+
+
+def test_files_of_the_themes_own_folder_are_part_of_the_site(site: Site) -> None:
+    configure(site, "site_name: Test\ntheme: {name: mkdocs, custom_dir: theme}\nplugins: [blogposts]\n")
+    (site.folder / "theme/assets").mkdir(parents=True)
+    (site.folder / "theme/assets/logo.png").write_bytes(b"")
+    (site.folder / "theme/main.html").write_text("", "utf-8")
+    files = load_project(site.folder).files()
+    assert "assets/logo.png" in files.src_uris
+    assert "main.html" not in files.src_uris

@@ -138,7 +138,7 @@ def test_a_wrong_button_is_lost_alone(button: str, problem: str) -> None:
     )
 
 
-@pytest.mark.parametrize("wrong", ["draft: 'yes'", "noindex: 1", "slug: a/b", "license: [a]", "licens: a"])
+@pytest.mark.parametrize("wrong", ["draft: 'yes'", "noindex: 1", "license: [a]", "licens: a"])
 def test_what_would_come_out_wrong_is_refused(wrong: str) -> None:
     matter, problems = read(f"title: Bread\n{wrong}")
     assert matter is None

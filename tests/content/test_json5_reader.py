@@ -17,7 +17,7 @@ def read(text: str) -> Tree:
 
 
 def problems(text: str) -> list[str]:
-    return [str(problem).removeprefix("a.md:") for problem in read(text).problems]
+    return [str(problem).removeprefix("a.md:") for problem in [*read(text).problems, *read(text).doubts]]
 
 
 @pytest.mark.parametrize("key", ["$", "_a1", "größe", "名前", "\ufe70", "a\u200c\ufe70", "a\u203f", "℘"])

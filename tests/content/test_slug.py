@@ -151,7 +151,7 @@ def test_a_post_has_an_address_whatever_its_file_is_called(name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [
-        ("", "is empty", "write a name for the address, or delete the key to use the file's"),
+        ("", "is empty", "write a name for the address"),
         ("../up", "is '../up', a path and not one name", "write up"),
         ("/etc/passwd", "is '/etc/passwd', a path and not one name", "write passwd"),
         ("/posts/my-post/", "is '/posts/my-post/', a path and not one name", "write my-post"),

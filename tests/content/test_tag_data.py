@@ -77,6 +77,11 @@ def test_short_files(text: str, tags: dict[str, TagMatter]) -> None:
             "2:3: `display_name` is no known key, and looks like `displayName`; write `displayName` [unknown-key]",
         ),
         (
+            "git: a\ngit: b\n",
+            {"git": TagMatter(display_name="b")},
+            "2:1: the key `git` is written twice, first on line 1; keep one, as the last counts [duplicate-key]",
+        ),
+        (
             '" ": {emoji: a}\n',
             {},
             "1:6: ` ` is no name of a tag; write the tag as the posts do [empty-item]",
@@ -97,7 +102,6 @@ def test_a_wrong_value_is_lost_alone(text: str, tags: dict[str, TagMatter], prob
     [
         ("web: {emoji: *a}\n", (1, 14), "alias"),
         ("git: a\nweb: !!python/name:os.system x\n", (2, 6), "tag"),
-        ("git: a\ngit: b\n", (2, 1), "duplicate-key"),
         ("web: a\x0bb\n", (1, 7), "control-character"),
         ("web: [a\n", (1, 6), "unclosed-bracket"),
         ("web", (1, 1), "not-a-mapping"),

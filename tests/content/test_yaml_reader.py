@@ -25,7 +25,7 @@ def read(text: str) -> Tree:
 
 
 def problems(text: str) -> list[str]:
-    return [str(problem).removeprefix("a.md:") for problem in sorted(read(text).problems)]
+    return [str(problem).removeprefix("a.md:") for problem in sorted([*read(text).problems, *read(text).doubts])]
 
 
 @pytest.mark.parametrize(
@@ -236,5 +236,6 @@ def test_a_message_is_one_short_line_whatever_the_key() -> None:
     (problem,) = problems(f'? "a\\n{"b" * 900}"\n: 1\n? "a\\n{"b" * 900}"\n: 2\n')
 
     assert problem == (
-        f"3:3: the key `a\\n{'b' * 38}…` is written twice, first on line 1; keep one of the two [duplicate-key]"
+        f"3:3: the key `a\\n{'b' * 38}…` is written twice, first on line 1; "
+        "keep one, as the last counts [duplicate-key]"
     )

@@ -96,12 +96,13 @@ def test_every_page_has_both_examples() -> None:
 def test_a_page_says_how_much_its_rule_matters_and_how_to_change_that(rule: str) -> None:
     _, found, last = PAGES[rule].partition("\n## How much it matters\n")
     assert found
-    is_off = RULES[rule].severity == "off"
-    assert ("This rule is off until" if is_off else "It is a warning, unless") in last
+    severity = RULES[rule].severity
+    words = {"off": "This rule is off until", "info": "It is told and fails no build, unless"}
+    assert words.get(severity, "It is a warning, unless") in last
     (snippet,) = SNIPPET.finditer(last)
     (plugin,) = yaml.safe_load(snippet["text"])["plugins"]
     chosen = read_severities(plugin["blogposts"]["rules"])
-    assert chosen.of(Problem("posts/a.md", 1, 1, rule, "", "")) == ("warning" if is_off else "error")
+    assert chosen.of(Problem("posts/a.md", 1, 1, rule, "", "")) == ("warning" if severity == "off" else "error")
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -126,7 +127,9 @@ def test_the_right_example_breaks_none(site: Site, rule: str) -> None:
 
 def found_in_example(site: Site, rule: str, title: str) -> set[str]:
     """Return the rules that an example breaks, as a check tells it."""
-    site.write("posts/welcome.md", "---\ntitle: Welcome\ntags: [news]\nlicense: cc-by-4.0\n---\nText.\n")
+    site.write(
+        "posts/welcome.md", "---\ntitle: Welcome\npublished: 2025-11-24\ntags: [news]\nlicense: cc-by-4.0\n---\nText.\n"
+    )
     site.write("posts/picture.png", b"")
     settings = {"site_name": "Example", "plugins": [{"blogposts": {}}]}
     for block in BLOCK.finditer(PAGES[rule]):
@@ -142,7 +145,8 @@ def found_in_example(site: Site, rule: str, title: str) -> set[str]:
             )
     options = settings["plugins"][0]["blogposts"] or {}  # type: ignore[index]
     switched_on = {rule: "warning"} if RULES[rule].severity == "off" else {}
-    options["rules"] = switched_on | options.get("rules", {})
+    notes = {each.id: "off" for each in RULES.values() if each.severity == "info" and each.id != rule}
+    options["rules"] = notes | switched_on | options.get("rules", {})
     site.configure("material", blogposts=options)
     return {found.problem.rule for found in inspect(load_project(site.folder)).findings}
 

@@ -13,6 +13,7 @@ import yaml
 from mkdocs_blogposts.config import BlogPostsConfig, NavOptions, SpeedOptions
 from mkdocs_blogposts.content.author_matter import AuthorMatter
 from mkdocs_blogposts.content.collection_matter import CollectionMatter
+from mkdocs_blogposts.content.elsewhere import LOST, UNUSED
 from mkdocs_blogposts.content.license_data import LicenseMatter
 from mkdocs_blogposts.content.post_matter import PostMatter
 from mkdocs_blogposts.content.tag_data import TagMatter
@@ -91,3 +92,18 @@ def test_the_design_page_accounts_for_every_dependency() -> None:
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
     names = [re.split(r"[^\w-]", requirement)[0] for requirement in project["dependencies"]]
     assert sorted(first_column(section("design.md", "## Dependencies"))) == sorted(names)
+
+
+def test_the_table_of_keys_of_other_systems_is_the_one_that_is_told() -> None:
+    rows = re.findall(
+        r"^\| (.*) \| .* \| (.*) \| (warning|info) \|$",
+        section("migrating.md", "## Keys of other systems"),
+        re.MULTILINE,
+    )
+    documented = {
+        key: (here.strip("`") if here.startswith("`") else None, severity)
+        for keys, here, severity in rows
+        for key in re.findall(r"`(\w+)`", keys)
+    }
+    told = {key: (each.ours, "warning") for key, each in LOST.items()}
+    assert documented == told | {key: (each.ours, "info") for key, each in UNUSED.items()}

@@ -40,7 +40,9 @@ def rules(built: Built) -> list[str]:
 def test_a_link_that_leads_out_of_the_docs_is_refused(site: Site, outside: Path) -> None:
     (site.docs / "posts").mkdir()
     (site.docs / "posts/leak.md").symlink_to(outside)
-    assert rules(build(site)) == ["posts/leak.md: unreadable-file: leads out of the docs folder"]
+    assert rules(build(site)) == [
+        "posts/leak.md: unreadable-file: leads out of the docs folder, so the post is left out"
+    ]
 
 
 def test_a_folder_that_leads_out_of_the_docs_is_refused(site: Site, outside: Path) -> None:
@@ -49,7 +51,9 @@ def test_a_folder_that_leads_out_of_the_docs_is_refused(site: Site, outside: Pat
     outside.rename(folder / "leak.md")
     (site.docs / "posts").mkdir()
     (site.docs / "posts/out").symlink_to(folder, target_is_directory=True)
-    assert rules(build(site)) == ["posts/out/leak.md: unreadable-file: leads out of the docs folder"]
+    assert rules(build(site)) == [
+        "posts/out/leak.md: unreadable-file: leads out of the docs folder, so the post is left out"
+    ]
 
 
 def test_a_link_inside_the_docs_is_followed(site: Site) -> None:
@@ -72,7 +76,7 @@ def test_a_link_to_nothing_is_refused(site: Site) -> None:
 def test_a_named_pipe_does_not_hang_the_build(site: Site) -> None:
     (site.docs / "posts").mkdir()
     os.mkfifo(site.docs / "posts/pipe.md")
-    assert rules(build(site)) == ["posts/pipe.md: unreadable-file: is not a regular file"]
+    assert rules(build(site)) == ["posts/pipe.md: unreadable-file: is not a regular file, so the post is left out"]
 
 
 def test_a_folder_named_like_a_file_is_a_folder(site: Site) -> None:

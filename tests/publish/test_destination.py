@@ -77,7 +77,7 @@ def clashes(wanted: dict[str, str], taken: dict[str, str] | None = None) -> list
 def test_of_two_posts_with_one_address_the_first_by_path_keeps_it() -> None:
     assert clashes({"b/posts/x.md": "x", "a/posts/x/index.md": "x"}) == [
         (
-            "b/posts/x.md:1:1: this post's address is already that of `a/posts/x/index.md`; "
+            "b/posts/x.md:1:1: this post's address is already that of `a/posts/x/index.md`, so the post is left out; "
             "write another `slug:` than `x` [address-taken]"
         )
     ]
@@ -86,7 +86,7 @@ def test_of_two_posts_with_one_address_the_first_by_path_keeps_it() -> None:
 def test_addresses_that_differ_only_in_case_are_one() -> None:
     assert clashes({"posts/Intro.md": "Intro", "posts/intro.md": "intro"}) == [
         (
-            "posts/intro.md:1:1: this post's address is already that of `posts/Intro.md`; "
+            "posts/intro.md:1:1: this post's address is already that of `posts/Intro.md`, so the post is left out; "
             "write another `slug:` than `intro` [address-taken]"
         )
     ]
@@ -95,7 +95,7 @@ def test_addresses_that_differ_only_in_case_are_one() -> None:
 def test_another_page_keeps_its_address() -> None:
     assert clashes({"x/posts/a.md": "a"}, {"posts/a/index.html": "posts/a/index.html"}) == [
         (
-            "x/posts/a.md:1:1: this post's address is already that of `posts/a/index.html`; "
+            "x/posts/a.md:1:1: this post's address is already that of `posts/a/index.html`, so the post is left out; "
             "write another `slug:` than `a` [address-taken]"
         )
     ]

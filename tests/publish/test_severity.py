@@ -46,9 +46,9 @@ def test_the_first_choice_that_fits_a_file_counts(rules: Any, path: str, severit
         ("off", "Write a mapping such as {unknown-key: off}, not 'off'"),
         ({"unknown-keys": "off"}, "There is no rule 'unknown-keys'; did you mean 'unknown-key'?"),
         ({"xyz": "off"}, "There is no rule 'xyz'"),
-        ({"empty-item": "warn"}, "empty-item: 'warn' is none of error, warning, off"),
-        ({"empty-item": True}, "empty-item: True is none of error, warning, off"),
-        ({"empty-item": {"never": "*"}}, "empty-item: 'never' is none of error, warning, off"),
+        ({"empty-item": "warn"}, "empty-item: 'warn' is none of error, warning, info, off"),
+        ({"empty-item": True}, "empty-item: True is none of error, warning, info, off"),
+        ({"empty-item": {"never": "*"}}, "empty-item: 'never' is none of error, warning, info, off"),
         (
             {"empty-item": {"off": None}},
             "empty-item: write files for a severity, such as {off: [posts/old/]}, not None",

@@ -36,11 +36,14 @@ def device(site: Site, name: str) -> None:
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (outside, "leads out of the docs folder; copy the file into it"),
-        (pipe, "is not a regular file; put a file in its place"),
-        (dangling, "cannot be read (No such file or directory); mend or delete the file"),
-        (circle, "cannot be read (Too many levels of symbolic links); mend or delete the file"),
-        (device, "leads out of the docs folder; copy the file into it"),
+        (outside, "leads out of the docs folder, so the post is left out; copy the file into it"),
+        (pipe, "is not a regular file, so the post is left out; put a file in its place"),
+        (dangling, "cannot be read (No such file or directory), so the post is left out; mend or delete the file"),
+        (
+            circle,
+            "cannot be read (Too many levels of symbolic links), so the post is left out; mend or delete the file",
+        ),
+        (device, "leads out of the docs folder, so the post is left out; copy the file into it"),
     ],
 )
 def test_what_is_no_file_of_the_docs_folder_leaves_the_build_and_takes_no_post_with_it(
@@ -71,6 +74,5 @@ def test_a_link_inside_the_docs_folder_is_a_file_like_any_other(site: Site) -> N
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read every file")
 def test_a_file_without_permission_is_a_problem(site: Site) -> None:
     site.post("closed").chmod(0)
-    assert site.build().log.warnings == [
-        "docs/posts/closed.md:1:1: cannot be read (Permission denied); mend or delete the file [unreadable-file]"
-    ]
+    (problem,) = site.build().log.problems
+    assert problem.message == "cannot be read (Permission denied), so the post is left out"

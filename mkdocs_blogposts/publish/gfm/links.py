@@ -72,7 +72,10 @@ class PageLinks:
 
     def _target(self, url: str) -> str:
         try:
-            return normalizeLink(self._mkdocs.path_to_url(self._links.markdown_target(url)))
+            told = len(self._links.dead)
+            target = self._links.markdown_target(url)
+            is_dead = len(self._links.dead) > told  # MkDocs would tell the same in words of its own
+            return normalizeLink(target if is_dead else self._mkdocs.path_to_url(target))
         except ValueError:  # not even an address: `http://[`
             return normalizeLink(url)
 

@@ -1,0 +1,176 @@
+"""Keys of other systems: some are read, and of the others it is told what is written here in their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Final
+
+from mkdocs_blogposts.content.code_ranges import CodeRanges
+from mkdocs_blogposts.content.date_keys import with_dates
+from mkdocs_blogposts.content.document import Document, KeyPath
+from mkdocs_blogposts.content.field import is_blank
+from mkdocs_blogposts.content.matter import Placed, problem_at
+from mkdocs_blogposts.content.mistake import Mistake, shown
+from mkdocs_blogposts.content.problem import Problem
+from mkdocs_blogposts.content.source import end_of
+
+READ: Final = frozenset({"date", "updated", "author"})
+"""Keys that are read under another name. `published: false` and `status: draft` are read, too."""
+
+_UNRELEASED: Final = frozenset({"draft", "pending", "private", "trash"})
+"""What `status` is in Pelican and WordPress for a post that is not to be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A key that is not read."""
+
+    systems: str
+    """Whose key it is, for people."""
+    ours: str | None = None
+    """The key that says the same here."""
+    hint: str = ""
+    """What to do where no key says the same."""
+
+
+_OF: Final = {
+    "edited": {
+        **dict.fromkeys(("lastmod",), "Hugo"),
+        **dict.fromkeys(("updatedDate", "lastUpdated", "modified", "last_modified_at"), "Astro, Pelican, Jekyll"),
+    },
+    "published": {
+        **dict.fromkeys(("publishDate",), "Hugo"),
+        **dict.fromkeys(("pubDate", "publishedAt", "pubDatetime"), "Astro"),
+    },
+    "description": dict.fromkeys(("summary", "excerpt"), "Hugo, Pelican, Jekyll"),
+    "tags": {"categories": "Material, Hugo, Jekyll, WordPress", "category": "Pelican, Jekyll"},
+    "collection": {"series": "Hugo"},
+    "order": {"weight": "Hugo, Zola"},
+    "coverImg": dict.fromkeys(("heroImage", "cover", "featured_image", "featuredImage", "coverImage"), "Astro, Hugo"),
+    "aliases": dict.fromkeys(("redirect_from", "permalink", "url"), "Jekyll, Hugo"),
+    "noindex": dict.fromkeys(("hidden", "unlisted", "robots"), "Docusaurus, Hexo, Hugo"),
+    "pin": dict.fromkeys(("featured", "sticky", "pinned"), "Astro, Jekyll, WordPress"),
+    "lang": dict.fromkeys(("language", "locale"), "Jekyll, Hugo"),
+    "originalLink": dict.fromkeys(("canonical", "canonicalUrl", "canonicalURL", "canonical_url"), "Hugo, Jekyll"),
+}
+_EXPIRY: Final = "nothing here ends by itself: write `draft: true` when its time is over"
+
+LOST: Final[Mapping[str, Elsewhere]] = MappingProxyType(
+    {key: Elsewhere(systems, ours) for ours, keys in _OF.items() for key, systems in keys.items()}
+    | dict.fromkeys(("expiryDate", "expires", "unpublishDate"), Elsewhere("Hugo", hint=_EXPIRY))
+)
+"""Keys without which something is lost that the writer meant."""
+
+UNUSED: Final[Mapping[str, Elsewhere]] = MappingProxyType(
+    dict.fromkeys(("layout", "type", "toc", "math", "menu", "outputs"), Elsewhere("Hugo, Jekyll"))
+    | dict.fromkeys(("readtime", "links"), Elsewhere("Material"))
+    | dict.fromkeys(("image", "images", "banner", "thumbnail"), Elsewhere("Hugo, Jekyll", "coverImg"))
+    | dict.fromkeys(("sidebar", "prev", "next", "tableOfContents"), Elsewhere("Astro"))
+)
+"""Keys that mean nothing here, and are no loss."""
+
+_ADDED_TO: Final = frozenset({"tags", "aliases"})
+"""Keys that hold several values, so that one of another system is lost beside them, too."""
+
+
+UNREAD_FORMATS: Final = (".mdx", ".mdoc", ".rst", ".adoc", ".asciidoc", ".org", ".qmd", ".rmd")
+"""Endings of files that other systems make posts of."""
+
+_DATED: Final = re.compile(r"(\d{4}-\d\d-\d\d)-(.+)", re.ASCII)
+_SHORTCODE: Final = re.compile(
+    r"(?:\{\{[<%]\s*/?\w|\{%-?\s*(?:link|post_url|highlight|endhighlight|gist|youtube)\s|\{\{-?\s*site\.)[^\n{}]{,40}\}*"
+)
+
+
+def dated_name(name: str) -> tuple[str | None, str]:
+    """Return the day that the name of a file begins with, as in Jekyll, and the rest of the name."""
+    found = _DATED.fullmatch(name)
+    try:
+        return (date.fromisoformat(found[1]).isoformat(), found[2]) if found else (None, name)
+    except ValueError:
+        return None, name
+
+
+def find_shortcodes(document: Document) -> Problem | None:
+    """Return a problem where a body holds shortcodes of Hugo or tags of Jekyll, at the first of them."""
+    body = document.body
+    if "{{" not in body and "{%" not in body:
+        return None
+    code = CodeRanges(body)
+    found = next((match for match in _SHORTCODE.finditer(body) if not code.holds(match.start())), None)
+    if found is None:
+        return None
+    line, column = end_of(body[: found.start()], first_line=document.body_line)
+    message = f"`{shown(found[0])[1:-1]}` means something in Hugo or Jekyll, and is printed as it stands here"
+    return Problem(document.path, line, column, "shortcode", message, "write it as Markdown or HTML, or as code")
+
+
+def with_ours(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[tuple[KeyPath, Mistake]]]:
+    """Return the values under the keys that are read here, and what is wrong with those that were moved.
+
+    Besides dates (`with_dates`): `author` is read as `authors`; `published: false`, and a `status` of `draft`,
+    `pending`, `private` or `trash`, as `draft: true`; a `status` of `hidden` as `noindex: true`.
+    """
+    own, status = dict(values), values.get("status")
+    word = status.strip().casefold() if isinstance(status, str) else ""
+    if isinstance(own.get("published"), bool):
+        _switch_on(own, "draft", "published", meant=not own.pop("published"))
+    _switch_on(own, "draft", "status", meant=word in _UNRELEASED)
+    _switch_on(own, "noindex", "status", meant=word == "hidden")
+    if is_blank(own.get("authors")) and not is_blank(own.get("author")):
+        own["authors"] = Placed(own["author"], ("author",))
+    return with_dates(own)
+
+
+def _switch_on(values: dict[str, Any], key: str, by: str, *, meant: bool) -> None:
+    given = values.get(key)
+    if meant and (is_blank(given) or given is False):
+        values[key] = Placed(True, (by,))
+
+
+def foreign_keys(document: Document) -> Iterator[Problem]:
+    """Yield a problem for each key of another system that says something here, and is not read."""
+    for key, value in document.values.items():
+        if not value or is_blank(value) or (key == "robots" and "noindex" not in str(value)):
+            continue
+        if key in LOST and not _is_said(LOST[key].ours, document):
+            yield _told(document, key, LOST[key], rule="unread-key")
+        elif key in UNUSED:
+            yield _told(document, key, UNUSED[key], rule="unused-key")
+
+
+def _is_said(ours: str | None, document: Document) -> bool:
+    """Tell whether the key that is read here is there, too, and holds one value only."""
+    synonyms = {"published": ("date",), "edited": ("updated",)}.get(ours or "", ())
+    there = any(document.written(key) for key in (ours or "", *synonyms))
+    return there and ours not in _ADDED_TO
+
+
+def _told(document: Document, key: str, meant: Elsewhere, *, rule: str) -> Problem:
+    message = f"is a key of {meant.systems}, and is not read"
+    path: KeyPath = (key,)
+    line, column = document.keys.get(path, document.position(key))
+    found = problem_at(document, path, mistake=Mistake(rule, message, _hint(document, key, meant)))
+    return Problem(found.path, line, column, rule, found.message, found.hint)
+
+
+def _hint(document: Document, key: str, meant: Elsewhere) -> str:
+    value = document.values[key]
+    if meant.ours is None:
+        return meant.hint or "delete it, or let it be"
+    if meant.ours in ("collection", "order", "noindex") and not _is_plain(value, meant.ours):
+        one = value[0] if isinstance(value, list) and len(value) == 1 else "…"
+        return f"write `{meant.ours}: {'true' if meant.ours == 'noindex' else one}`"
+    if document.written(meant.ours):
+        return f"add it to `{meant.ours}`"
+    return f"write `{meant.ours}`"
+
+
+def _is_plain(value: Any, ours: str) -> bool:
+    """Tell whether a value can stand under the key of ours as it is."""
+    kinds: dict[str, type] = {"collection": str, "order": int, "noindex": bool}
+    return isinstance(value, kinds[ours])

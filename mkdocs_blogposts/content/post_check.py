@@ -1,0 +1,61 @@
+"""What is missing in posts, what stands in them that nobody reads, and what is told of those that are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mkdocs_blogposts.content import layout
+from mkdocs_blogposts.content.elsewhere import dated_name, find_shortcodes
+from mkdocs_blogposts.content.opening import opening_heading
+from mkdocs_blogposts.content.problem import Problem
+
+if TYPE_CHECKING:
+    from mkdocs_blogposts.content.post_source import PostSource
+
+
+def left_out(problems: tuple[Problem, ...], thing: str) -> Iterable[Problem]:
+    """Return the problems of a refused file, one of which says what becomes of it."""
+    if not problems or any(problem.message.endswith(" is left out") for problem in problems):
+        return problems
+    first, *others = sorted(problems)
+    return [replace(first, message=f"{first.message}, so the {thing} is left out"), *others]
+
+
+def title_of(path: str) -> str:
+    """Return the title that the name of a file gives, as in MkDocs; a date before it is no part of it."""
+    name = dated_name(layout.name_of(path))[1]
+    title = " ".join(name.replace("-", " ").replace("_", " ").split()) or name
+    return title.capitalize() if title == title.lower() else title
+
+
+def check_posts(posts: Sequence[PostSource]) -> Iterator[Problem]:
+    """Yield a problem for each post without a title or a date, and for shortcodes.
+
+    That a post has no date is told on a site whose other posts have one.
+    """
+    are_dated = any(source.matter.published for source in posts)
+    for source in posts:
+        document = source.document
+        if source.matter.title is None and opening_heading(document.body) is None:
+            message = "the post has no title, and is called as its file"
+            place = document.position("title")
+            yield Problem(source.path, *place, "no-title", message, f"write `title: {source.title}`")
+        yield from _check_date(source, are_dated=are_dated)
+        shortcodes = find_shortcodes(document)
+        if shortcodes is not None:
+            yield shortcodes
+
+
+def _check_date(source: PostSource, *, are_dated: bool) -> Iterator[Problem]:
+    matter, place = source.matter, source.document.position("published")
+    if matter.published is not None or source.language is not None:
+        return
+    day = dated_name(layout.name_of(source.path))[0]
+    if day is not None:
+        message = "the post has no date but in the name of its file, which is not read"
+        yield Problem(source.path, *place, "date-in-name", message, f"write `published: {day}`")
+    elif are_dated and not matter.draft and not matter.noindex:
+        hint = "write `published:` and the day, such as 2025-11-24"
+        yield Problem(source.path, *place, "missing-date", "the post has no date, and others have", hint)
