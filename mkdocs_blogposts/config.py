@@ -208,8 +208,9 @@ class BlogPostsConfig(ChannelOptions, LookOptions):
     """How fast a reader is, for the reading time, 10 to 10,000. Code counts as half as fast."""
 
     rules = _RulesOption()
-    """How much each rule matters, by its id: `error` stops every build, `warning` a strict one, `off` is not told. A
-    mapping from these words to patterns of a `.gitignore` says so for files of the docs folder."""
+    """How much each rule matters, by its id: `error` stops every build, `warning` a strict one, `info` is told and
+    nothing else, `off` is not told. A mapping from these words to patterns of a `.gitignore` says so for files of the
+    docs folder."""
     speed = _SpeedOption()
     """`auto`, `off`, or the options `workers`, `cache`, `search` and `extensions`. None of them changes the site."""
 

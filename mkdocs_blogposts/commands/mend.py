@@ -28,12 +28,14 @@ _REMEDIES: Final = (
     ("ambiguous-text", re.compile(r"write it in quotes, .*"), "quote"),
     ("no-title", re.compile(r"write `(?P<new>title: .+)`"), "insert"),
     ("date-in-name", re.compile(r"write `(?P<new>published: .+)`"), "insert"),
+    ("late-front-matter", re.compile(r"delete what stands before its `---`.*"), "front"),
     ("unquoted-colon", re.compile(r"put the value in quotes: .*"), "line"),
     ("tag-spelling", re.compile(r"write `(?P<new>.+)`"), "value"),
 )
 """Rules that can be corrected, by what their hint says, and what of the file is replaced."""
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
+_CLOSING: Final = re.compile(r"(?:\r\n|\r|\n)(?:---|\.\.\.)[ \t]*(?P<end>\r\n|\r|\n|$)")
 _QUOTED: Final = re.compile(r""""(?:\\.|[^"\\\n])*"|'(?:''|[^'\n])*'""")
 _IN_FLOW: Final = re.compile(r"[^,\[\]{}\n]*?(?=\s*(?:[,\]}]|\s#|$))")
 _IN_BLOCK: Final = re.compile(r"[^\n]*?(?=\s+#|\s*$)")
@@ -74,6 +76,15 @@ def mended(data: bytes, problems: Iterable[Problem], *, path: str) -> bytes:
 def _candidates(data: bytes, problem: Problem, *, part: str, new: str) -> Iterator[tuple[bytes, str]]:
     """Yield the file with each correction that may be meant, the likeliest first, and the value that it then has."""
     text = data.decode("utf-8")
+    if part == "front":
+        mark = "\ufeff" if text.startswith("\ufeff") else ""
+        start = _line(text, problem.line)[0] + problem.column - 1
+        before, front = text[len(mark) : start].strip(), text[start:]
+        closing = _CLOSING.search(front, 3)
+        if closing:
+            moved = before + closing["end"] if before else ""  # a comment stays, after the front matter
+            yield f"{mark}{front[: closing.end()]}{moved}{front[closing.end() :]}".encode(), ""
+        return
     if part == "insert":
         start, line_end = _line(text, 2)[0], _LINE_END.search(text)
         key, _, value = new.partition(": ")

@@ -39,6 +39,13 @@ def corrected(data: bytes) -> bytes:
         ("published: 20260301", "published: 2026-03-01"),
         ("{published: 2026/03/01, title: A}", "{published: 2026-03-01, title: A}"),
         ("date:\n  created: 2026/03/01", "date:\n  created: 2026-03-01"),
+        # what other systems write
+        ("title: A\nlastmod: 2026-03-01", "title: A\nedited: 2026-03-01"),
+        ("title: A\ncategories:\n- b\n- c", "title: A\ntags:\n- b\n- c"),
+        # slugs and former addresses
+        ("slug: hello...", "slug: hello"),
+        ("slug: 'My Post'", "slug: 'My-Post'"),
+        ("aliases: [/caf%C3%A9/]", 'aliases: ["/café/"]'),
         # quotes that are too many
         ("draft: 'yes'", "draft: true"),
         ('pin: "false" # not yet', "pin: false # not yet"),
@@ -69,12 +76,41 @@ def test_what_has_one_correction_is_corrected(wrong: str, right: str) -> None:
         "license: CC-BI-4.0",
         "title: Bread: a series # comment",
         "tags: [news, '']",
+        "series: [a, b]",
+        "categories: [a]\ntags: [b]",
+        "title: A\ntitle: B",
         "published: 2026-02-30",
     ],
 )
 def test_what_has_none_or_several_stays(text: str) -> None:
     data = f"---\n{text}\n---\nText.\n".encode()
     assert corrected(data) == data
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("\n---\ntitle: A\n---\nText.\n", "---\ntitle: A\n---\nText.\n"),
+        ("<!-- a -->\r\n---\r\ntitle: A\r\n---\r\nText.\r\n", "---\r\ntitle: A\r\n---\r\n<!-- a -->\r\nText.\r\n"),
+    ],
+)
+def test_front_matter_moves_to_the_start_and_a_comment_behind_it(before: str, after: str) -> None:
+    assert corrected(before.encode()) == after.encode()
+
+
+@pytest.mark.parametrize(
+    ("rule", "hint", "line"),
+    [
+        ("no-title", "write `title: My trip`", b"title: My trip\n"),
+        ("no-title", "write `title: A: b`", b'title: "A: b"\n'),
+        ("date-in-name", "write `published: 2026-03-01`", b"published: 2026-03-01\n"),
+    ],
+)
+def test_a_key_that_is_missing_is_written(rule: str, hint: str, line: bytes) -> None:
+    problem = Problem("a.md", 1, 1, rule, "", hint)
+    assert mended(b"---\ntags: [a]\n---\nText.\n", [problem], path="a.md") == (
+        b"---\n" + line + b"tags: [a]\n---\nText.\n"
+    )
 
 
 def test_everything_around_a_correction_stays() -> None:
