@@ -13,7 +13,7 @@ from mkdocs.structure.files import File
 from mkdocs_blogposts.catalog.tag import tag_place
 from mkdocs_blogposts.commands.body_check import BodyCheck
 from mkdocs_blogposts.commands.directive_check import DirectiveCheck
-from mkdocs_blogposts.commands.survey import Survey, survey
+from mkdocs_blogposts.commands.survey import Survey, surveys
 from mkdocs_blogposts.commands.theme_check import unknown_choices
 from mkdocs_blogposts.content.body_limit import find_slow
 from mkdocs_blogposts.content.problem import Problem
@@ -68,10 +68,10 @@ def inspect(project: Project) -> Inspection:
     found: set[Finding] = set()
     posts: set[str] = set()
     for blog in project.blogs:
-        surveyed = survey(project, blog)
-        severities = ((problem, blog.settings.severities.of(problem)) for problem in _problems(project, surveyed))
-        found |= {Finding(problem, severity) for problem, severity in severities if severity != "off"}
-        posts |= {source.path for source in surveyed.sources.posts} | set(surveyed.sources.refused)
+        for surveyed in surveys(project, blog):
+            severities = ((problem, blog.settings.severities.of(problem)) for problem in _problems(project, surveyed))
+            found |= {Finding(problem, severity) for problem, severity in severities if severity != "off"}
+            posts |= {source.path for source in surveyed.sources.posts} | set(surveyed.sources.refused)
     return Inspection(project.docs_dir, tuple(sorted(found)), len(posts))
 
 

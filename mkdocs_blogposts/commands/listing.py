@@ -16,7 +16,7 @@ from mkdocs_blogposts.commands.csv_text import csv_text
 from mkdocs_blogposts.commands.option import config_file_option
 from mkdocs_blogposts.commands.project import Project, load_project
 from mkdocs_blogposts.commands.shown_path import ShownPath
-from mkdocs_blogposts.commands.survey import Survey, survey
+from mkdocs_blogposts.commands.survey import Survey, surveys
 from mkdocs_blogposts.content.excerpt import visible
 from mkdocs_blogposts.content.similar import nearest
 
@@ -52,10 +52,17 @@ def list_posts(  # noqa: PLR0913 - one for each option
     """
     project = load_project(path, config_file=config_file)
     rows: list[Row] = []
-    for blog in project.blogs:
-        surveyed = survey(project, blog)
-        keep = _filters(surveyed, tag=tag, author=author, license_=license_, collection=collection, draft=draft)
+    unknown: list[click.UsageError] = []
+    found = [surveyed for blog in project.blogs for surveyed in surveys(project, blog)]
+    for surveyed in found:
+        try:
+            keep = _filters(surveyed, tag=tag, author=author, license_=license_, collection=collection, draft=draft)
+        except click.UsageError as error:  # a name that another blog, or another language, may know
+            unknown.append(error)
+            continue
         rows += [_row(post, surveyed, project) for post in surveyed.catalog.posts if all(test(post) for test in keep)]
+    if len(unknown) == len(found):
+        raise unknown[0]
     if form == "json":
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
     elif form == "csv":

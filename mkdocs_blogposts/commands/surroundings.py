@@ -45,6 +45,8 @@ class Surroundings:
     """Whether the ids of headings are those that the words of the headings tell."""
     theme: Mapping[str, Any] | None = None
     """The name of the theme and its `custom_dir`, absolute; None where they are not known."""
+    languages: tuple[str, ...] = ()
+    """Folders of the docs folder that mkdocs-static-i18n builds a site of each from, that of the default one first."""
 
     @classmethod
     def of(cls, configuration: Configuration, folder: Path) -> Surroundings:
@@ -58,6 +60,7 @@ class Surroundings:
             pages_are_known=known,
             ids_are_known=known and _ids_are_known(configuration),
             theme=_theme(configuration, folder),
+            languages=_languages(values),
         )
 
 
@@ -82,6 +85,17 @@ def _hides_an_extension(path: KeyPath) -> bool:
     _, *steps = path
     is_extension = len(steps) < 2 or steps[-1] in ("toc", "markdown.extensions.toc")  # noqa: PLR2004 - a list, its item
     return path[0] == "markdown_extensions" and is_extension
+
+
+def _languages(values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the languages of mkdocs-static-i18n where each has a folder of its own."""
+    found = next((options for name, options in plugin_options(values.get("plugins")) if name == "i18n"), {})
+    given = found.get("languages")
+    listed = [each for each in given if isinstance(each, Mapping)] if isinstance(given, list) else []
+    built = [each for each in listed if isinstance(each.get("locale"), str) and each.get("build", True) is not False]
+    if found.get("docs_structure") != "folder":
+        return ()
+    return tuple(str(each["locale"]) for each in sorted(built, key=lambda each: each.get("default") is not True))
 
 
 def _theme(configuration: Configuration, folder: Path) -> Mapping[str, Any] | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import posixpath
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from mkdocs_blogposts.publish.destination import move
 from mkdocs_blogposts.publish.gathering import Gatherer
 from mkdocs_blogposts.publish.wording import make_wording, theme_language
 
@@ -32,16 +35,41 @@ class Survey:
     """What the front matter and the data files of the blog say wrong; nothing of bodies."""
 
 
-def survey(project: Project, blog: Blog) -> Survey:
-    """Return a blog as a build would have it before anything is rendered."""
-    settings, files = blog.settings, project.files()
+def surveys(project: Project, blog: Blog) -> Iterator[Survey]:
+    """Yield a blog as builds would have it: one for each language that has a folder of its own, mostly one."""
+    for language in project.surroundings.languages or ("",):
+        yield survey(project, blog, language=language)
+
+
+def survey(project: Project, blog: Blog, *, language: str | None = None) -> Survey:
+    """Return a blog as a build would have it before anything is rendered, by default in the site's own language."""
+    languages, files = project.surroundings.languages, project.files()
+    if language is None:
+        language = languages[0] if languages else ""
+    folder = "" if language in languages[:1] else language
+    place = blog.settings.base
+    settings = replace(blog.settings, base=posixpath.join(folder, place))
+    if language:
+        _keep_language(files, language, languages, folder=folder)
     gatherer = Gatherer(
         settings=settings,
         config=project.config,
         wording=make_wording(settings.language or theme_language(project.config), settings.words),
-        place=settings.base,
-        folder="",
+        place=place,
+        folder=folder,
         serving=True,
     )
-    found = gatherer.gather(files, arranged=False)
-    return Survey(blog, files, found.sources, found.catalog, found.pages, tuple(found.problems))
+    found = gatherer.gather(files, arranged=bool(language))
+    problems = tuple(found.problems)
+    return Survey(replace(blog, settings=settings), files, found.sources, found.catalog, found.pages, problems)
+
+
+def _keep_language(files: Files, language: str, languages: Iterable[str], *, folder: str) -> None:
+    """Leave the files of one language, each where mkdocs-static-i18n puts it, and those that all languages share."""
+    for file in list(files):
+        first, _, rest = file.src_uri.partition("/")
+        if first == language:
+            vars(file)["norm_src_uri"] = rest  # as that plugin notes it
+            move(file, posixpath.join(folder, file.dest_uri.partition("/")[2]))
+        elif first in languages:
+            files.remove(file)

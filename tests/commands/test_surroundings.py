@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
+from mkdocs_blogposts.cli import main
 from mkdocs_blogposts.commands.configuration import read_configuration
 from mkdocs_blogposts.commands.surroundings import Surroundings
+from support import Site
 
 
 def around(folder: Path, settings: str) -> Surroundings:
@@ -78,3 +82,22 @@ def test_the_folder_of_templates_is_beside_the_settings(tmp_path: Path) -> None:
 
 def test_plugins_that_make_files_are_known_by_name(tmp_path: Path) -> None:
     assert around(tmp_path, "plugins: [search, rss, gen-files, rss, blogposts]").makers == ("rss", "gen-files")
+
+
+def test_each_language_with_a_folder_is_a_blog_as_in_a_build(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    languages = [{"locale": "es", "name": "Español"}, {"locale": "en", "name": "English", "default": True}]
+    plugins = [{"i18n": {"docs_structure": "folder", "languages": languages}}, "blogposts"]
+    for language in ("en", "es"):
+        folder = f"{language}/posts"
+        site.write(f"{language}/index.md", "# Home\n")
+        site.post("a", "[B](b.md), [B](/posts/b/)\n", folder=folder, published="2025-01-01", tags=[language])
+        site.post("b", folder=folder, published="2025-01-01")
+    built = site.build(plugins=plugins)
+    monkeypatch.chdir(site.folder)
+    run = CliRunner().invoke
+    rows = json.loads(run(main, ["list", "--format", "json"]).stdout)
+    assert sorted(row["url"] for row in rows) == ["/es/posts/a/", "/es/posts/b/", "/posts/a/", "/posts/b/"]
+    assert {row["url"].lstrip("/") for row in rows} <= built.urls
+    rows = json.loads(run(main, ["list", "--tag", "es", "--format", "json"]).stdout)
+    assert [row["path"] for row in rows] == ["docs/es/posts/a.md"]
+    assert run(main, ["check"]).exit_code == 0
