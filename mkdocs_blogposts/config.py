@@ -204,6 +204,9 @@ class BlogPostsConfig(ChannelOptions, LookOptions):
     words_per_minute = c.Type(int, default=220)
     """How fast a reader is, for the reading time. Code counts as half as fast."""
 
+    excerpt_length = c.Optional(c.Type(int))
+    """The most characters of an excerpt, 40 to 2,000. Unset, it is 500 of the text before `<!-- more -->`, and 200 of
+    the first paragraph."""
     rules = _RulesOption()
     """How much each rule matters, by its id: `error` stops every build, `warning` a strict one, `off` is not told. A
     mapping from these words to patterns of a `.gitignore` says so for files of the docs folder."""
@@ -242,5 +245,6 @@ def settings(options: BlogPostsConfig) -> Settings:
         hide_future=options.future == "hide",
         severities=options.rules,
         pace=Pace(words=options.words_per_minute, code=options.words_per_minute // 2),
+        excerpt_length=options.excerpt_length,
         channels=channel_settings(options),
     )

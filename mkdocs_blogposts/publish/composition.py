@@ -78,6 +78,7 @@ class Composition:
                 wording,
                 digests=self._digests,
                 pace=settings.pace,
+                excerpt_length=settings.excerpt_length,
                 scheduled=gathered.scheduled,
                 original_language=wordings[""].language,
             )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from mkdocs_blogposts.catalog.related import Kinship
 from mkdocs_blogposts.content.language import language_direction, language_name
-from mkdocs_blogposts.content.markup import Digest, Pace
+from mkdocs_blogposts.content.markup import Digest, Pace, shorten
 from mkdocs_blogposts.content.slug import tag_slug
 from mkdocs_blogposts.publish.parts import make_parts
 from mkdocs_blogposts.publish.rights_view import make_rights_view
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.publish.wording import Wording
 
 
+LEAD: Final = 500
+"""The most characters of the text before `<!-- more -->` in an excerpt."""
+PARAGRAPH: Final = 200
+"""The most characters of a first paragraph in an excerpt."""
 RELATED: Final = 3
 """How many related posts a page names."""
 
@@ -42,7 +46,7 @@ RELATED: Final = 3
 class Presentation:
     """Makes the views of one catalog, each once."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 — what is shown of a post comes from here and there
         self,
         places: Places,
         addresses: Addresses,
@@ -50,6 +54,7 @@ class Presentation:
         *,
         digests: Mapping[str, Digest],
         pace: Pace,
+        excerpt_length: int | None = None,
         scheduled: AbstractSet[str] = frozenset(),
         original_language: str | None = None,
     ) -> None:
@@ -64,6 +69,7 @@ class Presentation:
         self._original_language = original_language or wording.language
         self._digests = digests
         self._pace = pace
+        self._excerpt_length = excerpt_length
         self._scheduled = scheduled
         self._kinship = Kinship(catalog)
         self._places = places
@@ -119,7 +125,7 @@ class Presentation:
             slug=post.slug,
             url=self._addresses.posts[post.path],
             description=matter.description,
-            excerpt=digest.lead or matter.description or digest.paragraph,
+            excerpt=self._excerpt(digest, matter.description),
             published=self.wording.date(matter.published) if matter.published else None,
             edited=self._edited(post),
             minutes=digest.minutes(self._pace),
@@ -142,6 +148,11 @@ class Presentation:
             hidden=post.hidden,
             meta=dict(matter.extra),
         )
+
+    def _excerpt(self, digest: Digest, description: str | None) -> str:
+        if digest.lead:
+            return shorten(digest.lead, self._excerpt_length or LEAD)
+        return description or shorten(digest.paragraph, self._excerpt_length or PARAGRAPH)
 
     def _license(self, post: Post) -> LicenseView | None:
         if post.license is None:

@@ -61,7 +61,8 @@ class PostView:
     url: str
     description: str | None
     excerpt: str
-    """Plain text: up to `<!-- more -->`, else the description, else the first paragraph (at most 200 characters)."""
+    """Plain text: up to `<!-- more -->` (at most 500 characters), else the description, else the first paragraph (at
+    most 200 characters)."""
     published: DateView | None
     edited: DateView | None
     """None unless at least a day after publication."""
