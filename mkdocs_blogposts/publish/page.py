@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from mkdocs_blogposts.content.body_limit import TooSlow, bounded, find_slow, too_deep, too_slow, unconvertible
+from mkdocs_blogposts.content.field import is_blank
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.theme_keys import theme_values
 from mkdocs_blogposts.publish.headings import HeadingShift, split_heading
@@ -100,18 +101,22 @@ class OwnPage(Page):
 
     def _convert(self, config: MkDocsConfig, files: Files, links: BodyLinks) -> None:
         if self.gfm is not None:
-            self._take(
-                self.gfm.render(self.markdown or "", document=self.document, title=self.plain_title, links=links)
-            )
+            title = self._written_title
+            self._take(self.gfm.render(self.markdown or "", document=self.document, title=title, links=links))
             return
         if not (self.markdown or "").strip():
             self._set("")  # most pages of lists have nothing to convert
             return
-        extension = _BodyExtension(self.plain_title, links)
+        extension = _BodyExtension(self._written_title, links)
         own_config = copy.copy(config)
         own_config["markdown_extensions"] = [*config["markdown_extensions"], extension]
         super().render(own_config, files)
         self.problems = links.problems()
+
+    @property
+    def _written_title(self) -> str | None:
+        """The title, where it is none that the body opens with."""
+        return None if is_blank(self.document.values.get("title")) else self.plain_title
 
     def _set(self, content: str) -> None:
         """Set finished HTML without headings, anchors and links."""
@@ -160,7 +165,7 @@ class ListPage(OwnPage):
 class _BodyExtension(Extension):
     """The rules on headings and links, for one body."""
 
-    def __init__(self, title: str, links: BodyLinks, **options: Any) -> None:
+    def __init__(self, title: str | None, links: BodyLinks, **options: Any) -> None:
         super().__init__(**options)
         self._title = title
         self._links = links
