@@ -199,6 +199,7 @@ class Presentation:
             posts=posts,
             buttons=tuple(LinkView(text, self._addresses.link(url)) for text, url in matter.buttons) if matter else (),
             count_text=matter.custom_chapters_text if matter else None,
+            announced=len(collection.announced),
             bare=bool(matter and matter.page_layout == "none"),
         )
 
