@@ -176,7 +176,7 @@ class BlogPostsConfig(ChannelOptions, LookOptions):
     nav = _NavOption()
     """`false` leaves the navigation alone; else the options `title`, `posts` and `limit`."""
     data_dir = c.Type(str, default="data")
-    """Folder below the docs folder with `tags.yml` and `licenses.yml` (or `.json`)."""
+    """Folder below the docs folder with `tags.yml`, `licenses.yml` and `roles.yml` (or `.json`)."""
     license = c.Optional(c.Type(str))
     """License of the posts that state none, and whose series states none. Only the holder of the rights can give one,
     so set it only where you may do so for every author of the site."""

@@ -149,10 +149,14 @@ class _Plan:
         if shown:
             keys = tuple(author.id for author in shown)
             yield from self.pages(Listing("authors", "authors", self.words["authors"], keys=keys))
-        for author in shown:
+        # of those who wrote nothing, only links from elsewhere lead to a page
+        silent = [author for author in self.catalog.authors.values() if author.path and author not in shown]
+        for author in [*shown, *sorted(silent, key=lambda author: author.id)]:
             place = f"authors/{author.slug}"
-            posts = self.catalog.by_author[author.id]
-            yield from self.pages(Listing("author", place, author.name, author.id, posts, source=author.path))
+            posts = self.catalog.by_author.get(author.id, ())
+            yield from self.pages(
+                Listing("author", place, author.name, author.id, posts, source=author.path, hidden=not posts)
+            )
 
     def archive(self) -> Iterator[Listing]:
         if self.catalog.by_year:

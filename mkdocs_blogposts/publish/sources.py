@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from mkdocs.structure.files import InclusionLevel
 
 from mkdocs_blogposts.content import layout
-from mkdocs_blogposts.content.author_matter import read_author, read_authors_file
+from mkdocs_blogposts.content.author_matter import named_authors, read_author, read_authors_file, read_roles
 from mkdocs_blogposts.content.body_limit import find_slow
 from mkdocs_blogposts.content.collection_matter import read_collection
 from mkdocs_blogposts.content.front_matter import read_document
@@ -111,7 +111,8 @@ class _Reader:
         collections = {path for path in pages if path not in posts and layout.collection_index(self._place(path))}
         introductions = {path for path in pages.keys() - posts - collections if self._introduces(path)}
         documents = {path: self._document(pages[path]) for path in sorted(posts | collections | introductions)}
-        authors = {layout.folder_of(self._place(path)) for path in self._authors(pages, posts)}
+        named = named_authors(documents.values())
+        authors = {layout.folder_of(self._place(path)) for path in self._authors(pages, posts, named)}
         for path in sorted(introductions):
             self._bound(documents[path])
         for path in sorted(posts):
@@ -221,9 +222,14 @@ class _Reader:
         else:
             self.sources.collections.append(CollectionSource(document, matter, folder, has_parts))
 
-    def _authors(self, pages: Mapping[str, File], posts: AbstractSet[str]) -> Iterator[str]:
-        """Yield the author pages: an index with a `name`, whose folder holds posts or lies beside one that does."""
-        holders = _holders({self._places[path][0] for path in posts})
+    def _authors(self, pages: Mapping[str, File], posts: AbstractSet[str], named: AbstractSet[str]) -> Iterator[str]:
+        """Yield the author pages: an index with a `name`, whose folder is an author's or lies beside one.
+
+        A folder is an author's if it holds posts, or if its name is among those that posts name as their authors.
+        """
+        holders = layout.holders({self._places[path][0] for path in posts})
+        folders = {layout.folder_of(self._place(path)) for path in pages if layout.is_index(self._place(path))}
+        holders |= {folder for folder in folders if folder.rpartition("/")[2].casefold() in named}
         beside = {layout.folder_of(folder) for folder in holders}
         for path in sorted(pages):
             source = self._place(path)
@@ -257,15 +263,12 @@ class _Reader:
             tags = self._read(file, read_tags)
             sources.tags = {**sources.tags, **(tags or {})}
             sources.tag_files.append(file.src_uri)
+        for file in self._data_files(files, "roles"):
+            names = self._read(file, read_roles) or {}
+            sources.authors = [author.with_roles(names) for author in sources.authors]
         for file in licenses_files:
             sources.licenses += self._read(file, read_licenses) or ()
 
     def _data_files(self, files: Files, name: str) -> Iterator[File]:
         paths = (posixpath.join(self._settings.data, f"{name}.{ending}") for ending in DATA_ENDINGS)
         return (file for path in paths if (file := files.get_file_from_path(path)) is not None)
-
-
-def _holders(posts: AbstractSet[str]) -> set[str]:
-    """Return the folders right above those named `posts` or `collections` that posts lie in."""
-    names = (f"/{layout.POSTS}/", f"/{layout.COLLECTIONS}/")
-    return {path[: path.index(name)] for path in posts for name in names if name in path}
