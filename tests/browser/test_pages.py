@@ -162,6 +162,15 @@ def test_nothing_moves_while_a_page_loads_and_nothing_is_asked_of_another_host(s
     assert [url for url in asked if not url.startswith((showcase.address, "data:"))] == []
 
 
+def test_no_page_makes_a_browser_ask_for_what_is_not_there(showcase: Showcase, tab: Page) -> None:
+    answers: dict[str, int] = {}
+    tab.on("response", lambda answer: answers.update({answer.url: answer.status}))
+    for url in (*showcase.kinds.values(), "posts/names-that-survive/", "pt/posts/"):
+        tab.goto(showcase.address + url)
+        tab.wait_for_load_state("networkidle")
+    assert {url: status for url, status in answers.items() if status >= 400} == {}
+
+
 def test_what_is_reached_by_keyboard_is_seen(showcase: Showcase, tab: Page) -> None:
     unseen = """() => {
         const each = document.activeElement, style = getComputedStyle(each), { width } = each.getBoundingClientRect()
