@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from support import Built, serving
+from support import Built, Site, serving
 from support.showcase import THEMES, demo, pages
 
 ORDINARY = ("guides/writing-posts/", "design/")
@@ -162,15 +162,6 @@ def test_nothing_moves_while_a_page_loads_and_nothing_is_asked_of_another_host(s
     assert [url for url in asked if not url.startswith((showcase.address, "data:"))] == []
 
 
-def test_no_page_makes_a_browser_ask_for_what_is_not_there(showcase: Showcase, tab: Page) -> None:
-    answers: dict[str, int] = {}
-    tab.on("response", lambda answer: answers.update({answer.url: answer.status}))
-    for url in (*showcase.kinds.values(), "posts/names-that-survive/", "pt/posts/"):
-        tab.goto(showcase.address + url)
-        tab.wait_for_load_state("networkidle")
-    assert {url: status for url, status in answers.items() if status >= 400} == {}
-
-
 def test_what_is_reached_by_keyboard_is_seen(showcase: Showcase, tab: Page) -> None:
     unseen = """() => {
         const each = document.activeElement, style = getComputedStyle(each), { width } = each.getBoundingClientRect()
@@ -245,3 +236,18 @@ def test_the_bar_of_a_long_post_grows_and_is_for_nobody_who_wants_no_motion(show
     tab.wait_for_function(f"{bar} > .95")
     tab.emulate_media(reduced_motion="reduce")
     assert tab.evaluate("getComputedStyle(document.querySelector('.bp-body'), '::before').content") == "none"
+
+
+@pytest.mark.parametrize("base", ["", "blog"])
+def test_material_asks_for_no_sitemap_beside_feeds_and_translations(site: Site, tab: Page, base: str) -> None:
+    site.post("bread", tags=["food"], published="2026-01-01", collection="Baking")
+    site.post("bread.es", title="Pan")
+    built = site.build(THEMES["material"], site_url="https://example.org/", blogposts={"base": base})
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url.split("/", 3)[3]))
+    with serving(built.folder) as address:
+        for url in ("posts/", "posts/bread/", "es/posts/bread/", "tags/food/", "collections/baking/", "es/posts/"):
+            tab.goto(address + (f"{base}/" if base else "") + url)
+            tab.wait_for_load_state("networkidle")
+    assert built.page(f"{base}/posts/bread/".removeprefix("/")).select("link[rel~=alternate][hreflang]")
+    assert {path for path in asked if path.endswith("sitemap.xml")} <= {"sitemap.xml"}
