@@ -11,13 +11,16 @@ from mkdocs_blogposts.catalog.author import Author, byline, collect_authors, cre
 from mkdocs_blogposts.catalog.collection import Shelf
 from mkdocs_blogposts.catalog.post import Post
 from mkdocs_blogposts.catalog.provenance import Provenance
+from mkdocs_blogposts.catalog.translation import inherit
 from mkdocs_blogposts.catalog.version import current_versions
+from mkdocs_blogposts.content.field import is_blank
 from mkdocs_blogposts.content.slug import tag_slug
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.collection import Collection
     from mkdocs_blogposts.catalog.license import License
     from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
+    from mkdocs_blogposts.content.document import Document
     from mkdocs_blogposts.content.post_source import AuthorSource, CollectionSource, PostSource
     from mkdocs_blogposts.content.problem import Problem
 
@@ -77,4 +80,16 @@ def make_entries(
             current=current.get(source.path),
         )
         posts.append(post)
+    originals = {post.path: post for post in posts}
+    documents = {source.path: source.document for source in sources}
+    posts = [
+        inherit(post, originals[post.original], _stated(documents[post.path])) if post.original in originals else post
+        for post in posts
+    ]
     return Entries(tuple(posts), writers, shelf.known, (*found, *provenance.problems))
+
+
+def _stated(document: Document) -> set[str]:
+    """Return the keys that a file gives a value; `author` is `authors`."""
+    keys = {key for key, value in document.values.items() if not is_blank(value)}
+    return keys | ({"authors"} if "author" in keys else set())

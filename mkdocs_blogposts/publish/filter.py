@@ -88,6 +88,8 @@ def write_posts(posts: Sequence[PostView], site: SiteView, *, root: str) -> str:
 
 
 def _facts(post: PostView, site: SiteView) -> Iterator[str]:
+    if post.foreign:
+        yield post.foreign.name
     if post.authors:
         yield ", ".join(author.name for author in post.authors)
     yield site.words.duration(post.minutes)

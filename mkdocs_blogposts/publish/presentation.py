@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_blogposts.catalog.related import Kinship
-from mkdocs_blogposts.content.language import language_direction, language_name
+from mkdocs_blogposts.content.language import language_direction, language_name, same_language
 from mkdocs_blogposts.content.markup import Digest, Pace, shorten
 from mkdocs_blogposts.content.slug import tag_slug
 from mkdocs_blogposts.publish.parts import make_parts
@@ -19,6 +19,7 @@ from mkdocs_blogposts.publish.subjects import Addresses, Subjects
 from mkdocs_blogposts.publish.views import (
     CollectionView,
     DateView,
+    LanguageView,
     LicenseView,
     LinkView,
     MonthView,
@@ -94,10 +95,7 @@ class Presentation:
         return {name for name in names if before is None or getattr(before, name) != getattr(after, name)}
 
     def whole_post(self, post: Post, address: str | None) -> PostView:
-        """Return a post as its own page shows it: with its series, its neighbours and its rights.
-
-        `address` is its own, absolute, where the site knows that.
-        """
+        """Return a post as its own page, at the absolute `address`, shows it: with series, neighbours and rights."""
         before, after = self._places.neighbours(post)
         shown = tuple(each for each in (before, after) if each)
         view = self.post(post)
@@ -146,8 +144,15 @@ class Presentation:
             version=matter.version,
             scheduled=post.path in self._scheduled,
             hidden=post.hidden,
+            foreign=self._foreign(post),
             meta=dict(matter.extra),
         )
+
+    def _foreign(self, post: Post) -> LanguageView | None:
+        code = post.language or self._original_language
+        if same_language(code, self.wording.language):
+            return None
+        return LanguageView(code, language_name(code), language_direction(code))
 
     def _excerpt(self, digest: Digest, description: str | None) -> str:
         if digest.lead:
@@ -240,5 +245,5 @@ class Presentation:
         key = (collection.id, language)
         if key not in self._parts_of:
             shown = [self._places.translated(post, language) for post in collection.posts]
-            self._parts_of[key] = make_parts(collection, shown, self._addresses.posts)
+            self._parts_of[key] = make_parts(collection, shown, self._addresses.posts, foreign=self._foreign)
         return self._parts_of[key]

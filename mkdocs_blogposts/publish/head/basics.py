@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from mkdocs_blogposts.publish.feed.syndication import FeedLink
     from mkdocs_blogposts.publish.head.about import About
+    from mkdocs_blogposts.publish.views import TranslationView
 
 
 OTHER: Final = "alternate "
@@ -32,15 +33,21 @@ def basics(about: About) -> Iterator[Element]:
         yield from meta("author", ", ".join(author.name for author in about.post.authors))
         for license_ in licenses_of(about.post):
             yield from link("license", license_.deed, kind=f"license {license_.deed}")
-        for each in about.post.translations:
-            language, address = each.language, about.absolute(each.url)
-            yield from link(OTHER, address, kind=f"alternate {language.casefold()}", hreflang=language)
+        yield from _alternates(about, about.post.translations)
+    if any(each.url == about.path for each in about.site.languages):
+        yield from _alternates(about, about.site.languages)
     yield from link("canonical", about.canonical)
     if about.hidden:
         yield from meta("robots", "noindex")
     for relation, address in about.endpoints.items():
         yield from link(relation, address)
     yield from feed_elements(about.feeds, about.path)
+
+
+def _alternates(about: About, translations: Iterable[TranslationView]) -> Iterator[Element]:
+    for each in translations:
+        language, address = each.language, about.absolute(each.url)
+        yield from link(OTHER, address, kind=f"alternate {language.casefold()}", hreflang=language)
 
 
 def feed_elements(feeds: Iterable[FeedLink], path: str) -> Iterator[Element]:
