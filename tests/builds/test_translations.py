@@ -100,7 +100,7 @@ def test_a_draft_of_a_translation_leaves_its_original_as_it_is(site: Site) -> No
 
 def test_a_translation_has_the_facts_of_its_post_unless_it_says_otherwise(site: Site) -> None:
     site.write("cover.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"/>')
-    facts = {"published": "2026-01-01", "tags": ["food"], "authors": ["Ada"], "coverImg": "/cover.svg"}
+    facts: dict[str, Any] = {"published": "2026-01-01", "tags": ["food"], "authors": ["Ada"], "coverImg": "/cover.svg"}
     site.post("bread", title="Bread", license="CC-BY-SA-4.0", **facts)
     site.write("posts/bread.es.md", "---\ntitle: Pan\n---\nHarina.\n")
     site.post("cake", title="Cake", **facts)
