@@ -38,6 +38,8 @@ class Section:
     ) -> None:
         """Put the section into the site's navigation, if it is not in it already; `lists` has the index first."""
         nav = self._nav
+        own = self._config.nav or []
+        _take_titles(navigation.titles_of(own), lists.values(), posts)
         if nav is None:
             return
         uris = {uri: place(page.file) for uri, page in lists.items()}
@@ -46,13 +48,11 @@ class Section:
         shown = navigation.post_items(catalog, nav.posts, recent=self._recent)
         items += shown
         index = lists[listings[0].uri]
-        own = self._config.nav or []
         if self._entered and set(navigation.paths_of(items)) <= set(navigation.paths_of(own)):
             return
         if not self._entered and (count := len(list(navigation.paths_of(shown)))) > navigation.COSTLY:
             log.info(navigation.COST, count)
         self._entered = True
-        _take_titles(navigation.titles_of(own), lists.values(), posts)
         if not navigation.is_made_later(self._config):
             self._config.nav = navigation.place_section(
                 self._config.nav,
