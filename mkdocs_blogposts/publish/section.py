@@ -39,8 +39,8 @@ class Section:
         """Put the section into the site's navigation, if it is not in it already; `lists` has the index first."""
         nav = self._nav
         own = self._config.nav or []
-        _take_titles(navigation.titles_of(own), lists.values(), posts)
         if nav is None:
+            _take_titles(navigation.titles_of(own), lists.values(), posts)
             return
         uris = {uri: place(page.file) for uri, page in lists.items()}
         listings = [page.listing for page in lists.values()]
@@ -53,6 +53,7 @@ class Section:
         if not self._entered and (count := len(list(navigation.paths_of(shown)))) > navigation.COSTLY:
             log.info(navigation.COST, count)
         self._entered = True
+        _take_titles(navigation.titles_of(own), lists.values(), posts)
         if not navigation.is_made_later(self._config):
             self._config.nav = navigation.place_section(
                 self._config.nav,
