@@ -41,6 +41,7 @@ class OwnPage(Page):
         super().__init__(str(escape(title)), file, config)
         self.document = document
         self.plain_title = title
+        self._is_renamed = False
         self.body: str | None = None
         """The finished HTML of the body alone, once `content` holds all parts of the page."""
         self.heading: Markup | None = None
@@ -61,6 +62,7 @@ class OwnPage(Page):
 
     def rename(self, title: str) -> None:
         """Give the page the title that the site's navigation has for it."""
+        self._is_renamed = True
         self.plain_title = title
         self.title = str(escape(title))
 
@@ -116,7 +118,8 @@ class OwnPage(Page):
     @property
     def _written_title(self) -> str | None:
         """The title, where it is none that the body opens with."""
-        return None if is_blank(self.document.values.get("title")) else self.plain_title
+        is_own = self._is_renamed or not is_blank(self.document.values.get("title"))
+        return self.plain_title if is_own else None
 
     def _set(self, content: str) -> None:
         """Set finished HTML without headings, anchors and links."""
