@@ -162,6 +162,26 @@ def test_nothing_moves_while_a_page_loads_and_nothing_is_asked_of_another_host(s
     assert [url for url in asked if not url.startswith((showcase.address, "data:"))] == []
 
 
+def test_the_title_of_a_post_is_larger_than_its_sections_and_they_than_theirs(showcase: Showcase, tab: Page) -> None:
+    sizes = """() => [1, 2, 3, 4].map(level => {
+        const made = document.querySelector(level > 1 ? '.bp-body' : '.bp-head').appendChild(
+            document.querySelector(`.bp-post h${level}`)?.cloneNode(true) || document.createElement(`h${level}`))
+        return parseFloat(getComputedStyle(made).fontSize)
+    })"""
+    tab.goto(showcase.address + showcase.kinds["post"])
+    for width in (320, 390, 600, 768, 1024, 1440):
+        tab.set_viewport_size({"width": width, "height": 900})
+        title, *sections = tab.evaluate(sizes)
+        assert (width, title >= 1.25 * sections[0]) == (width, True)
+        assert (width, sections) == (width, sorted(sections, reverse=True))
+
+
+def test_small_words_of_the_index_are_of_one_size(showcase: Showcase, tab: Page) -> None:
+    size = "each => getComputedStyle(each).fontSize"
+    tab.goto(showcase.address + showcase.kinds["index"])
+    assert tab.locator(".bp-filter > summary").evaluate(size) == tab.locator(".bp-bar nav").evaluate(size)
+
+
 def test_what_is_reached_by_keyboard_is_seen(showcase: Showcase, tab: Page) -> None:
     unseen = """() => {
         const each = document.activeElement, style = getComputedStyle(each), { width } = each.getBoundingClientRect()
