@@ -15,7 +15,7 @@ from mkdocs_blogposts.catalog.places import Places
 from mkdocs_blogposts.content.language import same_language
 from mkdocs_blogposts.publish.edition import Edition, indexes, make_site_view
 from mkdocs_blogposts.publish.filter import make_filter, write_posts
-from mkdocs_blogposts.publish.list_view import TEMPLATES, make_list_view
+from mkdocs_blogposts.publish.list_view import TEMPLATES, contents_of, make_list_view
 from mkdocs_blogposts.publish.page import ListPage, OwnPage, PostPage
 from mkdocs_blogposts.publish.presentation import Presentation
 from mkdocs_blogposts.publish.subjects import Addresses
@@ -141,7 +141,9 @@ class Composition:
         elif isinstance(page, ListPage):
             edition = self.editions[page.listing.key if page.listing.kind == "index" else ""]
             template = TEMPLATES.get(page.listing.kind, page.listing.kind)
-            context |= {"list": self._list(page, edition, intro=body), "heading": page.heading}
+            shown_list = self._list(page, edition, intro=body)
+            context |= {"list": shown_list, "heading": page.heading}
+            page.list_contents(contents_of(shown_list))
         else:
             return
         self._shows[page.file.src_uri] = frozenset(edition.presentation.asked)

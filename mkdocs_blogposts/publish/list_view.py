@@ -56,6 +56,16 @@ def make_list_view(
     )
 
 
+def contents_of(view: ListView) -> list[tuple[str, str]]:
+    """Return what a list adds to the theme's table of contents: the place and the title of each thing in it."""
+    if view.years:
+        return [(str(year.year), str(year.year)) for year in view.years if year.posts]
+    if view.collection is not None:
+        parts = () if view.collection.bare else view.collection.parts
+        return [(f"part-{part.number}", part.title) for part in parts if part.url]
+    return [(f"post-{post.slug}", post.title) for post in view.posts]
+
+
 def _pagination(listing: Listing, urls: Mapping[str, str]) -> PaginationView | None:
     if listing.total == 1:
         return None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from markdown.extensions import Extension
 from markupsafe import Markup, escape
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
+from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 
 from mkdocs_blogposts.content.body_limit import TooSlow, bounded, find_slow, too_deep, too_slow, unconvertible
 from mkdocs_blogposts.content.field import is_blank
@@ -163,6 +163,18 @@ class ListPage(OwnPage):
     def __init__(self, file: File, config: MkDocsConfig, *, listing: Listing, title: str, document: Document) -> None:
         super().__init__(file, config, title=title, document=document)
         self.listing = listing
+        self._listed: frozenset[str] = frozenset()
+
+    def list_contents(self, entries: Sequence[tuple[str, str]]) -> None:
+        """Put what the page lists, by place and title, into its table of contents, below the user's own headings."""
+        listed = [AnchorLink(str(escape(title)), place, 2) for place, title in entries]
+        own = [link for link in self.toc if link.id not in self._listed]
+        if own and own[0].level == 1:  # themes leave out the title, and show what is below it
+            own[0].children = [link for link in own[0].children if link.id not in self._listed] + listed
+        else:
+            own += listed
+        self._listed = frozenset(place for place, _ in entries)
+        self.toc = TableOfContents(own)
 
 
 class _BodyExtension(Extension):

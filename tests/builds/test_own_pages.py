@@ -136,3 +136,25 @@ def test_roles_have_the_names_that_the_data_give_them(site: Site) -> None:
     built = site.build()
     assert built.page("authors/ada/").texts(".p-job-title") == ["Developer, Poet"]
     assert "Developer, Poet" in built.page("posts/hello/").text
+
+
+# --- the table of contents ---
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "material"])
+def test_the_contents_of_a_list_are_the_titles_in_it(site: Site, theme: str) -> None:
+    site.write("posts/index.md", "# Journal\n\n## About\n\nWords.\n")
+    for number in (1, 2):
+        site.post(f"p{number}", title=f"<P> & {number}", tags=["x"], published=f"202{number}-01-01", collection="Tale")
+    built = site.build(theme)
+    assert [title for _, title in built.toc("posts/")] == ["Journal", "About", "&lt;P&gt; &amp; 2", "&lt;P&gt; &amp; 1"]
+    for url, place in {
+        "posts/": "post-p1",
+        "tags/x/": "post-p1",
+        "collections/tale/": "part-1",
+        "archive/": "2021",
+    }.items():
+        page = built.page(url)
+        assert f"#{place}" in page.attributes("a[href^='#']", "href")
+        assert place in page.ids
+    assert built.broken_links() == []
