@@ -41,7 +41,7 @@ _COLLECTION_KEYS: Final = frozenset({"title", "description", "published", "posts
 
 AUTHORS_FILE: Final = ".authors.yml"
 DATA_ENDINGS: Final = ("yml", "yaml", "json")
-DATA_NAMES: Final = ("tags", "licenses")
+DATA_NAMES: Final = ("tags", "licenses", "roles")
 
 
 @dataclass(slots=True)
@@ -258,12 +258,12 @@ class _Reader:
             sources.authors += [
                 AuthorSource(identity, matter, file.src_uri) for identity, matter in sorted(described.items())
             ]
-        tags_files, licenses_files = ([*self._data_files(files, name)] for name in DATA_NAMES)
+        tags_files, licenses_files, roles_files = ([*self._data_files(files, name)] for name in DATA_NAMES)
         for file in tags_files:
             tags = self._read(file, read_tags)
             sources.tags = {**sources.tags, **(tags or {})}
             sources.tag_files.append(file.src_uri)
-        for file in self._data_files(files, "roles"):
+        for file in roles_files:
             names = self._read(file, read_roles) or {}
             sources.authors = [author.with_roles(names) for author in sources.authors]
         for file in licenses_files:
