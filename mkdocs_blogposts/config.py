@@ -179,7 +179,7 @@ class BlogPostsConfig(ChannelOptions, LookOptions):
     nav = _NavOption()
     """`false` leaves the navigation alone; else the options `title`, `posts` and `limit`."""
     data_dir = c.Type(str, default="data")
-    """Folder below the docs folder with `tags.yml` and `licenses.yml` (or `.json`)."""
+    """Folder below the docs folder with `tags.yml`, `licenses.yml` and `roles.yml` (or `.json`)."""
     license = c.Optional(c.Type(str))
     """License of the posts that state none, and whose series states none. Only the holder of the rights can give one,
     so set it only where you may do so for every author of the site."""
@@ -207,6 +207,9 @@ class BlogPostsConfig(ChannelOptions, LookOptions):
     words_per_minute = Number(10, 10_000, default=220)
     """How fast a reader is, for the reading time, 10 to 10,000. Code counts as half as fast."""
 
+    excerpt_length = c.Optional(Number(40, 2_000))
+    """The most characters of an excerpt, 40 to 2,000. Unset, it is 500 of the text before `<!-- more -->`, and 200 of
+    the first paragraph."""
     rules = _RulesOption()
     """How much each rule matters, by its id: `error` stops every build, `warning` a strict one, `info` is told and
     nothing else, `off` is not told. A mapping from these words to patterns of a `.gitignore` says so for files of the
@@ -246,5 +249,6 @@ def settings(options: BlogPostsConfig) -> Settings:
         hide_future=options.future == "hide",
         severities=options.rules,
         pace=Pace(words=options.words_per_minute, code=options.words_per_minute // 2),
+        excerpt_length=options.excerpt_length,
         channels=channel_settings(options),
     )

@@ -12,12 +12,15 @@ from mkdocs_blogposts.catalog.collection import Shelf
 from mkdocs_blogposts.catalog.post import Post
 from mkdocs_blogposts.catalog.provenance import Provenance
 from mkdocs_blogposts.catalog.tag import TagNames
+from mkdocs_blogposts.catalog.translation import inherit
 from mkdocs_blogposts.catalog.version import current_versions
+from mkdocs_blogposts.content.field import is_blank
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.collection import Collection
     from mkdocs_blogposts.catalog.license import License
     from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
+    from mkdocs_blogposts.content.document import Document
     from mkdocs_blogposts.content.post_source import AuthorSource, CollectionSource, PostSource
     from mkdocs_blogposts.content.problem import Problem
 
@@ -83,4 +86,16 @@ def make_entries(  # noqa: PLR0913 — everything that front matter may name
     for source in rejected:
         found += byline(source, described)[1]
         provenance.of(source, None)
+    originals = {post.path: post for post in posts}
+    documents = {source.path: source.document for source in sources}
+    posts = [
+        inherit(post, originals[post.original], _stated(documents[post.path])) if post.original in originals else post
+        for post in posts
+    ]
     return Entries(tuple(posts), writers, shelf.known, (*found, *provenance.problems))
+
+
+def _stated(document: Document) -> set[str]:
+    """Return the keys that a file gives a value; `author` is `authors`."""
+    keys = {key for key, value in document.values.items() if not is_blank(value)}
+    return keys | ({"authors"} if "author" in keys else set())

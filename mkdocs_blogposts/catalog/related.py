@@ -24,24 +24,19 @@ class Kinship:
         }
 
     def related(self, post: Post, *, most: int, shown: tuple[Post, ...] = ()) -> tuple[Post, ...]:
-        """Return at most `most` posts: the nearest parts of the same series, then posts that share rare tags.
+        """Return at most `most` posts that share tags with a post: none of its own series, of any other one part.
 
         A shared tag counts the more the fewer posts carry it; of equals the newest come first. `shown` are posts that
-        the page links already.
+        the page links already; it links the parts of its series.
         """
-        taken = {post.path, *(each.path for each in shown)}
-        chosen = [each for each in self._parts(post) if each.path not in taken][:most]
-        taken.update(each.path for each in chosen)
-        chosen += [each for each in self._by_tags(post) if each.path not in taken][: most - len(chosen)]
+        taken = {post.path, post.original, *(each.path for each in shown)}
+        series = {post.collection} - {None}
+        chosen: list[Post] = []
+        for each in self._by_tags(post):
+            if len(chosen) < most and each.path not in taken and each.collection not in series:
+                chosen.append(each)
+                series |= {each.collection} - {None}
         return tuple(chosen)
-
-    def _parts(self, post: Post) -> list[Post]:
-        collection = self._catalog.collections.get(post.collection or "")
-        if collection is None or post not in collection.posts:
-            return []
-        here = collection.posts.index(post)
-        places = sorted(range(len(collection.posts)), key=lambda index: (abs(index - here), index))
-        return [collection.posts[index] for index in places]
 
     def _by_tags(self, post: Post) -> list[Post]:
         weight: dict[str, float] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, ClassVar
 
 from mkdocs_blogposts.content.data_file import entry_values, read_data
@@ -10,7 +10,7 @@ from mkdocs_blogposts.content.document import Document, KeyPath
 from mkdocs_blogposts.content.field import Address, Color, Link, Slug, Switch, is_blank, item, listed, text
 from mkdocs_blogposts.content.matter import Matter, Placed, problem_at, read_matter
 from mkdocs_blogposts.content.mistake import Mistake, kind
-from mkdocs_blogposts.content.problem import Read
+from mkdocs_blogposts.content.problem import Problem, Read
 from mkdocs_blogposts.content.slug import check_slug
 from mkdocs_blogposts.content.social import social_link
 
@@ -81,6 +81,59 @@ def read_authors_file(data: bytes, *, path: str) -> Read[Mapping[str, AuthorMatt
         if result.value is not None:
             authors[identity] = result.value
     return Read(authors, tuple(sorted(problems)))
+
+
+def named_authors(documents: Iterable[Document | None]) -> set[str]:
+    """Return whom files name as their authors, as written but for case."""
+    given = [document.values.get(key) for document in documents if document for key in ("authors", "author")]
+    items = [item for value in given for item in (value if isinstance(value, list) else [value])]
+    return {item.strip().casefold() for item in items if isinstance(item, str)}
+
+
+class RoleMatter(Matter):
+    """What authors do, as data describe it. A wrong value is dropped and reported, the others stay."""
+
+    synonyms: ClassVar[frozenset[str]] = frozenset({"prettyname", "displayName"})
+    foreign: ClassVar[frozenset[str]] = frozenset({"id", "description"})
+
+    name: Annotated[str | None, text(100)] = None
+    """How the role is written everywhere."""
+
+
+def read_roles(data: bytes, *, path: str) -> Read[Mapping[str, str]]:
+    """Return the names of roles that a JSON or YAML file gives, by id.
+
+    The file is a mapping of ids to names, or to mappings with a `name`; or a list of such mappings with an `id` each.
+    `prettyname` and `displayName` are read as `name`.
+    """
+    file = read_data(data, path=path, entries="roles")
+    if file.value is None:
+        return Read(None, file.problems)
+    document = file.value
+    listed = document.values.get("roles")
+    entries: list[tuple[KeyPath, Any, Any]] = [((key,), key, entry) for key, entry in document.values.items()]
+    if isinstance(listed, list):
+        entries = [
+            (("roles", index), each.get("id") if isinstance(each, dict) else None, each)
+            for index, each in enumerate(listed)
+        ]
+    roles: dict[str, str] = {}
+    problems: list[Problem] = []
+    for at, identity, entry in entries:
+        try:
+            values = dict(entry_values(entry, name="name"))
+        except Mistake as mistake:
+            problems.append(problem_at(document, at, mistake=mistake))
+            continue
+        for other in ("prettyname", "displayName"):
+            given = values.pop(other, None)
+            if is_blank(values.get("name")) and not is_blank(given):
+                values["name"] = Placed(given, (other,))
+        result = read_matter(RoleMatter, document, values=values, at=at)
+        problems += result.problems
+        if isinstance(identity, str) and result.value is not None and result.value.name:
+            roles.setdefault(identity.strip().casefold(), result.value.name)
+    return Read(roles, tuple(sorted(problems)))
 
 
 def _read(document: Document, values: Mapping[str, Any], *, at: KeyPath) -> Read[AuthorMatter]:

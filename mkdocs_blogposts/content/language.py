@@ -75,3 +75,8 @@ def language_direction(code: str) -> str:
         return str(Locale.parse(code, sep="-").text_direction)
     except (UnknownLocaleError, ValueError):
         return "ltr"
+
+
+def same_language(one: str, other: str) -> bool:
+    """Tell whether two codes are of one language, whatever the region or the script: `pt` and `pt-BR`."""
+    return re.split("[-_]", one)[0].casefold() == re.split("[-_]", other)[0].casefold()

@@ -63,6 +63,12 @@ def folder_author(path: str, author_folders: Collection[str]) -> str | None:
     return next((folder for folder in _ancestors(path) if folder in author_folders), None)
 
 
+def holders(posts: AbstractSet[str]) -> set[str]:
+    """Return the folders right above those named `posts` or `collections` that posts lie in."""
+    names = (f"/{POSTS}/", f"/{COLLECTIONS}/")
+    return {path[: path.index(name)] for path in posts for name in names if name in path}
+
+
 def asset_owner(path: str, posts: AbstractSet[str]) -> str | None:
     """Return the post that a picture or other file belongs to: that of the nearest folder with a post as its index.
 
@@ -71,12 +77,6 @@ def asset_owner(path: str, posts: AbstractSet[str]) -> str | None:
     names = ("index.md", "README.md", "index.markdown", "readme.md")
     owners = (f"{folder}/{name}" if folder else name for folder in _ancestors(path) for name in names)
     return next((owner for owner in owners if owner in posts), None)
-
-
-def holders(posts: AbstractSet[str]) -> set[str]:
-    """Return the folders right above those named `posts` or `collections` that posts lie in."""
-    names = (f"/{POSTS}/", f"/{COLLECTIONS}/")
-    return {path[: path.index(name)] for path in posts for name in names if name in path}
 
 
 def _ancestors(path: str) -> Iterator[str]:

@@ -4,19 +4,40 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree, html
 
+from mkdocs_blogposts.content.text import CONTROLS
+
 _MORE: Final = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
-_SKIPPED: Final = ("script", "style", "template", "svg", "math", "button", "noscript")
+_SKIPPED: Final = (
+    *("script", "style", "template", "svg", "math", "button", "noscript"),
+    *("iframe", "object", "video", "audio", "canvas"),  # their text is for browsers that cannot show them
+)
+_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ASIDES: Final = frozenset({"blockquote", "details", "figure", "li", "table", "aside", "nav"})
 _CJK: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f]")
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _DROPPED: Final = "dropped"
 
-EXCERPT_LENGTH: Final = 200
-"""The most characters that a first paragraph gives as an excerpt."""
+PERMALINKS: Final = frozenset({"headerlink", "header-anchor", "md-clipboard", "md-content__button"})
+"""Classes of what themes and Markdown extensions add to a text for a reader on the page."""
+_NOTES: Final = frozenset({"footnote-ref", "footnote-backref", "data-footnote-ref", "data-footnote-backref"})
+"""Classes, and attributes, of the marks that lead to a footnote and back."""
+_NOT_TEXT: Final = etree.XPath(
+    "//*[@hidden] | //@class[contains(., 'lineno') or contains(., 'tabbed-labels') or . = 'filename']/.."
+)
+"""Numbers of lines, labels of tabs, and what browsers hide."""
+_ANNOTATED: Final = etree.XPath("//@class[contains(concat(' ', ., ' '), ' annotate ')]/..")
+_NOTE_MARK: Final = re.compile(r"\s?\((\d{1,3})\)")
+_GLUE: Final = re.compile(r"(<br\b[^<>]*>|</(?:p|li|td|th|dt|dd|div|h[1-6]|summary|figcaption)>)(?=\S)", re.IGNORECASE)
+_FORMULA: Final = re.compile(r"""(\bclass="arithmatex">)\\[(\[]([^<]*)\\[)\]](?=</)""")
+
+LEAST: Final = 40
+"""The fewest characters that an excerpt can be cut to."""
+KEPT: Final = 2000
+"""The most characters of a first paragraph that are kept, of which a list may show fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +63,9 @@ class Digest:
     characters: int
     """Chinese, Japanese and Korean characters of prose."""
     lead: str | None
-    """Text before `<!-- more -->`; None where the page has no such mark."""
+    """Text before `<!-- more -->`, without headings; None where the page has no such mark."""
     paragraph: str
-    """The first paragraph, at most `EXCERPT_LENGTH` characters, cut at a word; empty where there is none."""
+    """The first paragraph, at most `KEPT` characters, cut at a word; empty where there is none."""
 
     def minutes(self, pace: Pace = Pace()) -> int:
         """Return the reading time in minutes, rounded, at least 1."""
@@ -64,12 +85,12 @@ def digest(markup: str) -> Digest:
         words=len(_WORD.findall(_CJK.sub(" ", text) if characters else text)),
         code=len(_WORD.findall(code)),
         characters=characters,
-        lead=_plain(_parse(markup[: more.start()])) if more else None,
-        paragraph=shorten(paragraph),
+        lead=_lead(markup[: more.start()]) if more else None,
+        paragraph=shorten(paragraph, KEPT),
     )
 
 
-def shorten(text: str, length: int = EXCERPT_LENGTH) -> str:
+def shorten(text: str, length: int) -> str:
     """Return text in one line of at most `length` characters, cut after a word and marked with an ellipsis."""
     line = " ".join(text.split())
     if len(line) <= length:
@@ -81,14 +102,59 @@ def shorten(text: str, length: int = EXCERPT_LENGTH) -> str:
 
 def _parse(markup: str) -> html.HtmlElement:
     """Return the body, without what no reader sees as text."""
-    data = markup.replace("\x00", "").encode("utf-8", "replace")
+    text = _GLUE.sub("\\1\n", _FORMULA.sub(r"\1\2", markup.replace("\x00", "")))
+    data = text.encode("utf-8", "replace")
     root = html.document_fromstring(b"<body>" + data + b"</body>", parser=_parser())
     for link in root.iter("a"):
-        if "headerlink" in link.get("class", ""):
-            link.tag = _DROPPED
+        _drop_mark(link)
+    for picture in root.iter("img"):
+        if any(name.endswith(("moji", "mojione")) for name in picture.get("class", "").split()):
+            picture.text = CONTROLS.sub("", picture.get("alt", ""))
+    for element in _found(_NOT_TEXT, root):
+        element.tag = _DROPPED
+    for element in _found(_ANNOTATED, root):
+        _drop_annotations(element)
     # not drop_tree: it rewrites text, which may hold characters that lxml reads and does not write
     etree.strip_elements(root, *_SKIPPED, _DROPPED, with_tail=False)
     return root
+
+
+def _found(path: etree.XPath, root: html.HtmlElement) -> list[html.HtmlElement]:
+    found: Any = path(root)
+    return list(found)
+
+
+def _drop_mark(link: html.HtmlElement) -> None:
+    """Mark for removal what leads to a heading, or to a footnote and back."""
+    classes = {*link.get("class", "").split()}
+    if not _NOTES.isdisjoint(classes | set(map(str, link.attrib))):
+        parent = link.getparent()
+        (link if parent is None or parent.tag != "sup" else parent).tag = _DROPPED
+    elif not PERMALINKS.isdisjoint(classes) or _is_sign(link):
+        link.tag = _DROPPED
+
+
+def _is_sign(link: html.HtmlElement) -> bool:
+    """Tell a permalink of any class: it is in a heading, leads to a place of the page, and holds no word."""
+    parent = link.getparent()
+    in_heading = parent is not None and parent.tag in _HEADINGS
+    return in_heading and link.get("href", "").startswith("#") and not _WORD.search(_text(link))
+
+
+def _drop_annotations(element: html.HtmlElement) -> None:
+    """Take out the marks of Material's annotations, `(1)`, and the list of notes that they open."""
+    after = element.getnext()
+    notes = after if after is not None and after.tag == "ol" else next(iter(reversed(element.findall("ol"))), None)
+    if notes is None:
+        return
+    count = len(notes.findall("li"))
+    notes.tag = _DROPPED
+    for each in element.iter():
+        for part in ("text", "tail") if each is not element else ("text",):
+            text = getattr(each, part) or ""
+            kept = _NOTE_MARK.sub(lambda mark: "" if 1 <= int(mark[1]) <= count else mark[0], text)
+            if kept != text:
+                setattr(each, part, CONTROLS.sub("", kept))
 
 
 def _parser() -> etree.HTMLParser:
@@ -105,7 +171,9 @@ def _text(element: html.HtmlElement) -> str:
     return str(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
 
 
-def _plain(root: html.HtmlElement) -> str:
+def _lead(markup: str) -> str:
+    root = _parse(markup)
+    etree.strip_elements(root, *_HEADINGS, with_tail=False)
     return " ".join(_prose(root).split())
 
 

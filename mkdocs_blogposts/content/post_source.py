@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from mkdocs_blogposts.content.author_matter import AuthorMatter
 from mkdocs_blogposts.content.collection_matter import CollectionMatter
@@ -58,3 +59,8 @@ class AuthorSource:
     """The author's page, or the authors file."""
     document: Document | None = None
     """The author's page; None for an entry of the authors file."""
+
+    def with_roles(self, names: Mapping[str, str]) -> AuthorSource:
+        """Return the author with roles as the site's data call them, by their ids in small letters."""
+        roles = tuple(names.get(role.casefold(), role) for role in self.matter.roles)
+        return replace(self, matter=self.matter.model_copy(update={"roles": roles}))

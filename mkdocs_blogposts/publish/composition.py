@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, Final
 from markupsafe import Markup
 
 from mkdocs_blogposts.catalog.places import Places
-from mkdocs_blogposts.publish.edition import Edition, make_site_view
+from mkdocs_blogposts.content.language import same_language
+from mkdocs_blogposts.publish.edition import Edition, indexes, make_site_view
 from mkdocs_blogposts.publish.filter import make_filter, write_posts
-from mkdocs_blogposts.publish.list_view import TEMPLATES, make_list_view
+from mkdocs_blogposts.publish.list_view import TEMPLATES, contents_of, make_list_view
 from mkdocs_blogposts.publish.page import ListPage, OwnPage, PostPage
 from mkdocs_blogposts.publish.presentation import Presentation
 from mkdocs_blogposts.publish.subjects import Addresses
@@ -48,8 +49,12 @@ class Composition:
         album: Album,
         extracts: Extracts,
         link: Callable[[str], str],
+        page_language: str,
     ) -> None:
-        """Take the wording of each language, the site's own under the empty name; every page is rendered by now."""
+        """Take the wording of each language, the site's own under the empty name; every page is rendered by now.
+
+        `page_language` is that of the theme.
+        """
         self.catalog = catalog = gathered.catalog
         self.pages = pages = gathered
         self._urls = {uri: page.file.url for uri, page in pages.lists.items()}
@@ -69,6 +74,8 @@ class Composition:
             size=album.size,
             link=link,
         )
+        own = wordings[""].language
+        codes = {language: language or own for language in wordings}
         self.editions: dict[str, Edition] = {}
         """By language; the site's own is the empty one."""
         for language, wording in wordings.items():
@@ -78,12 +85,15 @@ class Composition:
                 wording,
                 digests=self._digests,
                 pace=settings.pace,
+                excerpt_length=settings.excerpt_length,
                 scheduled=gathered.scheduled,
-                original_language=wordings[""].language,
+                original_language=own,
             )
             count = len(catalog.editions[language] if language else catalog.listed)
             shown = settings.title or first["index", language].plain_title
             site = make_site_view(wording, first, language=language, title=shown, count=count, look=settings.look.view)
+            marked = not same_language(wording.language, page_language)
+            site = replace(site, languages=indexes(first, codes, here=language), marked=marked)
             self.editions[language] = Edition(wording, presentation, site)
         self.documents: dict[str, str] = {}
         """Files that pages load, by their place on the site."""
@@ -131,7 +141,9 @@ class Composition:
         elif isinstance(page, ListPage):
             edition = self.editions[page.listing.key if page.listing.kind == "index" else ""]
             template = TEMPLATES.get(page.listing.kind, page.listing.kind)
-            context |= {"list": self._list(page, edition, intro=body), "heading": page.heading}
+            shown_list = self._list(page, edition, intro=body)
+            context |= {"list": shown_list, "heading": page.heading}
+            page.list_contents(contents_of(shown_list))
         else:
             return
         self._shows[page.file.src_uri] = frozenset(edition.presentation.asked)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mkdocs_blogposts.publish.views import LookView, SiteView
+from mkdocs_blogposts.content.language import language_name
+from mkdocs_blogposts.publish.views import LookView, SiteView, TranslationView
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.publish.listing import Kind
@@ -53,4 +54,15 @@ def make_site_view(
         statistics_url=url("statistics"),
         direction=wording.direction,
         look=look,
+    )
+
+
+def indexes(
+    first: Mapping[tuple[Kind, str], ListPage], languages: Mapping[str, str], *, here: str
+) -> tuple[TranslationView, ...]:
+    """Return the index in each language, where there are several; `languages` gives their codes by key."""
+    return tuple(
+        TranslationView(code, language_name(code), url=first["index", key].file.url, current=key == here)
+        for key, code in languages.items()
+        if len(languages) > 1
     )

@@ -77,7 +77,7 @@ def write_posts(posts: Sequence[PostView], site: SiteView, *, root: str) -> str:
             post.url,
             post.published.iso if post.published else "",
             post.published.text if post.published else "",
-            [*([", ".join(author.name for author in post.authors)] if post.authors else ()), _minutes(post, site)],
+            list(_facts(post, site)),
             [names.setdefault((f"{kind}={key}", text), len(names)) for kind, key, text, _ in _values(post, {})],
             shorten(post.excerpt, EXCERPT),
         ]
@@ -87,5 +87,12 @@ def write_posts(posts: Sequence[PostView], site: SiteView, *, root: str) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _minutes(post: PostView, site: SiteView) -> str:
-    return site.words.count("minutes", post.minutes)
+def _facts(post: PostView, site: SiteView) -> Iterator[str]:
+    if post.foreign:
+        yield post.foreign.name
+    if post.authors:
+        yield ", ".join(author.name for author in post.authors)
+    yield site.words.duration(post.minutes)
+    if post.series and post.series.total > 1:
+        series = post.series
+        yield site.words["part-of"].format(series=series.title, number=series.number, total=series.total)

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 from mkdocs.utils.rendering import get_heading_text
 
+from mkdocs_blogposts.content.opening import fold
 from mkdocs_blogposts.publish.raw_html import has_h1, lower_headings
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ class HeadingShift(Treeprocessor):
 
     PRIORITY = 6  # after attr_list (8), before toc (5)
 
-    def __init__(self, md: Markdown, title: str) -> None:
+    def __init__(self, md: Markdown, title: str | None) -> None:
+        """Take the title of the page; None where it is whatever heading the body opens with."""
         super().__init__(md)
         self._title = title
 
@@ -48,16 +50,13 @@ class HeadingShift(Treeprocessor):
         first = next(iter(root), None)
         if first is None or first.tag != "h1":
             return None
+        if self._title is None:
+            return first
         return first if _plain(get_heading_text(first, self.md)) == fold(self._title) else None
 
 
 def _plain(markup: str) -> str:
     return fold(html.unescape(re.sub(r"<[^>]+>", "", markup)))
-
-
-def fold(text: str) -> str:
-    """Return a heading as it is compared with a title: without markup of code and emphasis, case and spacing."""
-    return " ".join(text.replace("`", "").replace("*", "").split()).casefold()
 
 
 _OPENING_H1 = re.compile(r"\s*(<h1[\s>].*?</h1>)", re.DOTALL)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
+from html import unescape
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urljoin
 
 from mkdocs_blogposts.publish.statistics import make_statistics
-from mkdocs_blogposts.publish.views import ListView, PaginationView, YearView
+from mkdocs_blogposts.publish.views import CollectionView, ListView, PaginationView, YearView
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -17,6 +21,8 @@ if TYPE_CHECKING:
 
 TEMPLATES: Final[Mapping[str, str]] = {"year": "archive"}
 """The template of a kind of list, where its name is not the kind's."""
+
+_LINK: Final = re.compile(r"""<a\s[^<>]*?href=["']?([^"'#?\s<>]+)""", re.IGNORECASE)
 
 ARCHIVE_MOST: Final = 300
 """How many posts the archive lists on one page; of more it names the years."""
@@ -46,8 +52,18 @@ def make_list_view(
         intro=intro,
         posts=tuple(map(presentation.post, listing.posts)),
         pagination=_pagination(listing, urls),
-        **_subject(listing, catalog, presentation, urls=urls),
+        **_subject(listing, catalog, presentation, urls=urls, intro=intro),
     )
+
+
+def contents_of(view: ListView) -> list[tuple[str, str]]:
+    """Return what a list adds to the theme's table of contents: the place and the title of each thing in it."""
+    if view.years:
+        return [(str(year.year), str(year.year)) for year in view.years if year.posts]
+    if view.collection is not None:
+        parts = () if view.collection.bare else view.collection.parts
+        return [(f"part-{part.number}", part.title) for part in parts if part.url]
+    return [(f"post-{post.slug}", post.title) for post in view.posts]
 
 
 def _pagination(listing: Listing, urls: Mapping[str, str]) -> PaginationView | None:
@@ -62,7 +78,7 @@ def _pagination(listing: Listing, urls: Mapping[str, str]) -> PaginationView | N
 
 
 def _subject(  # noqa: C901, PLR0911 — one for each kind
-    listing: Listing, catalog: Catalog, presentation: Presentation, *, urls: Mapping[str, str]
+    listing: Listing, catalog: Catalog, presentation: Presentation, *, urls: Mapping[str, str], intro: str
 ) -> dict[str, Any]:
     key, keys = listing.key, listing.keys
     match listing.kind:
@@ -80,7 +96,8 @@ def _subject(  # noqa: C901, PLR0911 — one for each kind
         case "collections":
             return {"collections": tuple(presentation.collection(catalog.collections[each]) for each in keys)}
         case "collection":
-            return {"collection": presentation.collection(catalog.collections[key])}
+            view = presentation.collection(catalog.collections[key])
+            return {"collection": replace(view, bare=view.bare and _links_one(intro, view, urls[listing.uri]))}
         case "authors":
             return {"authors": tuple(map(presentation.subjects.author, keys))}
         case "author":
@@ -92,6 +109,12 @@ def _subject(  # noqa: C901, PLR0911 — one for each kind
             return {"statistics": make_statistics(posts, presentation.wording)}
         case _:
             return {}
+
+
+def _links_one(body: str, collection: CollectionView, url: str) -> bool:
+    """Tell whether the body of a series' page, which is at `url`, leads to a part of the series."""
+    parts = {post.url for post in collection.posts}
+    return any(urljoin(url, unescape(link[1])) in parts for link in _LINK.finditer(body))
 
 
 def _together(catalog: Catalog, slug: str) -> list[str]:

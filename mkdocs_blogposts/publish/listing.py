@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -127,7 +128,7 @@ class _Plan:
         self, place: Kind, kind: Kind, groups: Mapping[str, tuple[Post, ...]], names: Mapping[str, str]
     ) -> Iterator[Listing]:
         """Make the list of all groups, by name, and a list for each."""
-        keys = tuple(sorted(groups, key=lambda key: (names[key].casefold(), key)))
+        keys = tuple(sorted(groups, key=lambda key: (_spoken(names[key]), key)))
         if keys:
             yield from self.pages(Listing(place, place, self.words[place], keys=keys))
         for key in keys:
@@ -149,11 +150,15 @@ class _Plan:
         keys = tuple(author.id for author in shown if not author.hidden)
         if keys:
             yield from self.pages(Listing("authors", "authors", self.words["authors"], keys=keys))
-        for author in shown:
+        # of those who wrote nothing, only links from elsewhere lead to a page
+        silent = [author for author in self.catalog.authors.values() if author.path and author not in shown]
+        for author in [*shown, *sorted(silent, key=lambda author: author.id)]:
             place = f"authors/{author.slug}"
-            posts = self.catalog.by_author[author.id]
-            listing = Listing("author", place, author.name, author.id, posts, source=author.path, hidden=author.hidden)
-            yield from self.pages(listing)
+            posts = self.catalog.by_author.get(author.id, ())
+            hidden = author.hidden or not posts
+            yield from self.pages(
+                Listing("author", place, author.name, author.id, posts, source=author.path, hidden=hidden)
+            )
 
     def archive(self) -> Iterator[Listing]:
         if self.catalog.by_year:
@@ -166,6 +171,11 @@ class _Plan:
         for language, posts in self.catalog.editions.items():
             title = titles.get(language, self.words["posts"])
             yield from self.pages(Listing("index", f"{language}/posts", title, language, posts))
+
+
+def _spoken(name: str) -> str:
+    """Return a name as it is put in order: without signs before it, so that `.NET` is among N."""
+    return re.sub(r"^\W+", "", name).casefold() or name
 
 
 def _collection_rank(collection: Collection) -> tuple[bool, int, str, str]:

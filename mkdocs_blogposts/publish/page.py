@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from markdown.extensions import Extension
 from markupsafe import Markup, escape
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
+from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 
 from mkdocs_blogposts.content.body_limit import TooSlow, bounded, find_slow, too_deep, too_slow, unconvertible
+from mkdocs_blogposts.content.field import is_blank
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.theme_keys import theme_values
 from mkdocs_blogposts.publish.headings import HeadingShift, split_heading
@@ -40,6 +41,7 @@ class OwnPage(Page):
         super().__init__(str(escape(title)), file, config)
         self.document = document
         self.plain_title = title
+        self._is_renamed = False
         self.body: str | None = None
         """The finished HTML of the body alone, once `content` holds all parts of the page."""
         self.heading: Markup | None = None
@@ -60,6 +62,7 @@ class OwnPage(Page):
 
     def rename(self, title: str) -> None:
         """Give the page the title that the site's navigation has for it."""
+        self._is_renamed = True
         self.plain_title = title
         self.title = str(escape(title))
 
@@ -100,18 +103,23 @@ class OwnPage(Page):
 
     def _convert(self, config: MkDocsConfig, files: Files, links: BodyLinks) -> None:
         if self.gfm is not None:
-            self._take(
-                self.gfm.render(self.markdown or "", document=self.document, title=self.plain_title, links=links)
-            )
+            title = self._written_title
+            self._take(self.gfm.render(self.markdown or "", document=self.document, title=title, links=links))
             return
         if not (self.markdown or "").strip():
             self._set("")  # most pages of lists have nothing to convert
             return
-        extension = _BodyExtension(self.plain_title, links)
+        extension = _BodyExtension(self._written_title, links)
         own_config = copy.copy(config)
         own_config["markdown_extensions"] = [*config["markdown_extensions"], extension]
         super().render(own_config, files)
         self.problems = links.problems()
+
+    @property
+    def _written_title(self) -> str | None:
+        """The title, where it is none that the body opens with."""
+        is_own = self._is_renamed or not is_blank(self.document.values.get("title"))
+        return self.plain_title if is_own else None
 
     def _set(self, content: str) -> None:
         """Set finished HTML without headings, anchors and links."""
@@ -155,12 +163,24 @@ class ListPage(OwnPage):
     def __init__(self, file: File, config: MkDocsConfig, *, listing: Listing, title: str, document: Document) -> None:
         super().__init__(file, config, title=title, document=document)
         self.listing = listing
+        self._listed: frozenset[str] = frozenset()
+
+    def list_contents(self, entries: Sequence[tuple[str, str]]) -> None:
+        """Put what the page lists, by place and title, into its table of contents, below the user's own headings."""
+        listed = [AnchorLink(str(escape(title)), place, 2) for place, title in entries]
+        own = [link for link in self.toc if link.id not in self._listed]
+        if own and own[0].level == 1:  # themes leave out the title, and show what is below it
+            own[0].children = [link for link in own[0].children if link.id not in self._listed] + listed
+        else:
+            own += listed
+        self._listed = frozenset(place for place, _ in entries)
+        self.toc = TableOfContents(own)
 
 
 class _BodyExtension(Extension):
     """The rules on headings and links, for one body."""
 
-    def __init__(self, title: str, links: BodyLinks, **options: Any) -> None:
+    def __init__(self, title: str | None, links: BodyLinks, **options: Any) -> None:
         super().__init__(**options)
         self._title = title
         self._links = links

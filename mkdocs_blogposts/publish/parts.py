@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from mkdocs_blogposts.publish.views import PartView
+from mkdocs_blogposts.publish.views import LanguageView, PartView
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.collection import Collection
     from mkdocs_blogposts.catalog.post import Post
 
 
-def make_parts(collection: Collection, shown: Sequence[Post], addresses: Mapping[str, str]) -> tuple[PartView, ...]:
+def make_parts(
+    collection: Collection,
+    shown: Sequence[Post],
+    addresses: Mapping[str, str],
+    *,
+    foreign: Callable[[Post], LanguageView | None],
+) -> tuple[PartView, ...]:
     """Return the parts of a series, announced ones last.
 
-    `shown` are its posts in the language of the page, `addresses` those of posts by path. What the series' own list
+    `shown` are its posts in the language of the page, where they have it; `foreign` tells the language of the others.
+    `addresses` are those of posts by path. What the series' own list
     says of a post holds for the original, not for its translations.
     """
     told = {chapter.post: chapter for chapter in collection.matter.chapters} if collection.matter else {}
@@ -30,6 +37,7 @@ def make_parts(collection: Collection, shown: Sequence[Post], addresses: Mapping
                 (chapter and chapter.title) or title,
                 url=addresses[post.path],
                 description=(chapter and chapter.description) or post.matter.description,
+                foreign=foreign(post),
             )
         )
     announced = [

@@ -10,14 +10,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_blogposts.catalog.related import Kinship
-from mkdocs_blogposts.content.language import language_direction, language_name
-from mkdocs_blogposts.content.markup import Digest, Pace
+from mkdocs_blogposts.content.language import language_direction, language_name, same_language
+from mkdocs_blogposts.content.markup import Digest, Pace, shorten
 from mkdocs_blogposts.publish.parts import make_parts
 from mkdocs_blogposts.publish.rights_view import make_rights_view
 from mkdocs_blogposts.publish.subjects import Addresses, Subjects
 from mkdocs_blogposts.publish.views import (
     CollectionView,
     DateView,
+    LanguageView,
     LicenseView,
     LinkView,
     MonthView,
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.publish.wording import Wording
 
 
+LEAD: Final = 500
+"""The most characters of the text before `<!-- more -->` in an excerpt."""
+PARAGRAPH: Final = 200
+"""The most characters of a first paragraph in an excerpt."""
 RELATED: Final = 3
 """How many related posts a page names."""
 
@@ -41,7 +46,7 @@ RELATED: Final = 3
 class Presentation:
     """Makes the views of one catalog, each once."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 — what is shown of a post comes from here and there
         self,
         places: Places,
         addresses: Addresses,
@@ -49,6 +54,7 @@ class Presentation:
         *,
         digests: Mapping[str, Digest],
         pace: Pace,
+        excerpt_length: int | None = None,
         scheduled: AbstractSet[str] = frozenset(),
         original_language: str | None = None,
     ) -> None:
@@ -63,6 +69,7 @@ class Presentation:
         self._original_language = original_language or wording.language
         self._digests = digests
         self._pace = pace
+        self._excerpt_length = excerpt_length
         self._scheduled = scheduled
         self._kinship = Kinship(catalog)
         self._places = places
@@ -87,10 +94,7 @@ class Presentation:
         return {name for name in names if before is None or getattr(before, name) != getattr(after, name)}
 
     def whole_post(self, post: Post, address: str | None) -> PostView:
-        """Return a post as its own page shows it: with its series, its neighbours and its rights.
-
-        `address` is its own, absolute, where the site knows that.
-        """
+        """Return a post as its own page, at the absolute `address`, shows it: with series, neighbours and rights."""
         before, after = self._places.neighbours(post)
         shown = tuple(each for each in (before, after) if each)
         view = self.post(post)
@@ -118,7 +122,7 @@ class Presentation:
             slug=post.slug,
             url=self._addresses.posts[post.path],
             description=matter.description,
-            excerpt=digest.lead or matter.description or digest.paragraph,
+            excerpt=self._excerpt(digest, matter.description),
             published=self.wording.date(matter.published) if matter.published else None,
             edited=self._edited(post),
             minutes=digest.minutes(self._pace),
@@ -139,8 +143,20 @@ class Presentation:
             version=matter.version,
             scheduled=post.path in self._scheduled,
             hidden=post.hidden,
+            foreign=self._foreign(post),
             meta=dict(matter.extra),
         )
+
+    def _foreign(self, post: Post) -> LanguageView | None:
+        code = post.language or self._original_language
+        if same_language(code, self.wording.language):
+            return None
+        return LanguageView(code, language_name(code), language_direction(code))
+
+    def _excerpt(self, digest: Digest, description: str | None) -> str:
+        if digest.lead:
+            return shorten(digest.lead, self._excerpt_length or LEAD)
+        return description or shorten(digest.paragraph, self._excerpt_length or PARAGRAPH)
 
     def _license(self, post: Post) -> LicenseView | None:
         if post.license is None:
@@ -187,6 +203,7 @@ class Presentation:
             posts=posts,
             buttons=tuple(LinkView(text, self._addresses.link(url)) for text, url in matter.buttons) if matter else (),
             count_text=matter.custom_chapters_text if matter else None,
+            announced=len(collection.announced),
             bare=bool(matter and matter.page_layout == "none"),
         )
 
@@ -227,5 +244,5 @@ class Presentation:
         key = (collection.id, language)
         if key not in self._parts_of:
             shown = [self._places.translated(post, language) for post in collection.posts]
-            self._parts_of[key] = make_parts(collection, shown, self._addresses.posts)
+            self._parts_of[key] = make_parts(collection, shown, self._addresses.posts, foreign=self._foreign)
         return self._parts_of[key]

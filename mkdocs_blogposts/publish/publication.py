@@ -163,6 +163,7 @@ class Publication:
             album=Album(files, SourceFolder(self._config.docs_dir)),
             extracts=self._extracts,
             link=self._links.address,
+            page_language=theme_language(self._config),
         )
         self.channels = Channels(
             self._settings,

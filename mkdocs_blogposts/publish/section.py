@@ -38,7 +38,9 @@ class Section:
     ) -> None:
         """Put the section into the site's navigation, if it is not in it already; `lists` has the index first."""
         nav = self._nav
+        own = self._config.nav or []
         if nav is None:
+            _take_titles(navigation.titles_of(own), lists.values(), posts)
             return
         uris = {uri: place(page.file) for uri, page in lists.items()}
         listings = [page.listing for page in lists.values()]
@@ -46,7 +48,6 @@ class Section:
         shown = navigation.post_items(catalog, nav.posts, recent=self._recent)
         items += shown
         index = lists[listings[0].uri]
-        own = self._config.nav or []
         if self._entered and set(navigation.paths_of(items)) <= set(navigation.paths_of(own)):
             return
         if not self._entered and (count := len(list(navigation.paths_of(shown)))) > navigation.COSTLY:

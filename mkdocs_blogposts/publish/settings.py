@@ -51,6 +51,7 @@ class Settings:
     reserved: bool = False
     """Whether posts without a licence say that all rights are reserved."""
     pace: Pace = field(default_factory=Pace)
+    excerpt_length: int | None = None
     dialect: Dialect | None = None
     """What bodies are written in; None where the form of their front matter tells."""
     extras: bool = True

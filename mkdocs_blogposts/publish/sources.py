@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from mkdocs.structure.files import InclusionLevel
 
 from mkdocs_blogposts.content import layout
-from mkdocs_blogposts.content.author_matter import read_author, read_authors_file
+from mkdocs_blogposts.content.author_matter import named_authors, read_author, read_authors_file, read_roles
 from mkdocs_blogposts.content.body_limit import find_slow
 from mkdocs_blogposts.content.collection_matter import read_collection
 from mkdocs_blogposts.content.document import Document
@@ -42,7 +42,7 @@ _COLLECTION_KEYS: Final = frozenset({"title", "description", "published", "posts
 
 AUTHORS_FILES: Final = (".authors.yml", ".authors.yaml")
 DATA_ENDINGS: Final = ("yml", "yaml", "json")
-DATA_NAMES: Final = ("tags", "licenses")
+DATA_NAMES: Final = ("tags", "licenses", "roles")
 
 
 @dataclass(slots=True)
@@ -119,7 +119,8 @@ class _Reader:
         kinds = dict.fromkeys(introductions, "introduction")
         kinds |= dict.fromkeys(collections, "collection") | dict.fromkeys(posts, "post")
         documents = {path: self._document(pages[path], kind=kinds[path]) for path in sorted(kinds)}
-        authors = {layout.folder_of(self._place(path)) for path in self._authors(pages, posts)}
+        named = named_authors(documents.values())
+        authors = {layout.folder_of(self._place(path)) for path in self._authors(pages, posts, named)}
         for path in sorted(introductions):
             self._bound(documents[path])
         for path in sorted(posts):
@@ -260,9 +261,14 @@ class _Reader:
         else:
             self.sources.collections.append(CollectionSource(document, matter, folder, has_parts))
 
-    def _authors(self, pages: Mapping[str, File], posts: AbstractSet[str]) -> Iterator[str]:
-        """Yield the author pages: an index with a `name`, whose folder holds posts or lies beside one that does."""
+    def _authors(self, pages: Mapping[str, File], posts: AbstractSet[str], named: AbstractSet[str]) -> Iterator[str]:
+        """Yield the author pages: an index with a `name`, whose folder is an author's or lies beside one.
+
+        A folder is an author's if it holds posts, or if its name is among those that posts name as their authors.
+        """
         holders = layout.holders({self._places[path][0] for path in posts})
+        folders = {layout.folder_of(self._place(path)) for path in pages if layout.is_index(self._place(path))}
+        holders |= {folder for folder in folders if folder.rpartition("/")[2].casefold() in named}
         beside = {layout.folder_of(folder) for folder in holders}
         for path in sorted(pages):
             source = self._place(path)
@@ -291,11 +297,14 @@ class _Reader:
             sources.authors += [
                 AuthorSource(identity, matter, file.src_uri) for identity, matter in sorted(described.items())
             ]
-        tags_files, licenses_files = ([*self._data_files(files, name)] for name in DATA_NAMES)
+        tags_files, licenses_files, roles_files = ([*self._data_files(files, name)] for name in DATA_NAMES)
         for file in tags_files:
             tags = self._read(file, read_tags)
             sources.tags = {**sources.tags, **(tags or {})}
             sources.tag_files.append(file.src_uri)
+        for file in roles_files:
+            names = self._read(file, read_roles) or {}
+            sources.authors = [author.with_roles(names) for author in sources.authors]
         for file in licenses_files:
             sources.licenses += self._read(file, read_licenses) or ()
 

@@ -38,6 +38,15 @@ class Words(Mapping[str, str]):
             self.forms(key).get(self.form(number), self[f"{key}-{OTHER}"]).format(number=self.number(number), **values)
         )
 
+    def duration(self, minutes: int) -> str:
+        """Return a reading time: "43 min", from an hour on "8 h 43 min"."""
+        hours, rest = divmod(minutes, 60)
+        if not hours:
+            return self.count("minutes", minutes)
+        if not rest:
+            return self.count("hours", hours)
+        return self["hours-and-minutes"].format(hours=self.count("hours", hours), minutes=self.count("minutes", rest))
+
     def form(self, number: int) -> str:
         """Return the name of the form that a number asks for: `zero`, `one`, `two`, `few`, `many` or `other`."""
         return str(self.locale.plural_form(number))

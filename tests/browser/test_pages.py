@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from support import Built, serving
+from support import Built, Site, serving
 from support.showcase import THEMES, demo, pages
 
 ORDINARY = ("guides/writing-posts/", "design/")
@@ -162,6 +162,26 @@ def test_nothing_moves_while_a_page_loads_and_nothing_is_asked_of_another_host(s
     assert [url for url in asked if not url.startswith((showcase.address, "data:"))] == []
 
 
+def test_the_title_of_a_post_is_larger_than_its_sections_and_they_than_theirs(showcase: Showcase, tab: Page) -> None:
+    sizes = """() => [1, 2, 3, 4].map(level => {
+        const made = document.querySelector(level > 1 ? '.bp-body' : '.bp-head').appendChild(
+            document.querySelector(`.bp-post h${level}`)?.cloneNode(true) || document.createElement(`h${level}`))
+        return parseFloat(getComputedStyle(made).fontSize)
+    })"""
+    tab.goto(showcase.address + showcase.kinds["post"])
+    for width in (320, 390, 600, 768, 1024, 1440):
+        tab.set_viewport_size({"width": width, "height": 900})
+        title, *sections = tab.evaluate(sizes)
+        assert (width, title >= 1.25 * sections[0]) == (width, True)
+        assert (width, sections) == (width, sorted(sections, reverse=True))
+
+
+def test_small_words_of_the_index_are_of_one_size(showcase: Showcase, tab: Page) -> None:
+    size = "each => getComputedStyle(each).fontSize"
+    tab.goto(showcase.address + showcase.kinds["index"])
+    assert tab.locator(".bp-filter > summary").evaluate(size) == tab.locator(".bp-bar nav").evaluate(size)
+
+
 def test_what_is_reached_by_keyboard_is_seen(showcase: Showcase, tab: Page) -> None:
     unseen = """() => {
         const each = document.activeElement, style = getComputedStyle(each), { width } = each.getBoundingClientRect()
@@ -236,3 +256,18 @@ def test_the_bar_of_a_long_post_grows_and_is_for_nobody_who_wants_no_motion(show
     tab.wait_for_function(f"{bar} > .95")
     tab.emulate_media(reduced_motion="reduce")
     assert tab.evaluate("getComputedStyle(document.querySelector('.bp-body'), '::before').content") == "none"
+
+
+@pytest.mark.parametrize("base", ["", "blog"])
+def test_material_asks_for_no_sitemap_beside_feeds_and_translations(site: Site, tab: Page, base: str) -> None:
+    site.post("bread", tags=["food"], published="2026-01-01", collection="Baking")
+    site.post("bread.es", title="Pan")
+    built = site.build(THEMES["material"], site_url="https://example.org/", blogposts={"base": base})
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url.split("/", 3)[3]))
+    with serving(built.folder) as address:
+        for url in ("posts/", "posts/bread/", "es/posts/bread/", "tags/food/", "collections/baking/", "es/posts/"):
+            tab.goto(address + (f"{base}/" if base else "") + url)
+            tab.wait_for_load_state("networkidle")
+    assert built.page(f"{base}/posts/bread/".removeprefix("/")).select("link[rel~=alternate][hreflang]")
+    assert {path for path in asked if path.endswith("sitemap.xml")} <= {"sitemap.xml"}

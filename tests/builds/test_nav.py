@@ -146,6 +146,13 @@ def test_two_blogs_on_one_site_know_nothing_of_each_other(site: Site) -> None:
     assert built.broken_links() == []
 
 
+def test_a_navigation_that_is_left_alone_keeps_its_titles(blog: Site) -> None:
+    nav = [{"Home": "index.md"}, {"News": "posts/index.md"}, {"More": [{"Topics": "tags/index.md"}]}]
+    built = blog.build(nav=nav, blogposts={"nav": False})
+    assert built.nav == ["Home: ", "News: posts/", "More:", "  Topics: tags/"]
+    assert (built.page("posts/").h1, built.page("tags/").h1) == (["News"], ["Topics"])
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_post_outside_of_the_navigation_highlights_its_section(blog: Site, theme: str) -> None:
     built = blog.build(theme, nav=["index.md", {"News": "posts/index.md"}], strict=True)

@@ -107,3 +107,54 @@ def test_pages_are_cut_and_lead_to_each_other(site: Site) -> None:
         ["posts/page/2/"],
     ]
     assert built.page("tags/x/page/2/").texts("h2") == ["p1", "p0"]
+
+
+# --- people ---
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("grace", ["grace", "people/grace"])
+def test_who_wrote_no_post_has_a_page_and_no_place_in_the_navigation(site: Site, theme: str, grace: str) -> None:
+    beside = grace.removesuffix("grace")
+    site.write(f"{beside}ada/index.md", "---\nname: Ada\ndescription: Translates.\n---\n")
+    site.write(f"{grace}/index.md", "---\nname: Grace\n---\n")
+    site.write("guide/index.md", "---\ntitle: Guide\n---\n# Guide\n")
+    site.post("hello", authors=["grace"])
+    built = site.build(theme, blogposts={"nav": {"limit": 5}})
+    assert (built.page("authors/ada/").h1, built.page("authors/grace/").h1) == (["Ada"], ["Grace"])
+    assert "Translates." in built.page("authors/ada/").text
+    assert not {"ada/", "grace/", "people/ada/"} & built.urls
+    assert [line for line in built.nav if "ada" in line.casefold() or "Index" in line] == []
+    assert built.page("authors/").texts(".bp-name") == ["Grace"]
+    assert built.broken_links() == []
+
+
+def test_roles_have_the_names_that_the_data_give_them(site: Site) -> None:
+    site.write("data/roles.json", '[{"id": "dev", "prettyname": "Developer"}]')
+    site.write(".authors.yml", "authors: {ada: {name: Ada, roles: [dev, Poet]}}")
+    site.post("hello", authors=["ada"])
+    built = site.build()
+    assert built.page("authors/ada/").texts(".p-job-title") == ["Developer, Poet"]
+    assert "Developer, Poet" in built.page("posts/hello/").text
+
+
+# --- the table of contents ---
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "material"])
+def test_the_contents_of_a_list_are_the_titles_in_it(site: Site, theme: str) -> None:
+    site.write("posts/index.md", "# Journal\n\n## About\n\nWords.\n")
+    for number in (1, 2):
+        site.post(f"p{number}", title=f"<P> & {number}", tags=["x"], published=f"202{number}-01-01", collection="Tale")
+    built = site.build(theme)
+    assert [title for _, title in built.toc("posts/")] == ["Journal", "About", "&lt;P&gt; &amp; 2", "&lt;P&gt; &amp; 1"]
+    for url, place in {
+        "posts/": "post-p1",
+        "tags/x/": "post-p1",
+        "collections/tale/": "part-1",
+        "archive/": "2021",
+    }.items():
+        page = built.page(url)
+        assert f"#{place}" in page.attributes("a[href^='#']", "href")
+        assert place in page.ids
+    assert built.broken_links() == []

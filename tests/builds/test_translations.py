@@ -66,7 +66,7 @@ def test_a_reader_of_a_language_sees_its_words_and_dates(translated: Built) -> N
 
 def test_lists_show_one_language_each_with_what_is_not_translated_in_the_sites_own(translated: Built) -> None:
     assert titles(translated, "posts/") == ["Cake", "Bread"]
-    assert titles(translated, "es/posts/") == ["Cake", "Pan"]
+    assert titles(translated, "es/posts/") == ["Pan", "Cake"]
 
 
 def test_the_index_of_a_language_has_an_introduction_of_its_own(site: Site) -> None:
@@ -96,6 +96,52 @@ def test_a_draft_of_a_translation_leaves_its_original_as_it_is(site: Site) -> No
     assert not any(url.startswith("es/") for url in built.urls)
     assert built.page("posts/bread/").select("[hreflang]") == []
     assert "es/posts/bread/" in site.preview().urls
+
+
+def test_a_translation_has_the_facts_of_its_post_unless_it_says_otherwise(site: Site) -> None:
+    site.write("cover.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"/>')
+    facts: dict[str, Any] = {"published": "2026-01-01", "tags": ["food"], "authors": ["Ada"], "coverImg": "/cover.svg"}
+    site.post("bread", title="Bread", license="CC-BY-SA-4.0", **facts)
+    site.write("posts/bread.es.md", "---\ntitle: Pan\n---\nHarina.\n")
+    site.post("cake", title="Cake", **facts)
+    site.write("posts/cake.es.md", "---\ntitle: Pastel\npublished: 2026-02-02\nauthors: [Eva]\n---\nDulce.\n")
+    built = site.build(strict=True, site_url=ADDRESS)
+    bread, cake = built.page("es/posts/bread/"), built.page("es/posts/cake/")
+    assert (bread.texts(".bp-head time"), cake.texts(".bp-head time")) == (
+        ["1 de enero de 2026"],
+        ["2 de febrero de 2026"],
+    )
+    assert (bread.texts(".bp-head .p-author"), cake.texts(".bp-head .p-author")) == (["Ada"], ["Eva"])
+    assert bread.texts(".bp-tags a") == ["food"]
+    assert bread.metas["og:image"] == f"{ADDRESS}cover.svg" or "og:image" not in bread.metas
+    assert bread.select(".bp-rights") == []
+    assert titles(built, "es/posts/") == ["Pastel", "Pan"]
+    assert built.page("es/posts/").attributes(".bp-thumb", "src") == ["../../cover.svg"] * 2
+
+
+def test_the_indexes_of_all_languages_lead_to_each_other(translated: Built) -> None:
+    for url, other in (("posts/", "es"), ("es/posts/", "en")):
+        page = translated.page(url)
+        assert page.attributes(".bp-page nav a[hreflang]", "hreflang") == [other]
+        heads = page.attributes("head link[rel~=alternate][hreflang]", "hreflang")
+        assert sorted(heads) == ["en", "es"]
+
+
+def test_an_index_shows_its_own_language_first_and_marks_the_others(translated: Built) -> None:
+    page = translated.page("es/posts/")
+    assert titles(translated, "es/posts/") == ["Pan", "Cake"]
+    assert page.attributes(".bp-page", "lang") == ["es"]
+    assert page.attributes(".bp-entry h2", "lang") == ["en"]
+    assert page.texts(".bp-meta span[lang]") == ["English"]
+    own = translated.page("posts/")
+    assert own.select(".bp-entry [lang], .bp-page[lang]") == []
+
+
+def test_words_in_another_language_than_the_theme_are_marked(site: Site) -> None:
+    site.post("brot", lang="de", published="2026-01-01", tags=["x"])
+    built = site.build(blogposts={"language": "de"})
+    assert built.page("tags/x/").attributes(".bp-page", "lang") == ["de"]
+    assert built.page("tags/x/").select(".bp-entry [lang]") == []
 
 
 # --- with mkdocs-static-i18n ---

@@ -41,11 +41,19 @@ def test_what_the_page_links_already_is_not_named_again() -> None:
     assert related(shelve(posts(here="x", a="x", b="x")), "here", shown=("b",)) == ["a"]
 
 
-def test_the_nearest_parts_of_the_series_come_before_posts_with_the_same_tags() -> None:
-    series = {f"collections/s/posts/p{n}.md": f"{{title: P{n}, order: {n}, tags: [x]}}" for n in range(1, 6)}
-    shelved = shelve({**series, "posts/other.md": "{title: Other, tags: [x]}"})
-    assert related(shelved, "p4") == ["p3", "p5", "p2"]
-    assert related(shelved, "p4", most=6) == ["p3", "p5", "p2", "p1", "other"]
+def test_parts_of_the_same_series_are_not_repeated_and_of_another_series_one_is_enough() -> None:
+    own = {f"collections/s/posts/p{n}.md": f"{{title: P{n}, order: {n}, tags: [x]}}" for n in (1, 2)}
+    other = {f"collections/t/posts/q{n}.md": f"{{title: Q{n}, order: {n}, tags: [x, y]}}" for n in (1, 2)}
+    shelved = shelve({**own, **other, "posts/a.md": "{title: A, tags: [x]}", "posts/b.md": "{title: B, tags: [x]}"})
+    assert related(shelved, "p1") == ["a", "b", "q1"]
+    assert related(shelved, "q1") == ["a", "b", "p1"]
+    assert related(shelved, "a") == ["b", "p1", "q1"]
+
+
+def test_the_original_of_a_translation_is_not_related_to_it() -> None:
+    shelved = shelve({"posts/a.md": "{title: A, tags: [x]}", "posts/a.es.md": "{title: A, tags: [x]}"})
+    (translation,) = [post for post in shelved.catalog.posts if post.original]
+    assert Kinship(shelved.catalog).related(translation, most=3) == ()
 
 
 def test_a_hidden_post_is_related_to_none_and_still_has_related_ones() -> None:

@@ -64,8 +64,8 @@ def test_the_sites_own_lists_show_originals_alone() -> None:
 def test_each_language_has_an_index_with_what_is_not_translated_in_the_sites_language() -> None:
     shelved = bread()
     assert list(shelved.catalog.editions) == ["de", "es"]
-    assert titles(shelved, "es") == ["Cake", "Pan"]
-    assert titles(shelved, "de") == ["Cake", "Brot"]
+    assert titles(shelved, "es") == ["Pan", "Cake"]
+    assert titles(shelved, "de") == ["Brot", "Cake"]
 
 
 def test_a_site_in_one_language_has_one_index() -> None:
@@ -80,13 +80,13 @@ def test_a_hidden_original_is_no_fallback_and_a_hidden_translation_falls_back() 
             "posts/plan/index.es.md": "{title: Proyecto, noindex: true, published: 2025-01-09}",
         }
     )
-    assert titles(shelved, "es") == ["Plan", "Cake", "Pan"]
+    assert titles(shelved, "es") == ["Pan", "Plan", "Cake"]
 
 
 def test_a_translation_without_its_original_is_in_its_own_language_only() -> None:
     shelved = shelve({"posts/pan/index.es.md": "title: Pan", "posts/cake.md": "title: Cake"})
     assert slugs(shelved.catalog.listed) == ["cake"]
-    assert titles(shelved, "es") == ["Cake", "Pan"]
+    assert titles(shelved, "es") == ["Pan", "Cake"]
     assert shelved.catalog.translations == {}
 
 

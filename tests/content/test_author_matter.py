@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_blogposts.content.author_matter import AuthorMatter, read_author, read_authors_file
+from mkdocs_blogposts.content.author_matter import AuthorMatter, read_author, read_authors_file, read_roles
 from mkdocs_blogposts.content.field import Link
 from mkdocs_blogposts.content.front_matter import read_document
+from mkdocs_blogposts.content.problem import Read
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "playful"
 
@@ -230,3 +231,25 @@ def test_the_authors_of_the_corpus() -> None:
         assert result.value is not None
         assert result.value.name == document.values["name"]
         assert len(result.value.socials) == len(document.values["socials"])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dev: Developer\nlead: {name: Lead of all}\n",
+        '{"dev": {"displayName": "Developer"}, "lead": "Lead of all"}',
+        '[{"id": "dev", "prettyname": "Developer"}, {"id": "lead", "name": "Lead of all"}]',
+        "- {id: Dev, name: Developer}\n- {id: lead, name: Lead of all}\n",
+    ],
+)
+def test_roles_are_a_mapping_or_a_list(text: str) -> None:
+    assert read_roles(text.encode(), path="data/roles.yml") == Read({"dev": "Developer", "lead": "Lead of all"})
+
+
+def test_what_is_no_name_of_a_role_is_told() -> None:
+    read = read_roles(b"dev: [Developer]\nlead: {displyName: Lead}\n", path="data/roles.yml")
+    assert [str(problem).partition(" ")[0] for problem in read.problems] == [
+        "data/roles.yml:1:6:",
+        "data/roles.yml:2:8:",
+    ]
+    assert read.value == {}

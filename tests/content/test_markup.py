@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.content.markup import EXCERPT_LENGTH, Pace, digest, shorten
+from mkdocs_blogposts.content.markup import KEPT, Pace, digest, shorten
 
 
 def test_words_of_prose_and_of_code_are_counted_apart() -> None:
@@ -56,13 +56,51 @@ def test_the_first_paragraph_is_the_first_text_of_the_posts_own(markup: str) -> 
 
 
 def test_a_long_paragraph_is_cut_at_a_word() -> None:
-    text = digest("<p>" + "lorem ipsum, " * 40 + "</p>").paragraph
-    assert len(text) <= EXCERPT_LENGTH
+    text = digest("<p>" + "lorem ipsum, " * 400 + "</p>").paragraph
+    assert len(text) <= KEPT
     assert text.endswith(("lorem…", "ipsum…"))
 
 
 def test_a_word_longer_than_the_excerpt_is_cut_inside() -> None:
-    assert shorten("x" * 300) == "x" * (EXCERPT_LENGTH - 1) + "…"
+    assert shorten("x" * 300, 200) == "x" * 199 + "…"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>20<sup id='fnref:1'><a class='footnote-ref' href='#fn:1'>1</a></sup> percent</p>",
+        "<p>20<sup class='footnote-ref'><a href='#fn1' data-footnote-ref>[1]</a></sup> percent</p>",
+        "<p>20<a class='footnote-ref' href='#fn1' role='doc-noteref'>1</a> percent</p>",
+        "<p class='annotate'>20 (1) percent</p><ol><li>Of all.</li></ol>",
+        "<div class='annotate'><p>20 (1) percent (2)</p><ol><li>Of all.</li><li>As of May.</li></ol></div>",
+        "<p>20 <span class='twemoji'><svg><text>%</text></svg></span>percent</p>",
+        "<p>20<br>percent</p>",
+        "<p>20 percent<video>Your browser shows no films.</video><span hidden>, or so</span></p>",
+    ],
+)
+def test_what_is_no_text_leaves_it(markup: str) -> None:
+    found = digest(f"<h1>Figures<a href='#figures' class='own'>#</a></h1>{markup}<!-- more -->")
+    assert (found.paragraph, found.lead) == ("20 percent", "20 percent")
+
+
+def test_a_number_in_brackets_is_text_where_no_note_has_that_number() -> None:
+    assert digest("<p class='annotate'>Since (2023)</p><ol><li>Note.</li></ol>").paragraph == "Since (2023)"
+    assert digest("<p>One (1)</p><ol><li>Step.</li></ol>").paragraph == "One (1)"
+
+
+def test_formulas_have_no_delimiters_and_pictures_of_emoji_are_emoji() -> None:
+    assert digest('<p>Let <span class="arithmatex">\\(x^2\\)</span> be</p>').paragraph == "Let x^2 be"
+    assert digest('<p>Well <img alt="😄" class="emojione" src="a.png"> done</p>').paragraph == "Well 😄 done"
+    assert digest("<p><code>\\(a\\)</code></p>").paragraph == "\\(a\\)"
+
+
+def test_numbers_of_lines_are_no_words_of_code() -> None:
+    table = "<table><td class='linenos'><pre>1\n2</pre></td><td class='code'><pre>a b\nc</pre></td></table>"
+    assert digest(table).code == 3
+
+
+def test_headings_are_no_part_of_the_lead() -> None:
+    assert digest("<h1>Title</h1><p>One.</p><h2>Why</h2><p>Two.</p><!-- more -->").lead == "One. Two."
 
 
 @given(st.text())

@@ -9,6 +9,7 @@ import pytest
 from markdown.extensions import Extension
 
 from mkdocs_blogposts.publish.headings import HeadingShift, split_heading
+from support import Site
 
 
 def headings(body: str, *, title: str = "The title") -> list[str]:
@@ -83,3 +84,28 @@ def test_markup_shown_as_code_stays_as_it_is() -> None:
 )
 def test_the_opening_h1_is_split_from_finished_html(content: str, heading: str | None, rest: str) -> None:
     assert split_heading(content) == (heading, rest)
+
+
+@pytest.mark.parametrize("dialect", ["gfm", "mkdocs"])
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Of my_var_name and `__init__`", "Of my_var_name and __init__"),
+        ("The *new* API & `<br>`", "The new API & <br>"),
+        ("It's a “quote” -- 1 &lt; 2", "It's a “quote” -- 1 < 2"),
+    ],
+)
+def test_a_heading_that_gives_the_title_keeps_its_markup_on_the_page(
+    site: Site, dialect: str, heading: str, title: str
+) -> None:
+    site.write("posts/a.md", f"---\ntags: [x]\n---\n# {heading}\n\n# Part\n")
+    built = site.build(blogposts={"markdown": dialect}, markdown_extensions=["smarty"])
+    page = built.page("posts/a/")
+    assert [level for level, _ in page.headings][:2] == [1, 2]
+    assert len(page.select("h1 code")) == heading.count("`") / 2
+    assert built.page("posts/").texts(".bp-title") == [title]
+
+
+def test_a_title_in_other_quotes_than_the_heading_is_shown_once(site: Site) -> None:
+    site.post("a", "# It's my_name\n\n# Part\n", title="It’s `my_name`")
+    assert [level for level, _ in site.build().page("posts/a/").headings][:2] == [1, 2]

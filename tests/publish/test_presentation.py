@@ -16,7 +16,9 @@ from mkdocs_blogposts.publish.wording import make_wording
 from support.catalog import Shelved, shelve
 
 
-def present(shelved: Shelved, *, pace: Pace | None = None, html: str = "<p>Text.</p>") -> Presentation:
+def present(
+    shelved: Shelved, *, pace: Pace | None = None, html: str = "<p>Text.</p>", excerpt_length: int | None = None
+) -> Presentation:
     posts = shelved.catalog.posts
     return Presentation(
         Places(shelved.catalog),
@@ -24,11 +26,37 @@ def present(shelved: Shelved, *, pace: Pace | None = None, html: str = "<p>Text.
         make_wording("en"),
         digests={post.path: digest(html) for post in posts},
         pace=pace or Pace(),
+        excerpt_length=excerpt_length,
     )
+
+
+def excerpt(front_matter: str, html: str, length: int | None = None) -> str:
+    shelved = shelve({"posts/a.md": front_matter})
+    shown = present(shelved, html=html, excerpt_length=length)
+    return shown.post(shelved.post("a")).excerpt
 
 
 def slug(post: Post | None) -> str | None:
     return post.slug if post else None
+
+
+# --- the excerpt ---
+
+
+def test_the_excerpt_is_what_stands_before_the_mark_else_the_description_else_the_first_paragraph() -> None:
+    marked = "<h1>T</h1><p>Lead.</p><!-- more --><p>Rest.</p>"
+    assert excerpt("{title: T, description: About.}", marked) == "Lead."
+    assert excerpt("{title: T, description: About.}", "<h1>T</h1><!-- more --><p>Rest.</p>") == "About."
+    assert excerpt("{title: T, description: About.}", "<p>First.</p>") == "About."
+    assert excerpt("{title: T}", "<p>First.</p><p>Second.</p>") == "First."
+
+
+def test_an_excerpt_is_cut_at_its_limit() -> None:
+    long = f"<p>{'word ' * 600}</p>"
+    assert len(excerpt("{title: T}", long)) <= 200
+    assert 400 < len(excerpt("{title: T}", f"{long}<!-- more -->")) <= 500
+    assert 900 < len(excerpt("{title: T}", long, length=1000)) <= 1000
+    assert len(excerpt("{title: T}", f"{long}<!-- more -->", length=60)) <= 60
 
 
 # --- where to go on ---

@@ -468,6 +468,8 @@ def test_letters_divide_many_tags_only() -> None:
     tags = [TagView(f"{letter}{n}", f"{letter}{n}", url="t/", count=1) for letter in "ab" for n in range(20)]
     assert listing("tags", tags=tuple(tags)).texts("h2") == ["A", "B"]
     assert listing("tags", tags=tuple(tags[:39])).texts("h2") == []
+    dot = TagView("net", ".NET", url="t/", count=1)
+    assert listing("tags", tags=(*tags, dot)).texts("h2") == ["A", "B", "N"]
 
 
 def test_pages_of_a_list_lead_to_each_other() -> None:

@@ -129,3 +129,32 @@ def test_a_language_written_from_the_right_says_so(site: Site, theme: str) -> No
 def test_a_post_in_another_language_has_its_direction(site: Site) -> None:
     site.post("hello", title="مرحبا", published="2026-03-01", lang="ar")
     assert site.build().page("posts/hello/").one(".bp-post")["dir"] == "rtl"
+
+
+@pytest.mark.parametrize(
+    ("language", "minutes", "said"),
+    [
+        ("en", 43, "43 min"),
+        ("en", 120, "2 h"),
+        ("en", 523, "8 h 43 min"),
+        ("de", 523, "8 Std. 43 Min."),
+        ("ja", 523, "8時間43分"),
+        ("ar", 121, "ساعتان ودقيقة واحدة"),
+    ],
+)
+def test_from_an_hour_on_a_reading_time_is_in_hours(language: str, minutes: int, said: str) -> None:
+    assert make_wording(language).words.duration(minutes) == said
+
+
+def test_no_page_says_hours_in_minutes(site: Site) -> None:
+    for number in (1, 2):
+        site.post(f"p{number}", "word " * 750, collection="Long reads", tags=["x"], published=f"2026-01-0{number}")
+    built = site.build(blogposts={"words_per_minute": 10, "statistics": True}, plugins=None)
+    shown = {url: re.findall(r"\d+ h \d+ min|\d{2,} min", built.page(url).text) for url in sorted(built.urls)}
+    assert {each for found in shown.values() for each in found} == {"1 h 15 min", "2 h 30 min"}
+    assert [shown[url][0] for url in ("collections/long-reads/", "archive/statistics/", "posts/p1/")] == [
+        "2 h 30 min",
+        "2 h 30 min",
+        "1 h 15 min",
+    ]
+    assert "1 h 15 min" in built.text("posts/index.json")

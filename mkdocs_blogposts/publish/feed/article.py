@@ -8,6 +8,8 @@ from urllib.parse import urljoin
 
 from lxml import etree, html
 
+from mkdocs_blogposts.content.markup import PERMALINKS
+
 _ADDRESSES: Final = (
     "href",
     "src",
@@ -22,8 +24,6 @@ _DROPPED: Final = "dropped"
 _ARTEFACTS: Final = ("script", "style", "template", "button", "noscript", _DROPPED)
 _FRAMES: Final = frozenset({"iframe", "embed", "object"})
 _ALIGNMENT: Final = re.compile(r"text-align:\s*(left|right|center)\b", re.IGNORECASE)
-_ANCHORS: Final = ("headerlink", "header-anchor", "md-clipboard", "md-content__button")
-"""Classes of what themes and Markdown extensions add for a reader on the page: permalinks and buttons."""
 
 
 _FOR_A_PAGE: Final = etree.XPath(
@@ -93,7 +93,7 @@ def _is_anchor(element: html.HtmlElement, classes: list[str]) -> bool:
     if element.tag != "a":
         return False
     is_line = not element.text and not len(element) and (element.get("href") or "#").startswith("#__")
-    return is_line or any(name in _ANCHORS for name in classes)
+    return is_line or not PERMALINKS.isdisjoint(classes)
 
 
 def _replace_input(element: html.HtmlElement) -> None:

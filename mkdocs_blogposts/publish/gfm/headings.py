@@ -10,18 +10,18 @@ from markdown.extensions.toc import TocTreeprocessor, escape_cdata, nest_toc_tok
 from markdown_it.token import Token
 from markupsafe import escape
 
+from mkdocs_blogposts.content.opening import fold
 from mkdocs_blogposts.publish.gfm.body import Body, verbatim
-from mkdocs_blogposts.publish.headings import fold
 from mkdocs_blogposts.publish.raw_html import has_h1, lower_headings
 
 _TEXTS: Final = ("text", "code_inline", "softbreak")
 
 
-def shift_headings(body: Body, title: str) -> None:
+def shift_headings(body: Body, title: str | None) -> None:
     """Move all headings down a level where the body has an h1 besides its own title; the rule is in `HeadingShift`."""
     opening = opening_heading(body)
     others = [token for token in body.tokens if token.type in ("heading_open", "heading_close")]
-    if opening is not None and fold(opening) == fold(title):
+    if opening is not None and (title is None or fold(opening) == fold(title)):
         others = others[2:]
     raw = list(_raw_html(body.tokens))
     if not any(token.tag == "h1" for token in others) and not any(has_h1(token.content) for token in raw):

@@ -53,11 +53,12 @@ class GfmRenderer:
         self._config = config
         self._extras = extras
 
-    def render(self, markdown: str, *, document: Document, title: str, links: BodyLinks) -> Rendered:
+    def render(self, markdown: str, *, document: Document, title: str | None, links: BodyLinks) -> Rendered:
         """Return a body as HTML, with what MkDocs wants to know of it.
 
         `markdown` is the body of the document, or what other plugins made of it; problems are placed in the document.
-        `title` is the page's; a body that opens with it keeps that heading as its h1.
+        `title` is the page's; a body that opens with it keeps that heading as its h1. Where it is None, any heading
+        that a body opens with is the title.
         """
         site, parser, html = self._site, self._parser, self._html
         environment: dict[str, Any] = {}

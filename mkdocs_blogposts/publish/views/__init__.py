@@ -8,7 +8,7 @@ from mkdocs_blogposts.publish.views.comments import CommentsView
 from mkdocs_blogposts.publish.views.filter import ChoiceView, FacetView, FilterView
 from mkdocs_blogposts.publish.views.listing import CollectionView, ListView, MonthView, PaginationView, YearView
 from mkdocs_blogposts.publish.views.look import LookView
-from mkdocs_blogposts.publish.views.post import PartView, PostView, SeriesView, TranslationView
+from mkdocs_blogposts.publish.views.post import LanguageView, PartView, PostView, SeriesView, TranslationView
 from mkdocs_blogposts.publish.views.rights import ReuseView, RightsView, TermsView
 from mkdocs_blogposts.publish.views.site import SiteView
 from mkdocs_blogposts.publish.views.statistics import CountView, MonthCountView, StatisticsView
@@ -23,6 +23,7 @@ __all__ = [
     "DateView",
     "FacetView",
     "FilterView",
+    "LanguageView",
     "LicenseView",
     "LinkView",
     "ListView",

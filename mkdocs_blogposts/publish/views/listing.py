@@ -49,8 +49,10 @@ class CollectionView:
     """The site's own words in place of the number of parts."""
     cover_size: tuple[int, int] | None = None
     """Width and height of the cover in pixels; None where its file does not say."""
+    announced: int = 0
+    """Parts that are not published yet; they are not among `count`."""
     bare: bool = False
-    """Whether the page is its body alone, without the parts."""
+    """Whether the page is its body alone, which names the parts."""
 
 
 @dataclass(frozen=True, slots=True)

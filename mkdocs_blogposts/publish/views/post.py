@@ -10,6 +10,18 @@ from mkdocs_blogposts.publish.views.subject import AuthorView, DateView, License
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageView:
+    """A language."""
+
+    code: str
+    """BCP 47, for `lang` attributes."""
+    name: str
+    """What the language calls itself: "español"."""
+    direction: str
+    """How it is written: `ltr` or `rtl`."""
+
+
+@dataclass(frozen=True, slots=True)
 class PartView:
     """One line of a series: a post, or a chapter that is announced and has no post yet."""
 
@@ -22,6 +34,8 @@ class PartView:
     description: str | None = None
     label: str | None = None
     """What an announced part shows in place of its number."""
+    foreign: LanguageView | None = None
+    """The language of the title, where the words of the page are in another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +75,8 @@ class PostView:
     url: str
     description: str | None
     excerpt: str
-    """Plain text: up to `<!-- more -->`, else the description, else the first paragraph (at most 200 characters)."""
+    """Plain text: up to `<!-- more -->` (at most 500 characters), else the description, else the first paragraph (at
+    most 200 characters)."""
     published: DateView | None
     edited: DateView | None
     """None unless at least a day after publication."""
@@ -107,5 +122,7 @@ class PostView:
     """How `language` is written, `ltr` or `rtl`; None where that is not set."""
     comments: bool = False
     """Whether readers may comment; False in lists."""
+    foreign: LanguageView | None = None
+    """The language of the post, where the words of the list are in another one."""
     meta: Mapping[str, object] = field(default_factory=dict)
     """The front matter as written, keys of the user's own included."""

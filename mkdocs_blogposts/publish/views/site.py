@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from mkdocs_blogposts.publish.views.comments import CommentsView
 from mkdocs_blogposts.publish.views.look import LookView
+from mkdocs_blogposts.publish.views.post import TranslationView
 from mkdocs_blogposts.publish.words import Words
 
 
@@ -35,5 +36,9 @@ class SiteView:
     """How the language is written: `ltr`, or `rtl` from right to left."""
     statistics_url: str | None = None
     """The page of statistics, where the site has one."""
+    languages: tuple[TranslationView, ...] = ()
+    """The index in each language, the site's own first; empty where there is one."""
+    marked: bool = False
+    """Whether `language` is another one than that of the theme's pages."""
     look: LookView = field(default_factory=LookView)
     """What the options on looks say."""
