@@ -17,7 +17,7 @@ from mkdocs_blogposts.publish.channel_options import ChannelOptions, channel_set
 from mkdocs_blogposts.publish.gfm.dialect import Dialect
 from mkdocs_blogposts.publish.listing import Lengths
 from mkdocs_blogposts.publish.look import LookOptions, look
-from mkdocs_blogposts.publish.settings import NavSettings, Settings
+from mkdocs_blogposts.publish.settings import LOCKS, NavSettings, Settings
 from mkdocs_blogposts.publish.severity import Severities, read_severities
 from mkdocs_blogposts.publish.word_option import WordsOption
 
@@ -204,6 +204,9 @@ class BlogPostsConfig(ChannelOptions, LookOptions):
     words_per_minute = c.Type(int, default=220)
     """How fast a reader is, for the reading time. Code counts as half as fast."""
 
+    locked_by = c.ListOfItems(c.Type(str), default=list(LOCKS))
+    """Keys of front matter that lock a post: the text of a post with one of them stands on its own page only, and not
+    in lists, feeds, descriptions and the search. Plugins that encrypt pages read such keys."""
     rules = _RulesOption()
     """How much each rule matters, by its id: `error` stops every build, `warning` a strict one, `off` is not told. A
     mapping from these words to patterns of a `.gitignore` says so for files of the docs folder."""
@@ -241,6 +244,7 @@ def settings(options: BlogPostsConfig) -> Settings:
         look=look(options),
         hide_future=options.future == "hide",
         severities=options.rules,
+        locked_by=tuple(options.locked_by),
         pace=Pace(words=options.words_per_minute, code=options.words_per_minute // 2),
         channels=channel_settings(options),
     )

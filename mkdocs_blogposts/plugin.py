@@ -164,6 +164,8 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
     def _finish(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names
         """Write the feeds, and tidy up what made the build faster."""
         self._publication.channels.write_files()
+        if self._publication.has_found_hidden:
+            self._publication.write_again()
         self._finished.append(self._publication)
         self._standing = self._begun
         if self._accelerator:

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mkdocs.structure.files import set_exclusions
 from mkdocs.utils import get_build_datetime
 
 from mkdocs_blogposts.catalog.catalog import Catalog, make_catalog
@@ -110,7 +111,13 @@ class Gatherer:
         )
         listings = self._plan(catalog)
         lists, unreadable = shelving.make_list_pages(
-            listings, files, base=self.place, folder=self.folder, documents=documents, config=self.config
+            listings,
+            files,
+            base=self.place,
+            folder=self.folder,
+            documents=documents,
+            serving=self.serving,
+            config=self.config,
         )
         problems = [*sources.problems, *clashes, *unknown, *unreadable]
         gathered = Gathered(sources, catalog, posts, lists, scheduled, problems)
@@ -124,7 +131,8 @@ class Gatherer:
 
     def _read(self, files: Files, *, arranged: bool) -> tuple[Sources, AbstractSet[str], AbstractSet[str]]:
         """Return what the sources say, and the paths of posts that wait for their day and of those not to be built."""
-        sources = read_sources(files, self.settings, self.config.docs_dir, arranged=arranged)
+        set_exclusions(files, self.config)  # of files that plugins made, which MkDocs looks at later
+        sources = read_sources(files, self.settings, self.config.docs_dir, arranged=arranged, serving=self.serving)
         for path in sources.refused:
             shelving.remove(files, path)
         self._note_ordinary(sources.ordinary, "it has no front matter of a post")

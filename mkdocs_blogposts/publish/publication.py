@@ -6,11 +6,12 @@ import posixpath
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import urlsplit
 
 from mkdocs.utils import write_file
 
+from mkdocs_blogposts.content.markup import holds
 from mkdocs_blogposts.publish.album import Album
 from mkdocs_blogposts.publish.buttons import dead_buttons
 from mkdocs_blogposts.publish.channels import Channels
@@ -25,7 +26,7 @@ from mkdocs_blogposts.publish.links import SiteLinks
 from mkdocs_blogposts.publish.look_files import add_look_files
 from mkdocs_blogposts.publish.page import OwnPage, PostPage
 from mkdocs_blogposts.publish.page_template import refuse_unknown
-from mkdocs_blogposts.publish.report import report, stop_on
+from mkdocs_blogposts.publish.report import docs_prefix, log, report, stop_on
 from mkdocs_blogposts.publish.sanitize import make_sanitizer
 from mkdocs_blogposts.publish.section import Section
 from mkdocs_blogposts.publish.source_file import SourceFolder
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from mkdocs_blogposts.publish.settings import Settings
+
+HIDDEN: Final = "%s%s: another plugin hides the text of this post, so it stands on no other page and in no feed"
 
 
 class Publication:
@@ -80,6 +83,8 @@ class Publication:
         self._links: SiteLinks
         self._composition: Composition
         self._look_files: list[str] = []
+        self.has_found_hidden = False
+        """Whether the text of a post was found to be hidden while pages were built."""
         self.channels: Channels
 
     # --- on_files ---
@@ -175,7 +180,17 @@ class Publication:
         """Return a finished page with its head; what was put around its body need not be remembered any longer."""
         if isinstance(page, OwnPage) and page in self.gathered:
             page.content = page.body
+        if isinstance(page, PostPage) and page in self.gathered:
+            self._keep_hidden(page, html)
         return self.channels.finish(html, page)
+
+    def _keep_hidden(self, page: PostPage, html: str) -> None:
+        """Let the text of a post stand nowhere, if another plugin has taken it from the finished page."""
+        if page.post.path not in self._composition.hidden and not holds(html, page.body or ""):
+            self._composition.hide(page.post)
+            self.channels.conceal(page)
+            self.has_found_hidden = True
+            log.info(HIDDEN, docs_prefix(self._config), page.post.path)
 
     # --- again, in a preview ---
 

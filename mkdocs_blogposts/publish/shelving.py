@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import markdown_extensions
@@ -67,12 +68,24 @@ def remove(files: Files, path: str) -> None:
         files.remove(file)
 
 
-def withhold(files: Files, drafts: AbstractSet[str]) -> None:
-    """Keep drafts, and the pictures beside them, out of the finished site; links to them are told so by MkDocs."""
+def withhold(files: Files, drafts: AbstractSet[str], *, shown: Sequence[Document]) -> None:
+    """Keep drafts, and the pictures beside them, out of the finished site; links to them are told so by MkDocs.
+
+    A picture stays where a file that is `shown` names it.
+    """
     places = {place(file) for file in files if file.src_uri in drafts}
     for file in files if drafts else ():
-        if file.src_uri in drafts or layout.asset_owner(place(file), places):
+        source = place(file)
+        is_beside = file.src_uri not in drafts and layout.asset_owner(source, places)
+        if file.src_uri in drafts or (is_beside and not any(_names(document, source) for document in shown)):
             file.inclusion = InclusionLevel.DRAFT
+
+
+def _names(document: Document, path: str) -> bool:
+    """Tell whether a file names another one, in its front matter or its body."""
+    relative = posixpath.relpath(path, layout.folder_of(document.path) or ".")
+    texts = (document.body, *(value for value in document.values.values() if isinstance(value, str)))
+    return any(each in text for text in texts for each in {relative, quote(relative), f"/{path}", f"/{quote(path)}"})
 
 
 def make_post_pages(
@@ -108,12 +121,14 @@ def make_list_pages(
     base: str,
     folder: str,
     documents: Mapping[str, Document],
+    serving: bool,
     config: MkDocsConfig,
 ) -> tuple[dict[str, ListPage], list[Problem]]:
     """Give each listing its page, by the listing's `uri`; return the problems of the user's own files among them.
 
     A file of the user's at the place of a list becomes its introduction, and keeps its title. Other pages of lists
-    are made in memory. `folder` is that of the language being built, where a site is built for each.
+    are made in memory, in a build also in the place of a file that MkDocs holds back. `folder` is that of the language
+    being built, where a site is built for each.
     """
     sources = SourceFolder(config.docs_dir)
     pages: dict[str, ListPage] = {}
@@ -121,19 +136,27 @@ def make_list_pages(
     problems: list[Problem] = []
     for listing in listings:
         uri = posixpath.join(base, listing.uri)
-        file = _own_file(listing, files, base=base)
+        file = _own_file(listing, files, base=base, serving=serving)
         document = _EMPTY
         if file is None:
             file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             move(file, posixpath.join(folder, file.dest_uri))
+            remove(files, uri)
             files.append(file)
-        elif file.src_uri in documents:
-            document = documents[file.src_uri]
         else:
-            data = sources.read(file)
-            read = read_document(data.value, path=file.src_uri) if data.value is not None else Read(None, data.problems)
-            problems += read.problems
-            document = read.value or _EMPTY
+            files.remove(file)  # lists are composed after posts, of which another plugin may hide some
+            files.append(file)
+            if file.src_uri in documents:
+                document = documents[file.src_uri]
+            else:
+                data = sources.read(file)
+                read = (
+                    read_document(data.value, path=file.src_uri)
+                    if data.value is not None
+                    else Read(None, data.problems)
+                )
+                problems += read.problems
+                document = read.value or _EMPTY
         if file.src_uri == _source(listing, base):
             own = File(uri, None, config.site_dir, config.use_directory_urls)
             move(file, posixpath.join(folder, own.dest_uri))
@@ -148,7 +171,7 @@ def make_list_pages(
 _EMPTY: Final = Document("", "none", {}, {}, {}, "", 1)
 
 
-def _own_file(listing: Listing, files: Files, *, base: str) -> File | None:
+def _own_file(listing: Listing, files: Files, *, base: str, serving: bool) -> File | None:
     """Return the user's own file for the first page of a list."""
     if listing.number > 1:
         return None
@@ -156,7 +179,9 @@ def _own_file(listing: Listing, files: Files, *, base: str) -> File | None:
     candidates = [source] if source else [f"{start}{name}" for name in _INDEX_NAMES]
     for path in candidates:
         file = files.get_file_from_path(path)
-        if file is not None and file.page is None and file.inclusion.is_included():
+        if file is None or file.page is not None:
+            continue
+        if file.inclusion.is_in_serve() if serving else file.inclusion.is_included():
             return file
     return None
 

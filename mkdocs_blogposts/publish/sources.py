@@ -13,12 +13,12 @@ from mkdocs.structure.files import InclusionLevel
 from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.author_matter import read_author, read_authors_file
 from mkdocs_blogposts.content.body_limit import find_slow
-from mkdocs_blogposts.content.collection_matter import read_collection
+from mkdocs_blogposts.content.collection_matter import CollectionMatter, read_collection
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.language import split_language
 from mkdocs_blogposts.content.license_data import LicenseMatter, read_licenses
 from mkdocs_blogposts.content.opening import opening_heading
-from mkdocs_blogposts.content.post_matter import read_post
+from mkdocs_blogposts.content.post_matter import PostMatter, read_post
 from mkdocs_blogposts.content.post_source import AuthorSource, CollectionSource, PostSource
 from mkdocs_blogposts.content.problem import Problem, Read
 from mkdocs_blogposts.content.tag_data import TagMatter, read_tags
@@ -29,12 +29,12 @@ from mkdocs_blogposts.publish.source_file import SourceFolder
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
-    from pathspec.gitignore import GitIgnoreSpec
 
     from mkdocs_blogposts.content.document import Document
     from mkdocs_blogposts.publish.settings import Settings
 
 T = TypeVar("T")
+M = TypeVar("M", PostMatter, CollectionMatter)
 
 _TITLE_HINT: Final = "write `title: …` in the front matter"
 _COLLECTION_KEYS: Final = frozenset({"title", "description", "published", "posts", "chapterList"})
@@ -62,35 +62,31 @@ class Sources:
     """Files that the default pattern matches and that are ordinary pages."""
 
 
-def read_sources(files: Files, settings: Settings, docs_dir: str, *, arranged: bool = False) -> Sources:
+def read_sources(
+    files: Files, settings: Settings, docs_dir: str, *, arranged: bool = False, serving: bool = False
+) -> Sources:
     """Read every source file of the build. Problems of all files come together; nothing is raised for any content.
 
     `arranged` tells that another plugin builds the site once for each language, and that `files` are those of one.
+    `serving` tells that this is a preview, which shows the author pages that MkDocs holds back, too.
     """
-    reader = _Reader(settings, docs_dir, arranged=arranged)
+    reader = _Reader(settings, docs_dir, arranged=arranged, serving=serving)
     reader.read(files)
     return reader.sources
 
 
-def is_post(path: str, pattern: GitIgnoreSpec) -> bool:
-    """Tell whether a Markdown file is a post.
-
-    The index of the folder that a pattern names is none: it introduces the posts. So an index is a post only where a
-    file beside its folder would be one.
-    """
-    if not pattern.match_file(path):
-        return False
-    folder = layout.folder_of(path)
-    beside = f"{layout.folder_of(folder)}/a.md".lstrip("/")
-    return not layout.is_index(path) or (bool(folder) and pattern.match_file(beside))
+def _held_back(matter: M, file: File) -> M:
+    """Return what a file says, as a draft where MkDocs' `draft_docs` or another plugin makes it one."""
+    return matter.model_copy(update={"draft": True}) if file.inclusion is InclusionLevel.DRAFT else matter
 
 
 class _Reader:
     """Reads the files of one build."""
 
-    def __init__(self, settings: Settings, docs_dir: str, *, arranged: bool) -> None:
+    def __init__(self, settings: Settings, docs_dir: str, *, arranged: bool, serving: bool) -> None:
         self.sources = Sources()
         self._arranged = arranged
+        self._serving = serving
         self._places: dict[str, tuple[str, str | None]] = {}
         """Of each page, where it lies without its language, and that language."""
         self._settings = settings
@@ -107,7 +103,7 @@ class _Reader:
             path: (place(file), None) if self._arranged else split_language(place(file), pages.keys())
             for path, file in pages.items()
         }
-        posts = {path for path in pages if is_post(self._places[path][0], self._settings.posts)}
+        posts = {path for path in pages if layout.is_post(self._places[path][0], self._settings.posts)}
         collections = {path for path in pages if path not in posts and layout.collection_index(self._place(path))}
         introductions = {path for path in pages.keys() - posts - collections if self._introduces(path)}
         documents = {path: self._document(pages[path]) for path in sorted(posts | collections | introductions)}
@@ -118,7 +114,7 @@ class _Reader:
             self._post(documents[path], pages[path], authors)
         with_posts = {layout.folder_collection(self._places[path][0]) for path in posts}
         for path in sorted(collections):
-            self._collection(documents[path], with_posts)
+            self._collection(documents[path], pages[path], with_posts)
         self._data(files)
 
     def _place(self, path: str) -> str:
@@ -172,6 +168,7 @@ class _Reader:
             self.sources.refused.append(document.path)
             return
         self.sources.problems += check_theme_keys(document)
+        matter = _held_back(matter, file)
         base, language = self._places[document.path]
         if matter.lang is None and (foreign := language_of(file)):
             matter = matter.model_copy(update={"lang": foreign})
@@ -205,7 +202,7 @@ class _Reader:
             self.sources.refused.append(document.path)
         return slow is None
 
-    def _collection(self, document: Document | None, with_posts: AbstractSet[str | None]) -> None:
+    def _collection(self, document: Document | None, file: File, with_posts: AbstractSet[str | None]) -> None:
         """Read a collection's index; one without publication keys and without posts is an ordinary page."""
         if document is None:
             return
@@ -218,13 +215,13 @@ class _Reader:
         if matter is None:
             self.sources.refused.append(document.path)
         else:
-            self.sources.collections.append(CollectionSource(document, matter, folder, has_parts))
+            self.sources.collections.append(CollectionSource(document, _held_back(matter, file), folder, has_parts))
 
     def _authors(self, pages: Mapping[str, File], posts: AbstractSet[str]) -> Iterator[str]:
         """Yield the author pages: an index with a `name`, whose folder holds posts or lies beside one that does."""
         holders = _holders({self._places[path][0] for path in posts})
         beside = {layout.folder_of(folder) for folder in holders}
-        for path in sorted(pages):
+        for path in sorted(path for path in pages if self._serving or pages[path].inclusion.is_included()):
             source = self._place(path)
             folder = layout.folder_of(source)
             if not folder or not layout.is_index(source) or path in posts or layout.collection_index(source):

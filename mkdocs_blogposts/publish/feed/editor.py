@@ -28,8 +28,8 @@ class Material:
 
     view: Callable[[Post], PostView]
     """The post as lists show it."""
-    body: Callable[[Post], str]
-    """Its finished HTML, as on its page, without the title."""
+    body: Callable[[Post], str | None]
+    """Its finished HTML, as on its page, without the title; None where another plugin hides it."""
     picture: Callable[[Post], Picture | None]
     """Its picture for link previews."""
     addresses: Mapping[tuple[str, str], str]
@@ -55,8 +55,15 @@ class Editor:
 
     def prepare(self, posts: Iterable[Post]) -> None:
         """Make the contents of the posts, with a date, that some feed holds whole."""
-        items = [(post, self._item(post)) for post in posts if post.path not in self._whole]
-        bodies = [(self._material.body(post), item.url) for post, item in items]
+        items: list[tuple[Post, Item]] = []
+        bodies: list[tuple[str, str]] = []
+        for post in posts:
+            if post.path in self._whole:
+                continue
+            item = self._whole[post.path] = self._item(post)
+            if (body := self._material.body(post)) is not None:
+                items.append((post, item))
+                bodies.append((body, item.url))
         for (post, item), content in zip(items, self._material.extracts.articles(bodies), strict=True):
             self._whole[post.path] = replace(item, content=content)
 
