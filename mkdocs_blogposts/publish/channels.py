@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs.utils import write_file
 
+from mkdocs_blogposts.content.address import join
 from mkdocs_blogposts.publish import search, sitemap
 from mkdocs_blogposts.publish.feed.editor import Editor, Material
 from mkdocs_blogposts.publish.feed.identity import authority
@@ -78,7 +79,7 @@ class Channels:
         sitemap.set_dates((*self._pages.posts.values(), *self._pages.lists.values()))
 
     def _make_site(self, settings: Settings) -> FeedSite:
-        address, title = self._config.site_url or "", settings.title or self._config.site_name
+        address, title = join(self._config.site_url or "", ""), settings.title or self._config.site_name
         feeds = self._settings.feeds
         return FeedSite(
             url=address,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
+from mkdocs_blogposts.content.address import join
 from mkdocs_blogposts.publish.feed.identity import identities
 from mkdocs_blogposts.publish.feed.item import Item, Part, Person, Rights
 
@@ -75,7 +75,7 @@ class Editor:
 
     def address(self, kind: str, key: str) -> str:
         """Return the address of a list, absolute; of one that has no page, that of the site."""
-        return urljoin(self._site.url, self._material.addresses.get((kind, key), ""))
+        return join(self._site.url, self._material.addresses.get((kind, key), ""))
 
     def item(self, post: Post, *, whole: bool) -> Item:
         """Return the item of a post with a date, with its content, where that was prepared, or without."""
@@ -93,7 +93,7 @@ class Editor:
         view = self._material.view(post)
         return Item(
             id=self._ids[post.path],
-            url=urljoin(self._site.url, view.url),
+            url=join(self._site.url, view.url),
             title=post.title,
             published=published,
             updated=max(published, post.matter.edited or published),
@@ -112,7 +112,7 @@ class Editor:
         return Person(author.name, self._absolute(author.url), self._absolute(author.avatar))
 
     def _absolute(self, url: str | None) -> str | None:
-        return urljoin(self._site.url, url) if url is not None else None
+        return join(self._site.url, url) if url is not None else None
 
 
 def rights(license_: License) -> Rights:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urljoin
 
 from mkdocs_blogposts.catalog.order import sort_posts
+from mkdocs_blogposts.content.address import join
 from mkdocs_blogposts.publish.feed.feed import NAMES, TYPES, Feed, documents, file_name
 from mkdocs_blogposts.publish.feed.item import Item, Person
 from mkdocs_blogposts.publish.feed.opml import write_opml
@@ -131,7 +131,7 @@ def syndicate(
             title=site.title if is_site else f"{listing.title} – {site.title}",
             description=_line(site.description if is_site else _description(listing, catalog)) or listing.title,
             home=editor.address(*key),
-            place=urljoin(site.url, f"{place}/" if place else ""),
+            place=join(site.url, f"{place}/" if place else ""),
             language=listing.key if listing.kind == "index" and listing.key else site.language,
             style=posixpath.relpath(posixpath.join(site.base, style), place or ".") if style else None,
             author=Person(site.author, site.url),
