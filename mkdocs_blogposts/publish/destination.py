@@ -6,6 +6,8 @@ import posixpath
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from mkdocs.structure.pages import Page
+
 from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.problem import Problem
 
@@ -29,6 +31,11 @@ def post_destination(source: PostSource, *, base: str, use_directory_urls: bool)
 def place(file: File) -> str:
     """Return where a file would lie in the docs folder if the site had one language (`languages`)."""
     return getattr(file, "norm_src_uri", file.src_uri)
+
+
+def is_free(file: File) -> bool:
+    """Tell whether no other plugin has a page of its own kind for a file; MkDocs' kind, made early, is nobody's own."""
+    return file.page is None or type(file.page) is Page
 
 
 def is_shared(file: File, language: str) -> bool:

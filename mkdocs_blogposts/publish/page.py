@@ -131,7 +131,7 @@ class OwnPage(Page):
 
     def take_heading(self) -> None:
         """Take the body's own title out of the finished HTML, once other plugins have seen it whole."""
-        heading, rest = split_heading(self.content or "")
+        heading, rest = split_heading(self.content or "", self.plain_title)
         if heading is not None:
             self.heading, self.content = Markup(heading), rest  # noqa: S704 — HTML that Markdown made
         self.body = self.content

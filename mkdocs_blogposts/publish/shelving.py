@@ -17,7 +17,7 @@ from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.opening import opening_heading
 from mkdocs_blogposts.content.problem import Problem, Read
-from mkdocs_blogposts.publish.destination import find_clashes, move, move_assets, place, post_destination
+from mkdocs_blogposts.publish.destination import find_clashes, is_free, move, move_assets, place, post_destination
 from mkdocs_blogposts.publish.page import ListPage, PostPage
 from mkdocs_blogposts.publish.source_file import SourceFolder
 
@@ -179,7 +179,7 @@ def _own_file(listing: Listing, files: Files, *, base: str, serving: bool) -> Fi
     candidates = [source] if source else [f"{start}{name}" for name in _INDEX_NAMES]
     for path in candidates:
         file = files.get_file_from_path(path)
-        if file is None or file.page is not None:
+        if file is None or not is_free(file):
             continue
         if file.inclusion.is_in_serve() if serving else file.inclusion.is_included():
             return file

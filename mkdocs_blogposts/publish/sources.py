@@ -23,7 +23,7 @@ from mkdocs_blogposts.content.post_source import AuthorSource, CollectionSource,
 from mkdocs_blogposts.content.problem import Problem, Read
 from mkdocs_blogposts.content.tag_data import TagMatter, read_tags
 from mkdocs_blogposts.content.theme_keys import check_theme_keys
-from mkdocs_blogposts.publish.destination import place
+from mkdocs_blogposts.publish.destination import is_free, place
 from mkdocs_blogposts.publish.languages import language_of
 from mkdocs_blogposts.publish.source_file import SourceFolder
 
@@ -96,7 +96,7 @@ class _Reader:
         pages = {
             file.src_uri: file
             for file in files
-            if file.is_documentation_page() and file.inclusion is not InclusionLevel.EXCLUDED and file.page is None
+            if file.is_documentation_page() and file.inclusion is not InclusionLevel.EXCLUDED and is_free(file)
         }
         self._refuse_faults(files)
         self._places = {

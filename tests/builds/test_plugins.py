@@ -86,6 +86,22 @@ def test_awesome_nav_arranges_the_pages_by_folder_or_as_its_file_says(site: Site
     assert with_plugin(site, "awesome-nav").nav[:4] == ["Home: ", "News:", "  Posts: posts/", "  Tags: tags/"]
 
 
+def test_awesome_pages_arranges_the_pages_as_its_files_say(site: Site) -> None:
+    pytest.importorskip("mkdocs_awesome_pages_plugin")
+    site.write(".pages", "nav:\n- index.md\n- News: posts\n- guide\n")
+    assert with_plugin(site, "awesome-pages").nav[:4] == ["Home: ", "News:", "  Posts: posts/", "Guide:"]
+    site.write(".pages", "nav:\n- ...\n")
+    assert "  Posts: posts/" in with_plugin(site, "awesome-pages").nav
+
+
+def test_posts_are_read_where_another_plugin_has_looked_at_pages_before(site: Site) -> None:
+    pytest.importorskip("mkdocs_file_filter_plugin")
+    site.post("drink", labels=["cut"])
+    built = with_plugin(site, {"file-filter": {"metadata_property": "labels", "exclude_tag": ["cut"]}})
+    assert "posts/drink/" not in built.urls
+    assert len(built.page("posts/").select(".bp-card, .bp-entry")) > 0
+
+
 def test_section_index_leaves_the_section_as_it_is(site: Site) -> None:
     nav = [{"Home": "index.md"}, {"News": "posts/index.md"}]
     built = with_plugin(site, "section-index", "material", nav=nav)
@@ -112,6 +128,11 @@ def test_the_date_of_the_last_commit_is_told(site: Site) -> None:
     built = blog(site).build("material", plugins=["search", options, "blogposts"])
     assert [line for line in built.log.warnings if "posts/" in line] == []
     assert "bread" in built.page("posts/bread/").h1
+
+
+def test_a_post_with_a_light_box_that_repeats_its_title_has_one_heading(site: Site) -> None:
+    site.post("loaf", "# loaf\n\n![A loaf](../img.png)\n")
+    assert with_plugin(site, "glightbox").page("posts/loaf/").h1 == ["loaf"]
 
 
 def test_pictures_of_posts_open_in_a_light_box(site: Site) -> None:
