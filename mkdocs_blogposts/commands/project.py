@@ -46,6 +46,8 @@ class Project:
     """None where the project is a folder of Markdown files alone."""
     config: MkDocsConfig
     """MkDocs' own: files and addresses as in a build; no plugins, no hooks, no Markdown extensions, no `site_url`."""
+    has_address: bool
+    """Whether the site has a `site_url`."""
     site_path: str
     """The path part of `site_url`, below which the site lies. Nothing asks here for whole addresses of pages."""
     blogs: tuple[Blog, ...]
@@ -111,6 +113,7 @@ def find_configuration(start: Path) -> Path | None:
 def _project(config_file: Path | None, configuration: Configuration) -> Project:
     values = configuration.values
     config = _config(config_file, values)
+    has_address = bool(config.site_url) or ("site_url",) in configuration.opaque
     site_path = urlsplit(config.site_url or "/").path
     config.site_url = None  # so that MkDocs makes no whole address of each page
     warnings: list[str] = []
@@ -118,6 +121,7 @@ def _project(config_file: Path | None, configuration: Configuration) -> Project:
     return Project(
         config_file,
         config,
+        has_address,
         site_path,
         tuple(_blog(options, warnings) for options in own or [{}]),
         surroundings=Surroundings.of(configuration, config_file.parent) if config_file else Surroundings(),

@@ -42,6 +42,7 @@ def survey(project: Project, blog: Blog) -> Survey:
         place=settings.base,
         folder="",
         serving=True,
+        has_address=project.has_address,
     )
     found = gatherer.gather(files, arranged=False)
     return Survey(blog, files, found.sources, found.catalog, found.pages, tuple(found.problems))

@@ -57,7 +57,8 @@ class Channels:
         self._config = config
         self._environment = environment
         self._extracts = extracts
-        self._taken = {file.dest_uri for file in files}
+        self._taken = {file.dest_uri for file in files} - composition.pages.documents
+        self._claims = composition.pages.claims
         self._catalog = composition.catalog
         self._pages = composition.pages
         self._editions = composition.editions
@@ -182,7 +183,7 @@ class Channels:
                 self._write(path, content)
 
     def _write(self, path: str, content: bytes) -> None:
-        if path not in self._taken:
+        if path not in self._taken and self._claims.owner(path) in (None, path):
             write_file(content, posixpath.join(self._config.site_dir, path))
 
     def _post_list(self) -> Iterator[tuple[str, bytes]]:

@@ -76,6 +76,7 @@ class Publication:
             place=self._place,
             folder=self._folder,
             serving=serving,
+            has_address=bool(config.site_url),
         )
         self.gathered: Gathered
         """What the files make; there from `gather` on."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -17,7 +17,16 @@ from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.opening import opening_heading
 from mkdocs_blogposts.content.problem import Problem, Read
-from mkdocs_blogposts.publish.destination import find_clashes, is_free, move, move_assets, place, post_destination
+from mkdocs_blogposts.publish.destination import (
+    Claims,
+    find_clashes,
+    hides,
+    is_free,
+    move,
+    move_assets,
+    place,
+    post_destination,
+)
 from mkdocs_blogposts.publish.page import ListPage, PostPage
 from mkdocs_blogposts.publish.source_file import SourceFolder
 
@@ -29,30 +38,40 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.content.post_source import PostSource
     from mkdocs_blogposts.publish.listing import Listing
 
+_WRITTEN_BY_MKDOCS: Final = ("sitemap.xml", "sitemap.xml.gz", "search/search_index.json")
 _ENDINGS: Final = sorted(markdown_extensions, key=len)
 _INDEX_NAMES: Final = tuple(f"{stem}{ending}" for stem in ("/index", "/README", "") for ending in _ENDINGS)
 
 
 def withdraw_clashes(
-    sources: Sequence[PostSource], files: Files, *, base: str, config: MkDocsConfig
+    sources: Sequence[PostSource], files: Files, claims: Claims, *, base: str, config: MkDocsConfig
 ) -> tuple[dict[str, str], list[Problem]]:
     """Return the destination of each post by path, without the posts that would be written over another page.
 
-    Those leave the build, with a problem each.
+    Those leave the build, with a problem each, and so do files that would be written over a post. All others have
+    claimed their addresses then, but for the files beside posts in folders, which are still to be moved.
     """
     wanted = {
         source.path: post_destination(source, base=base, use_directory_urls=config.use_directory_urls)
         for source in sources
     }
-    taken = {
-        file.dest_uri: file.src_uri for file in files if file.src_uri not in wanted and file.inclusion.is_included()
-    }
+    for name in (*sorted(config.theme.static_templates), *_WRITTEN_BY_MKDOCS):
+        claims.claim(name, name)
+    posts = {place(file) for file in files if file.src_uri in wanted}
+    statics: dict[str, str] = {}
+    for file in files:
+        if file.src_uri in wanted or not file.inclusion.is_included():
+            continue
+        if file.is_documentation_page():
+            claims.claim(file.dest_uri, file.src_uri)
+        elif layout.asset_owner(place(file), posts) is None:
+            statics[file.src_uri] = file.dest_uri
     slugs = {source.path: source.slug for source in sources}
-    clashes = find_clashes({path: (to, slugs[path]) for path, to in wanted.items()}, taken)
-    for path in clashes:
+    clashes, hiding = find_clashes({path: (to, slugs[path]) for path, to in wanted.items()}, claims, statics)
+    for path in (*clashes, *hiding):
         remove(files, path)
     documents = {source.path: source.document for source in sources}
-    problems = [_at_slug(problem, documents[path]) for path, problem in clashes.items()]
+    problems = [_at_slug(problem, documents[path]) for path, problem in clashes.items()] + list(hiding.values())
     return {path: to for path, to in wanted.items() if path not in clashes}, problems
 
 
@@ -91,14 +110,16 @@ def _names(document: Document, path: str) -> bool:
 def make_post_pages(
     posts: Iterable[Post],
     files: Files,
+    claims: Claims,
     *,
     documents: Mapping[str, Document],
     destinations: Mapping[str, str],
     folder: str,
     config: MkDocsConfig,
-) -> dict[str, PostPage]:
+) -> tuple[dict[str, PostPage], list[Problem]]:
     """Give each post its page, out of the navigation, at its own address; return the pages by the posts' paths.
 
+    The files beside posts go with them; one that would be written over another file leaves the build, with a problem.
     `folder` is that of the language being built, where a site is built for each.
     """
     pages: dict[str, PostPage] = {}
@@ -110,8 +131,13 @@ def make_post_pages(
             moved[place(file)] = destinations[post.path]
             file.inclusion = InclusionLevel.NOT_IN_NAV
             pages[post.path] = PostPage(file, config, post=post, document=documents[post.path])
-    move_assets(files, moved, folder=folder)
-    return pages
+    problems: list[Problem] = []
+    for file in (file for owned in move_assets(files, moved, folder=folder).values() for file in owned):
+        owner = claims.claim(file.dest_uri, file.src_uri)
+        if owner is not None:
+            problems.append(hides(file.src_uri, file.dest_uri, owner))
+            files.remove(file)
+    return pages, problems
 
 
 def make_list_pages(
@@ -166,6 +192,16 @@ def make_list_pages(
         title = titles.setdefault((listing.kind, listing.key), str(own_title) if own_title else listing.title)
         pages[listing.uri] = ListPage(file, config, listing=listing, title=title, document=document)
     return pages, problems
+
+
+def clear_way(lists: Iterable[ListPage], files: Files, claims: Claims) -> Iterator[Problem]:
+    """Claim the addresses of lists; yield a problem for each file that a list would be written over, which leaves."""
+    for file in (page.file for page in lists):
+        owner = claims.claim(file.dest_uri, file.src_uri)
+        other = files.get_file_from_path(owner) if owner not in (None, file.src_uri) else None
+        if other is not None and not other.is_documentation_page():
+            yield hides(other.src_uri, other.dest_uri, file.src_uri)
+            files.remove(other)
 
 
 _EMPTY: Final = Document("", "none", {}, {}, {}, "", 1)

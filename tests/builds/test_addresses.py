@@ -13,6 +13,8 @@ from urllib.parse import unquote
 
 import pytest
 
+from mkdocs_blogposts.commands.inspection import inspect
+from mkdocs_blogposts.commands.project import load_project
 from support import Built, Site
 
 HOST = "https://h.example"
@@ -103,3 +105,65 @@ def test_each_version_that_mike_deploys_has_addresses_of_its_own(site: Site) -> 
                 place = address.removeprefix(f"{HOST}/docs/")
                 assert place.startswith(f"{version}/"), f"{path}: {address}"
                 assert place in files or f"{place}index.html" in files, f"{path}: {address}"
+
+
+# --- two things at one address ---
+
+
+def rules(built: Built) -> list[tuple[str, str]]:
+    return [(problem.path, problem.rule) for problem in built.log.problems]
+
+
+@pytest.mark.parametrize("name", ["llms.txt.md", "rss.xml.md", "feeds.opml/index.md", "tags/food/atom.xml.md"])
+def test_a_page_where_a_feed_would_be_is_told_and_stays(site: Site, name: str) -> None:
+    site.write(name, "# Mine\n")
+    built = blog(site).build(site_url=HOST)
+    assert rules(built) == [(name, "address-taken")]
+    assert built.page(re.sub(r"(/index)?\.md$", "/", name)).h1 == ["Mine"]
+    assert rules(site.build()) == []
+
+
+def test_a_feed_of_the_writers_own_stays_and_nothing_is_told(site: Site) -> None:
+    site.write("rss.xml", "<mine/>")
+    built = blog(site).build(site_url=HOST)
+    assert built.text("rss.xml") == "<mine/>"
+    assert rules(built) == []
+
+
+@pytest.mark.parametrize("name", ["posts/index.html", "tags/Food/index.html"])
+def test_a_file_does_not_replace_a_list(site: Site, name: str) -> None:
+    site.write(name, "<p>Mine</p>")
+    built = blog(site).build()
+    assert rules(built) == [(name, "address-taken")]
+    assert not any("Mine" in built.text(path) for path in built.files if path.endswith(".html"))
+
+
+def test_a_file_beside_a_post_in_a_folder_does_not_replace_its_page(site: Site) -> None:
+    site.write("x/posts/good/index.md", "---\ntitle: Good\n---\n")
+    site.write("x/posts/good/INDEX.html", "<p>Mine</p>")
+    built = site.build()
+    assert rules(built) == [("x/posts/good/INDEX.html", "address-taken")]
+    assert built.page("posts/good/").h1 == ["Good"]
+
+
+def test_what_a_build_says_of_addresses_a_check_says_too(site: Site) -> None:
+    site.write("llms.txt.md", "# Mine\n")
+    site.write("posts/cover.png", b"png")
+    site.write("posts/picture.md", "---\ntitle: A\nslug: cover.png\n---\n")
+    site.post("other", published="2025-01-01", aliases=["/rss.xml"])
+    built = site.build(site_url=HOST)
+    found = inspect(load_project(site.folder)).findings
+    assert sorted(problem.path for problem in built.log.problems) == sorted(finding.problem.path for finding in found)
+
+
+def test_links_and_the_navigation_may_name_a_feed(site: Site) -> None:
+    site.write(
+        "posts/news.md", "---\ntitle: News\npublished: 2025-01-01\n---\n[Feed](../rss.xml) and [list](/llms.txt)\n"
+    )
+    site.write("index.md", "[Feed](rss.xml), [all](feeds.opml)\n")
+    nav = ["index.md", {"RSS": "rss.xml"}, "posts/index.md"]
+    built = site.build(strict=True, site_url=HOST, nav=nav)
+    assert "RSS: rss.xml" in built.nav
+    assert built.broken_links() == []
+    assert "<rss" in built.text("rss.xml")
+    assert list(inspect(load_project(site.folder)).findings) == []
