@@ -38,6 +38,8 @@ class Document:
     """All after the front matter, line ends as `\\n`."""
     body_line: int
     """The line of the file on which the body begins, from 1; where the file ends at the closing `---`, the next one."""
+    inherited: frozenset[str] = frozenset()
+    """Keys that a folder gives to all files in it (`defaults`)."""
 
     def written(self, key: str) -> str | None:
         """Return a key as the file spells it, such as `licence` for `license`; None where it is not there."""

@@ -80,6 +80,9 @@ class OwnPage(Page):
         """Convert the body, with an extension of this page's own beside the user's."""
         if self.site_links is None:
             raise RuntimeError("a page must be given the site's links before it is rendered")
+        for key, value in self.meta.items() if self.document.inherited else ():
+            if isinstance(value, list):  # what the folder gives, Material's plugin `meta` has put before it once more
+                self.meta[key] = [item for index, item in enumerate(value) if item not in value[:index]]
         links = BodyLinks(self.document, self.file, files, self.site_links, [])
         fault = find_slow(self.document)
         if fault is None:

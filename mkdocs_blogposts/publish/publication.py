@@ -45,6 +45,14 @@ if TYPE_CHECKING:
 HIDDEN: Final = "%s%s: another plugin hides the text of this post, so it stands on no other page and in no feed"
 
 
+def _meta_file(config: MkDocsConfig) -> str | None:
+    """Return the name of the files that Material's plugin `meta` reads, where it is on."""
+    for plugin in config.plugins.values():
+        if type(plugin).__module__.startswith("material.plugins.meta.") and plugin.config["enabled"]:
+            return str(plugin.config["meta_file"])
+    return None
+
+
 class Publication:
     """The state of one build, from the files to the pages."""
 
@@ -63,7 +71,7 @@ class Publication:
         self._place = settings.base
         """Where the pages would be in the docs folder; `base` is where they are on the site."""
         self._base = posixpath.join(self._folder, settings.base)
-        self._settings = settings = replace(settings, base=self._base)
+        self._settings = settings = replace(settings, base=self._base, meta_file=_meta_file(config))
         self._config = config
         self._serving = serving
         self._extracts = extracts or Extracts()

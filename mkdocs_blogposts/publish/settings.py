@@ -65,5 +65,7 @@ class Settings:
     hide_future: bool = False
     """Whether posts with a date to come are kept back until a build after it."""
     severities: Severities = field(default_factory=Severities)
+    meta_file: str | None = None
+    """Name of the files that give front matter to their folders, where Material's plugin `meta` reads such files."""
     locked_by: tuple[str, ...] = LOCKS
     """Keys of front matter whose posts keep their text on their own page."""

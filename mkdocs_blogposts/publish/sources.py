@@ -14,6 +14,7 @@ from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.author_matter import read_author, read_authors_file
 from mkdocs_blogposts.content.body_limit import find_slow
 from mkdocs_blogposts.content.collection_matter import CollectionMatter, read_collection
+from mkdocs_blogposts.content.defaults import inherit, read_defaults
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.language import split_language
 from mkdocs_blogposts.content.license_data import LicenseMatter, read_licenses
@@ -87,6 +88,7 @@ class _Reader:
         self.sources = Sources()
         self._arranged = arranged
         self._serving = serving
+        self._defaults: list[Document] = []
         self._places: dict[str, tuple[str, str | None]] = {}
         """Of each page, where it lies without its language, and that language."""
         self._settings = settings
@@ -99,6 +101,8 @@ class _Reader:
             if file.is_documentation_page() and file.inclusion is not InclusionLevel.EXCLUDED and is_free(file)
         }
         self._refuse_faults(files)
+        metas = (file for file in files if posixpath.basename(file.src_uri) == self._settings.meta_file)
+        self._defaults = [each for file in metas if (each := self._read(file, read_defaults))]
         self._places = {
             path: (place(file), None) if self._arranged else split_language(place(file), pages.keys())
             for path, file in pages.items()
@@ -142,7 +146,8 @@ class _Reader:
         document = self._read(file, read_document)
         if document is None:
             self.sources.refused.append(file.src_uri)
-        return document
+            return None
+        return inherit(document, self._defaults)
 
     def _read(self, file: File, reader: Callable[..., Read[T]]) -> T | None:
         data = self._take(self._folder.read(file))
@@ -235,6 +240,7 @@ class _Reader:
             document = read_document(read.value, path=path).value if read.value is not None else None
             if document is None or "name" not in document.values:
                 continue
+            document = inherit(document, self._defaults)
             matter = self._take(read_author(document))
             if matter is not None:
                 self.sources.authors.append(AuthorSource(folder.rpartition("/")[2], matter, path, document))

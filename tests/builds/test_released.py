@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from mkdocs_blogposts.commands.inspection import inspect
+from mkdocs_blogposts.commands.project import load_project
 from support import Built, Site
 
 ADDRESS = "https://example.org/"
@@ -186,3 +188,43 @@ def test_pictures_of_a_published_post_are_published_whatever_folder_they_lie_in(
     pictures = {path.rpartition("/")[2] for path in built.files if path.startswith(("posts", "collections"))}
     assert {"a b.png", "shared.png", "lent.png"} <= pictures
     assert {"secret.png", "unused.png"}.isdisjoint(pictures)
+
+
+# --- what a folder says of all posts in it ---
+
+
+def test_what_a_folder_says_by_materials_plugin_meta_is_front_matter_of_its_posts(site: Site) -> None:
+    site.write("posts/wip/.meta.yml", "draft: true\n")
+    site.post("secret", folder="posts/wip")
+    site.write("posts/.meta.yml", "tags: [all]\nlicense: CC-BY-4.0\nauthors: [ada]\n")
+    site.post("open", published="2025-01-01", tags=["own"])
+    built = publish(site, "meta", theme="material")
+    assert named(built, "secret") == set()
+    assert {"tags/all/", "tags/own/", "authors/ada/", "licenses/cc-by-4.0/"} <= built.urls
+    page = next(file.page for file in built.sources.documentation_pages() if file.src_uri == "posts/open.md")
+    assert page is not None
+    assert page.meta["tags"] == ["all", "own"]
+    surveyed = load_project(site.folder)
+    assert list(inspect(surveyed).findings) == []
+
+
+def test_a_folder_says_nothing_where_that_plugin_is_off_and_its_files_have_another_name_where_it_says_so(
+    site: Site,
+) -> None:
+    site.write("posts/.meta.yml", "draft: true\n")
+    site.post("shown")
+    assert "posts/shown/" in publish(site, {"meta": {"enabled": False}}, theme="material").urls
+    assert "posts/shown/" in publish(site, {"meta": {"meta_file": "folder.yml"}}, theme="material").urls
+    site.write("posts/folder.yml", "draft: true\n")
+    assert "posts/shown/" not in publish(site, {"meta": {"meta_file": "folder.yml"}}, theme="material").urls
+
+
+def test_what_is_wrong_in_such_a_file_is_told_there_and_once(site: Site) -> None:
+    site.write("posts/.meta.yml", "license: nonsense\n")
+    site.post("a")
+    site.post("b")
+    built = publish(site, "meta", theme="material")
+    found = [(problem.path, problem.line, problem.column, problem.rule) for problem in built.log.problems]
+    assert found == [("posts/.meta.yml", 1, 10, "unknown-license")]
+    checked = [finding.problem for finding in inspect(load_project(site.folder)).findings]
+    assert [(problem.path, problem.line, problem.column, problem.rule) for problem in checked] == found
