@@ -98,7 +98,9 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
     @event_priority(-50)  # after plugins that make files
     def _gather(self, files: Files, /, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names
         """Read the posts and lay out the publication."""
-        if not self._publication.waits_for_languages:
+        if self._publication.waits_for_languages:
+            self._publication.keep_back(files)
+        else:
             self._publication.gather(files)
 
     @event_priority(-60)  # after every instance has said which pages are its own

@@ -159,6 +159,24 @@ class Gatherer:
                 gathered.documents.add(path)
                 files.append(File.generated(self.config, path, content=b"", inclusion=InclusionLevel.NOT_IN_NAV))
 
+    def keep_back(self, files: Files) -> None:
+        """Take what is not to be built out of the files of all languages, before a plugin looks which is in which.
+
+        So it finds the file that stands in for a translation still to come, as it does where there is none.
+        """
+        if self.serving:
+            return
+        set_exclusions(files, self.config)
+        sources = read_sources(files, self.settings, self.config.docs_dir)
+        lifecycle.mark_drafts(sources)
+        waiting = lifecycle.scheduled(sources.posts, get_build_datetime()) if self.settings.hide_future else frozenset()
+        before = {file.src_uri for file in files if file.inclusion is InclusionLevel.DRAFT}
+        read = {post.path for post in sources.posts} | {series.document.path for series in sources.collections}
+        lifecycle.leave_out(sources, files, waiting=waiting)
+        for file in list(files):
+            if file.inclusion is InclusionLevel.DRAFT and (file.src_uri in read or file.src_uri not in before):
+                files.remove(file)
+
     def words_of(self, language: str) -> Wording:
         """Return the wording of a language of translations; what it does not say is said as on the rest of the site."""
         return make_wording(language, self.settings.words, fallback=self.wording.words)

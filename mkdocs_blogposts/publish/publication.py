@@ -105,6 +105,10 @@ class Publication:
         self.gathered = self._gatherer.gather(files, arranged=self._languages is not None)
         self._errors += self._tell(self.gathered.problems)
 
+    def keep_back(self, files: Files) -> None:
+        """Take drafts out of the files before another plugin sorts them by language."""
+        self._gatherer.keep_back(files)
+
     @property
     def waits_for_languages(self) -> bool:
         """Whether another plugin sorts the files by language first."""
