@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.publish.wording import Wording
 
 
+_REVISION: Final = ("git_revision_date", "git_creation_date", "revision_date")
+"""Beginnings of the keys by which plugins tell the dates of a file in a repository."""
 COUNTED: Final = frozenset({"words"})
 """Fields of a post that our templates print on its own page and add up on the page of statistics, and nowhere else."""
 
@@ -136,6 +138,8 @@ class Composition:
         elif isinstance(page, ListPage):
             edition = self.editions[page.listing.key if page.listing.kind == "index" else ""]
             template = TEMPLATES.get(page.listing.kind, page.listing.kind)
+            if page.file.generated_by is not None:  # it is in no repository: what it has is the time of this build
+                page.meta = {key: value for key, value in page.meta.items() if not key.startswith(_REVISION)}
             context |= {"list": self._list(page, edition, intro=body), "heading": page.heading}
         else:
             return

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.content import layout
@@ -14,7 +16,8 @@ from mkdocs_blogposts.content.language import split_language
 from mkdocs_blogposts.content.problem import Problem
 
 if TYPE_CHECKING:
-    from mkdocs.structure.files import File, Files
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
 
     from mkdocs_blogposts.content.post_source import PostSource
 
@@ -33,6 +36,15 @@ def post_destination(source: PostSource, *, base: str, use_directory_urls: bool)
 def place(file: File) -> str:
     """Return where a file would lie in the docs folder if the site had one language (`languages`)."""
     return getattr(file, "norm_src_uri", file.src_uri)
+
+
+def made(
+    config: MkDocsConfig, path: str, content: str | bytes = "", *, inclusion: InclusionLevel = InclusionLevel.NOT_IN_NAV
+) -> File:
+    """Return a file in memory that looks to other plugins like one in the docs folder: they ask each for its path."""
+    file = File.generated(config, path, content=content, inclusion=inclusion)
+    file.abs_src_path = os.path.join(config.docs_dir, *path.split("/"))  # noqa: PTH118 — as MkDocs' own paths
+    return file
 
 
 def is_free(file: File) -> bool:

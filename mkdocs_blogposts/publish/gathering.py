@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mkdocs.structure.files import File, InclusionLevel, set_exclusions
+from mkdocs.structure.files import InclusionLevel, set_exclusions
 from mkdocs.utils import get_build_datetime
 
 from mkdocs_blogposts.catalog.catalog import Catalog, make_catalog
@@ -16,7 +16,7 @@ from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
 from mkdocs_blogposts.catalog.site_license import site_license
 from mkdocs_blogposts.publish import lifecycle, shelving
 from mkdocs_blogposts.publish.alias import add_aliases, find_moved
-from mkdocs_blogposts.publish.destination import Claims, hides
+from mkdocs_blogposts.publish.destination import Claims, hides, made
 from mkdocs_blogposts.publish.feed.syndication import feed_paths
 from mkdocs_blogposts.publish.listing import Listing, plan_listings
 from mkdocs_blogposts.publish.page import ListPage, OwnPage, PostPage
@@ -157,7 +157,7 @@ class Gatherer:
                 yield hides(owner, path, "a document of the blog")
             elif path not in own:
                 gathered.documents.add(path)
-                files.append(File.generated(self.config, path, content=b"", inclusion=InclusionLevel.NOT_IN_NAV))
+                files.append(made(self.config, path))
 
     def keep_back(self, files: Files) -> None:
         """Take what is not to be built out of the files of all languages, before a plugin looks which is in which.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 _FAULTS: Final = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What an extension raises at a body that it did not foresee; errors of its own are meant to end a build."""
+_NOTHING: Final = "<div></div>"
+"""The body of a page without one: other plugins parse bodies as HTML, and parsers refuse an empty one."""
+_FRAME: Final = re.compile(r"</?(?:html|head|body|div)>|\s")
 
 
 class OwnPage(Page):
@@ -108,7 +112,7 @@ class OwnPage(Page):
             )
             return
         if not (self.markdown or "").strip():
-            self._set("")  # most pages of lists have nothing to convert
+            self._set(_NOTHING)  # most pages of lists have nothing to convert
             return
         extension = _BodyExtension(self.plain_title, links)
         own_config = copy.copy(config)
@@ -134,6 +138,8 @@ class OwnPage(Page):
 
     def take_heading(self) -> None:
         """Take the body's own title out of the finished HTML, once other plugins have seen it whole."""
+        if not _FRAME.sub("", self.content or ""):
+            self.content = ""
         heading, rest = split_heading(self.content or "", self.plain_title)
         if heading is not None:
             self.heading, self.content = Markup(heading), rest  # noqa: S704 — HTML that Markdown made

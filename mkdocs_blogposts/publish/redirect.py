@@ -10,6 +10,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_relative_url
 
 from mkdocs_blogposts.content.address import join
+from mkdocs_blogposts.publish.destination import made
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -39,7 +40,7 @@ def redirect(start: str, url: str, *, title: str, language: str, config: MkDocsC
     target = Markup(json.dumps(relative).replace("<", "\\u003c"))  # noqa: S704 — JSON, and closed against `</script>`
     canonical = join(config.site_url, url) if config.site_url else relative
     content = _PAGE.format(title=title, language=language, url=relative, target=target, canonical=canonical)
-    return File.generated(config, start, content=str(content), inclusion=InclusionLevel.INCLUDED)
+    return made(config, start, str(content), inclusion=InclusionLevel.INCLUDED)
 
 
 def add_home(

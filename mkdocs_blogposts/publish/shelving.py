@@ -22,6 +22,7 @@ from mkdocs_blogposts.publish.destination import (
     find_clashes,
     hides,
     is_free,
+    made,
     move,
     move_assets,
     place,
@@ -165,7 +166,7 @@ def make_list_pages(
         file = _own_file(listing, files, base=base, serving=serving)
         document = _EMPTY
         if file is None:
-            file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            file = made(config, uri)
             move(file, posixpath.join(folder, file.dest_uri))
             remove(files, uri)
             files.append(file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -102,6 +103,59 @@ def test_posts_are_read_where_another_plugin_has_looked_at_pages_before(site: Si
     assert len(built.page("posts/").select(".bp-card, .bp-entry")) > 0
 
 
+GENERATED = """
+from pathlib import Path
+
+def on_page_markdown(markdown, page, config, files):
+    assert Path(page.file.abs_src_path).is_relative_to(config.docs_dir)
+
+def on_page_content(html, page, config, files):
+    assert "<" in html
+"""
+
+
+def test_pages_of_lists_have_a_path_and_html_as_other_plugins_expect(site: Site) -> None:
+    Path(site.folder, "hook.py").write_text(GENERATED, encoding="utf-8")
+    built = blog(site).build(strict=True, hooks=["hook.py"])
+    assert built.page("tags/").select(".bp-intro") == []
+
+
+@pytest.mark.parametrize(
+    ("module", "plugin"),
+    [
+        ("mkdocs_rss_plugin", {"rss": {"use_git": False}}),
+        ("mkdocs_autolinks_plugin", "autolinks"),
+        ("mkdocs_video", "mkdocs-video"),
+        ("mkdocs_obsidian_bridge", "obsidian-bridge"),
+    ],
+)
+def test_plugins_that_ask_each_page_for_its_file_go_on_working(site: Site, module: str, plugin: Any) -> None:
+    pytest.importorskip(module)
+    built = blog(site).build(plugins=["search", plugin, "blogposts"], site_url="https://example.org/")
+    assert built.page("posts/bread/").h1 == ["bread"]
+    assert "tags/food/" in built.urls
+
+
+def test_posts_that_another_plugin_brings_from_a_folder_of_its_own_are_read(site: Site) -> None:
+    far = Path(site.folder, "far/posts")
+    far.mkdir(parents=True)
+    (far / "remote.md").write_text("---\ntitle: Remote\n---\n", encoding="utf-8")
+    (far / "secret.md").symlink_to("/etc/hostname")
+    hook = """
+from pathlib import Path
+from mkdocs.structure.files import File
+
+def on_files(files, config):
+    source = Path(config.docs_dir).parent / "far"
+    for name in ("remote", "secret"):
+        files.append(File(f"posts/{name}.md", str(source), config.site_dir, config.use_directory_urls))
+"""
+    Path(site.folder, "hook.py").write_text(hook, encoding="utf-8")
+    built = site.build(hooks=["hook.py"])
+    assert "posts/remote/" in built.urls
+    assert [(problem.path, problem.rule) for problem in built.log.problems] == [("posts/secret.md", "unreadable-file")]
+
+
 def test_section_index_leaves_the_section_as_it_is(site: Site) -> None:
     nav = [{"Home": "index.md"}, {"News": "posts/index.md"}]
     built = with_plugin(site, "section-index", "material", nav=nav)
@@ -128,6 +182,21 @@ def test_the_date_of_the_last_commit_is_told(site: Site) -> None:
     built = blog(site).build("material", plugins=["search", options, "blogposts"])
     assert [line for line in built.log.warnings if "posts/" in line] == []
     assert "bread" in built.page("posts/bread/").h1
+
+
+def test_a_list_has_no_date_of_a_revision(site: Site) -> None:
+    def git(*command: str) -> None:
+        who = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
+        subprocess.run(["git", *who, *command], cwd=site.folder, check=True, capture_output=True)
+
+    git("init", "--quiet")
+    blog(site)
+    git("add", "docs")
+    git("commit", "--quiet", "--message", "Begin")
+    plugins = [{"git-revision-date-localized": {"enable_creation_date": True}}, "blogposts"]
+    built = site.build("material", plugins=plugins)
+    assert built.page("posts/bread/").select(".git-revision-date-localized-plugin, .md-source-file__fact") != []
+    assert built.page("tags/").select(".git-revision-date-localized-plugin, .md-source-file__fact") == []
 
 
 def test_a_post_with_a_light_box_that_repeats_its_title_has_one_heading(site: Site) -> None:
