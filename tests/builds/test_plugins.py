@@ -156,6 +156,18 @@ def on_files(files, config):
     assert [(problem.path, problem.rule) for problem in built.log.problems] == [("posts/secret.md", "unreadable-file")]
 
 
+def test_a_plugin_finds_a_file_beside_the_source_of_a_post(site: Site) -> None:
+    pytest.importorskip("mkdocs_swagger_ui_tag")
+    site.write("posts/api.json", "{}")
+    site.post("flat", '<swagger-ui src="./api.json"/>\n')
+    site.write("x/posts/deep/index.md", "---\ntitle: Deep\n---\n<swagger-ui src='./own.json'/>\n")
+    site.write("x/posts/deep/own.json", "{}")
+    built = with_plugin(site, "swagger-ui-tag")
+    texts = {path: built.text(path) for path in built.files if path.startswith("posts/") and path.endswith(".html")}
+    assert any("../api.json" in text for path, text in texts.items() if path.startswith("posts/flat/"))
+    assert any("own.json" in text for path, text in texts.items() if path.startswith("posts/deep/"))
+
+
 def test_section_index_leaves_the_section_as_it_is(site: Site) -> None:
     nav = [{"Home": "index.md"}, {"News": "posts/index.md"}]
     built = with_plugin(site, "section-index", "material", nav=nav)
