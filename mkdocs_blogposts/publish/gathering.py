@@ -14,9 +14,10 @@ from mkdocs.utils import get_build_datetime
 from mkdocs_blogposts.catalog.catalog import Catalog, make_catalog
 from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
 from mkdocs_blogposts.catalog.site_license import site_license
+from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.publish import lifecycle, shelving
 from mkdocs_blogposts.publish.alias import add_aliases, find_moved
-from mkdocs_blogposts.publish.destination import Claims, hides, made
+from mkdocs_blogposts.publish.destination import Claims, made
 from mkdocs_blogposts.publish.feed.syndication import feed_paths
 from mkdocs_blogposts.publish.listing import Listing, plan_listings
 from mkdocs_blogposts.publish.page import ListPage, OwnPage, PostPage
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from mkdocs_blogposts.content.document import Document
-    from mkdocs_blogposts.content.problem import Problem
     from mkdocs_blogposts.publish.settings import Settings
 
 
@@ -154,7 +154,8 @@ class Gatherer:
         for path in paths:
             owner = gathered.claims.claim(path, path) if path not in own else None
             if owner is not None:
-                yield hides(owner, path, "a document of the blog")
+                message = f"this is where the blog's `{path}` would be, which is not written"
+                yield Problem(owner, 1, 1, "address-taken", message, "rename this file")
             elif path not in own:
                 gathered.documents.add(path)
                 files.append(made(self.config, path))
