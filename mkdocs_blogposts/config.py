@@ -18,7 +18,7 @@ from mkdocs_blogposts.publish.gfm.dialect import Dialect
 from mkdocs_blogposts.publish.listing import Lengths
 from mkdocs_blogposts.publish.look import LookOptions, look
 from mkdocs_blogposts.publish.option_types import Language, Number, Options, WordsOption
-from mkdocs_blogposts.publish.settings import NavSettings, Settings
+from mkdocs_blogposts.publish.settings import LOCKS, NavSettings, Settings
 from mkdocs_blogposts.publish.severity import Severities, read_severities
 
 SORTED_LISTS = ("index", "tag", "license", "author", "collection")
@@ -210,6 +210,9 @@ class BlogPostsConfig(ChannelOptions, LookOptions):
     excerpt_length = c.Optional(Number(40, 2_000))
     """The most characters of an excerpt, 40 to 2,000. Unset, it is 500 of the text before `<!-- more -->`, and 200 of
     the first paragraph."""
+    locked_by = c.ListOfItems(c.Type(str), default=list(LOCKS))
+    """Keys of front matter that lock a post: the text of a post with one of them stands on its own page only, and not
+    in lists, feeds, descriptions and the search. Plugins that encrypt pages read such keys."""
     rules = _RulesOption()
     """How much each rule matters, by its id: `error` stops every build, `warning` a strict one, `info` is told and
     nothing else, `off` is not told. A mapping from these words to patterns of a `.gitignore` says so for files of the
@@ -248,6 +251,7 @@ def settings(options: BlogPostsConfig) -> Settings:
         look=look(options),
         hide_future=options.future == "hide",
         severities=options.rules,
+        locked_by=tuple(options.locked_by),
         pace=Pace(words=options.words_per_minute, code=options.words_per_minute // 2),
         excerpt_length=options.excerpt_length,
         channels=channel_settings(options),

@@ -45,6 +45,7 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
         self._accelerator: Accelerator | None = None
         self._seen: Look = {}
         """How files looked before the first build."""
+        self._cache: Path | None = None
         self._nav: Navigation
         self._begun: Standing
         self._standing: Standing | None = None
@@ -73,7 +74,7 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
     ) -> None:
         """Build in a preview what a saved post makes necessary."""
         if self._serving and self._accelerator and not self._dirty:
-            Preview.of(server, builder, self._seen).join(lambda: self._standing)
+            Preview.of(server, builder, self._seen).join(lambda: self._standing, cache=self._cache)
 
     @event_priority(-150)  # after mkdocs-static-i18n (-100), which sets the language
     def on_config(self, config: MkDocsConfig) -> None:
@@ -89,6 +90,7 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
             config.extra_css.insert(0, STYLE)
         speed = read_settings(self.config.speed, Path(config.config_file_path or "").parent)
         self._accelerator = Accelerator(speed, self._written, config) if speed else None
+        self._cache = speed.cache if speed else None
         self._standing = None
         if self._serving and speed and not self._seen:
             self._seen = look([config.docs_dir, config.config_file_path or ""])
@@ -98,7 +100,9 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
     @event_priority(-50)  # after plugins that make files
     def _gather(self, files: Files, /, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names
         """Read the posts and lay out the publication."""
-        if not self._publication.waits_for_languages:
+        if self._publication.waits_for_languages:
+            self._publication.keep_back(files)
+        else:
             self._publication.gather(files)
 
     @event_priority(-60)  # after every instance has said which pages are its own
@@ -165,6 +169,8 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
         """Write the feeds, and tidy up what made the build faster."""
         with written():
             self._publication.channels.write_files()
+            if self._publication.has_found_hidden:
+                self._publication.write_again()
         self._finished.append(self._publication)
         self._standing = self._begun
         if self._accelerator:

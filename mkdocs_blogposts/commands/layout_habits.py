@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from mkdocs_blogposts.content import layout
-from mkdocs_blogposts.publish.sources import is_post
+from mkdocs_blogposts.content.layout import is_post
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.commands.survey import Survey

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -22,6 +22,7 @@ from mkdocs_blogposts.commands.configuration import (
 )
 from mkdocs_blogposts.commands.surroundings import Surroundings
 from mkdocs_blogposts.config import BlogPostsConfig, settings
+from mkdocs_blogposts.content import defaults
 from mkdocs_blogposts.publish.report import ENDLESS
 from mkdocs_blogposts.publish.settings import Settings
 from mkdocs_blogposts.publish.source_file import find_endless_folder
@@ -52,6 +53,8 @@ class Project:
     """None where the project is a folder of Markdown files alone."""
     config: MkDocsConfig
     """MkDocs' own: files and addresses as in a build; no plugins, no hooks, no Markdown extensions, no `site_url`."""
+    has_address: bool
+    """Whether the site has a `site_url`."""
     site_path: str
     """The path part of `site_url`, below which the site lies. Nothing asks here for whole addresses of pages."""
     blogs: tuple[Blog, ...]
@@ -130,15 +133,21 @@ def find_configuration(start: Path) -> Path | None:
 def _project(config_file: Path | None, configuration: Configuration) -> Project:
     values = configuration.values
     config = _config(config_file, values)
+    has_address = bool(config.site_url) or ("site_url",) in configuration.opaque
     site_path = urlsplit(config.site_url or "/").path
     config.site_url = None  # so that MkDocs makes no whole address of each page
     warnings: list[str] = []
-    own = [options for name, options in plugin_options(values.get("plugins")) if name == PLUGIN]
+    plugins = [(name.removeprefix("material/"), options) for name, options in plugin_options(values.get("plugins"))]
+    own = [options for name, options in plugins if name == PLUGIN]
+    meta_file = next(
+        (str(options.get("meta_file", defaults.NAME)) for name, options in plugins if name == "meta"), None
+    )
     return Project(
         config_file,
         config,
+        has_address,
         site_path,
-        tuple(_blog(options, warnings) for options in own or [{}]),
+        tuple(_blog(options, warnings, meta_file) for options in own or [{}]),
         surroundings=Surroundings.of(configuration, config_file.parent) if config_file else Surroundings(),
         warnings=tuple(warnings),
     )
@@ -178,11 +187,11 @@ def _language(theme: Any) -> dict[str, str]:
     return {key: given[key] for key in ("language", "locale") if isinstance(given.get(key), str)}
 
 
-def _blog(values: Mapping[str, Any], warnings: list[str]) -> Blog:
+def _blog(values: Mapping[str, Any], warnings: list[str], meta_file: str | None) -> Blog:
     options = BlogPostsConfig()
     options.load_dict(dict(values))
     errors, doubts = options.validate()
     if errors:
         raise ProjectError("; ".join(f"option `{name}`: {error}" for name, error in errors))
     warnings += [f"option `{name}`: {doubt}" for name, doubt in doubts]
-    return Blog(options, settings(options))
+    return Blog(options, replace(settings(options), meta_file=meta_file))

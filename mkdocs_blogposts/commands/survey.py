@@ -58,6 +58,7 @@ def survey(project: Project, blog: Blog, *, language: str | None = None) -> Surv
         place=place,
         folder=folder,
         serving=True,
+        has_address=project.has_address,
     )
     found = gatherer.gather(files, arranged=bool(language))
     problems = tuple(found.problems)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Any, Final
+from urllib.parse import urljoin, urlsplit
 
 from mkdocs_blogposts.content.mistake import Mistake, kind, shown
 from mkdocs_blogposts.content.text import CONTROLS, read_text
@@ -17,6 +17,20 @@ SCHEME = re.compile(r"[^/?#]*:")
 
 HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Characters without a look of their own, by which two addresses can look the same."""
+
+_PATH: Final = re.compile(r"(?:[\w%~-][\w.%~-]*/)*(?:[\w%~-][\w.%~-]*)?")
+"""A path without anything that has a meaning of its own in an address: `posts/hello/`."""
+_BASE: Final = re.compile(r"https?://[\w.:-]+/(?:[\w%~-][\w.%~-]*/)*")
+
+
+def join(site: str, url: str) -> str:
+    """Return an address relative to the root of a site as a whole one; as it is where the site has no address.
+
+    The address of the site needs no slash at its end: plugins set it without one, after MkDocs has looked at it.
+    """
+    base = site if site.endswith("/") or not site else f"{site}/"
+    # what urljoin does; a page names a dozen addresses of the site, and nearly all are plain paths
+    return base + url if _BASE.fullmatch(base) and _PATH.fullmatch(url) else urljoin(base, url)
 
 
 def read_address(value: Any, *, local: bool = True) -> str | None:

@@ -41,6 +41,8 @@ class Document:
     """The line of the file on which the body begins, from 1; where the file ends at the closing `---`, the next one."""
     repeated: AbstractSet[str] = frozenset()
     """Keys that are written twice, with two values, of which `values` has the last."""
+    inherited: frozenset[str] = frozenset()
+    """Keys that a folder gives to all files in it (`defaults`)."""
 
     def written(self, key: str) -> str | None:
         """Return a key as the file spells it, such as `licence` for `license`; None where it is not there."""

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
 
 from mkdocs_blogposts.content.slug import post_slug
+
+if TYPE_CHECKING:
+    from pathspec.gitignore import GitIgnoreSpec
 
 INDEX_NAMES = frozenset({"index", "readme"})
 """Files that stand for their folder, as in MkDocs."""
@@ -26,6 +30,19 @@ def folder_of(path: str) -> str:
 def is_index(path: str) -> bool:
     """Tell whether a file stands for its folder: `index.md` or `README.md`."""
     return _stem(path).casefold() in INDEX_NAMES
+
+
+def is_post(path: str, pattern: GitIgnoreSpec) -> bool:
+    """Tell whether a Markdown file is a post.
+
+    The index of the folder that a pattern names is none: it introduces the posts. So an index is a post only where a
+    file beside its folder would be one.
+    """
+    if not pattern.match_file(path):
+        return False
+    folder = folder_of(path)
+    beside = f"{folder_of(folder)}/a.md".lstrip("/")
+    return not is_index(path) or (bool(folder) and pattern.match_file(beside))
 
 
 def name_of(path: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from lxml import etree, html
@@ -67,6 +67,10 @@ class Digest:
     paragraph: str
     """The first paragraph, at most `KEPT` characters, cut at a word; empty where there is none."""
 
+    def without_text(self) -> Digest:
+        """Return the counts alone."""
+        return replace(self, lead=None, paragraph="")
+
     def minutes(self, pace: Pace = Pace()) -> int:
         """Return the reading time in minutes, rounded, at least 1."""
         total = self.words / pace.words + self.code / pace.code + self.characters / pace.characters
@@ -88,6 +92,14 @@ def digest(markup: str) -> Digest:
         lead=_lead(markup[: more.start()]) if more else None,
         paragraph=shorten(paragraph, KEPT),
     )
+
+
+def holds(markup: str, body: str) -> bool:
+    """Return whether a page still says what a body says: nine in ten of its words; HTML of any quality is accepted."""
+    if body in markup:
+        return True
+    words = set(_WORD.findall(_text(_parse(body))))
+    return len(words - set(_WORD.findall(_text(_parse(markup))))) * 10 <= len(words)
 
 
 def shorten(text: str, length: int) -> str:

@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 T = TypeVar("T")
+
+
+class Line(int):
+    """The line of a value that comes from another file than the one that a problem is about."""
+
+    path: str
+
+    def __new__(cls, number: int, path: str) -> Self:
+        """Return a line of the file at `path`."""
+        line = super().__new__(cls, number)
+        line.path = path
+        return line
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,6 +37,12 @@ class Problem:
     """What is wrong, without a full stop."""
     hint: str
     """What to write instead, without a full stop."""
+
+    def __post_init__(self) -> None:
+        """Name the file that the line is of."""
+        if isinstance(self.line, Line):
+            object.__setattr__(self, "path", self.line.path)
+            object.__setattr__(self, "line", int(self.line))
 
     def __str__(self) -> str:
         text = f"{self.path}:{self.line}:{self.column}: {self.message}; {self.hint} [{self.rule}]"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from mkdocs_blogposts.catalog.collection import Collection
     from mkdocs_blogposts.content.document import Document
+    from mkdocs_blogposts.publish.destination import Claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,17 @@ class Moved:
     """What an alias that is one name stands in: `blog/posts`."""
     root: str = ""
     """What an alias that is a path stands in: the folder of the language, where a site is built for each."""
+
+    def stands_for(self, other: Moved) -> bool:
+        """Tell whether an address that leads to this page need not lead to another one: to itself or a translation."""
+        if self is other:
+            return True
+        pages = (self.page, other.page)
+        return (
+            isinstance(pages[0], PostPage)
+            and isinstance(pages[1], PostPage)
+            and (pages[1].post.original == pages[0].post.path)
+        )
 
 
 def find_moved(
@@ -47,24 +59,37 @@ def find_moved(
                 yield Moved(page, page.document, matter.aliases, posixpath.join(base, "collections"), root)
 
 
-def add_aliases(moved: Iterable[Moved], files: Files, *, language: str, config: MkDocsConfig) -> Iterator[Problem]:
-    """Add a page for each former address, and yield a problem for each that is still that of another page.
+def add_aliases(
+    moved: Iterable[Moved], files: Files, claims: Claims, *, language: str, config: MkDocsConfig
+) -> Iterator[Problem]:
+    """Add a page for each former address, and yield a problem for each that is that of another page or file.
 
-    Addresses that differ only in case are one, as they would be one file on many systems.
+    Posts come before their translations, which may have kept a copy of the line.
     """
-    taken = {file.dest_uri.casefold(): file.src_uri for file in files if file.inclusion.is_in_serve()}
-    for each in moved:
+    for file in files:
+        if file.inclusion.is_in_serve():
+            claims.claim(file.dest_uri, file.src_uri)
+    given: dict[str, Moved] = {}
+    for each in sorted(moved, key=_is_translation):
         for index, alias in enumerate(each.aliases):
             start = _destination(alias, each, use_directory_urls=config.use_directory_urls)
-            owner = taken.setdefault(start.casefold(), each.document.path)
-            if owner == each.document.path:
-                if start != each.page.file.dest_uri and files.get_file_from_path(start) is None:
-                    title = each.page.plain_title
-                    files.append(redirect(start, each.page.file.url, title=title, language=language, config=config))
-            else:
-                line, column = each.document.position("aliases", index)
-                message = f"the former address `{alias}` is that of `{owner}`"
-                yield Problem(each.document.path, line, column, "alias-taken", message, "delete or change the alias")
+            first = given.get(start.casefold())
+            if start.casefold() == each.page.file.dest_uri.casefold() or (first and first.stands_for(each)):
+                continue
+            owner = claims.claim(start, each.document.path)
+            if owner is None:
+                given[start.casefold()] = each
+                title = each.page.plain_title
+                files.append(redirect(start, each.page.file.url, title=title, language=language, config=config))
+                continue
+            line, column = each.document.position("aliases", index)
+            whose = f"that of `{owner}`" if owner != each.document.path else "below or above another one of this file"
+            message = f"the former address `{alias}` is {whose}"
+            yield Problem(each.document.path, line, column, "alias-taken", message, "delete or change the alias")
+
+
+def _is_translation(moved: Moved) -> bool:
+    return isinstance(moved.page, PostPage) and moved.page.post.original is not None
 
 
 def _destination(alias: str, moved: Moved, *, use_directory_urls: bool) -> str:

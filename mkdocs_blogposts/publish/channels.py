@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs.utils import write_file
 
+from mkdocs_blogposts.content.address import join
 from mkdocs_blogposts.publish import search, sitemap
 from mkdocs_blogposts.publish.feed.editor import Editor, Material
 from mkdocs_blogposts.publish.feed.identity import authority
@@ -56,10 +57,12 @@ class Channels:
         self._config = config
         self._environment = environment
         self._extracts = extracts
-        self._taken = {file.dest_uri for file in files}
+        self._taken = {file.dest_uri for file in files} - composition.pages.documents
+        self._claims = composition.pages.claims
         self._catalog = composition.catalog
         self._pages = composition.pages
         self._editions = composition.editions
+        self._hidden = composition.hidden
         self._gallery = Gallery(files, config.site_url or "", SourceFolder(config.docs_dir))
         self._site = self._make_site(settings)
         self._editor = self._make_editor()
@@ -77,7 +80,7 @@ class Channels:
         sitemap.set_dates((*self._pages.posts.values(), *self._pages.lists.values()))
 
     def _make_site(self, settings: Settings) -> FeedSite:
-        address, title = self._config.site_url or "", settings.title or self._config.site_name
+        address, title = join(self._config.site_url or "", ""), settings.title or self._config.site_name
         feeds = self._settings.feeds
         return FeedSite(
             url=address,
@@ -119,8 +122,8 @@ class Channels:
         edition = self._editions.get(post.language or "", self._editions[""])
         return edition.presentation.post(post)
 
-    def _body(self, post: Post) -> str:
-        return self._pages.posts[post.path].body or ""
+    def _body(self, post: Post) -> str | None:
+        return None if post.path in self._hidden else self._pages.posts[post.path].body or ""
 
     def _picture(self, post: Post) -> Picture | None:
         return self._gallery.find(post.matter.social_img, post.matter.cover_img, path=post.path)
@@ -164,6 +167,11 @@ class Channels:
         """Note posts whose text is another one now."""
         self._renewed |= {self._editor.forget(post) for post in posts}
 
+    def conceal(self, page: PostPage) -> None:
+        """Take the text of a post out of the head of its page, and note it like one that has another text now."""
+        self._heads.conceal(page)
+        self.amend([page.post])
+
     def write_again(self) -> None:
         """Write again what holds the posts that were noted."""
         for path, content in self._post_list():
@@ -175,7 +183,7 @@ class Channels:
                 self._write(path, content)
 
     def _write(self, path: str, content: bytes) -> None:
-        if path not in self._taken:
+        if path not in self._taken and self._claims.owner(path) in (None, path):
             write_file(content, posixpath.join(self._config.site_dir, path))
 
     def _post_list(self) -> Iterator[tuple[str, bytes]]:
@@ -224,11 +232,13 @@ class Channels:
         return search.refine(index, **self._findable())
 
     def _findable(self) -> dict[str, Any]:
-        """Return the addresses of what is not to be found, and the tags of posts by theirs."""
+        """Return the addresses of what is not to be found at all or by its text, and the tags of posts by theirs."""
         lists = {page.url for page in self._pages.lists.values()}
         lists |= {page.url for page in self._pages.posts.values() if page.post.hidden}
         tags = {
             page.url: tuple(self._catalog.tags[tag].name for tag in page.post.tags if tag in self._catalog.tags)
             for page in self._pages.posts.values()
         }
-        return {"lists": lists, "tags": tags}
+        shut = (page for page in self._pages.posts.values() if page.post.path in self._hidden)
+        hidden = {page.url for page in shut if not hasattr(page, "encryptcontent")}  # which sees to the search itself
+        return {"lists": lists, "tags": tags, "hidden": hidden}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from markupsafe import Markup
 
 from mkdocs_blogposts.catalog.places import Places
+from mkdocs_blogposts.content.field import is_blank
 from mkdocs_blogposts.content.language import same_language
 from mkdocs_blogposts.publish.edition import Edition, indexes, make_site_view
 from mkdocs_blogposts.publish.filter import make_filter, write_posts
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.structure.pages import Page
 
+    from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.content.markup import Digest
     from mkdocs_blogposts.publish.album import Album
     from mkdocs_blogposts.publish.extracts import Extracts
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.publish.wording import Wording
 
 
+_REVISION: Final = ("git_revision_date", "git_creation_date", "revision_date")
+"""Beginnings of the keys by which plugins tell the dates of a file in a repository."""
 COUNTED: Final = frozenset({"words"})
 """Fields of a post that our templates print on its own page and add up on the page of statistics, and nowhere else."""
 
@@ -61,6 +65,9 @@ class Composition:
         self._extracts = extracts
         self._places = Places(catalog)
         self._digests: dict[str, Digest] = {}
+        self._locks = settings.locked_by
+        self.hidden: set[str] = set()
+        """Paths of the posts whose text another plugin hides: it stands on their own pages only."""
         self._digest(list(pages.posts.values()))
         for page in pages.lists.values():
             page.take_heading()
@@ -141,6 +148,8 @@ class Composition:
         elif isinstance(page, ListPage):
             edition = self.editions[page.listing.key if page.listing.kind == "index" else ""]
             template = TEMPLATES.get(page.listing.kind, page.listing.kind)
+            if page.file.generated_by is not None:  # it is in no repository: what it has is the time of this build
+                page.meta = {key: value for key, value in page.meta.items() if not key.startswith(_REVISION)}
             shown_list = self._list(page, edition, intro=body)
             context |= {"list": shown_list, "heading": page.heading}
             page.list_contents(contents_of(shown_list))
@@ -165,6 +174,17 @@ class Composition:
         others = (page for page in self.pages.pages if id(page) not in own and self._depends(page, listed, counted))
         return [*pages, *others]
 
+    def hide(self, post: Post) -> None:
+        """Let the text of a post stand in nothing but its own page; this is known before lists are composed."""
+        self.hidden.add(post.path)
+        self._digests[post.path] = self._digests[post.path].without_text()
+        for edition in self.editions.values():
+            edition.presentation.renew(post)
+
+    def _is_locked(self, page: PostPage) -> bool:
+        keys = {**page.document.values, **page.meta}
+        return hasattr(page, "encryptcontent") or any(not is_blank(keys.get(key)) for key in self._locks)
+
     def _depends(self, page: OwnPage, listed: AbstractSet[str], counted: AbstractSet[str]) -> bool:
         counts = isinstance(page, ListPage) and page.listing.kind == "statistics"
         return not (listed | counted if counts else listed).isdisjoint(self._shows.get(page.file.src_uri, ()))
@@ -173,7 +193,9 @@ class Composition:
         """Read what lists show of posts out of their finished HTML."""
         found = self._extracts.digests([page.content or "" for page in pages])
         for page, digest in zip(pages, found, strict=True):
-            self._digests[page.post.path] = digest
+            is_locked = self._is_locked(page)
+            self._digests[page.post.path] = digest.without_text() if is_locked else digest
+            (self.hidden.add if is_locked else self.hidden.discard)(page.post.path)
             page.take_heading()
 
     def _is_overridden(self) -> bool:

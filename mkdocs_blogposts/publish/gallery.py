@@ -5,8 +5,9 @@ from __future__ import annotations
 import mimetypes
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
+from mkdocs_blogposts.content.address import join
 from mkdocs_blogposts.publish.pictures import find_picture
 from mkdocs_blogposts.publish.source_file import SourceFolder
 
@@ -58,7 +59,7 @@ class Gallery:
             file = None if urlsplit(url).scheme else self._by_url.get(url)
             data = self._folder.peek(file)
             name = file.dest_uri if file is not None else ""
-            self._pictures[url] = Picture(urljoin(self._site_url, url), media_type(data, name=name), len(data))
+            self._pictures[url] = Picture(join(self._site_url, url), media_type(data, name=name), len(data))
         return self._pictures[url]
 
 

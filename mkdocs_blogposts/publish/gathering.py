@@ -6,9 +6,10 @@ import os
 import posixpath
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mkdocs.structure.files import InclusionLevel, set_exclusions
 from mkdocs.utils import get_build_datetime
 
 from mkdocs_blogposts.catalog.catalog import Catalog, make_catalog
@@ -17,6 +18,8 @@ from mkdocs_blogposts.catalog.site_license import site_license
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.publish import lifecycle, shelving
 from mkdocs_blogposts.publish.alias import add_aliases, find_moved
+from mkdocs_blogposts.publish.destination import Claims, made
+from mkdocs_blogposts.publish.feed.syndication import feed_paths
 from mkdocs_blogposts.publish.listing import Listing, plan_listings
 from mkdocs_blogposts.publish.page import ListPage, OwnPage, PostPage
 from mkdocs_blogposts.publish.pictures import missing_pictures
@@ -50,6 +53,10 @@ class Gathered:
     scheduled: AbstractSet[str]
     """Paths of posts whose day of publication is still to come, where such posts are hidden."""
     problems: list[Problem]
+    claims: Claims
+    """Who has which file of the site."""
+    documents: set[str] = field(default_factory=set)
+    """Files that programs read, which are written when the site is finished: feeds, `llms.txt`."""
 
     @property
     def pages(self) -> tuple[OwnPage, ...]:
@@ -74,6 +81,8 @@ class Gatherer:
     folder: str
     """Of the language, on a site that another plugin builds for several."""
     serving: bool
+    has_address: bool
+    """Whether the site knows its own address, without which there are no feeds."""
 
     @property
     def base(self) -> str:
@@ -86,7 +95,10 @@ class Gatherer:
         `arranged` says that another plugin has moved the files already.
         """
         sources, scheduled, unpublished = self._read(files, arranged=arranged)
-        destinations, clashes = shelving.withdraw_clashes(sources.posts, files, base=self.base, config=self.config)
+        claims = Claims()
+        destinations, clashes = shelving.withdraw_clashes(
+            sources.posts, files, claims, base=self.base, config=self.config
+        )
         registry = LicenseRegistry.of(map(site_license, (*self.settings.licenses, *sources.licenses)))
         catalog, unknown = make_catalog(
             [source for source in sources.posts if source.path in destinations],
@@ -102,9 +114,10 @@ class Gatherer:
         self._note_ordinary(lifecycle.leave_out_empty_series(sources, files, catalog), "it has no part of a series")
         documents = _documents(sources)
         add_rights_assets(self.config, catalog)
-        posts = shelving.make_post_pages(
+        posts, hiding = shelving.make_post_pages(
             catalog.posts,
             files,
+            claims,
             documents=documents,
             destinations=destinations,
             folder=self.folder,
@@ -112,13 +125,60 @@ class Gatherer:
         )
         listings = self._plan(catalog)
         lists, unreadable = shelving.make_list_pages(
-            listings, files, base=self.place, folder=self.folder, documents=documents, config=self.config
+            listings,
+            files,
+            base=self.place,
+            folder=self.folder,
+            documents=documents,
+            serving=self.serving,
+            config=self.config,
         )
-        problems = [*sources.problems, *clashes, *unknown, *unreadable]
-        gathered = Gathered(sources, catalog, posts, lists, scheduled, problems)
+        hiding += shelving.clear_way(lists.values(), files, claims)
+        problems = [*sources.problems, *clashes, *unknown, *hiding, *unreadable]
+        gathered = Gathered(sources, catalog, posts, lists, scheduled, problems, claims)
+        problems += self._add_documents(gathered, listings, files)
         problems += self._add_redirects(gathered, files, index=lists[listings[0].uri])
         problems += missing_pictures(sources, files, catalog.tags, SourceFolder(self.config.docs_dir))
         return gathered
+
+    def _add_documents(self, gathered: Gathered, listings: Iterable[Listing], files: Files) -> Iterator[Problem]:
+        """Add the files that programs read, empty for now, so that links and the navigation can name them.
+
+        A file of the user's at the same place stays. Yields a problem for each page or file that is in the way.
+        """
+        channels, base = self.settings.channels, self.base
+        if not self.has_address:
+            return
+        paths = [posixpath.join(base, "llms.txt")] if channels.llms else []
+        if (feeds := channels.feeds) is not None:
+            paths += feed_paths(listings, gathered.catalog, base=base, opml=channels.opml, settings=feeds)
+        own = {file.dest_uri for file in files if file.inclusion.is_included()}
+        for path in paths:
+            owner = gathered.claims.claim(path, path) if path not in own else None
+            if owner is not None:
+                message = f"this is where the blog's `{path}` would be, which is not written"
+                yield Problem(owner, 1, 1, "address-taken", message, "rename this file")
+            elif path not in own:
+                gathered.documents.add(path)
+                files.append(made(self.config, path))
+
+    def keep_back(self, files: Files) -> None:
+        """Take what is not to be built out of the files of all languages, before a plugin looks which is in which.
+
+        So it finds the file that stands in for a translation still to come, as it does where there is none.
+        """
+        if self.serving:
+            return
+        set_exclusions(files, self.config)
+        sources = read_sources(files, self.settings, self.config.docs_dir)
+        lifecycle.mark_drafts(sources)
+        waiting = lifecycle.scheduled(sources.posts, get_build_datetime()) if self.settings.hide_future else frozenset()
+        before = {file.src_uri for file in files if file.inclusion is InclusionLevel.DRAFT}
+        read = {post.path for post in sources.posts} | {series.document.path for series in sources.collections}
+        lifecycle.leave_out(sources, files, waiting=waiting)
+        for file in list(files):
+            if file.inclusion is InclusionLevel.DRAFT and (file.src_uri in read or file.src_uri not in before):
+                files.remove(file)
 
     def words_of(self, language: str) -> Wording:
         """Return the wording of a language of translations; what it does not say is said as on the rest of the site."""
@@ -126,7 +186,8 @@ class Gatherer:
 
     def _read(self, files: Files, *, arranged: bool) -> tuple[Sources, AbstractSet[str], AbstractSet[str]]:
         """Return what the sources say, and the paths of posts that wait for their day and of those not to be built."""
-        sources = read_sources(files, self.settings, self.config.docs_dir, arranged=arranged)
+        set_exclusions(files, self.config)  # of files that plugins made, which MkDocs looks at later
+        sources = read_sources(files, self.settings, self.config.docs_dir, arranged=arranged, serving=self.serving)
         for path in sources.refused:
             shelving.remove(files, path)
         self._note_ordinary(sources.ordinary, "it has no front matter of a post")
@@ -173,7 +234,7 @@ class Gatherer:
             config=self.config,
         )
         moved = find_moved(gathered.pages, gathered.catalog.collections, base=self.base, root=self.folder)
-        return add_aliases(moved, files, language=self.wording.language, config=self.config)
+        return add_aliases(moved, files, gathered.claims, language=self.wording.language, config=self.config)
 
 
 def _documents(sources: Sources) -> dict[str, Document]:

@@ -59,10 +59,30 @@ def _plain(markup: str) -> str:
     return fold(html.unescape(re.sub(r"<[^>]+>", "", markup)))
 
 
-_OPENING_H1 = re.compile(r"\s*(<h1[\s>].*?</h1>)", re.DOTALL)
+_H1 = re.compile(r"<h1(?=[\s>])")
+_CLOSING_H1 = "</h1>"
+_MARKS = re.compile(
+    r"\s*(?:(?:<!--.*?-->|<!doctype[^>]*>|</?(?:html|head|body)(?:\s[^>]*)?>)\s*)*", re.IGNORECASE | re.DOTALL
+)
 
 
-def split_heading(content: str) -> tuple[str | None, str]:
-    """Return the h1 that finished HTML opens with, if any, and the rest."""
-    match = _OPENING_H1.match(content)
-    return (match[1], content[match.end() :]) if match else (None, content)
+def split_heading(content: str, title: str) -> tuple[str | None, str]:
+    """Return the h1 of finished HTML that opens it or says the title, if any, and the rest.
+
+    Other plugins put something before it: an element, or the `<html><body>` of an HTML parser.
+    """
+    marks = _MARKS.match(content)
+    opening = marks.end() if marks else 0
+    end = 0
+    while (found := _H1.search(content, end)) and (close := content.find(_CLOSING_H1, found.end())) >= 0:
+        start, end = found.start(), close + len(_CLOSING_H1)
+        heading = content[start:end]
+        if start == opening or _says(heading, fold(title)):
+            return heading, content[:start] + content[end:]
+    return None, content
+
+
+def _says(heading: str, title: str) -> bool:
+    """Tell whether a heading is a title, perhaps with a permalink after it."""
+    text = _plain(heading)
+    return text == title or ("headerlink" in heading and text.startswith(title))

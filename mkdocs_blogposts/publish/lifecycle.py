@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from mkdocs_blogposts.catalog.catalog import Catalog
+    from mkdocs_blogposts.content.document import Document
     from mkdocs_blogposts.content.post_source import PostSource
     from mkdocs_blogposts.publish.sources import Sources
 
@@ -39,16 +40,22 @@ def leave_out(sources: Sources, files: Files, *, waiting: AbstractSet[str]) -> f
     """Take drafts and `waiting` posts out of the build, with the pictures beside them; return their slugs."""
     drafts = {source.document.path for source in sources.collections if source.matter.draft}
     withheld = {post.path for post in sources.posts if post.matter.draft or post.path in waiting}
-    withhold(files, withheld | drafts)
+    withhold(files, withheld | drafts, shown=_documents(sources, without=withheld | drafts))
     slugs = frozenset(post.slug for post in sources.posts if post.path in withheld)
     sources.posts = [post for post in sources.posts if post.path not in withheld]
     sources.collections = [source for source in sources.collections if source.document.path not in drafts]
     return slugs
 
 
+def _documents(sources: Sources, *, without: AbstractSet[str]) -> list[Document]:
+    documents = [*(post.document for post in sources.posts), *(series.document for series in sources.collections)]
+    return [document for document in documents if document.path not in without]
+
+
 def leave_out_empty_series(sources: Sources, files: Files, catalog: Catalog) -> list[str]:
     """Take the indexes of series without a published part out of the build; return those that are ordinary pages."""
     shown = {collection.path for collection in catalog.collections.values()}
     empty = [source for source in sources.collections if source.document.path not in shown]
-    withhold(files, {source.document.path for source in empty if source.has_parts})
+    held = {source.document.path for source in empty if source.has_parts}
+    withhold(files, held, shown=_documents(sources, without=held))
     return [source.document.path for source in empty if not source.has_parts]

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from mkdocs.config.config_options import ExtraScriptValue
-from mkdocs.structure.files import File, InclusionLevel
+
+from mkdocs_blogposts.publish.destination import made
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -29,7 +30,7 @@ def add_look_files(files: Files, documents: Mapping[str, str], look: Look, confi
     taken = {file.dest_uri for file in files}
     added = [path for path in documents if path not in taken]
     for path in added:
-        files.append(File.generated(config, path, content=documents[path], inclusion=InclusionLevel.NOT_IN_NAV))
+        files.append(made(config, path, documents[path]))
     if documents and all(str(script) != SCRIPT for script in config.extra_javascript):
         script = ExtraScriptValue(SCRIPT)
         script.type = "module"

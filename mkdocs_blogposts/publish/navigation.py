@@ -29,6 +29,7 @@ GROUPS: Final[Sequence[tuple[Kind, Kind | None]]] = (
 )
 """The lists of the section, in order, each with the pages below it."""
 
+_ARRANGERS: Final = frozenset({"mkdocs_awesome_nav", "mkdocs_awesome_pages_plugin"})
 COSTLY: Final = 300
 """From how many posts in the navigation on its cost is told."""
 COST: Final = (
@@ -107,8 +108,10 @@ def place_section(
 
 
 def is_made_later(config: MkDocsConfig) -> bool:
-    """Tell whether mkdocs-awesome-nav makes the navigation from the files, and warns where `nav` says anything."""
-    return any(type(plugin).__module__.partition(".")[0] == "mkdocs_awesome_nav" for plugin in config.plugins.values())
+    """Tell whether a plugin arranges the navigation that MkDocs makes of the files, where `nav` says nothing."""
+    return config.nav is None and any(
+        type(plugin).__module__.partition(".")[0] in _ARRANGERS for plugin in config.plugins.values()
+    )
 
 
 def paths_of(items: Iterable[Any]) -> Iterator[str]:

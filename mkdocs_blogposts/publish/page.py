@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 _FAULTS: Final = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What an extension raises at a body that it did not foresee; errors of its own are meant to end a build."""
+_NOTHING: Final = "<div></div>"
+"""The body of a page without one: other plugins parse bodies as HTML, and parsers refuse an empty one."""
+_FRAME: Final = re.compile(r"</?(?:html|head|body|div)>|\s")
 
 
 class OwnPage(Page):
@@ -83,6 +87,9 @@ class OwnPage(Page):
         """Convert the body, with an extension of this page's own beside the user's."""
         if self.site_links is None:
             raise RuntimeError("a page must be given the site's links before it is rendered")
+        for key, value in self.meta.items() if self.document.inherited else ():
+            if isinstance(value, list):  # what the folder gives, Material's plugin `meta` has put before it once more
+                self.meta[key] = [item for index, item in enumerate(value) if item not in value[:index]]
         links = BodyLinks(self.document, self.file, files, self.site_links, [])
         fault = find_slow(self.document)
         if fault is None:
@@ -107,7 +114,7 @@ class OwnPage(Page):
             self._take(self.gfm.render(self.markdown or "", document=self.document, title=title, links=links))
             return
         if not (self.markdown or "").strip():
-            self._set("")  # most pages of lists have nothing to convert
+            self._set(_NOTHING)  # most pages of lists have nothing to convert
             return
         extension = _BodyExtension(self._written_title, links)
         own_config = copy.copy(config)
@@ -139,7 +146,9 @@ class OwnPage(Page):
 
     def take_heading(self) -> None:
         """Take the body's own title out of the finished HTML, once other plugins have seen it whole."""
-        heading, rest = split_heading(self.content or "")
+        if not _FRAME.sub("", self.content or ""):
+            self.content = ""
+        heading, rest = split_heading(self.content or "", self.plain_title)
         if heading is not None:
             self.heading, self.content = Markup(heading), rest  # noqa: S704 — HTML that Markdown made
         self.body = self.content

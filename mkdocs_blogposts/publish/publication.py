@@ -6,11 +6,12 @@ import posixpath
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import urlsplit
 
 from mkdocs.utils import write_file
 
+from mkdocs_blogposts.content.markup import holds
 from mkdocs_blogposts.publish.album import Album
 from mkdocs_blogposts.publish.buttons import dead_buttons
 from mkdocs_blogposts.publish.channels import Channels
@@ -25,7 +26,7 @@ from mkdocs_blogposts.publish.links import SiteLinks, relative_to_docs
 from mkdocs_blogposts.publish.look_files import add_look_files
 from mkdocs_blogposts.publish.page import OwnPage, PostPage
 from mkdocs_blogposts.publish.page_template import refuse_unknown
-from mkdocs_blogposts.publish.report import log, report, stop_on
+from mkdocs_blogposts.publish.report import docs_prefix, log, report, stop_on
 from mkdocs_blogposts.publish.sanitize import make_sanitizer
 from mkdocs_blogposts.publish.section import Section
 from mkdocs_blogposts.publish.source_file import SourceFolder
@@ -40,6 +41,16 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from mkdocs_blogposts.publish.settings import Settings
+
+HIDDEN: Final = "%s%s: another plugin hides the text of this post, so it stands on no other page and in no feed"
+
+
+def _meta_file(config: MkDocsConfig) -> str | None:
+    """Return the name of the files that Material's plugin `meta` reads, where it is on."""
+    for plugin in config.plugins.values():
+        if type(plugin).__module__.startswith("material.plugins.meta.") and plugin.config["enabled"]:
+            return str(plugin.config["meta_file"])
+    return None
 
 
 class Publication:
@@ -60,7 +71,7 @@ class Publication:
         self._place = settings.base
         """Where the pages would be in the docs folder; `base` is where they are on the site."""
         self._base = posixpath.join(self._folder, settings.base)
-        self._settings = settings = replace(settings, base=self._base)
+        self._settings = settings = replace(settings, base=self._base, meta_file=_meta_file(config))
         self._config = config
         self._serving = serving
         self._extracts = extracts or Extracts()
@@ -74,6 +85,7 @@ class Publication:
             place=self._place,
             folder=self._folder,
             serving=serving,
+            has_address=bool(config.site_url),
         )
         self.gathered: Gathered
         """What the files make; there from `gather` on."""
@@ -81,6 +93,8 @@ class Publication:
         self._links: SiteLinks
         self._composition: Composition
         self._look_files: list[str] = []
+        self.has_found_hidden = False
+        """Whether the text of a post was found to be hidden while pages were built."""
         self.channels: Channels
 
     def _note_missing_words(self) -> None:
@@ -99,6 +113,10 @@ class Publication:
             make_movable(files, self._config)
         self.gathered = self._gatherer.gather(files, arranged=self._languages is not None)
         self._errors += self._tell(self.gathered.problems)
+
+    def keep_back(self, files: Files) -> None:
+        """Take drafts out of the files before another plugin sorts them by language."""
+        self._gatherer.keep_back(files)
 
     @property
     def waits_for_languages(self) -> bool:
@@ -190,7 +208,17 @@ class Publication:
         """Return a finished page with its head; what was put around its body need not be remembered any longer."""
         if isinstance(page, OwnPage) and page in self.gathered:
             page.content = page.body
+        if isinstance(page, PostPage) and page in self.gathered:
+            self._keep_hidden(page, html)
         return self.channels.finish(html, page)
+
+    def _keep_hidden(self, page: PostPage, html: str) -> None:
+        """Let the text of a post stand nowhere, if another plugin has taken it from the finished page."""
+        if page.post.path not in self._composition.hidden and not holds(html, page.body or ""):
+            self._composition.hide(page.post)
+            self.channels.conceal(page)
+            self.has_found_hidden = True
+            log.info(HIDDEN, docs_prefix(self._config), page.post.path)
 
     # --- again, in a preview ---
 

@@ -9,7 +9,8 @@ from typing import Final
 _ATTRIBUTE: Final = re.compile(
     r"""(?<=\s)(?P<name>src|href|poster|srcset)=(?P<quote>["'])(?P<url>[^"']+)(?P=quote)""", re.IGNORECASE
 )
-_TAG: Final = re.compile(r"<[a-zA-Z][^<>]*>")
+_TAG: Final = re.compile(r"<(?!(?:swagger-ui|redoc)\b)[a-zA-Z][^<>]*>")
+"""But for elements that are no HTML: plugins put a page in their place, and look beside the source for its file."""
 _HEADING: Final = re.compile(r"(</?h)([1-6])(?=[\s>/])", re.IGNORECASE)
 _H1: Final = re.compile(r"<h1[\s>]", re.IGNORECASE)
 

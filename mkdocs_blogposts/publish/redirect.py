@@ -9,6 +9,9 @@ from markupsafe import Markup
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_relative_url
 
+from mkdocs_blogposts.content.address import join
+from mkdocs_blogposts.publish.destination import made
+
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -35,9 +38,9 @@ def redirect(start: str, url: str, *, title: str, language: str, config: MkDocsC
     """
     relative = get_relative_url(url, start)
     target = Markup(json.dumps(relative).replace("<", "\\u003c"))  # noqa: S704 — JSON, and closed against `</script>`
-    canonical = config.site_url.rstrip("/") + "/" + url if config.site_url else relative
+    canonical = join(config.site_url, url) if config.site_url else relative
     content = _PAGE.format(title=title, language=language, url=relative, target=target, canonical=canonical)
-    return File.generated(config, start, content=str(content), inclusion=InclusionLevel.INCLUDED)
+    return made(config, start, str(content), inclusion=InclusionLevel.INCLUDED)
 
 
 def add_home(

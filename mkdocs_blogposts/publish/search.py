@@ -14,17 +14,30 @@ TAG_WEIGHT: Final = 3
 """How often MkDocs' search, which has no field for tags, finds them in the text of a post. Material's has one."""
 
 
-def refine(index: Mapping[str, Any], *, lists: AbstractSet[str], tags: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+def refine(
+    index: Mapping[str, Any],
+    *,
+    lists: AbstractSet[str],
+    tags: Mapping[str, tuple[str, ...]],
+    hidden: AbstractSet[str] = frozenset(),
+) -> dict[str, Any]:
     """Return an index without the entries of lists, and with the names of tags in the text of posts.
 
-    `lists` and the keys of `tags` are addresses of pages, relative to the site's root. An index that was built ahead
-    for the browser (`prebuild_index`) cannot be changed any more and is returned as it is.
+    `lists`, `hidden` and the keys of `tags` are addresses of pages, relative to the site's root. Of `hidden` pages
+    only the title can be found. An index that was built ahead for the browser (`prebuild_index`) cannot be changed any
+    more: it is returned as it is, or left out where pages are hidden, and browsers build their own.
     """
-    if "index" in index:
+    if "index" in index and not hidden:
         return dict(index)
+    index = {key: value for key, value in index.items() if key != "index"}
     has_field = "fields" in index.get("config", {})
     entries = [
         entry for entry in index.get("docs", ()) if str(entry.get("location", "")).partition("#")[0] not in lists
+    ]
+    entries = [
+        {**entry, "text": ""} if entry["location"] in hidden else entry
+        for entry in entries
+        if "#" not in entry["location"] or entry["location"].partition("#")[0] not in hidden
     ]
     if not has_field:
         entries = [_tagged(entry, tags.get(entry.get("location", ""), ())) for entry in entries]
@@ -37,12 +50,12 @@ def _tagged(entry: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     return {**entry, "text": " ".join([entry.get("text", ""), *[", ".join(names)] * TAG_WEIGHT]).strip()}
 
 
-def refine_file(site: str, *, lists: AbstractSet[str], tags: Mapping[str, tuple[str, ...]]) -> None:
+def refine_file(site: str, **pages: Any) -> None:
     """Refine the index of a finished site, where it has one."""
     path = Path(site, INDEX)
     if not path.is_file():
         return
     index = json.loads(path.read_text("utf-8"))
-    refined = refine(index, lists=lists, tags=tags)
+    refined = refine(index, **pages)
     if refined != index:
         path.write_text(json.dumps(refined, separators=(",", ":")), encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from pathspec.gitignore import GitIgnoreSpec
 
@@ -15,6 +16,9 @@ from mkdocs_blogposts.publish.gfm.dialect import Dialect
 from mkdocs_blogposts.publish.listing import Lengths
 from mkdocs_blogposts.publish.look import Look
 from mkdocs_blogposts.publish.severity import Severities
+
+LOCKS: Final = ("password", "obfuscate", "encrypted", "protected")
+"""Keys by which plugins and other systems are told to encrypt a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +66,7 @@ class Settings:
     hide_future: bool = False
     """Whether posts with a date to come are kept back until a build after it."""
     severities: Severities = field(default_factory=Severities)
+    meta_file: str | None = None
+    """Name of the files that give front matter to their folders, where Material's plugin `meta` reads such files."""
+    locked_by: tuple[str, ...] = LOCKS
+    """Keys of front matter whose posts keep their text on their own page."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import markdown_extensions
@@ -16,7 +17,17 @@ from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.opening import opening_heading
 from mkdocs_blogposts.content.problem import Problem, Read
-from mkdocs_blogposts.publish.destination import find_clashes, move, move_assets, place, post_destination
+from mkdocs_blogposts.publish.destination import (
+    Claims,
+    find_clashes,
+    hides,
+    is_free,
+    made,
+    move,
+    move_assets,
+    place,
+    post_destination,
+)
 from mkdocs_blogposts.publish.page import ListPage, PostPage
 from mkdocs_blogposts.publish.source_file import SourceFolder
 
@@ -28,30 +39,40 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.content.post_source import PostSource
     from mkdocs_blogposts.publish.listing import Listing
 
+_WRITTEN_BY_MKDOCS: Final = ("sitemap.xml", "sitemap.xml.gz", "search/search_index.json")
 _ENDINGS: Final = sorted(markdown_extensions, key=len)
 _INDEX_NAMES: Final = tuple(f"{stem}{ending}" for stem in ("/index", "/README", "") for ending in _ENDINGS)
 
 
 def withdraw_clashes(
-    sources: Sequence[PostSource], files: Files, *, base: str, config: MkDocsConfig
+    sources: Sequence[PostSource], files: Files, claims: Claims, *, base: str, config: MkDocsConfig
 ) -> tuple[dict[str, str], list[Problem]]:
     """Return the destination of each post by path, without the posts that would be written over another page.
 
-    Those leave the build, with a problem each.
+    Those leave the build, with a problem each, and so do files that would be written over a post. All others have
+    claimed their addresses then, but for the files beside posts in folders, which are still to be moved.
     """
     wanted = {
         source.path: post_destination(source, base=base, use_directory_urls=config.use_directory_urls)
         for source in sources
     }
-    taken = {
-        file.dest_uri: file.src_uri for file in files if file.src_uri not in wanted and file.inclusion.is_included()
-    }
+    for name in (*sorted(config.theme.static_templates), *_WRITTEN_BY_MKDOCS):
+        claims.claim(name, name)
+    posts = {place(file) for file in files if file.src_uri in wanted}
+    statics: dict[str, str] = {}
+    for file in files:
+        if file.src_uri in wanted or not file.inclusion.is_included():
+            continue
+        if file.is_documentation_page():
+            claims.claim(file.dest_uri, file.src_uri)
+        elif layout.asset_owner(place(file), posts) is None:
+            statics[file.src_uri] = file.dest_uri
     slugs = {source.path: source.slug for source in sources}
-    clashes = find_clashes({path: (to, slugs[path]) for path, to in wanted.items()}, taken)
-    for path in clashes:
+    clashes, hiding = find_clashes({path: (to, slugs[path]) for path, to in wanted.items()}, claims, statics)
+    for path in (*clashes, *hiding):
         remove(files, path)
     documents = {source.path: source.document for source in sources}
-    problems = [_at_slug(problem, documents[path]) for path, problem in clashes.items()]
+    problems = [_at_slug(problem, documents[path]) for path, problem in clashes.items()] + list(hiding.values())
     return {path: to for path, to in wanted.items() if path not in clashes}, problems
 
 
@@ -67,25 +88,39 @@ def remove(files: Files, path: str) -> None:
         files.remove(file)
 
 
-def withhold(files: Files, drafts: AbstractSet[str]) -> None:
-    """Keep drafts, and the pictures beside them, out of the finished site; links to them are told so by MkDocs."""
+def withhold(files: Files, drafts: AbstractSet[str], *, shown: Sequence[Document]) -> None:
+    """Keep drafts, and the pictures beside them, out of the finished site; links to them are told so by MkDocs.
+
+    A picture stays where a file that is `shown` names it.
+    """
     places = {place(file) for file in files if file.src_uri in drafts}
     for file in files if drafts else ():
-        if file.src_uri in drafts or layout.asset_owner(place(file), places):
+        source = place(file)
+        is_beside = file.src_uri not in drafts and layout.asset_owner(source, places)
+        if file.src_uri in drafts or (is_beside and not any(_names(document, source) for document in shown)):
             file.inclusion = InclusionLevel.DRAFT
+
+
+def _names(document: Document, path: str) -> bool:
+    """Tell whether a file names another one, in its front matter or its body."""
+    relative = posixpath.relpath(path, layout.folder_of(document.path) or ".")
+    texts = (document.body, *(value for value in document.values.values() if isinstance(value, str)))
+    return any(each in text for text in texts for each in {relative, quote(relative), f"/{path}", f"/{quote(path)}"})
 
 
 def make_post_pages(
     posts: Iterable[Post],
     files: Files,
+    claims: Claims,
     *,
     documents: Mapping[str, Document],
     destinations: Mapping[str, str],
     folder: str,
     config: MkDocsConfig,
-) -> dict[str, PostPage]:
+) -> tuple[dict[str, PostPage], list[Problem]]:
     """Give each post its page, out of the navigation, at its own address; return the pages by the posts' paths.
 
+    The files beside posts go with them; one that would be written over another file leaves the build, with a problem.
     `folder` is that of the language being built, where a site is built for each.
     """
     pages: dict[str, PostPage] = {}
@@ -97,8 +132,13 @@ def make_post_pages(
             moved[place(file)] = destinations[post.path]
             file.inclusion = InclusionLevel.NOT_IN_NAV
             pages[post.path] = PostPage(file, config, post=post, document=documents[post.path])
-    move_assets(files, moved, folder=folder)
-    return pages
+    problems: list[Problem] = []
+    for file in (file for owned in move_assets(files, moved, folder=folder).values() for file in owned):
+        owner = claims.claim(file.dest_uri, file.src_uri)
+        if owner is not None:
+            problems.append(hides(file.src_uri, file.dest_uri, owner))
+            files.remove(file)
+    return pages, problems
 
 
 def make_list_pages(
@@ -108,12 +148,14 @@ def make_list_pages(
     base: str,
     folder: str,
     documents: Mapping[str, Document],
+    serving: bool,
     config: MkDocsConfig,
 ) -> tuple[dict[str, ListPage], list[Problem]]:
     """Give each listing its page, by the listing's `uri`; return the problems of the user's own files among them.
 
     A file of the user's at the place of a list becomes its introduction, and keeps its title. Other pages of lists
-    are made in memory. `folder` is that of the language being built, where a site is built for each.
+    are made in memory, in a build also in the place of a file that MkDocs holds back. `folder` is that of the language
+    being built, where a site is built for each.
     """
     sources = SourceFolder(config.docs_dir)
     pages: dict[str, ListPage] = {}
@@ -121,19 +163,27 @@ def make_list_pages(
     problems: list[Problem] = []
     for listing in listings:
         uri = posixpath.join(base, listing.uri)
-        file = _own_file(listing, files, base=base)
+        file = _own_file(listing, files, base=base, serving=serving)
         document = _EMPTY
         if file is None:
-            file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            file = made(config, uri)
             move(file, posixpath.join(folder, file.dest_uri))
+            remove(files, uri)
             files.append(file)
-        elif file.src_uri in documents:
-            document = documents[file.src_uri]
         else:
-            data = sources.read(file)
-            read = read_document(data.value, path=file.src_uri) if data.value is not None else Read(None, data.problems)
-            problems += read.problems
-            document = read.value or _EMPTY
+            files.remove(file)  # lists are composed after posts, of which another plugin may hide some
+            files.append(file)
+            if file.src_uri in documents:
+                document = documents[file.src_uri]
+            else:
+                data = sources.read(file)
+                read = (
+                    read_document(data.value, path=file.src_uri)
+                    if data.value is not None
+                    else Read(None, data.problems)
+                )
+                problems += read.problems
+                document = read.value or _EMPTY
         if file.src_uri == _source(listing, base):
             own = File(uri, None, config.site_dir, config.use_directory_urls)
             move(file, posixpath.join(folder, own.dest_uri))
@@ -145,10 +195,20 @@ def make_list_pages(
     return pages, problems
 
 
+def clear_way(lists: Iterable[ListPage], files: Files, claims: Claims) -> Iterator[Problem]:
+    """Claim the addresses of lists; yield a problem for each file that a list would be written over, which leaves."""
+    for file in (page.file for page in lists):
+        owner = claims.claim(file.dest_uri, file.src_uri)
+        other = files.get_file_from_path(owner) if owner not in (None, file.src_uri) else None
+        if other is not None and not other.is_documentation_page():
+            yield hides(other.src_uri, other.dest_uri, file.src_uri)
+            files.remove(other)
+
+
 _EMPTY: Final = Document("", "none", {}, {}, {}, "", 1)
 
 
-def _own_file(listing: Listing, files: Files, *, base: str) -> File | None:
+def _own_file(listing: Listing, files: Files, *, base: str, serving: bool) -> File | None:
     """Return the user's own file for the first page of a list."""
     if listing.number > 1:
         return None
@@ -156,7 +216,9 @@ def _own_file(listing: Listing, files: Files, *, base: str) -> File | None:
     candidates = [source] if source else [f"{start}{name}" for name in _INDEX_NAMES]
     for path in candidates:
         file = files.get_file_from_path(path)
-        if file is not None and file.page is None and file.inclusion.is_included():
+        if file is None or not is_free(file):
+            continue
+        if file.inclusion.is_in_serve() if serving else file.inclusion.is_included():
             return file
     return None
 

@@ -15,31 +15,39 @@ if TYPE_CHECKING:
 TEMPLATE: Final = "sitemap.xml"
 
 
+FIRST_DAY: Final = "1970-01-01"
+LAST_DAY: Final = "2106-02-07"
+"""The days that the format of gzip can tell, in which MkDocs writes the sitemap with the latest date of a page."""
+
+
 def set_dates(pages: Iterable[OwnPage]) -> None:
     """Give each page the day of its last change, in place of the day of the build, which MkDocs takes otherwise.
 
-    A list changes with the posts that it shows.
+    A list changes with the posts that it shows. A day that MkDocs cannot write is given as the nearest one that it can.
     """
     for page in pages:
         if (changed := _changed(page)) is not None:
-            page.update_date = changed.date().isoformat()
+            page.update_date = min(max(_day(changed), FIRST_DAY), LAST_DAY)
+
+
+def _day(moment: datetime) -> str:
+    return moment.date().isoformat()
 
 
 def listed(files: Iterable[File]) -> list[File]:
-    """Return the files that the sitemap names. A page of ours whose last change is not known has no date in it."""
-    return [_undated(file) if _has_no_date(file.page) else file for file in files if is_listed(file)]
+    """Return the files that the sitemap names. A page of ours has the day of its last change, or none there."""
+    return [_dated(file, file.page) if isinstance(file.page, OwnPage) else file for file in files if is_listed(file)]
 
 
-def _has_no_date(page: object) -> bool:
-    return isinstance(page, OwnPage) and _changed(page) is None
-
-
-def _undated(file: File) -> File:
-    """Return a copy for the template: MkDocs itself goes on to need a date of every page."""
-    shown, page = copy.copy(file), copy.copy(file.page)
-    if page is not None:
-        page.update_date = ""
-    shown.page = page
+def _dated(file: File, page: OwnPage) -> File:
+    """Return a file as the template shows it; where the date is another one, a copy: MkDocs goes on to need its own."""
+    changed = _changed(page)
+    day = _day(changed) if changed else ""
+    if day == page.update_date:
+        return file
+    shown = copy.copy(file)
+    shown.page = copy.copy(page)
+    shown.page.update_date = day
     return shown
 
 

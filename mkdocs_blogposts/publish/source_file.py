@@ -26,7 +26,7 @@ class SourceFolder:
     """
 
     def __init__(self, docs_dir: str) -> None:
-        self._root = os.path.join(os.path.realpath(docs_dir), "")  # noqa: PTH118 — MkDocs' paths are strings
+        self._docs = docs_dir
         self._real: dict[str, str] = {}
 
     def read(self, file: File) -> Read[bytes]:
@@ -60,7 +60,8 @@ class SourceFolder:
             if stat.S_ISLNK(mode):
                 mode = os.stat(path).st_mode  # noqa: PTH116 — as above
                 place = os.path.realpath(path)
-            if not place.startswith(self._root):
+            root = self._real_folder(file.src_dir or self._docs)  # other plugins bring files from folders of their own
+            if not place.startswith(os.path.join(root, "")):  # noqa: PTH118 — MkDocs' paths are strings
                 return _fault(file, "leads out of the docs folder", "copy the file into it")
         except OSError as error:
             return _unreadable(file, error)
@@ -69,9 +70,12 @@ class SourceFolder:
     def _place(self, path: str) -> str:
         """Return where a file lies that is no link; its folder may be one."""
         folder, name = os.path.split(path)
+        return os.path.join(self._real_folder(folder), name)  # noqa: PTH118 — as above
+
+    def _real_folder(self, folder: str) -> str:
         if folder not in self._real:
             self._real[folder] = os.path.realpath(folder)
-        return os.path.join(self._real[folder], name)  # noqa: PTH118 — as above
+        return self._real[folder]
 
 
 def find_endless_folder(docs_dir: str) -> str | None:

@@ -13,7 +13,8 @@ from mkdocs.structure.files import InclusionLevel
 from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.author_matter import named_authors, read_author, read_authors_file, read_roles
 from mkdocs_blogposts.content.body_limit import find_slow
-from mkdocs_blogposts.content.collection_matter import read_collection
+from mkdocs_blogposts.content.collection_matter import CollectionMatter, read_collection
+from mkdocs_blogposts.content.defaults import inherit, read_defaults
 from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.elsewhere import UNREAD_FORMATS
 from mkdocs_blogposts.content.front_matter import read_document
@@ -26,17 +27,17 @@ from mkdocs_blogposts.content.post_source import AuthorSource, CollectionSource,
 from mkdocs_blogposts.content.problem import Problem, Read
 from mkdocs_blogposts.content.tag_data import TagMatter, read_tags
 from mkdocs_blogposts.content.theme_keys import check_theme_keys
-from mkdocs_blogposts.publish.destination import place
+from mkdocs_blogposts.publish.destination import is_free, place
 from mkdocs_blogposts.publish.languages import language_of
 from mkdocs_blogposts.publish.source_file import SourceFolder, find_bad_name
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
-    from pathspec.gitignore import GitIgnoreSpec
 
     from mkdocs_blogposts.publish.settings import Settings
 
 T = TypeVar("T")
+M = TypeVar("M", PostMatter, CollectionMatter)
 
 _COLLECTION_KEYS: Final = frozenset({"title", "description", "published", "posts", "chapterList"})
 
@@ -67,35 +68,32 @@ class Sources:
     """How many files the pattern matches."""
 
 
-def read_sources(files: Files, settings: Settings, docs_dir: str, *, arranged: bool = False) -> Sources:
+def read_sources(
+    files: Files, settings: Settings, docs_dir: str, *, arranged: bool = False, serving: bool = False
+) -> Sources:
     """Read every source file of the build. Problems of all files come together; nothing is raised for any content.
 
     `arranged` tells that another plugin builds the site once for each language, and that `files` are those of one.
+    `serving` tells that this is a preview, which shows the author pages that MkDocs holds back, too.
     """
-    reader = _Reader(settings, docs_dir, arranged=arranged)
+    reader = _Reader(settings, docs_dir, arranged=arranged, serving=serving)
     reader.read(files)
     return reader.sources
 
 
-def is_post(path: str, pattern: GitIgnoreSpec) -> bool:
-    """Tell whether a Markdown file is a post.
-
-    The index of the folder that a pattern names is none: it introduces the posts. So an index is a post only where a
-    file beside its folder would be one.
-    """
-    if not pattern.match_file(path):
-        return False
-    folder = layout.folder_of(path)
-    beside = f"{layout.folder_of(folder)}/a.md".lstrip("/")
-    return not layout.is_index(path) or (bool(folder) and pattern.match_file(beside))
+def _held_back(matter: M, file: File) -> M:
+    """Return what a file says, as a draft where MkDocs' `draft_docs` or another plugin makes it one."""
+    return matter.model_copy(update={"draft": True}) if file.inclusion is InclusionLevel.DRAFT else matter
 
 
 class _Reader:
     """Reads the files of one build."""
 
-    def __init__(self, settings: Settings, docs_dir: str, *, arranged: bool) -> None:
+    def __init__(self, settings: Settings, docs_dir: str, *, arranged: bool, serving: bool) -> None:
         self.sources = Sources()
         self._arranged = arranged
+        self._serving = serving
+        self._defaults: list[Document] = []
         self._places: dict[str, tuple[str, str | None]] = {}
         """Of each page, where it lies without its language, and that language."""
         self._settings = settings
@@ -105,14 +103,16 @@ class _Reader:
         pages = {
             file.src_uri: file
             for file in files
-            if file.is_documentation_page() and file.inclusion is not InclusionLevel.EXCLUDED and file.page is None
+            if file.is_documentation_page() and file.inclusion is not InclusionLevel.EXCLUDED and is_free(file)
         }
         self._refuse_faults(files)
+        metas = (file for file in files if posixpath.basename(file.src_uri) == self._settings.meta_file)
+        self._defaults = [each for file in metas if (each := self._read(file, read_defaults))]
         self._places = {
             path: (place(file), None) if self._arranged else split_language(place(file), pages.keys())
             for path, file in pages.items()
         }
-        posts = {path for path in pages if is_post(self._places[path][0], self._settings.posts)}
+        posts = {path for path in pages if layout.is_post(self._places[path][0], self._settings.posts)}
         collections = {path for path in pages if path not in posts and layout.collection_index(self._place(path))}
         introductions = {path for path in pages.keys() - posts - collections if self._introduces(path)}
         self.sources.found = len(posts)
@@ -128,7 +128,7 @@ class _Reader:
         self.sources.problems += check_posts(self.sources.posts)
         with_posts = {layout.folder_collection(self._places[path][0]) for path in posts}
         for path in sorted(collections):
-            self._collection(documents[path], with_posts)
+            self._collection(documents[path], pages[path], with_posts)
         self._data(files)
 
     def _place(self, path: str) -> str:
@@ -166,7 +166,8 @@ class _Reader:
         if data.value is not None:
             read = read_document(data.value, path=file.src_uri)
         if read.value is not None:
-            return self._take(read)
+            document = self._take(read)
+            return inherit(document, self._defaults) if document else None
         self.sources.refused.append(file.src_uri)
         self.sources.problems += left_out(read.problems, "post" if kind == "post" else "page")
         if read.rest is not None and kind != "introduction":
@@ -212,6 +213,7 @@ class _Reader:
                 self._reject(document, read.rest)
             return
         self.sources.problems += [*read.problems, *check_theme_keys(document)]
+        matter = _held_back(matter, file)
         base, language = self._places[document.path]
         title = matter.title or opening_heading(document.body) or title_of(base)
         if matter.lang is None and (foreign := language_of(file)):
@@ -246,7 +248,7 @@ class _Reader:
             self.sources.refused.append(document.path)
         return slow is None
 
-    def _collection(self, document: Document | None, with_posts: AbstractSet[str | None]) -> None:
+    def _collection(self, document: Document | None, file: File, with_posts: AbstractSet[str | None]) -> None:
         """Read a collection's index; one without publication keys and without posts is an ordinary page."""
         if document is None:
             return
@@ -259,7 +261,7 @@ class _Reader:
         if matter is None:
             self.sources.refused.append(document.path)
         else:
-            self.sources.collections.append(CollectionSource(document, matter, folder, has_parts))
+            self.sources.collections.append(CollectionSource(document, _held_back(matter, file), folder, has_parts))
 
     def _authors(self, pages: Mapping[str, File], posts: AbstractSet[str], named: AbstractSet[str]) -> Iterator[str]:
         """Yield the author pages: an index with a `name`, whose folder is an author's or lies beside one.
@@ -270,7 +272,7 @@ class _Reader:
         folders = {layout.folder_of(self._place(path)) for path in pages if layout.is_index(self._place(path))}
         holders |= {folder for folder in folders if folder.rpartition("/")[2].casefold() in named}
         beside = {layout.folder_of(folder) for folder in holders}
-        for path in sorted(pages):
+        for path in sorted(path for path in pages if self._serving or pages[path].inclusion.is_included()):
             source = self._place(path)
             folder = layout.folder_of(source)
             if not folder or not layout.is_index(source) or path in posts or layout.collection_index(source):
@@ -284,6 +286,7 @@ class _Reader:
             document = read_document(read.value, path=path).value if read.value is not None else None
             if document is None or "name" not in document.values:
                 continue
+            document = inherit(document, self._defaults)
             matter = self._take(read_author(document))
             if matter is not None:
                 self.sources.authors.append(AuthorSource(folder.rpartition("/")[2], matter, path, document))

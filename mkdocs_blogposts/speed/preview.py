@@ -32,6 +32,7 @@ class Preview:
         """Take a server with what builds its site, and how the files looked when the site on it was built."""
         self._server = server
         self._builder = builder
+        self._caches: set[str] = set()
         self._seen: Look = {**look(self._watched()), **seen}
         self._standings: list[Callable[[], Standing | None]] = []
         self._searches: list[SearchRevision] | None = None
@@ -50,17 +51,26 @@ class Preview:
         server.builder = preview.build
         return preview
 
-    def join(self, standing: Callable[[], Standing | None]) -> None:
-        """Take who knows what the last build of an instance left; None where that came to nothing."""
+    def join(self, standing: Callable[[], Standing | None], *, cache: Path | None) -> None:
+        """Take who knows what the last build of an instance left, if it left anything, and where its cache lies.
+
+        A build writes into the cache, which is no reason for another one where the folder around it is watched.
+        """
         self._standings.append(standing)
+        if cache is not None:
+            self._caches.add(os.path.abspath(cache))  # noqa: PTH100 - as MkDocs' own paths
+            inside = tuple(f"{each}{os.sep}" for each in self._caches)
+            self._seen = {path: seen for path, seen in self._seen.items() if not path.startswith(inside)}
 
     def build(self) -> None:
         """Build what the files that changed make necessary."""
         self._following.cancel()
         self.wait()
-        now = look(self._watched())
+        now = look(self._watched(), without=self._caches)
         edited, moved = compare(self._seen, now)
         self._seen = now
+        if not edited and not moved:
+            return
         try:
             self._build_again(edited, moved)
         except Exception as reason:  # noqa: BLE001 - whatever it is, the whole build meets it again and tells it

@@ -207,3 +207,23 @@ def test_a_strict_build_fails_for_a_clash(site: Site) -> None:
     site.post("a")
     site.post("a", folder="x/posts")
     assert [problem.rule for problem in site.fails(strict=True).problems] == ["address-taken"]
+
+
+# --- far dates ---
+
+FAR = ["0001-01-01", "1582-10-15", "1969-12-31", "2106-02-08", "9999-12-31"]
+
+
+@pytest.mark.parametrize("date", FAR)
+def test_any_date_that_can_be_written_can_be_published(site: Site, date: str) -> None:
+    site.post("published", published=date)
+    site.post("edited", published="2025-01-01", edited=date)
+    site.post("hidden", noindex=True, published=date)
+    built = publish(site)
+    assert {"posts/published/", "posts/edited/", "posts/hidden/"} <= built.urls
+    assert f"<lastmod>{date}</lastmod>" in built.text("sitemap.xml")  # its compressed form can tell no such date
+
+
+def test_a_preview_shows_a_post_of_the_far_future(site: Site) -> None:
+    site.post("far", published="2999-01-01")
+    assert "posts/far/" in site.preview(blogposts={"future": "hide"}).urls

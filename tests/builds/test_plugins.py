@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -86,6 +87,87 @@ def test_awesome_nav_arranges_the_pages_by_folder_or_as_its_file_says(site: Site
     assert with_plugin(site, "awesome-nav").nav[:4] == ["Home: ", "News:", "  Posts: posts/", "  Tags: tags/"]
 
 
+def test_awesome_pages_arranges_the_pages_as_its_files_say(site: Site) -> None:
+    pytest.importorskip("mkdocs_awesome_pages_plugin")
+    site.write(".pages", "nav:\n- index.md\n- News: posts\n- guide\n")
+    assert with_plugin(site, "awesome-pages").nav[:4] == ["Home: ", "News:", "  Posts: posts/", "Guide:"]
+    site.write(".pages", "nav:\n- ...\n")
+    assert "  Posts: posts/" in with_plugin(site, "awesome-pages").nav
+
+
+def test_posts_are_read_where_another_plugin_has_looked_at_pages_before(site: Site) -> None:
+    pytest.importorskip("mkdocs_file_filter_plugin")
+    site.post("drink", labels=["cut"])
+    built = with_plugin(site, {"file-filter": {"metadata_property": "labels", "exclude_tag": ["cut"]}})
+    assert "posts/drink/" not in built.urls
+    assert len(built.page("posts/").select(".bp-card, .bp-entry")) > 0
+
+
+GENERATED = """
+from pathlib import Path
+
+def on_page_markdown(markdown, page, config, files):
+    assert Path(page.file.abs_src_path).is_relative_to(config.docs_dir)
+
+def on_page_content(html, page, config, files):
+    assert "<" in html
+"""
+
+
+def test_pages_of_lists_have_a_path_and_html_as_other_plugins_expect(site: Site) -> None:
+    Path(site.folder, "hook.py").write_text(GENERATED, encoding="utf-8")
+    built = blog(site).build(strict=True, hooks=["hook.py"])
+    assert built.page("tags/").select(".bp-intro") == []
+
+
+@pytest.mark.parametrize(
+    ("module", "plugin"),
+    [
+        ("mkdocs_rss_plugin", {"rss": {"use_git": False}}),
+        ("mkdocs_autolinks_plugin", "autolinks"),
+        ("mkdocs_video", "mkdocs-video"),
+        ("mkdocs_obsidian_bridge", "obsidian-bridge"),
+    ],
+)
+def test_plugins_that_ask_each_page_for_its_file_go_on_working(site: Site, module: str, plugin: Any) -> None:
+    pytest.importorskip(module)
+    built = blog(site).build(plugins=["search", plugin, "blogposts"], site_url="https://example.org/")
+    assert built.page("posts/bread/").h1 == ["bread"]
+    assert "tags/food/" in built.urls
+
+
+def test_posts_that_another_plugin_brings_from_a_folder_of_its_own_are_read(site: Site) -> None:
+    far = Path(site.folder, "far/posts")
+    far.mkdir(parents=True)
+    (far / "remote.md").write_text("---\ntitle: Remote\n---\n", encoding="utf-8")
+    (far / "secret.md").symlink_to("/etc/hostname")
+    hook = """
+from pathlib import Path
+from mkdocs.structure.files import File
+
+def on_files(files, config):
+    source = Path(config.docs_dir).parent / "far"
+    for name in ("remote", "secret"):
+        files.append(File(f"posts/{name}.md", str(source), config.site_dir, config.use_directory_urls))
+"""
+    Path(site.folder, "hook.py").write_text(hook, encoding="utf-8")
+    built = site.build(hooks=["hook.py"])
+    assert "posts/remote/" in built.urls
+    assert [(problem.path, problem.rule) for problem in built.log.problems] == [("posts/secret.md", "unreadable-file")]
+
+
+def test_a_plugin_finds_a_file_beside_the_source_of_a_post(site: Site) -> None:
+    pytest.importorskip("mkdocs_swagger_ui_tag")
+    site.write("posts/api.json", "{}")
+    site.post("flat", '<swagger-ui src="./api.json"/>\n')
+    site.write("x/posts/deep/index.md", "---\ntitle: Deep\n---\n<swagger-ui src='./own.json'/>\n")
+    site.write("x/posts/deep/own.json", "{}")
+    built = with_plugin(site, "swagger-ui-tag")
+    texts = {path: built.text(path) for path in built.files if path.startswith("posts/") and path.endswith(".html")}
+    assert any("../api.json" in text for path, text in texts.items() if path.startswith("posts/flat/"))
+    assert any("own.json" in text for path, text in texts.items() if path.startswith("posts/deep/"))
+
+
 def test_section_index_leaves_the_section_as_it_is(site: Site) -> None:
     nav = [{"Home": "index.md"}, {"News": "posts/index.md"}]
     built = with_plugin(site, "section-index", "material", nav=nav)
@@ -112,6 +194,26 @@ def test_the_date_of_the_last_commit_is_told(site: Site) -> None:
     built = blog(site).build("material", plugins=["search", options, "blogposts"])
     assert [line for line in built.log.warnings if "posts/" in line] == []
     assert "bread" in built.page("posts/bread/").h1
+
+
+def test_a_list_has_no_date_of_a_revision(site: Site) -> None:
+    def git(*command: str) -> None:
+        who = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
+        subprocess.run(["git", *who, *command], cwd=site.folder, check=True, capture_output=True)
+
+    git("init", "--quiet")
+    blog(site)
+    git("add", "docs")
+    git("commit", "--quiet", "--message", "Begin")
+    plugins = [{"git-revision-date-localized": {"enable_creation_date": True}}, "blogposts"]
+    built = site.build("material", plugins=plugins)
+    assert built.page("posts/bread/").select(".git-revision-date-localized-plugin, .md-source-file__fact") != []
+    assert built.page("tags/").select(".git-revision-date-localized-plugin, .md-source-file__fact") == []
+
+
+def test_a_post_with_a_light_box_that_repeats_its_title_has_one_heading(site: Site) -> None:
+    site.post("loaf", "# loaf\n\n![A loaf](../img.png)\n")
+    assert with_plugin(site, "glightbox").page("posts/loaf/").h1 == ["loaf"]
 
 
 def test_pictures_of_posts_open_in_a_light_box(site: Site) -> None:

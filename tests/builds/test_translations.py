@@ -211,6 +211,22 @@ def test_the_sitemap_of_that_plugin_names_our_pages_with_their_other_languages(a
     assert f"<loc>{ADDRESS}es/posts/</loc>" in arranged.text("sitemap.xml")
 
 
+@pytest.mark.parametrize("structure", STRUCTURES)
+@pytest.mark.parametrize("way", ["draft", "draft_docs", "later"])
+def test_a_translation_still_to_come_is_as_one_that_is_not_there(site: Site, structure: str, way: str) -> None:
+    STRUCTURES[structure](site)
+    path = "ada/posts/bread/index.es.md" if structure == "suffix" else "es/ada/posts/bread/index.md"
+    key = {"draft": "draft: true", "draft_docs": "order: 1", "later": "published: 2999-01-01"}[way]
+    site.write(path, f"---\ntitle: Secreto\n{key}\n---\nSecreto.\n")
+    drafts = {"draft_docs": f"/{path}"} if way == "draft_docs" else {}
+    built = site.build(plugins=plugins(structure, future="hide"), site_url=ADDRESS, **drafts)
+    assert not any("Secreto" in built.text(each) for each in built.files if each.endswith((".html", ".xml", ".json")))
+    assert built.broken_links() == []
+    pages = {address.removeprefix(ADDRESS) for address in re.findall(r'href="([^"]*)"', built.text("sitemap.xml"))}
+    assert pages <= built.urls
+    assert "es/posts/bread/" in built.urls
+
+
 def test_the_search_of_all_languages_finds_posts_and_no_hidden_one(site: Site) -> None:
     bread(site).post("hidden", "Nobody finds this.\n", noindex=True)
     found = json.loads(site.build(plugins=plugins("suffix")).text("search/search_index.json"))["docs"]

@@ -100,3 +100,33 @@ def test_a_posts_own_address_is_no_alias_and_no_problem(site: Site) -> None:
     built = site.build(strict=True)
     assert {"posts/a/", "posts/old/"} <= built.urls
     assert "Text." in built.page("posts/a/").text
+
+
+def test_an_alias_is_no_folder_below_a_file_and_no_file_above_a_page(site: Site) -> None:
+    site.write("cv.pdf", b"pdf")
+    site.write("guide/first.md", "# First\n")
+    aliases = ["/cv.pdf", "/cv.pdf/x/", "/404.html/x/", "/sitemap.xml", "/sitemap.xml/x/", "/guide.html", "/o.html"]
+    site.post(
+        "a", published="2025-01-01", aliases=[*aliases, "/o.html/x/", "/rss.xml", "/llms.txt/y/", "/posts/a/more/"]
+    )
+    built = site.build(site_url="https://example.org/")
+    assert [re.findall(r"`([^`]+)`", line) for line in built.log.warnings] == [
+        ["/cv.pdf", "cv.pdf"],
+        ["/cv.pdf/x/", "cv.pdf"],
+        ["/404.html/x/", "404.html"],
+        ["/sitemap.xml", "sitemap.xml"],
+        ["/sitemap.xml/x/", "sitemap.xml"],
+        ["/o.html/x/"],
+        ["/rss.xml", "rss.xml"],
+        ["/llms.txt/y/", "llms.txt"],
+    ]
+    assert leads(built, "o.html") == leads(built, "guide.html") == leads(built, "posts/a/more/") == "posts/a/"
+
+
+def test_an_alias_that_a_translation_repeats_leads_to_the_post(site: Site) -> None:
+    site.post("a", aliases=["/old"])
+    site.write("posts/a.es.md", "---\ntitle: A\naliases: [/old]\n---\n")
+    site.write("posts/a.de.md", "---\ntitle: A\naliases: [/old, /alt]\n---\n")
+    built = site.build(strict=True)
+    assert leads(built, "old/") == "posts/a/"
+    assert leads(built, "alt/") == "de/posts/a/"

@@ -7,7 +7,7 @@ import pytest
 from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.post_matter import PostMatter
 from mkdocs_blogposts.content.post_source import PostSource
-from mkdocs_blogposts.publish.destination import find_clashes, move_assets, post_destination
+from mkdocs_blogposts.publish.destination import Claims, find_clashes, move_assets, post_destination
 from support.catalog import in_memory
 
 
@@ -69,9 +69,13 @@ def test_files_beside_a_post_in_a_folder_go_with_it_and_no_other_file_moves() ->
     }
 
 
-def clashes(wanted: dict[str, str], taken: dict[str, str] | None = None) -> list[str]:
+def clashes(wanted: dict[str, str], pages: dict[str, str] | None = None, files: tuple[str, ...] = ()) -> list[str]:
+    claims = Claims()
+    for destination, page in (pages or {}).items():
+        claims.claim(destination, page)
     destinations = {path: (f"posts/{slug}/index.html", slug) for path, slug in wanted.items()}
-    return [str(problem) for problem in find_clashes(destinations, taken or {}).values()]
+    posts, others = find_clashes(destinations, claims, {path: path for path in files})
+    return [str(problem) for problem in (*posts.values(), *others.values())]
 
 
 def test_of_two_posts_with_one_address_the_first_by_path_keeps_it() -> None:
@@ -93,9 +97,51 @@ def test_addresses_that_differ_only_in_case_are_one() -> None:
 
 
 def test_another_page_keeps_its_address() -> None:
-    assert clashes({"x/posts/a.md": "a"}, {"posts/a/index.html": "posts/a/index.html"}) == [
+    assert clashes({"x/posts/a.md": "a"}, {"posts/a/index.html": "posts/a/index.md"}) == [
         (
-            "x/posts/a.md:1:1: this post's address is already that of `posts/a/index.html`, so the post is left out; "
+            "x/posts/a.md:1:1: this post's address is already that of `posts/a/index.md`, so the post is left out; "
             "write another `slug:` than `a` [address-taken]"
         )
     ]
+
+
+def test_the_post_that_has_an_address_by_its_files_name_keeps_it() -> None:
+    assert clashes({"posts/a-thief.md": "good", "posts/good.md": "good"}) == [
+        (
+            "posts/a-thief.md:1:1: this post's address is already that of `posts/good.md`; "
+            "write another `slug:` than `good` [address-taken]"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "file", ["posts/good/index.html", "posts/Good/INDEX.html", "posts/good", "posts/good/index.html/x"]
+)
+def test_a_file_does_not_replace_a_post_that_has_the_address_by_name(file: str) -> None:
+    assert clashes({"posts/good.md": "good"}, files=(file,)) == [
+        (
+            f"{file}:1:1: the address `{file}` is already that of `posts/good.md`; "
+            "rename or delete this file [address-taken]"
+        )
+    ]
+
+
+def test_a_post_that_asks_for_an_address_does_not_get_that_of_a_file() -> None:
+    assert clashes({"posts/a.md": "cover.png"}, files=("posts/cover.png",)) == [
+        (
+            "posts/a.md:1:1: this post's address is already that of `posts/cover.png`; "
+            "write another `slug:` than `cover.png` [address-taken]"
+        )
+    ]
+
+
+def test_nothing_is_a_file_and_a_folder() -> None:
+    claims = Claims()
+    assert claims.claim("cv.pdf", "cv") is None
+    assert claims.claim("a/b/index.html", "page") is None
+    assert claims.owner("CV.pdf/old/index.html") == "cv"
+    assert claims.owner("a/b") == claims.owner("a") == "page"
+    assert claims.claim("a/B/index.html", "another") == "page"
+    assert claims.claim("caf\u00e9", "one letter") is None
+    assert claims.owner("cafe\u0301") == "one letter"
+    assert claims.owner("a/c/index.html") is None

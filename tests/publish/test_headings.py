@@ -83,7 +83,28 @@ def test_markup_shown_as_code_stays_as_it_is() -> None:
     ],
 )
 def test_the_opening_h1_is_split_from_finished_html(content: str, heading: str | None, rest: str) -> None:
-    assert split_heading(content) == (heading, rest)
+    assert split_heading(content, "The title") == (heading, rest)
+
+
+@pytest.mark.parametrize(
+    ("content", "heading", "rest"),
+    [
+        ("<html><body><h1>A</h1><p>b</p></body></html>", "<h1>A</h1>", "<html><body><p>b</p></body></html>"),
+        ("<!-- x -->\n<h1>A</h1>b", "<h1>A</h1>", "<!-- x -->\nb"),
+        ("<p>5 min</p><h1 id='t'>The <em>Title</em></h1>b", "<h1 id='t'>The <em>Title</em></h1>", "<p>5 min</p>b"),
+        ("<p>a</p><h1>Another</h1>", None, "<p>a</p><h1>Another</h1>"),
+        ("<p>a</p><h1>The title", None, "<p>a</p><h1>The title"),
+    ],
+)
+def test_the_title_is_found_behind_what_other_plugins_put_before_it(
+    content: str, heading: str | None, rest: str
+) -> None:
+    assert split_heading(content, "The title") == (heading, rest)
+
+
+def test_unclosed_headings_cost_no_time() -> None:
+    content = "<p>a</p>" + "<h1>b" * 200_000 + "</h1>"
+    assert split_heading(content, "The title") == (None, content)
 
 
 @pytest.mark.parametrize("dialect", ["gfm", "mkdocs"])

@@ -126,6 +126,19 @@ def test_what_an_editor_has_beside_a_file_changes_nothing(blog: Site) -> None:
     assert "New first words." in preview.text("posts/p3/index.html")
 
 
+def test_what_a_build_writes_into_the_cache_asks_for_no_other_build(blog: Site) -> None:
+    (blog.folder / "kept").mkdir()
+    blog.configure(watch=["kept"], blogposts={"speed": {"cache": "kept/cache"}})
+    preview = Preview(blog)
+    write(blog, 99, "New")
+    preview.save()
+    preview.save()  # as MkDocs' server does when it sees the cache change
+    assert preview.whole == 1
+    (blog.folder / "kept/note.txt").write_text("another file there")
+    preview.save()
+    assert preview.whole == 2
+
+
 def test_a_broken_post_shows_what_is_wrong_above_its_last_good_page(blog: Site) -> None:
     preview = serve(blog)
     blog.write("posts/p3.md", "---\ntitle: a: <b>\n---\n\nBroken\n")

@@ -30,7 +30,7 @@ class Preview:
         config = self._load()
         config.plugins.on_startup(command="serve", dirty=False)
         self._build(config)
-        for path in (config.docs_dir, config.config_file_path or ""):
+        for path in (config.docs_dir, config.config_file_path or "", *config.watch):
             self._server.watch(path)
         config.plugins.on_serve(self._server, config=config, builder=self._build)
         ours = getattr(self._server.builder, "__self__", None)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
+from mkdocs_blogposts.content.address import join
 from mkdocs_blogposts.publish.feed.identity import identities
 from mkdocs_blogposts.publish.feed.item import Item, Part, Person, Rights
 
@@ -28,8 +28,8 @@ class Material:
 
     view: Callable[[Post], PostView]
     """The post as lists show it."""
-    body: Callable[[Post], str]
-    """Its finished HTML, as on its page, without the title."""
+    body: Callable[[Post], str | None]
+    """Its finished HTML, as on its page, without the title; None where another plugin hides it."""
     picture: Callable[[Post], Picture | None]
     """Its picture for link previews."""
     addresses: Mapping[tuple[str, str], str]
@@ -55,8 +55,15 @@ class Editor:
 
     def prepare(self, posts: Iterable[Post]) -> None:
         """Make the contents of the posts, with a date, that some feed holds whole."""
-        items = [(post, self._item(post)) for post in posts if post.path not in self._whole]
-        bodies = [(self._material.body(post), item.url) for post, item in items]
+        items: list[tuple[Post, Item]] = []
+        bodies: list[tuple[str, str]] = []
+        for post in posts:
+            if post.path in self._whole:
+                continue
+            item = self._whole[post.path] = self._item(post)
+            if (body := self._material.body(post)) is not None:
+                items.append((post, item))
+                bodies.append((body, item.url))
         for (post, item), content in zip(items, self._material.extracts.articles(bodies), strict=True):
             self._whole[post.path] = replace(item, content=content)
 
@@ -68,7 +75,7 @@ class Editor:
 
     def address(self, kind: str, key: str) -> str:
         """Return the address of a list, absolute; of one that has no page, that of the site."""
-        return urljoin(self._site.url, self._material.addresses.get((kind, key), ""))
+        return join(self._site.url, self._material.addresses.get((kind, key), ""))
 
     def item(self, post: Post, *, whole: bool) -> Item:
         """Return the item of a post with a date, with its content, where that was prepared, or without."""
@@ -86,7 +93,7 @@ class Editor:
         view = self._material.view(post)
         return Item(
             id=self._ids[post.path],
-            url=urljoin(self._site.url, view.url),
+            url=join(self._site.url, view.url),
             title=post.title,
             published=published,
             updated=max(published, post.matter.edited or published),
@@ -105,7 +112,7 @@ class Editor:
         return Person(author.name, self._absolute(author.url), self._absolute(author.avatar))
 
     def _absolute(self, url: str | None) -> str | None:
-        return urljoin(self._site.url, url) if url is not None else None
+        return join(self._site.url, url) if url is not None else None
 
 
 def rights(license_: License) -> Rights:

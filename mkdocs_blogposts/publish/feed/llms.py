@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urljoin
+
+from mkdocs_blogposts.content.address import join
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.catalog import Catalog
@@ -60,7 +61,7 @@ def _entry(post: PostView, site: FeedSite) -> Entry:
     terms = f"{post.license.name} ({post.license.deed})" if post.license and post.license.deed else None
     return Entry(
         post.title,
-        urljoin(site.url, post.url),
+        join(site.url, post.url),
         post.description or post.excerpt,
         terms or (post.license.name if post.license else None),
     )

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urljoin
 
 from mkdocs_blogposts.catalog.order import sort_posts
+from mkdocs_blogposts.content.address import join
 from mkdocs_blogposts.publish.feed.feed import NAMES, TYPES, Feed, documents, file_name
 from mkdocs_blogposts.publish.feed.item import Item, Person
 from mkdocs_blogposts.publish.feed.opml import write_opml
@@ -112,26 +112,22 @@ def syndicate(
     without such a post has no feed.
     """
     chosen = {
-        (listing.kind, listing.key): (listing, posts)
-        for listing in listings
-        if listing.kind in HEADINGS and listing.number == 1 and not listing.hidden
-        if not (settings.lists == "none" and listing.kind in _GROUPS)
-        if (posts := list(_choose(listing, catalog, settings)))
+        (listing.kind, listing.key): (listing, list(_choose(listing, catalog, settings)))
+        for listing in _lists_with_feed(listings, catalog, settings)
     }
     whole_posts = {post.path: post for _, posts in chosen.values() for post, whole in posts if whole}
     editor.prepare(whole_posts.values())
     feeds: dict[tuple[str, str], Feed] = {}
     places: dict[tuple[str, str], str] = {}
     for key, (listing, posts) in chosen.items():
-        own = listing.key if listing.kind == "index" else listing.place
-        place = places[key] = posixpath.join(site.base, own)
+        place = places[key] = _place(listing, site.base)
         style = style_path(settings.style)
         is_site = key == ("index", "")
         feeds[key] = Feed(
             title=site.title if is_site else f"{listing.title} – {site.title}",
             description=_line(site.description if is_site else _description(listing, catalog)) or listing.title,
             home=editor.address(*key),
-            place=urljoin(site.url, f"{place}/" if place else ""),
+            place=join(site.url, f"{place}/" if place else ""),
             language=listing.key if listing.kind == "index" and listing.key else site.language,
             style=posixpath.relpath(posixpath.join(site.base, style), place or ".") if style else None,
             author=Person(site.author, site.url),
@@ -139,6 +135,31 @@ def syndicate(
             is_complete=listing.kind == "collection",
         )
     return Syndication(feeds, places, settings, site)
+
+
+def feed_paths(
+    listings: Iterable[Listing], catalog: Catalog, *, base: str, opml: bool, settings: FeedSettings
+) -> Iterator[str]:
+    """Yield where the feeds of a site lie, but for their archives, and the list of all of them."""
+    found = list(_lists_with_feed(listings, catalog, settings))
+    for listing in found:
+        yield from (posixpath.join(_place(listing, base), file_name(format_)) for format_ in settings.formats)
+    if opml and found and set(settings.formats) - {"json"}:
+        yield posixpath.join(base, OPML)
+
+
+def _lists_with_feed(listings: Iterable[Listing], catalog: Catalog, settings: FeedSettings) -> Iterator[Listing]:
+    for listing in listings:
+        is_left_out = listing.hidden or (settings.lists == "none" and listing.kind in _GROUPS)
+        if listing.kind not in HEADINGS or listing.number > 1 or is_left_out:
+            continue
+        if any(post.published is not None for post in _posts(listing, catalog)):
+            yield listing
+
+
+def _place(listing: Listing, base: str) -> str:
+    """Return the folder of the feeds of a list."""
+    return posixpath.join(base, listing.key if listing.kind == "index" else listing.place)
 
 
 def _choose(listing: Listing, catalog: Catalog, settings: FeedSettings) -> Iterator[tuple[Post, bool]]:

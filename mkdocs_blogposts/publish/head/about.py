@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
-from urllib.parse import urljoin
+from typing import TYPE_CHECKING
 
+from mkdocs_blogposts.content.address import join
 from mkdocs_blogposts.content.markup import shorten
 
 if TYPE_CHECKING:
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
 
 DESCRIPTION_LENGTH = 200
 """The most characters of a description; search engines and link previews show fewer."""
-_PATH: Final = re.compile(r"(?:[\w%~-][\w.%~-]*/)*(?:[\w%~-][\w.%~-]*)?")
-"""A path without anything that has a meaning of its own in an address: `posts/hello/`."""
-_BASE: Final = re.compile(r"https?://[\w.:-]+/(?:[\w%~-][\w.%~-]*/)*")
 NAMED = 3
 """How many posts the description of a list names, where it has none of its own."""
 
@@ -35,7 +31,7 @@ class About:
     site_name: str
     """Of the whole site."""
     site_url: str
-    """With a slash at the end; empty where the site does not know its address: then no address is whole."""
+    """Empty where the site does not know its address: then no address is whole."""
     path: str
     """Address of the page, relative to the site's root."""
     language: str
@@ -69,11 +65,6 @@ class About:
         if url is None or not self.site_url:
             return url if url and url.startswith(("https://", "http://")) else None
         return join(self.site_url, url)
-
-
-def join(base: str, url: str) -> str:
-    """Return what `urljoin` does; a page names a dozen addresses of the site, and nearly all are plain paths."""
-    return base + url if _BASE.fullmatch(base) and _PATH.fullmatch(url) else urljoin(base, url)
 
 
 def licenses_of(post: PostView) -> Iterator[LicenseView]:

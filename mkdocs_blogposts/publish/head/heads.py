@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Iterator, Mapping
+from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
 
@@ -49,18 +50,27 @@ class Heads:
         self._endpoints = dict(endpoints)
         self._feeds = feeds
         self._picture = picture
+        self._abouts: dict[str, About] = {}
         self._elements: dict[str, tuple[Element, ...]] = {}
 
     def prepare(self, page: Page, views: Mapping[str, Any]) -> None:
-        """Make the elements of a page from what its template received: `blogposts`, and `post` or `list`."""
+        """Take what the template of a page received: `blogposts`, and `post` or `list`."""
         if page in self._pages:
-            self._elements[page.file.src_uri] = tuple(self._make(self._about(page, views)))
+            self._abouts[page.file.src_uri] = self._about(page, views)
         elif page.is_homepage and "html" in self._vocabularies:
             self._elements[page.file.src_uri] = tuple(feed_elements(self._feeds("index", ""), page.url))
 
+    def conceal(self, page: PostPage) -> None:
+        """Leave out what the text of a post says, of which another plugin leaves nothing on its page."""
+        about = self._abouts.get(page.file.src_uri)
+        if about is not None and about.post is not None:
+            post = replace(about.post, excerpt="")
+            self._abouts[page.file.src_uri] = replace(about, post=post, description=describe_post(post))
+
     def finish(self, html: str, page: Page) -> str:
         """Return a finished page with its elements."""
-        elements = self._elements.pop(page.file.src_uri, ())
+        about = self._abouts.pop(page.file.src_uri, None)
+        elements = tuple(self._make(about)) if about else self._elements.pop(page.file.src_uri, ())
         return add_elements(html, elements) if elements else html
 
     def _about(self, page: Page, views: Mapping[str, Any]) -> About:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.publish.head.about import join
+from mkdocs_blogposts.content.address import join
 
 BASES = [
     *("https://example.org/", "http://localhost:8000/en/latest/", "https://example.org/a/../b/", "https://example.org"),
@@ -24,7 +24,7 @@ PIECES = st.lists(st.sampled_from([*"/.:;?#%~-_aé \\", "..", "posts/", "https:"
 @example("")
 def test_an_address_is_joined_as_the_standard_says(base: str, url: str) -> None:
     try:
-        expected = urljoin(base, url)
+        expected = urljoin(base if base.endswith("/") else f"{base}/", url)
     except ValueError:
         return
     assert join(base, url) == expected
