@@ -2,6 +2,7 @@
 # Written for GNU Make 3.81, which macOS has. `make test PYTHON=python3.12` chooses the Python of `.venv`.
 
 READY = .venv/ready
+SERVING = .venv/serving
 BIN = .venv/bin
 export PYTHON
 SECONDS ?= 600
@@ -13,7 +14,7 @@ export NO_MKDOCS_2_WARNING = 1
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s  %s\n", $$1, $$2 }' Makefile
 
-serve: $(READY) ## this project's site on http://127.0.0.1:8000/, which follows what you edit
+serve: $(SERVING) ## this project's site on http://127.0.0.1:8000/, which follows what you edit
 	$(BIN)/mkdocs serve --livereload # its default, but not with every release of click
 
 test: lint types site tests ## everything that must hold
@@ -54,4 +55,8 @@ clean: ## remove what the other commands made
 	rm -rf .venv site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .cache
 
 $(READY): pyproject.toml .ci/venv
-	.ci/venv
+	.ci/venv dev
+
+# What serving needs is a small part of it.
+$(SERVING): pyproject.toml .ci/venv
+	if test -e $(READY); then $(MAKE) $(READY); else .ci/venv; fi

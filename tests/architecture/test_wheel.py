@@ -72,6 +72,17 @@ def test_the_wheel_carries_its_types_and_its_license(wheel: Path) -> None:
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in zipfile.ZipFile(wheel).namelist())
 
 
+def test_what_a_package_index_shows_leads_nowhere_into_the_repository(wheel: Path) -> None:
+    archive = zipfile.ZipFile(wheel)
+    (name,) = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+    shown = archive.read(name).decode().partition("\n\n")[2]
+    assert shown.startswith("# mkdocs-blogposts\n")
+    addresses = re.findall(r"""\]\(([^)]*)\)|(?:src|href)=["']([^"']*)""", shown)
+    assert {
+        address for pair in addresses for address in pair if address and not address.startswith("https://")
+    } == set()
+
+
 def test_the_environment_uses_the_wheel_and_not_the_project(repository: Path, python: Path, tmp_path: Path) -> None:
     place = run(python, "-c", f"import {PACKAGE}; print({PACKAGE}.__file__)", cwd=tmp_path).strip()
     assert Path(place).is_relative_to(python.parents[1])
