@@ -45,7 +45,7 @@ class OwnPage(Page):
         super().__init__(str(escape(title)), file, config)
         self.document = document
         self.plain_title = title
-        self._is_renamed = False
+        self.is_renamed = False
         self.body: str | None = None
         """The finished HTML of the body alone, once `content` holds all parts of the page."""
         self.heading: Markup | None = None
@@ -66,7 +66,7 @@ class OwnPage(Page):
 
     def rename(self, title: str) -> None:
         """Give the page the title that the site's navigation has for it."""
-        self._is_renamed = True
+        self.is_renamed = True
         self.plain_title = title
         self.title = str(escape(title))
 
@@ -110,22 +110,22 @@ class OwnPage(Page):
 
     def _convert(self, config: MkDocsConfig, files: Files, links: BodyLinks) -> None:
         if self.gfm is not None:
-            title = self._written_title
+            title = self.written_title
             self._take(self.gfm.render(self.markdown or "", document=self.document, title=title, links=links))
             return
         if not (self.markdown or "").strip():
             self._set(_NOTHING)  # most pages of lists have nothing to convert
             return
-        extension = _BodyExtension(self._written_title, links)
+        extension = _BodyExtension(self.written_title, links)
         own_config = copy.copy(config)
         own_config["markdown_extensions"] = [*config["markdown_extensions"], extension]
         super().render(own_config, files)
         self.problems = links.problems()
 
     @property
-    def _written_title(self) -> str | None:
+    def written_title(self) -> str | None:
         """The title, where it is none that the body opens with."""
-        is_own = self._is_renamed or not is_blank(self.document.values.get("title"))
+        is_own = self.is_renamed or not is_blank(self.document.values.get("title"))
         return self.plain_title if is_own else None
 
     def _set(self, content: str) -> None:

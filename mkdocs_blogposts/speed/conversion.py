@@ -40,6 +40,7 @@ class Conversion:
             [
                 type(page).__qualname__,
                 page.plain_title,
+                page.written_title,
                 file.src_uri,
                 file.url,
                 file.inclusion.is_excluded(),

@@ -107,7 +107,7 @@ def test_an_address_opens_with_its_filter_and_a_post_leads_back_to_it(page: Page
     page.goto(f"{address}posts/?tag=rare&unknown=1")
     status(page, "2 posts found")
     assert titles(page) == ["Post 2", "Post 1"]
-    page.get_by_role("link", name="Post 2").click()
+    page.get_by_role("link", name="Post 2", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Post 2")
     assert page.url == f"{address}posts/p02/"
     page.go_back()

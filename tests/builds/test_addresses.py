@@ -149,7 +149,7 @@ def test_a_file_beside_a_post_in_a_folder_does_not_replace_its_page(site: Site) 
 def test_what_a_build_says_of_addresses_a_check_says_too(site: Site) -> None:
     site.write("llms.txt.md", "# Mine\n")
     site.write("posts/cover.png", b"png")
-    site.write("posts/picture.md", "---\ntitle: A\nslug: cover.png\n---\n")
+    site.write("posts/picture.md", "---\ntitle: A\npublished: 2025-01-01\nslug: cover.png\n---\n")
     site.post("other", published="2025-01-01", aliases=["/rss.xml"])
     built = site.build(site_url=HOST)
     found = inspect(load_project(site.folder)).findings

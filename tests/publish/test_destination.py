@@ -108,7 +108,7 @@ def test_another_page_keeps_its_address() -> None:
 def test_the_post_that_has_an_address_by_its_files_name_keeps_it() -> None:
     assert clashes({"posts/a-thief.md": "good", "posts/good.md": "good"}) == [
         (
-            "posts/a-thief.md:1:1: this post's address is already that of `posts/good.md`; "
+            "posts/a-thief.md:1:1: this post's address is already that of `posts/good.md`, so the post is left out; "
             "write another `slug:` than `good` [address-taken]"
         )
     ]
@@ -129,7 +129,7 @@ def test_a_file_does_not_replace_a_post_that_has_the_address_by_name(file: str) 
 def test_a_post_that_asks_for_an_address_does_not_get_that_of_a_file() -> None:
     assert clashes({"posts/a.md": "cover.png"}, files=("posts/cover.png",)) == [
         (
-            "posts/a.md:1:1: this post's address is already that of `posts/cover.png`; "
+            "posts/a.md:1:1: this post's address is already that of `posts/cover.png`, so the post is left out; "
             "write another `slug:` than `cover.png` [address-taken]"
         )
     ]
