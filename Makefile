@@ -9,7 +9,7 @@ SECONDS ?= 600
 # Material's notice on its own future is no news about this build.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help serve test lint types site tests browser bench fuzz soak screenshots figures clean
+.PHONY: help serve test lint types site tests browser lowest bench fuzz soak screenshots figures clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s  %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,9 @@ tests: $(READY) browser ## the tests alone
 
 browser: $(READY) # a Chromium for the tests that look at pages
 	@.ci/browser
+
+lowest: ## a minute: fast tests and builds with the lowest versions of what the package depends on
+	.ci/lowest
 
 bench: $(READY) ## minutes: builds of generated posts beside MkDocs alone and Material's blog; more with OPTIONS=--help
 	$(BIN)/python benchmarks/run.py --serve $(OPTIONS)

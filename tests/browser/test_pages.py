@@ -46,7 +46,7 @@ def showcase(
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A reader's browser, 1280 pixels wide."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     yield context
     context.close()
 

@@ -30,7 +30,7 @@ def test_one_of_the_tabs_is_shown(browser: Browser, site: Site, theme: str, *, s
     with serving(site.build(THEMES[theme]).folder) as address:
         context = browser.new_context(java_script_enabled=scripts, viewport={"width": 1000, "height": 800})
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.goto(f"{address}posts/a/")
         expect(page.get_by_text("The first.")).to_be_visible()
         expect(page.get_by_text("The second.")).to_be_hidden()
