@@ -12,11 +12,10 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs_blogposts.config import BlogPostsConfig, settings
 from mkdocs_blogposts.publish.publication import Publication
 from mkdocs_blogposts.publish.report import refuse_endless, written
+from mkdocs_blogposts.serve.preview import Look, Preview, look
+from mkdocs_blogposts.serve.rebuild import LastBuild
 from mkdocs_blogposts.speed.accelerator import Accelerator
-from mkdocs_blogposts.speed.preview import Preview
 from mkdocs_blogposts.speed.settings import read_settings
-from mkdocs_blogposts.speed.standing import Standing
-from mkdocs_blogposts.speed.watch import Look, look
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -47,8 +46,8 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
         """How files looked before the first build."""
         self._cache: Path | None = None
         self._nav: Navigation
-        self._begun: Standing
-        self._standing: Standing | None = None
+        self._begun: LastBuild
+        self._last_build: LastBuild | None = None
         """What the last build of a preview left; None where it came to nothing."""
 
     def load_config(
@@ -74,7 +73,7 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
     ) -> None:
         """Build in a preview what a saved post makes necessary."""
         if self._serving and self._accelerator and not self._dirty:
-            Preview.of(server, builder, self._seen).join(lambda: self._standing, cache=self._cache)
+            Preview.of(server, builder, self._seen).join(lambda: self._last_build, cache=self._cache)
 
     @event_priority(-150)  # after mkdocs-static-i18n (-100), which sets the language
     def on_config(self, config: MkDocsConfig) -> None:
@@ -91,7 +90,7 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
         speed = read_settings(self.config.speed, Path(config.config_file_path or "").parent)
         self._accelerator = Accelerator(speed, self._written, config) if speed else None
         self._cache = speed.cache if speed else None
-        self._standing = None
+        self._last_build = None
         if self._serving and speed and not self._seen:
             self._seen = look([config.docs_dir, config.config_file_path or ""])
         extracts = self._accelerator.extracts if self._accelerator else None
@@ -135,7 +134,7 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Make what templates receive from the finished HTML."""
         self._publication.present(env, files)
-        self._begun = Standing(self._publication, config, files, self._nav, env)
+        self._begun = LastBuild(self._publication, config, files, self._nav, env)
 
     @event_priority(-100)  # after search, which indexes the body alone
     def on_page_context(
@@ -172,7 +171,7 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
             if self._publication.has_found_hidden:
                 self._publication.write_again()
         self._finished.append(self._publication)
-        self._standing = self._begun
+        self._last_build = self._begun
         if self._accelerator:
             self._accelerator.finish()
 

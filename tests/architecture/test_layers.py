@@ -1,8 +1,8 @@
 """The layers: what a module may import, and how large it may grow.
 
-content <- catalog <- publish <- speed: a module imports from its own layer and from those before it. config, plugin,
-commands and cli stand outside and put the layers together; only plugin and cli know that speed exists, and only cli
-knows the commands.
+content <- catalog <- publish <- speed <- serve: a module imports from its own layer and from those before it. config,
+plugin, commands and cli stand outside and put the layers together; only plugin and cli know that speed and serve exist,
+and only cli knows the commands.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import pytest
 
 from support.source import PACKAGE, Import, Module, modules
 
-LAYERS = ("content", "catalog", "publish", "speed")
+LAYERS = ("content", "catalog", "publish", "speed", "serve")
 ENTRIES = ("config", "plugin", "cli", "__main__", "commands")
 PURE = ("content", "catalog")
 FRAMEWORKS = ("mkdocs", "properdocs", "material", "jinja2", "click")
@@ -37,8 +37,8 @@ def violation(module: Module, imported: Import) -> str | None:
 
 def trespass(importer: str, layer: str) -> str | None:
     """Return what is wrong with one layer's import of another, or None."""
-    if layer == "speed" and importer not in ("speed", "plugin", "cli"):
-        return "only plugin and cli know of speed"
+    if layer in ("speed", "serve") and importer not in ("speed", "serve", "plugin", "cli"):
+        return f"only plugin and cli know of {layer}"
     if layer == "commands" and importer not in ("commands", "cli"):
         return "only cli knows of commands"
     if layer in ("plugin", "cli") and importer == "commands":

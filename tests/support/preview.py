@@ -12,7 +12,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
-from mkdocs_blogposts.speed import preview
+from mkdocs_blogposts.serve import preview
 from support.site import Site
 
 URL = "http://127.0.0.1:8000/"

@@ -1,0 +1,276 @@
+"""Builds what a saved file makes necessary, and everything where that cannot be told.
+
+Keeps the last good page of a post that is broken now, and the whole site where a build came to nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import threading
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from markupsafe import Markup
+
+from mkdocs_blogposts.publish.report import docs_prefix, log
+from mkdocs_blogposts.serve.rebuild import LastBuild, find_searches
+from mkdocs_blogposts.speed.unprovable import UnprovableError
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+    from mkdocs_blogposts.serve.rebuild import SearchRevision
+
+
+Look: TypeAlias = Mapping[str, tuple[int, int, int]]
+"""Of each file, when it changed, its size and its number on the disk."""
+_PASSING: Final = re.compile(r"\..*\.sw[a-z]|.*~|\.#.*|4913")
+"""Names of files that editors have beside one that is open: Vim, Emacs."""
+
+
+def look(paths: Iterable[str], *, without: Collection[str] = ()) -> Look:
+    """Look at files, and at all files below folders but some; what cannot be looked at is not there."""
+    found: dict[str, tuple[int, int, int]] = {}
+    for path in paths:
+        for file in _files(path, without):
+            try:
+                status = os.stat(file)  # noqa: PTH116 - some thousand times in a blink
+            except OSError:
+                continue
+            found[file] = (status.st_mtime_ns, status.st_size, status.st_ino)
+    return found
+
+
+def compare(before: Look, after: Look) -> tuple[set[str], set[str]]:
+    """Return the files that are others now, and those that came or went; not those that an editor has for itself."""
+    edited = {path for path in before.keys() & after.keys() if before[path] != after[path]}
+    moved = {path for path in before.keys() ^ after.keys() if not _PASSING.fullmatch(os.path.basename(path))}  # noqa: PTH119
+    return edited, moved
+
+
+def _files(path: str, without: Collection[str]) -> Iterator[str]:
+    if not os.path.isdir(path):  # noqa: PTH112 - as above
+        yield path
+        return
+    for folder, below, names in os.walk(path, followlinks=True):
+        if without:
+            below[:] = [name for name in below if os.path.abspath(f"{folder}{os.sep}{name}") not in without]  # noqa: PTH100
+        for name in names:
+            yield f"{folder}{os.sep}{name}"
+
+
+_BODY: Final = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
+_BOX: Final = Markup(
+    '<div role="alert" style="position:sticky;top:0;z-index:99;padding:.75em 1em;background:#a4001d;color:#fff;'
+    'font:16px/1.5 sans-serif;white-space:pre-wrap;overflow-wrap:anywhere">{}\n\nBelow is the post as it was.</div>'
+)
+
+
+class HeldPages:
+    """The site of a preview, and the last good pages of posts that are not built any more."""
+
+    def __init__(self, site: Path) -> None:
+        self._site = site
+        self._before = site.with_name(f"{site.name}-before")
+        self._pages: dict[str, str] = {}
+        """Where the page of each post is on the site, by the path of the post's file."""
+        self._last: dict[str, str] = {}
+        """The last good HTML of posts that are not built, by the same."""
+
+    def note(self, pages: Mapping[str, str]) -> None:
+        """Take where the page of each post is, before another build."""
+        self._pages.update(pages)
+
+    def set_aside(self) -> None:
+        """Keep the site while another is built in its place."""
+        self.discard()
+        self._site.rename(self._before)
+        self._site.mkdir()
+
+    def bring_back(self) -> None:
+        """Put the former site in the place of one that came to nothing."""
+        shutil.rmtree(self._site, ignore_errors=True)
+        self._before.rename(self._site)
+
+    def discard(self) -> None:
+        """Remove the former site."""
+        shutil.rmtree(self._before, ignore_errors=True)
+
+    def show(self, pages: Mapping[str, str], problems: Mapping[str, Iterable[str]]) -> None:
+        """Show the last good page of every post that had one and is no page now, with what is wrong with its file.
+
+        `pages` are those of the new site; `problems` are lines by the paths of files.
+        """
+        former = {path: uri for path, uri in self._pages.items() if path not in pages and path in problems}
+        last = {}
+        for path, uri in former.items():
+            with suppress(OSError, UnicodeError):
+                last[path] = self._last.get(path) or Path(self._before, uri).read_text("utf-8")
+                page = self._site / uri
+                if not page.exists():
+                    page.parent.mkdir(parents=True, exist_ok=True)
+                    page.write_text(_marked(last[path], problems[path]), encoding="utf-8")
+        self._last = last
+        self._pages = {**former, **pages}
+        self.discard()
+
+
+def _marked(html: str, lines: Iterable[str]) -> str:
+    """Return a page with problems on top."""
+    box = str(_BOX.format("\n".join(lines)))
+    start = _BODY.search(html)
+    place = start.end() if start else 0
+    return f"{html[:place]}{box}{html[place:]}"
+
+
+WHOLE: Final = "Each change builds the whole site: it is not known what depends on a page, because of %s"
+REST: Final = 0.5
+"""Seconds after a page is there until feeds and the search index follow; no reader of the page waits for them."""
+
+
+class Preview:
+    """Takes the place of what builds the site of one server."""
+
+    def __init__(self, server: LiveReloadServer, builder: Callable[[], None], seen: Look) -> None:
+        """Take a server with what builds its site, and how the files looked when the site on it was built."""
+        self._server = server
+        self._builder = builder
+        self._caches: set[str] = set()
+        self._seen: Look = {**look(self._watched()), **seen}
+        self._last_builds: list[Callable[[], LastBuild | None]] = []
+        self._searches: list[SearchRevision] | None = None
+        self._held = HeldPages(Path(server.root))
+        self._told = ""
+        self._following = threading.Timer(0, lambda: None)
+        self.rest = REST
+
+    @classmethod
+    def of(cls, server: LiveReloadServer, builder: Callable[[], None], seen: Look) -> Preview:
+        """Return the preview of a server: instances of the plugin on one site share it."""
+        present = getattr(server.builder, "__self__", None)
+        if isinstance(present, cls):
+            return present
+        preview = cls(server, builder, seen)
+        server.builder = preview.build
+        return preview
+
+    def join(self, last_build: Callable[[], LastBuild | None], *, cache: Path | None) -> None:
+        """Take who knows what the last build of an instance left, if it left anything, and where its cache lies.
+
+        A build writes into the cache, which is no reason for another one where the folder around it is watched.
+        """
+        self._last_builds.append(last_build)
+        if cache is not None:
+            self._caches.add(os.path.abspath(cache))  # noqa: PTH100 - as MkDocs' own paths
+            inside = tuple(f"{each}{os.sep}" for each in self._caches)
+            self._seen = {path: seen for path, seen in self._seen.items() if not path.startswith(inside)}
+
+    def build(self) -> None:
+        """Build what the files that changed make necessary."""
+        self._following.cancel()
+        self.wait()
+        now = look(self._watched(), without=self._caches)
+        edited, moved = compare(self._seen, now)
+        self._seen = now
+        if not edited and not moved:
+            return
+        try:
+            self._build_again(edited, moved)
+        except Exception as reason:  # noqa: BLE001 - whatever it is, the whole build meets it again and tells it
+            log.debug("The whole site is built, because of %s", reason)
+            self._build_whole()
+
+    def wait(self) -> None:
+        """Wait until feeds and the search index are what they should be."""
+        if self._following.is_alive():
+            self._following.join()
+
+    def _watched(self) -> list[str]:
+        return list(self._server._watched_paths)  # noqa: SLF001 - it has no other name
+
+    def _build_again(self, edited: set[str], moved: set[str]) -> None:
+        start = time.monotonic()
+        last_builds = self._found()
+        if moved or not edited or len(last_builds) != len(self._last_builds):
+            raise UnprovableError("files that came or went, or a build that came to nothing")
+        if self._searches is None:
+            self._searches = self._prove(last_builds)
+        if strange := edited - {path for each in last_builds for path in each.posts}:
+            raise UnprovableError(min(strange))
+        revised = [(each, [each.read(path) for path in sorted(edited & each.posts.keys())]) for each in last_builds]
+        for last_build, revisions in revised:
+            last_build.build(revisions, self._searches)
+        log.info("Posts built again in %.2f seconds", time.monotonic() - start)
+        self._following = threading.Timer(self.rest, self._follow, [last_builds, self._searches])
+        self._following.daemon = True
+        self._following.start()
+
+    def _prove(self, last_builds: Sequence[LastBuild]) -> list[SearchRevision]:
+        """Return the search indexes of the site; tell once what is in the way, and raise UnprovableError."""
+        try:
+            for last_build in last_builds:
+                last_build.check()
+            return find_searches(last_builds[0].config)
+        except UnprovableError as reason:
+            if str(reason) != self._told:
+                self._told = str(reason)
+                log.info(WHOLE, reason)
+            raise
+
+    def _follow(self, last_builds: Sequence[LastBuild], searches: Iterable[SearchRevision]) -> None:
+        """Write what is no page."""
+
+        def refine(index: Mapping[str, Any]) -> Mapping[str, Any]:
+            for last_build in last_builds:
+                index = last_build.publication.channels.refine_entries(index)
+            return index
+
+        try:
+            for last_build in last_builds:
+                last_build.publication.write_again()
+            for search in searches:
+                search.write(last_builds[0].config, refine)
+        except Exception:  # noqa: BLE001 - the server may have ended meanwhile, and taken the site with it
+            log.debug("Feeds and search are not up to date", exc_info=True)
+            self._seen = {}  # then the next change builds everything
+
+    def _build_whole(self) -> None:
+        """Build everything; where that comes to nothing, the preview goes on to show what was there."""
+        self._searches = None
+        self._held.note(self._pages())
+        self._held.set_aside()
+        try:
+            self._builder()
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - as MkDocs' server does
+            self._held.bring_back()
+            if isinstance(error, SystemExit):
+                log.error(str(error))
+            else:
+                log.exception("The build failed")
+            log.error("The preview goes on to show the site as it was")
+            return
+        except BaseException:  # the writer ends the server
+            self._held.bring_back()
+            raise
+        self._held.show(self._pages(), self._problems())
+
+    def _found(self) -> list[LastBuild]:
+        """Return what the last build of each instance left."""
+        return [last_build for each in self._last_builds if (last_build := each())]
+
+    def _pages(self) -> dict[str, str]:
+        return {path: page.file.dest_uri for each in self._found() for path, page in each.posts.items()}
+
+    def _problems(self) -> dict[str, list[str]]:
+        """Return what is wrong with files, by their paths."""
+        found: dict[str, list[str]] = {}
+        for last_build in self._found():
+            for problem in last_build.publication.gathered.problems:
+                path = os.path.normpath(os.path.join(last_build.config.docs_dir, problem.path))  # noqa: PTH118 - MkDocs' paths
+                found.setdefault(path, []).append(f"{docs_prefix(last_build.config)}{problem}")
+        return found

@@ -1,0 +1,223 @@
+"""Builds single pages of a site again from the objects that its last build left."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.structure.files import InclusionLevel
+
+from mkdocs_blogposts.content.front_matter import read_document
+from mkdocs_blogposts.content.opening import opening_heading
+from mkdocs_blogposts.publish.gfm.style import has_signs
+from mkdocs_blogposts.publish.search import INDEX
+from mkdocs_blogposts.publish.source_file import SourceFolder
+from mkdocs_blogposts.speed.search import INDEXES
+from mkdocs_blogposts.speed.unprovable import UnprovableError
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+    from mkdocs_blogposts.content.document import Document
+    from mkdocs_blogposts.publish.gathering import Gathered
+    from mkdocs_blogposts.publish.page import PostPage
+    from mkdocs_blogposts.publish.publication import Publication
+
+
+def read_revision(page: PostPage, gathered: Gathered, docs_dir: str) -> Document | None:
+    """Return what a post's file says now; None where that may change more than what its body says.
+
+    That is so where the front matter says something else, or says it elsewhere while there is a problem with it, where
+    the title comes from another heading, and where the body begins or ceases to hold what needs a style sheet.
+    """
+    before = page.document
+    data = SourceFolder(docs_dir).read(page.file).value
+    read = read_document(data, path=before.path) if data is not None else None
+    after = read.value if read else None
+    if after is None or _frame(after) != _frame(before):
+        return None
+    faulty = any(problem.path == before.path for problem in (*gathered.problems, *(read.problems if read else ())))
+    return None if faulty and _places(after) != _places(before) else after
+
+
+def _frame(document: Document) -> tuple[object, ...]:
+    """Return all of a post that other pages depend on, but for what its finished HTML says."""
+    values = repr(document.values)  # equal values may be told apart: 1 and true
+    return values, document.form, opening_heading(document.body), has_signs(document)
+
+
+def _places(document: Document) -> tuple[object, ...]:
+    return document.keys, document.places, document.body_line
+
+
+Entries: TypeAlias = list[dict[str, Any]]
+Refine: TypeAlias = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+"""What is made of an index once the site is finished."""
+
+
+class SearchRevision:
+    """One search index, in memory and as the file that was written of it."""
+
+    def __init__(self, plugin: Any) -> None:
+        """Take the plugin that fills the index; raise UnprovableError where it is none that is known."""
+        self._plugin = plugin
+        self._index = index = plugin.search_index
+        kind = (type(index).__module__, type(index).__qualname__)
+        if kind not in INDEXES or index.config.get("prebuild_index"):
+            raise UnprovableError("the search index")
+        self._entries: Entries = vars(index)[INDEXES[kind]]
+        self._sorts = kind[0].startswith("mkdocs.")
+        self._added: dict[str, Entries] = {}
+        self._pairs: list[tuple[Entries, Entries]] = []
+
+    def around(self, url: str, build: Callable[[], None]) -> None:
+        """Build a page, which adds its entries once more, and put them aside for `settle`."""
+        end = len(self._entries)
+        build()
+        self._added[url] = self._entries[end:]
+        del self._entries[end:]
+
+    def settle(self) -> None:
+        """Put the entries of pages that were built again in the places of those that they had.
+
+        Raises UnprovableError for a page that had none: it is not known where in the index its place is.
+        """
+        added, self._added = self._added, {}
+        settled: Entries = []
+        for url, group in groupby(self._entries, key=_page):
+            before = list(group)
+            after = added.pop(url, before)
+            if after is not before:
+                self._pairs.append((before, after))
+            settled += after
+        if any(added.values()):
+            raise UnprovableError("a page that was not in the search index")
+        self._entries[:] = settled
+
+    def write(self, config: MkDocsConfig, refine: Refine) -> None:
+        """Put the new entries into the finished file.
+
+        A text of many megabytes is neither read nor written as JSON for one page: what the old entries are written as
+        stands in it once, else the plugin writes all of it again.
+        """
+        pairs, self._pairs = self._pairs, []
+        path = Path(config.site_dir, INDEX)
+        text = before = path.read_text("utf-8")
+        for old, new in pairs:
+            one, other = self._written(old, refine), self._written(new, refine)
+            if one != other:
+                if not one or not other or text.count(one) != 1:
+                    self._plugin.on_post_build(config=config)
+                    whole = refine(json.loads(path.read_text("utf-8")))
+                    path.write_text(json.dumps(whole, separators=(",", ":")), encoding="utf-8")
+                    return
+                text = text.replace(one, other)
+        if text != before:
+            path.write_text(text, encoding="utf-8")
+
+    def _written(self, entries: Entries, refine: Refine) -> str:
+        """Return entries as they stand in the file, after those of other pages and before others."""
+        index = {"config": dict(self._index.config), "docs": entries}
+        refined = refine(json.loads(json.dumps(index, sort_keys=self._sorts, default=str)))
+        return json.dumps(refined["docs"], separators=(",", ":"))[1:-1]
+
+
+def _page(entry: Mapping[str, Any]) -> str:
+    return str(entry.get("location", "")).partition("#")[0]
+
+
+_KNOWN: Final = frozenset({"mkdocs_blogposts.plugin", "mkdocs.contrib.search", "material.plugins.search.plugin"})
+"""Plugins that were read for this: what they do for one page depends on no other."""
+_ONCE: Final = frozenset({"startup", "shutdown", "serve", "config", "pre_build", "build_error"})
+"""Events that say nothing of a page."""
+
+
+Revision: TypeAlias = "tuple[PostPage, Document]"
+"""A post that was saved again, and what its file says now."""
+
+
+class LastBuild:
+    """One build of one instance, over and done."""
+
+    def __init__(
+        self, publication: Publication, config: MkDocsConfig, files: Files, nav: Navigation, env: Environment
+    ) -> None:
+        """Take an instance's part of a build, and what MkDocs calls its steps with."""
+        self.publication = publication
+        self.config = config
+        self._files = files
+        self._nav = nav
+        self._env = env
+
+    def check(self) -> None:
+        """Raise UnprovableError, with what is in the way, where a page cannot be built alone in this site."""
+        if self.config.strict:
+            raise UnprovableError("`strict`, which counts the warnings of all pages")
+        if self.publication.waits_for_languages:
+            raise UnprovableError("a site that is built once for each language")
+        for event, methods in self.config.plugins.events.items():
+            for method in methods if event not in _ONCE else ():
+                owner = getattr(method, "__self__", method)
+                module = type(owner).__module__ if owner is not method else getattr(method, "__module__", "a hook")
+                if module not in _KNOWN:
+                    raise UnprovableError(module)
+
+    @cached_property
+    def posts(self) -> Mapping[str, PostPage]:
+        """The pages of posts, by the whole paths of their files."""
+        pages = self.publication.gathered.posts.values()
+        return {page.file.abs_src_path: page for page in pages if page.file.abs_src_path}
+
+    def read(self, path: str) -> Revision:
+        """Return what the file of a post says now; raise UnprovableError where it may concern more than its body."""
+        page = self.posts[path]
+        document = read_revision(page, self.publication.gathered, self.config.docs_dir)
+        if document is None:
+            raise UnprovableError(page.file.src_uri)
+        return page, document
+
+    def build(self, revisions: Sequence[Revision], searches: Sequence[SearchRevision]) -> None:
+        """Build posts again from other bodies, with all pages that show something of them."""
+        for page, document in revisions:
+            page.reopen(document)
+            mkdocs_build._populate_page(page, self.config, self._files)  # noqa: SLF001 - what `build` calls for a page
+        for built in self.publication.amend([page for page, _ in revisions]):
+            build: Callable[[], None] = partial(self._build, built)
+            for search in searches:
+                build = partial(search.around, built.url, build)
+            build()
+        for search in searches:
+            search.settle()
+        level = self.config.validation.links.anchors
+        for linking in self._linking({page.file for page, _ in revisions}):
+            linking.validate_anchor_links(files=self._files, log_level=level)
+
+    @cached_property
+    def _doc_files(self) -> Sequence[File]:
+        return self._files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
+
+    def _build(self, page: Page) -> None:
+        excluded = page.file.inclusion.is_excluded()
+        mkdocs_build._build_page(page, self.config, self._doc_files, self._nav, self._env, excluded=excluded)  # noqa: SLF001 - as above
+
+    def _linking(self, files: set[File]) -> Iterator[Page]:
+        """Yield the pages of files, and those that link to an anchor of them."""
+        for file in self._doc_files:
+            page = file.page
+            if page is not None and (file in files or not files.isdisjoint(page.links_to_anchors or ())):
+                yield page
+
+
+def find_searches(config: MkDocsConfig) -> list[SearchRevision]:
+    """Return the search indexes of a build; raise UnprovableError where one is not known."""
+    plugins: Iterable[Any] = config.plugins.values()
+    return [SearchRevision(plugin) for plugin in plugins if hasattr(plugin, "search_index")]
