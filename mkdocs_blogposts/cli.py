@@ -14,7 +14,7 @@ from mkdocs_blogposts import __version__
 
 def _cache() -> click.Command:
     from mkdocs_blogposts.commands.cache import make_cache  # noqa: PLC0415 - see Commands
-    from mkdocs_blogposts.speed.store import Store  # noqa: PLC0415 - see Commands
+    from mkdocs_blogposts.speed.cache import Store  # noqa: PLC0415 - see Commands
 
     return make_cache(Store)
 

@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from mkdocs_blogposts.publish.report import docs_prefix, log
 from mkdocs_blogposts.serve.rebuild import LastBuild, find_searches
-from mkdocs_blogposts.speed.unprovable import UnprovableError
+from mkdocs_blogposts.speed.keys import UnprovableError
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer

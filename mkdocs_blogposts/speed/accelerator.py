@@ -9,17 +9,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs_blogposts.publish.page import OwnPage, PostPage
 from mkdocs_blogposts.publish.report import log
-from mkdocs_blogposts.speed.ahead import Forerunner
-from mkdocs_blogposts.speed.conversion import Conversion
+from mkdocs_blogposts.speed.cache import CachedEntries, Store
 from mkdocs_blogposts.speed.extracts import KeptExtracts
-from mkdocs_blogposts.speed.fingerprint import fingerprint
-from mkdocs_blogposts.speed.inquiry import Site
-from mkdocs_blogposts.speed.messages import is_debugging
+from mkdocs_blogposts.speed.keys import UnprovableError, fingerprint
+from mkdocs_blogposts.speed.render import Conversion, is_debugging
+from mkdocs_blogposts.speed.render_ahead import RenderAhead
 from mkdocs_blogposts.speed.search import find_indexes
 from mkdocs_blogposts.speed.settings import SpeedSettings
-from mkdocs_blogposts.speed.shelf import Shelf
-from mkdocs_blogposts.speed.store import Store
-from mkdocs_blogposts.speed.unprovable import UnprovableError
+from mkdocs_blogposts.speed.site_state import Site
 from mkdocs_blogposts.speed.workers import Task, make_executor, may_fork
 
 if TYPE_CHECKING:
@@ -51,8 +48,8 @@ class Accelerator:
         self._config = config
         self._executor = executor or partial(make_executor, workers=settings.workers)
         self._store = Store(settings.cache, log.info) if settings.cache else None
-        self._shelf = Shelf(self._store)
-        self.extracts: Extracts = KeptExtracts(self._shelf, self._executor if settings.workers > 1 else None)
+        self._cached = CachedEntries(self._store)
+        self.extracts: Extracts = KeptExtracts(self._cached, self._executor if settings.workers > 1 else None)
         """Reads finished HTML in place of the publication's own."""
         self._waiting: list[OwnPage] = []
         self._markdown: tuple[list[Any], dict[str, Any]] = ([], {})
@@ -71,7 +68,7 @@ class Accelerator:
 
     def finish(self) -> None:
         """Tidy up after a build."""
-        self._shelf.drop()
+        self._cached.drop()
         if self._store and self._store.grew:
             self._store.prune()
 
@@ -97,10 +94,10 @@ class Accelerator:
             log.info(UNKNOWN, error)
             return
         self._markdown = _markdown(config)
-        self._conversion = Conversion(common, site, self._shelf, config)
-        indexes = [*find_indexes(config, self._shelf, common)] if self._settings.search else []
+        self._conversion = Conversion(common, site, self._cached, config)
+        indexes = [*find_indexes(config, self._cached, common)] if self._settings.search else []
         if self._settings.workers > 1 and unchanged and not config.plugins.events["page_read_source"] and may_fork():
-            trouble = Forerunner(config, self._conversion, indexes, self._shelf, self._executor).run(pages)
+            trouble = RenderAhead(config, self._conversion, indexes, self._cached, self._executor).run(pages)
             if trouble:
                 log.info(trouble)
 

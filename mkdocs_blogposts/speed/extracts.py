@@ -10,9 +10,8 @@ from typing import Any, Final, TypeAlias
 from mkdocs_blogposts.content.markup import Digest, digest
 from mkdocs_blogposts.publish.extracts import Extracts
 from mkdocs_blogposts.publish.feed.article import article
-from mkdocs_blogposts.speed import fingerprint
-from mkdocs_blogposts.speed.entry import EntryError, encode
-from mkdocs_blogposts.speed.shelf import Shelf
+from mkdocs_blogposts.speed import keys as fingerprint
+from mkdocs_blogposts.speed.cache import CachedEntries, EntryError, encode
 from mkdocs_blogposts.speed.workers import Task, share
 
 Source: TypeAlias = tuple[str, ...]
@@ -23,9 +22,9 @@ ENOUGH: Final = 400_000
 class KeptExtracts(Extracts):
     """Extracts from the cache. Each depends on its text and on the programs that read it, and on nothing else."""
 
-    def __init__(self, shelf: Shelf, executor: Callable[[Task], Executor] | None) -> None:
+    def __init__(self, cached: CachedEntries, executor: Callable[[Task], Executor] | None) -> None:
         """Take where finished ones are, and who makes workers, if there are to be any."""
-        self._shelf = shelf
+        self._cached = cached
         self._executor = executor
         self._programs = ""
 
@@ -56,11 +55,11 @@ class KeptExtracts(Extracts):
         values = share(lambda number: make(missing[number][1]), len(missing), self._executor if large else None)
         for (key, _), value in zip(missing, values, strict=True):
             found[key] = read(value)
-            self._shelf.keep(key, encode(key, None, value))
+            self._cached.keep(key, encode(key, None, value))
         return [found[key] for key in keys]
 
     def _take(self, key: str, read: Callable[[Any], Any]) -> Any:
-        entry = self._shelf.take(key)
+        entry = self._cached.take(key)
         try:
             return read(entry.value()) if entry else None
         except (EntryError, TypeError):

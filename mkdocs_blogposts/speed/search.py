@@ -10,11 +10,8 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Final
 
-from mkdocs_blogposts.speed.canonical import canonical
-from mkdocs_blogposts.speed.entry import EntryError, encode
-from mkdocs_blogposts.speed.fingerprint import digest
-from mkdocs_blogposts.speed.shelf import Shelf
-from mkdocs_blogposts.speed.unprovable import UnprovableError
+from mkdocs_blogposts.speed.cache import CachedEntries, EntryError, encode
+from mkdocs_blogposts.speed.keys import UnprovableError, canonical, digest
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -32,11 +29,11 @@ INDEXES: Final = {
 class SearchEntries:
     """One search index, which gets entries that were made before."""
 
-    def __init__(self, index: Any, entries: list[Any], shelf: Shelf, fingerprint: str) -> None:
+    def __init__(self, index: Any, entries: list[Any], cached: CachedEntries, fingerprint: str) -> None:
         """Take an index, its list of entries, finished entries, and what all conversions have in common."""
         self._index = index
         self._entries = entries
-        self.shelf = shelf
+        self.cached = cached
         """Where finished entries for this index are."""
         self._original: Callable[[Page], None] = getattr(index, _METHOD)
         kind = f"{type(index).__module__}.{type(index).__qualname__}"
@@ -46,7 +43,7 @@ class SearchEntries:
         """Add the entries of a page to the index."""
         try:
             key = self.key(page)
-            entry = self.shelf.take(key)
+            entry = self.cached.take(key)
             kept = entry.value() if entry is not None else None
             if type(kept) is list and all(type(each) is dict for each in kept):
                 self._entries += kept
@@ -58,7 +55,7 @@ class SearchEntries:
             pass
         data = self.make(page, key)
         if data is not None:
-            self.shelf.keep(key, data)
+            self.cached.keep(key, data)
 
     def make(self, page: Page, key: str) -> bytes | None:
         """Let the index parse a page, and return the entry for it; None where that did something unexpected."""
@@ -79,7 +76,7 @@ class SearchEntries:
         return digest(self._base, canonical(facts), page.content or "")
 
 
-def find_indexes(config: MkDocsConfig, shelf: Shelf, fingerprint: str) -> Iterable[SearchEntries]:
+def find_indexes(config: MkDocsConfig, cached: CachedEntries, fingerprint: str) -> Iterable[SearchEntries]:
     """Yield the search indexes of a build, wrapped; those that are not known are left alone."""
     for plugin in config.plugins.values():
         index = getattr(plugin, "search_index", None)
@@ -99,7 +96,7 @@ def find_indexes(config: MkDocsConfig, shelf: Shelf, fingerprint: str) -> Iterab
         ):
             continue
         try:
-            wrapped = SearchEntries(index, entries, shelf, fingerprint)
+            wrapped = SearchEntries(index, entries, cached, fingerprint)
         except UnprovableError:
             continue
         vars(index)[_METHOD] = wrapped.add

@@ -47,7 +47,7 @@ def test_a_command_is_there_by_its_own_name() -> None:
         "mkdocs_blogposts.commands.new",
         "mkdocs_blogposts.commands.fixing",
         "mkdocs_blogposts.publish.publication",
-        "mkdocs_blogposts.speed.store",
+        "mkdocs_blogposts.speed.cache",
         "markdown_it",
         "pygments",
     ],

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.speed import entry as entries
-from mkdocs_blogposts.speed.entry import EntryError, decode, encode
+from mkdocs_blogposts.speed import cache as entries
+from mkdocs_blogposts.speed.cache import EntryError, decode, encode
 
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(st.characters()),

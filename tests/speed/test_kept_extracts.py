@@ -10,9 +10,8 @@ import pytest
 
 from mkdocs_blogposts.publish.extracts import Extracts
 from mkdocs_blogposts.speed import extracts
+from mkdocs_blogposts.speed.cache import CachedEntries, Store
 from mkdocs_blogposts.speed.extracts import KeptExtracts
-from mkdocs_blogposts.speed.shelf import Shelf
-from mkdocs_blogposts.speed.store import Store
 
 BODIES = [
     "<p>Looms were <em>programmed</em>.</p><!-- more --><pre>x = 1</pre>",
@@ -26,7 +25,7 @@ URLS = [f"https://example.org/posts/{number}/" for number in range(len(BODIES))]
 
 @pytest.fixture
 def kept(tmp_path: Path) -> KeptExtracts:
-    return KeptExtracts(Shelf(Store(tmp_path)), None)
+    return KeptExtracts(CachedEntries(Store(tmp_path)), None)
 
 
 def unreadable(*_: object, **__: object) -> None:
@@ -70,15 +69,15 @@ from pathlib import Path
 from mkdocs_blogposts.publish.extracts import Extracts
 from mkdocs_blogposts.speed import extracts, workers
 from mkdocs_blogposts.speed.extracts import KeptExtracts
-from mkdocs_blogposts.speed.shelf import Shelf
-from mkdocs_blogposts.speed.store import Store
+from mkdocs_blogposts.speed.cache import CachedEntries
+from mkdocs_blogposts.speed.cache import Store
 
 executor, parent = partial(workers.make_executor, workers=2), os.getpid()
 """
 SHARED = """
 extracts.ENOUGH = 1
 many = [f"<p>{number}</p>" for number in range(40)]
-assert KeptExtracts(Shelf(Store(Path(sys.argv[1]))), executor).digests(many) == Extracts().digests(many)
+assert KeptExtracts(CachedEntries(Store(Path(sys.argv[1]))), executor).digests(many) == Extracts().digests(many)
 """
 KILLED = """
 def task(number):

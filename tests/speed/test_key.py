@@ -9,8 +9,8 @@ from mkdocs.config import Config
 from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.publish.page import OwnPage
-from mkdocs_blogposts.speed.fingerprint import SETTINGS
-from mkdocs_blogposts.speed.rendering import SET_BY_RENDERING
+from mkdocs_blogposts.speed.keys import SETTINGS
+from mkdocs_blogposts.speed.render import SET_BY_RENDERING
 from support import Site
 
 COVERED = {*SETTINGS, "markdown_extensions", "mdx_configs", "validation"}

@@ -17,8 +17,7 @@ from mkdocs.exceptions import Abort
 
 from mkdocs_blogposts.publish.page import OwnPage
 from mkdocs_blogposts.speed.accelerator import UNKNOWN
-from mkdocs_blogposts.speed.entry import Entry, decode, encode
-from mkdocs_blogposts.speed.shelf import Shelf
+from mkdocs_blogposts.speed.cache import CachedEntries, Entry, decode, encode
 from support import Built, Site
 
 OFF: Mapping[str, Any] = {"speed": "off"}
@@ -319,13 +318,13 @@ def test_entries_in_the_places_of_others_are_no_entries(blog: Site) -> None:
 def test_search_entries_of_another_form_are_none(blog: Site, monkeypatch: pytest.MonkeyPatch, value: Any) -> None:
     off = build(blog, OFF)
     build(blog, SERIAL)
-    take = Shelf.take
+    take = CachedEntries.take
 
-    def tampered(shelf: Shelf, key: str) -> Entry | None:
+    def tampered(shelf: CachedEntries, key: str) -> Entry | None:
         entry = take(shelf, key)
         return decode(key, encode(key, entry.head, value)) if entry and entry.head is None else entry
 
-    monkeypatch.setattr(Shelf, "take", tampered)
+    monkeypatch.setattr(CachedEntries, "take", tampered)
     assert same(build(blog, SERIAL), off)
 
 

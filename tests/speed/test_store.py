@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_blogposts.speed.store import OLDEST, Inventory, Store
+from mkdocs_blogposts.speed.cache import OLDEST, Inventory, Store
 
 KEYS = [f"{number:02x}{number:046x}" for number in range(20)]
 

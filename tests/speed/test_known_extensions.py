@@ -10,9 +10,7 @@ import pytest
 from markdown.extensions import Extension
 from markdown.extensions.toc import slugify, slugify_unicode
 
-from mkdocs_blogposts.speed.canonical import canonical
-from mkdocs_blogposts.speed.purity import PURE, describe_extensions
-from mkdocs_blogposts.speed.unprovable import UnprovableError
+from mkdocs_blogposts.speed.keys import PURE, UnprovableError, canonical, describe_extensions
 
 
 def described(*extensions: Any, **options: Any) -> str:
@@ -60,11 +58,11 @@ def local() -> Any:
     ("extensions", "options", "named"),
     [
         (["pymdownx.snippets"], {}, "pymdownx.snippets"),
-        ([Foreign()], {}, "test_purity.Foreign"),
-        (["toc"], {"toc": {"slugify": local()}}, "test_purity.local.<locals>.<lambda> in toc"),
-        (["toc"], {"toc": {"slugify": described}}, "test_purity.described in toc"),
-        (["toc"], {"toc": {"slugify": partial(described, 1)}}, "test_purity.described in toc"),
-        (["toc"], {"toc": {"slugify": Foreign()}}, "a test_purity.Foreign in toc"),
+        ([Foreign()], {}, "test_known_extensions.Foreign"),
+        (["toc"], {"toc": {"slugify": local()}}, "test_known_extensions.local.<locals>.<lambda> in toc"),
+        (["toc"], {"toc": {"slugify": described}}, "test_known_extensions.described in toc"),
+        (["toc"], {"toc": {"slugify": partial(described, 1)}}, "test_known_extensions.described in toc"),
+        (["toc"], {"toc": {"slugify": Foreign()}}, "a test_known_extensions.Foreign in toc"),
         (
             ["pymdownx.emoji"],
             {"pymdownx.emoji": {"options": {"custom_icons": ["overrides/.icons"]}}},

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import click
 
-from mkdocs_blogposts.speed.conversion import Conversion
+from mkdocs_blogposts.speed.cache import CachedEntries
 from mkdocs_blogposts.speed.extracts import KeptExtracts
+from mkdocs_blogposts.speed.keys import UnprovableError
+from mkdocs_blogposts.speed.render import Conversion
 from mkdocs_blogposts.speed.search import SearchEntries
-from mkdocs_blogposts.speed.shelf import Shelf
-from mkdocs_blogposts.speed.unprovable import UnprovableError
 from mkdocs_blogposts.speed.workers import Task, shared_memory, work
 
 if TYPE_CHECKING:
@@ -30,10 +30,10 @@ _PATIENCE: Final = 2.0
 """Seconds before there is a progress bar."""
 
 Made: TypeAlias = list[tuple[int, str, bytes]]
-"""Entries with their keys, and the number of the shelf that each belongs on."""
+"""Entries with their keys, and the number of the cached that each belongs on."""
 
 
-class Forerunner:
+class RenderAhead:
     """Does for all posts of an instance what MkDocs will ask for."""
 
     def __init__(
@@ -41,7 +41,7 @@ class Forerunner:
         config: MkDocsConfig,
         conversion: Conversion,
         indexes: Sequence[SearchEntries],
-        shelf: Shelf,
+        cached: CachedEntries,
         executor: Callable[[Task], Executor],
     ) -> None:
         """Take who converts, whose entries are parsed, where they go, and who makes workers for a task.
@@ -51,9 +51,9 @@ class Forerunner:
         self._config = config
         self._conversion = conversion
         self._indexes = indexes
-        self._shelves = list(dict.fromkeys([shelf, *(index.shelf for index in indexes)]))
+        self._caches = list(dict.fromkeys([cached, *(index.cached for index in indexes)]))
         self._executor = executor
-        self._extracts = KeptExtracts(shelf, None)
+        self._extracts = KeptExtracts(cached, None)
 
     def run(self, pages: Iterable[OwnPage]) -> str | None:
         """Have entries ready for all pages that have none; return in one line what went wrong, if anything did.
@@ -82,10 +82,10 @@ class Forerunner:
         return None
 
     def _keep(self, made: Made) -> None:
-        for shelf, key, data in made:
-            self._shelves[shelf].prepare(key, data)
-        for shelf in dict.fromkeys(shelf for shelf, _, _ in made):
-            self._shelves[shelf].keep_together([(key, data) for number, key, data in made if number == shelf])
+        for cached, key, data in made:
+            self._caches[cached].prepare(key, data)
+        for cached in dict.fromkeys(cached for cached, _, _ in made):
+            self._caches[cached].keep_together([(key, data) for number, key, data in made if number == cached])
 
     def _missing(self, pages: Iterable[OwnPage]) -> Iterator[OwnPage]:
         for page in pages:
@@ -111,7 +111,7 @@ class Forerunner:
                 key = index.key(page)
                 entry = index.make(page, key)
                 if entry is not None:
-                    yield self._shelves.index(index.shelf), key, entry
+                    yield self._caches.index(index.cached), key, entry
 
 
 def _shown(results: Iterator[Made], count: int) -> Iterator[Made]:

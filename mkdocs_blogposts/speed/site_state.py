@@ -19,6 +19,7 @@ from mkdocs_blogposts.publish.links import SiteLinks
 if TYPE_CHECKING:
     from mkdocs.structure.files import File
 
+
 Question: TypeAlias = tuple[str, str]
 """A kind and what is asked: `("file", "posts/a.md")`, `("address", "/posts/a/")`, `("nearest", "/posts/b/")`."""
 Answers: TypeAlias = dict[Question, Any]
@@ -40,7 +41,7 @@ class Site:
         return self._answers[question]
 
     def agrees(self, head: Any) -> bool:
-        """Tell whether questions would be answered as they were; `head` is what `Inquiry.head` returned."""
+        """Tell whether questions would be answered as they were; `head` is what `Questions.head` returned."""
         try:
             state, kept = head
             return state == self.state or all(self.answer((kind, subject)) == answer for kind, subject, answer in kept)
@@ -69,7 +70,7 @@ class Site:
         raise ValueError(kind)
 
 
-class Inquiry:
+class Questions:
     """The questions of one conversion, asked through `files` and `links`, which stand in for those of the site."""
 
     def __init__(self, site: Site) -> None:
@@ -99,7 +100,7 @@ class Inquiry:
 class _AskedFiles(Files):
     """MkDocs' files; all that is not a question for one file is one about all of them."""
 
-    def __init__(self, inquiry: Inquiry) -> None:
+    def __init__(self, inquiry: Questions) -> None:
         self._inquiry = inquiry
 
     @property
@@ -116,7 +117,7 @@ class _AskedFiles(Files):
 class _AskedLinks(SiteLinks):
     """The site's links; all that is neither `find` nor `nearest` is a question about all files."""
 
-    def __init__(self, inquiry: Inquiry) -> None:
+    def __init__(self, inquiry: Questions) -> None:
         self._inquiry = inquiry
 
     def find(self, url: str) -> File | None:

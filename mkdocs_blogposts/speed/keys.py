@@ -1,0 +1,188 @@
+"""What decides what a conversion makes, as a text: programs, their versions, settings and extensions.
+
+Equal keys mean equal HTML. Where that cannot be told, UnprovableError is raised and the work is done uncached.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from datetime import date
+from enum import Enum
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path, PurePath
+from types import BuiltinFunctionType, FunctionType
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
+
+import mkdocs_blogposts
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+class UnprovableError(Exception):
+    """Whether it would come out the same is not known; the text names what it depends on, for a reader."""
+
+
+def canonical(value: Any, *, trusted: Callable[[str], bool] = lambda _: False) -> str:
+    """Return the text of a value; raise UnprovableError for one that a text cannot stand for.
+
+    `trusted` tells of a module, by its name, whether its functions depend on nothing but their arguments.
+    """
+    return json.dumps(_plain(value, trusted), ensure_ascii=True, separators=(",", ":"))
+
+
+def _plain(value: Any, trusted: Callable[[str], bool]) -> Any:  # noqa: PLR0911 - a case each
+    if value is None or type(value) in (bool, int, float, str):
+        return value
+    if isinstance(value, Enum):
+        return ["enum", type(value).__qualname__, value.name]
+    if isinstance(value, str | int | float):  # a subclass, which may print otherwise
+        return [type(value).__qualname__, repr(value), str(value)]
+    if isinstance(value, Mapping):
+        return ["map", sorted([json.dumps(_plain(key, trusted)), _plain(item, trusted)] for key, item in value.items())]
+    if isinstance(value, list | tuple):
+        return ["list", *(_plain(item, trusted) for item in value)]
+    if isinstance(value, set | frozenset):
+        return ["set", *sorted(json.dumps(_plain(item, trusted)) for item in value)]
+    if isinstance(value, date | PurePath | bytes):
+        return [type(value).__name__, repr(value)]
+    if isinstance(value, partial):
+        return ["partial", _plain([value.func, value.args, value.keywords], trusted)]
+    if isinstance(value, FunctionType | BuiltinFunctionType | type):
+        return ["name", _name(value, trusted)]
+    raise UnprovableError(f"a {type(value).__module__}.{type(value).__qualname__}")
+
+
+def _name(function: Any, trusted: Callable[[str], bool]) -> str:
+    module, name = function.__module__ or "", function.__qualname__
+    if "<" in name or not trusted(module):  # a function inside of another one, whose variables it may see
+        raise UnprovableError(f"{module}.{name}")
+    return f"{module}:{name}"
+
+
+# fmt: off
+_MARKDOWN: Final = (
+    "abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes",
+    "legacy_attrs", "legacy_em", "md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc",
+    "wikilinks",
+)
+# fmt: on
+# fmt: off
+_PYMDOWNX: Final = (
+    "arithmatex", "betterem", "caret", "critic", "details", "emoji", "escapeall", "extra", "fancylists",
+    "highlight", "inlinehilite", "keys", "magiclink", "mark", "progressbar", "quotes", "saneheaders",
+    "smartsymbols", "striphtml", "superfences", "tabbed", "tasklist", "tilde", "blocks.admonition",
+    "blocks.caption", "blocks.definition", "blocks.details", "blocks.html", "blocks.tab",
+)
+# fmt: on
+PURE: Final = frozenset(
+    {*_MARKDOWN, *(f"markdown.extensions.{name}" for name in _MARKDOWN), *(f"pymdownx.{name}" for name in _PYMDOWNX)}
+)
+"""Read one by one: these look at nothing but the text and their options. `pymdownx.snippets` and `pymdownx.b64`, for
+example, read files."""
+_FUNCTIONS: Final = ("markdown", "pymdownx", "material.extensions", "materialx.extensions")
+"""Packages whose functions in options (slugs, emoji, fences) look at nothing but their arguments."""
+
+
+def describe_extensions(
+    extensions: Iterable[Any], options: Mapping[str, Any], *, vouched: AbstractSet[str] = frozenset()
+) -> str:
+    """Return a text for extensions in their order with their options; equal texts make equal HTML.
+
+    `vouched` are names that the site answers for. Raises UnprovableError, with the name, where one is not known.
+    """
+
+    def trusted(module: str) -> bool:
+        return any(module == name or module.startswith(f"{name}.") for name in (*_FUNCTIONS, *vouched))
+
+    described = []
+    for extension in extensions:
+        name = extension.partition(":")[0] if isinstance(extension, str) else ""
+        if not name:
+            raise UnprovableError(f"{type(extension).__module__}.{type(extension).__qualname__}")
+        own = options.get(extension) or {}
+        if name not in vouched:
+            if name not in PURE:
+                raise UnprovableError(extension)
+            if (own.get("options") or {}).get("custom_icons"):
+                raise UnprovableError(f"{extension} with custom_icons, which are files")
+        try:
+            described.append([extension, canonical(own, trusted=trusted)])
+        except UnprovableError as error:
+            raise UnprovableError(f"{error} in {extension}") from error
+    return canonical(described)
+
+
+SETTINGS: Final = ("use_directory_urls", "repo_url", "edit_uri")
+"""Settings of MkDocs that a conversion reads, besides those of its extensions, of `validation` and of the theme."""
+
+
+def fingerprint(config: MkDocsConfig, options: Mapping[str, Any], *, vouched: AbstractSet[str]) -> str:
+    """Return a digest that differs where the same text might become other HTML.
+
+    `options` are the plugin's, as written; `vouched` are extensions that the site answers for. Raises UnprovableError,
+    with the name of what is in the way, where that cannot be told.
+    """
+    facts = [
+        programs(),
+        [_module(name) for name in sorted(vouched)],
+        describe_extensions(config["markdown_extensions"], config["mdx_configs"] or {}, vouched=vouched),
+        {name: config[name] for name in SETTINGS},
+        _validation(config),
+        [config.theme.name, str(config.theme.locale), str(config.theme.get("language"))],
+        urlsplit(config.site_url or "/").path,
+        {name: value for name, value in options.items() if name != "speed"},
+    ]
+    return digest(canonical(facts))
+
+
+def programs() -> str:
+    """Return a digest of what runs: Python, every package with its version, and this package's own code."""
+    own = _source_of(Path(mkdocs_blogposts.__file__).parent)
+    return digest(canonical([sys.version, sorted(installed(sys.path)), own]))
+
+
+def digest(*parts: str) -> str:
+    """Return the digest of texts: equal only for the same texts in the same order."""
+    whole = blake2b(digest_size=24)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        whole.update(len(data).to_bytes(8, "big") + data)
+    return whole.hexdigest()
+
+
+def installed(path: Iterable[str]) -> Iterator[str]:
+    """Yield name and version of every package that can be imported, by the folder that its installer made for it.
+
+    All of them, because Python-Markdown, Pygments and markdown-it-py find plugins of their own.
+    """
+    for entry in path:
+        with suppress(OSError):
+            yield from (
+                found.name for found in Path(entry or ".").iterdir() if found.suffix in (".dist-info", ".egg-info")
+            )
+
+
+def _source_of(folder: Path) -> str:
+    """Return a digest of a package's own code: a working copy changes without another version."""
+    files = sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yml", ".json"))
+    return digest(*(text for path in files for text in (path.name, path.read_text("utf-8"))))
+
+
+def _module(name: str) -> str:
+    with suppress(ImportError, ValueError, OSError):
+        found = importlib.util.find_spec(name.partition(":")[0])
+        if found and found.origin:
+            return digest(name, Path(found.origin).read_text("utf-8", "replace"))
+    return name
+
+
+def _validation(config: MkDocsConfig) -> Any:
+    return {name: dict(part) if isinstance(part, Mapping) else part for name, part in config["validation"].items()}
