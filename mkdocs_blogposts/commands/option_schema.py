@@ -11,8 +11,7 @@ from mkdocs_blogposts.catalog.order import SORT_KEYS
 from mkdocs_blogposts.commands.docstrings import descriptions
 from mkdocs_blogposts.commands.matter_schema import Schema, licenses_schema, rules_schema
 from mkdocs_blogposts.commands.survey import Survey
-from mkdocs_blogposts.config import SORTED_LISTS
-from mkdocs_blogposts.publish.option_types import Number
+from mkdocs_blogposts.option_types import SORTED_LISTS, Group, Number
 
 _TYPES: Final = {str: "string", int: "integer", bool: "boolean", float: "number", list: "array", dict: "object"}
 _SHORT_FORMS: Final = {"type": ["boolean", "string", "null"]}
@@ -34,7 +33,7 @@ def _option(option: Any, surveyed: Survey) -> Schema:  # noqa: PLR0911 - one for
     if isinstance(option, c.Optional):
         inner = _option(option.option, surveyed)
         return {"anyOf": [inner, {"type": "null"}]} if inner else {}
-    if isinstance(option, c.SubConfig):
+    if isinstance(option, Group):
         return {"anyOf": [options_schema(option.config_class, surveyed), _SHORT_FORMS]}
     if isinstance(option, c.PathSpec):
         return {"type": ["string", "array"], "items": {"type": "string"}}

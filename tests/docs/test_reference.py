@@ -10,16 +10,21 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mkdocs_blogposts.config import BlogPostsConfig, NavOptions, SpeedOptions
 from mkdocs_blogposts.content.author_matter import AuthorMatter
 from mkdocs_blogposts.content.collection_matter import CollectionMatter
 from mkdocs_blogposts.content.elsewhere import LOST, UNUSED
 from mkdocs_blogposts.content.license_data import LicenseMatter
 from mkdocs_blogposts.content.post_matter import PostMatter
 from mkdocs_blogposts.content.tag_data import TagMatter
+from mkdocs_blogposts.options import (
+    BlogOptions,
+    CommentOptions,
+    FeedOptions,
+    GiscusOptions,
+    NavOptions,
+    SpeedOptions,
+)
 from mkdocs_blogposts.publish import views
-from mkdocs_blogposts.publish.comments import CommentOptions, GiscusOptions
-from mkdocs_blogposts.publish.feed.options import FeedOptions
 
 REPOSITORY = Path(__file__).parents[2]
 DOCS = REPOSITORY / "docs"
@@ -41,7 +46,7 @@ def first_column(text: str) -> list[str]:
 
 
 def test_every_option_is_documented() -> None:
-    names = [name for name, _ in BlogPostsConfig._schema]
+    names = [name for name, _ in BlogOptions._schema]
     groups = {
         "nav": NavOptions,
         "feeds": FeedOptions,
