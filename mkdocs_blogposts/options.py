@@ -235,7 +235,8 @@ class BlogOptions(Options):
     rules = Rules()
     """[How much each rule matters](problems.md#how-much-a-rule-matters), by its id: `error` stops every build,
     `warning` a strict one, `info` is told and nothing else, `off` is not told. A mapping from these words to patterns
-    of a `.gitignore` says so for files of the docs folder."""
+    of a `.gitignore` says so for files of the docs folder. A rule that is not named here has a severity of its own,
+    mostly `warning`."""
 
     license = c.Optional(c.Type(str))
     """License of the posts that state none, and whose series states none. Only the holder of the rights can give one,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from mkdocs.config import base
@@ -14,6 +15,7 @@ from mkdocs_blogposts.commands.survey import Survey
 from mkdocs_blogposts.option_types import SORTED_LISTS, Group, Number
 
 _TYPES: Final = {str: "string", int: "integer", bool: "boolean", float: "number", list: "array", dict: "object"}
+_LINK: Final = re.compile(r"\[([^\]]+)\]\([^)]+\)")
 _SHORT_FORMS: Final = {"type": ["boolean", "string", "null"]}
 """What stands for a group of options: `nav: false`, `speed: off`."""
 
@@ -25,7 +27,7 @@ def options_schema(options: type[base.Config], surveyed: Survey) -> Schema:
     properties: dict[str, Schema] = {}
     for name, option in options._schema:  # noqa: SLF001 - MkDocs has no other list of the options of a class
         schema = own.get(name) or _option(option, surveyed)
-        properties[name] = {**schema, **({"description": described[name]} if name in described else {})}
+        properties[name] = {**schema, "description": _LINK.sub(r"\1", described[name])}
     return {"type": "object", "properties": properties, "additionalProperties": False}
 
 

@@ -162,6 +162,8 @@ def test_every_option_is_described(empty: Site) -> None:
     properties = schema(empty.folder, "options")["properties"]
     assert set(properties) == {name for name, _ in BlogOptions._schema}
     assert [name for name, value in properties.items() if not value.get("description")] == []
+    assert "also sets several blogs apart" in properties["base"]["description"]  # a link on the page
+    assert "](" not in json.dumps(properties)
 
 
 @pytest.mark.parametrize(
