@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
-from mkdocs_blogposts.config import BlogPostsConfig, settings
+from mkdocs_blogposts.options import BlogOptions
 from mkdocs_blogposts.publish.publication import Publication
 from mkdocs_blogposts.publish.report import refuse_endless, written
 from mkdocs_blogposts.serve.preview import Look, Preview, look
 from mkdocs_blogposts.serve.rebuild import LastBuild
 from mkdocs_blogposts.speed.accelerator import Accelerator
-from mkdocs_blogposts.speed.settings import read_settings
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 STYLE: Final = "assets/blogposts/blogposts.css"
 
 
-class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
+class BlogPostsPlugin(BasePlugin[BlogOptions]):
     """Turns a folder of posts into a publication."""
 
     supports_multiple_instances = True
@@ -87,14 +86,14 @@ class BlogPostsPlugin(BasePlugin[BlogPostsConfig]):
                 config.theme.dirs.append(str(theme))
         if STYLE not in config.extra_css:
             config.extra_css.insert(0, STYLE)
-        speed = read_settings(self.config.speed, Path(config.config_file_path or "").parent)
+        speed = self.config.speed
         self._accelerator = Accelerator(speed, self._written, config) if speed else None
-        self._cache = speed.cache if speed else None
+        self._cache = self._accelerator.cache if self._accelerator else None
         self._last_build = None
         if self._serving and speed and not self._seen:
             self._seen = look([config.docs_dir, config.config_file_path or ""])
         extracts = self._accelerator.extracts if self._accelerator else None
-        self._publication = Publication(settings(self.config), config, serving=self._serving, extracts=extracts)
+        self._publication = Publication(self.config, config, serving=self._serving, extracts=extracts)
 
     @event_priority(-50)  # after plugins that make files
     def _gather(self, files: Files, /, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names

@@ -100,3 +100,4 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let golden files be written anew, to be read before they are committed."""
     parser.addoption("--write-messages", action="store_true", help="write the golden files of messages anew")
+    parser.addoption("--write-reference", action="store_true", help="write the pages of options and words anew")

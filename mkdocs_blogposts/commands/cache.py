@@ -64,7 +64,7 @@ def _folders(path: Path | None, config_file: Path | None) -> Iterator[Path]:
     """Yield the folders of the caches of a project, each once; instances of the plugin may share one."""
     project = load_project(path, config_file=config_file)
     start = project.config_file.parent if project.config_file else Path.cwd()
-    caches = [blog.options.speed and blog.options.speed.cache for blog in project.blogs]
+    caches = [options.speed and options.speed.cache for options in project.blogs]
     if not any(caches):
         click.echo("The options switch the cache off.", err=True)
     yield from dict.fromkeys(start / cache for cache in caches if cache)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.commands.directive_reader import DirectiveReader
     from mkdocs_blogposts.content.document import Document
     from mkdocs_blogposts.content.problem import Problem
-    from mkdocs_blogposts.publish.settings import Settings
+    from mkdocs_blogposts.options import BlogOptions
 
 _COMMENT: Final = "<!--"
 _SIGN: Final = "::"
@@ -21,12 +21,12 @@ _SIGN: Final = "::"
 class DirectiveCheck:
     """Checks the bodies of one blog; those without such a comment, which are most, cost nothing."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, options: BlogOptions) -> None:
+        self._options = options
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield the problems of the embedded parts of a body."""
-        if self._settings.extras and dialect_of(document, self._settings.dialect) == "gfm":
+        if self._options.extras and dialect_of(document, self._options.markdown) == "gfm":
             text = document.body
             if _COMMENT in text and _SIGN in text:
                 yield from self._reader.problems(document)

@@ -67,9 +67,9 @@ def inspect(project: Project) -> Inspection:
     """
     found: set[Finding] = set()
     posts: set[str] = set()
-    for blog in project.blogs:
-        for surveyed in surveys(project, blog):
-            severities = ((problem, blog.settings.severities.of(problem)) for problem in _problems(project, surveyed))
+    for options in project.blogs:
+        for surveyed in surveys(project, options):
+            severities = ((problem, options.rules.of(problem)) for problem in _problems(project, surveyed))
             found |= {Finding(problem, severity) for problem, severity in severities if severity != "off"}
             posts |= {source.path for source in surveyed.sources.posts} | set(surveyed.sources.refused)
     return Inspection(project.docs_dir, tuple(sorted(found)), len(posts))
@@ -79,7 +79,7 @@ def _problems(project: Project, surveyed: Survey) -> Iterator[Problem]:
     yield from surveyed.problems
     links = SiteLinks(
         surveyed.files,
-        surveyed.blog.settings.base,
+        surveyed.base,
         project.site_path,
         relative_to_docs=relative_to_docs(project.config),
     )
@@ -89,7 +89,7 @@ def _problems(project: Project, surveyed: Survey) -> Iterator[Problem]:
         yield from unknown_choices(surveyed.pages, around.theme)
     known = [page for page in surveyed.pages if isinstance(page, PostPage)] if around.ids_are_known else []
     bodies = BodyCheck(surveyed.files, links, makers=around.makers, pages=known)
-    directives = DirectiveCheck(surveyed.blog.settings)
+    directives = DirectiveCheck(surveyed.options)
     for page in surveyed.pages:
         yield from bodies.check(page.document, page.file)
         slow = find_slow(page.document)

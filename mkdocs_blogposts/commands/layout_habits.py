@@ -102,7 +102,7 @@ def folder_for(surveyed: Survey, *, author: str | None, collection: str | None, 
     for candidate in candidates:
         if candidate is not None:
             folder = _of_year(candidate, year)
-            if is_post(posixpath.join(folder, "a.md"), surveyed.blog.settings.posts):
+            if is_post(posixpath.join(folder, "a.md"), surveyed.options.posts):
                 return folder
     return None
 
@@ -123,7 +123,7 @@ def _of_year(folder: str, year: int) -> str:
 
 
 def _patterns(surveyed: Survey) -> list[str]:
-    return [str(getattr(pattern, "pattern", "")) for pattern in surveyed.blog.settings.posts.patterns]
+    return [str(getattr(pattern, "pattern", "")) for pattern in surveyed.options.posts.patterns]
 
 
 def _has_time(value: Any) -> bool:

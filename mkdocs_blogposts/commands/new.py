@@ -134,7 +134,7 @@ def begin(surveyed: Survey, wish: Wish, *, by: str | None) -> Beginning:
 
 def _blog(project: Project, base: str | None) -> Any:
     for blog in project.blogs:
-        if base is None or blog.settings.base == base.strip("/"):
+        if base is None or blog.base == base.strip("/"):
             return blog
     raise click.UsageError(f"no blog has the base {base!r}")
 

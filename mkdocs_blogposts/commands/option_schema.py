@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from mkdocs.config import base
@@ -11,10 +12,10 @@ from mkdocs_blogposts.catalog.order import SORT_KEYS
 from mkdocs_blogposts.commands.docstrings import descriptions
 from mkdocs_blogposts.commands.matter_schema import Schema, licenses_schema, rules_schema
 from mkdocs_blogposts.commands.survey import Survey
-from mkdocs_blogposts.config import SORTED_LISTS
-from mkdocs_blogposts.publish.option_types import Number
+from mkdocs_blogposts.option_types import SORTED_LISTS, Group, Number
 
 _TYPES: Final = {str: "string", int: "integer", bool: "boolean", float: "number", list: "array", dict: "object"}
+_LINK: Final = re.compile(r"\[([^\]]+)\]\([^)]+\)")
 _SHORT_FORMS: Final = {"type": ["boolean", "string", "null"]}
 """What stands for a group of options: `nav: false`, `speed: off`."""
 
@@ -26,7 +27,7 @@ def options_schema(options: type[base.Config], surveyed: Survey) -> Schema:
     properties: dict[str, Schema] = {}
     for name, option in options._schema:  # noqa: SLF001 - MkDocs has no other list of the options of a class
         schema = own.get(name) or _option(option, surveyed)
-        properties[name] = {**schema, **({"description": described[name]} if name in described else {})}
+        properties[name] = {**schema, "description": _LINK.sub(r"\1", described[name])}
     return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
@@ -34,7 +35,7 @@ def _option(option: Any, surveyed: Survey) -> Schema:  # noqa: PLR0911 - one for
     if isinstance(option, c.Optional):
         inner = _option(option.option, surveyed)
         return {"anyOf": [inner, {"type": "null"}]} if inner else {}
-    if isinstance(option, c.SubConfig):
+    if isinstance(option, Group):
         return {"anyOf": [options_schema(option.config_class, surveyed), _SHORT_FORMS]}
     if isinstance(option, c.PathSpec):
         return {"type": ["string", "array"], "items": {"type": "string"}}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -21,10 +21,9 @@ from mkdocs_blogposts.commands.configuration import (
     read_configuration,
 )
 from mkdocs_blogposts.commands.surroundings import Surroundings
-from mkdocs_blogposts.config import BlogPostsConfig, settings
 from mkdocs_blogposts.content import defaults
+from mkdocs_blogposts.options import BlogOptions
 from mkdocs_blogposts.publish.report import ENDLESS
-from mkdocs_blogposts.publish.settings import Settings
 from mkdocs_blogposts.publish.source_file import find_endless_folder
 
 _KEPT: Final = (
@@ -35,14 +34,6 @@ _KEPT: Final = (
 
 _UNCOPIED: Final = frozenset({".html", ".md", ".markdown", ".mkd", ".mkdn", ".py", ".yml", ".yaml"})
 """Endings of files of a theme that are no part of a site."""
-
-
-@dataclass(frozen=True, slots=True)
-class Blog:
-    """One instance of the plugin."""
-
-    options: BlogPostsConfig
-    settings: Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +48,10 @@ class Project:
     """Whether the site has a `site_url`."""
     site_path: str
     """The path part of `site_url`, below which the site lies. Nothing asks here for whole addresses of pages."""
-    blogs: tuple[Blog, ...]
-    """One for each instance of the plugin; one with all defaults where `mkdocs.yml` names none."""
+    blogs: tuple[BlogOptions, ...]
+    """The options of each instance of the plugin; those of one, all defaults, where `mkdocs.yml` names none."""
+    meta_file: str | None
+    """Name of the files that give front matter to their folders, where Material's plugin `meta` reads such files."""
     surroundings: Surroundings
     """What else works on the site."""
     warnings: tuple[str, ...]
@@ -147,7 +140,8 @@ def _project(config_file: Path | None, configuration: Configuration) -> Project:
         config,
         has_address,
         site_path,
-        tuple(_blog(options, warnings, meta_file) for options in own or [{}]),
+        tuple(_options(options, warnings) for options in own or [{}]),
+        meta_file=meta_file,
         surroundings=Surroundings.of(configuration, config_file.parent) if config_file else Surroundings(),
         warnings=tuple(warnings),
     )
@@ -187,11 +181,11 @@ def _language(theme: Any) -> dict[str, str]:
     return {key: given[key] for key in ("language", "locale") if isinstance(given.get(key), str)}
 
 
-def _blog(values: Mapping[str, Any], warnings: list[str], meta_file: str | None) -> Blog:
-    options = BlogPostsConfig()
+def _options(values: Mapping[str, Any], warnings: list[str]) -> BlogOptions:
+    options = BlogOptions()
     options.load_dict(dict(values))
     errors, doubts = options.validate()
     if errors:
         raise ProjectError("; ".join(f"option `{name}`: {error}" for name, error in errors))
     warnings += [f"option `{name}`: {doubt}" for name, doubt in doubts]
-    return Blog(options, replace(settings(options), meta_file=meta_file))
+    return options

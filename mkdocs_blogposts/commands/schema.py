@@ -13,7 +13,7 @@ from mkdocs_blogposts.commands.option import config_file_option
 from mkdocs_blogposts.commands.option_schema import options_schema
 from mkdocs_blogposts.commands.project import load_project
 from mkdocs_blogposts.commands.survey import survey
-from mkdocs_blogposts.config import BlogPostsConfig
+from mkdocs_blogposts.options import BlogOptions
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.commands.matter_schema import Schema
@@ -39,7 +39,7 @@ def schema(kind: str, *, config_file: Path | None) -> None:
 def make_schema(kind: str, surveyed: Survey) -> Schema:
     """Return the schema of one of `KINDS` (JSON Schema 2020-12)."""
     if kind == "options":
-        made = options_schema(BlogPostsConfig, surveyed)
+        made = options_schema(BlogOptions, surveyed)
         return {"$schema": matter_schema.DIALECT, "title": "Options of the plugin blogposts", **made}
     makers = {
         "post": matter_schema.post_schema,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mkdocs_blogposts.publish.destination import move
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from mkdocs_blogposts.catalog.catalog import Catalog
-    from mkdocs_blogposts.commands.project import Blog, Project
+    from mkdocs_blogposts.commands.project import Project
     from mkdocs_blogposts.content.problem import Problem
+    from mkdocs_blogposts.options import BlogOptions
     from mkdocs_blogposts.publish.page import OwnPage
     from mkdocs_blogposts.publish.sources import Sources
 
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 class Survey:
     """What a build would make of a blog; drafts and posts with a date to come are part of it."""
 
-    blog: Blog
+    options: BlogOptions
+    base: str
+    """Where the pages are on the site."""
     files: Files
     """With the pages that the plugin makes."""
     sources: Sources
@@ -35,34 +38,33 @@ class Survey:
     """What the front matter and the data files of the blog say wrong; nothing of bodies."""
 
 
-def surveys(project: Project, blog: Blog) -> Iterator[Survey]:
+def surveys(project: Project, options: BlogOptions) -> Iterator[Survey]:
     """Yield a blog as builds would have it: one for each language that has a folder of its own, mostly one."""
     for language in project.surroundings.languages or ("",):
-        yield survey(project, blog, language=language)
+        yield survey(project, options, language=language)
 
 
-def survey(project: Project, blog: Blog, *, language: str | None = None) -> Survey:
+def survey(project: Project, options: BlogOptions, *, language: str | None = None) -> Survey:
     """Return a blog as a build would have it before anything is rendered, by default in the site's own language."""
     languages, files = project.surroundings.languages, project.files()
     if language is None:
         language = languages[0] if languages else ""
     folder = "" if language in languages[:1] else language
-    place = blog.settings.base
-    settings = replace(blog.settings, base=posixpath.join(folder, place))
     if language:
         _keep_language(files, language, languages, folder=folder)
     gatherer = Gatherer(
-        settings=settings,
+        options=options,
         config=project.config,
-        wording=make_wording(settings.language or theme_language(project.config), settings.words),
-        place=place,
+        wording=make_wording(options.language or theme_language(project.config), options.words),
+        place=options.base,
         folder=folder,
         serving=True,
         has_address=project.has_address,
+        meta_file=project.meta_file,
     )
     found = gatherer.gather(files, arranged=bool(language))
     problems = tuple(found.problems)
-    return Survey(replace(blog, settings=settings), files, found.sources, found.catalog, found.pages, problems)
+    return Survey(options, found.base, files, found.sources, found.catalog, found.pages, problems)
 
 
 def _keep_language(files: Files, language: str, languages: Iterable[str], *, folder: str) -> None:

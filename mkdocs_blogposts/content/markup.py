@@ -34,22 +34,12 @@ _NOTE_MARK: Final = re.compile(r"\s?\((\d{1,3})\)")
 _GLUE: Final = re.compile(r"(<br\b[^<>]*>|</(?:p|li|td|th|dt|dd|div|h[1-6]|summary|figcaption)>)(?=\S)", re.IGNORECASE)
 _FORMULA: Final = re.compile(r"""(\bclass="arithmatex">)\\[(\[]([^<]*)\\[)\]](?=</)""")
 
+CHARACTERS: Final = 500
+"""How many characters of a script without spaces between words (Chinese, Japanese, Korean) are read in a minute."""
 LEAST: Final = 40
 """The fewest characters that an excerpt can be cut to."""
 KEPT: Final = 2000
 """The most characters of a first paragraph that are kept, of which a list may show fewer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How fast a reader is."""
-
-    words: int = 220
-    """Words of prose in a minute."""
-    code: int = 110
-    """Words of code in a minute."""
-    characters: int = 500
-    """Characters of a script without spaces between words (Chinese, Japanese, Korean) in a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +61,9 @@ class Digest:
         """Return the counts alone."""
         return replace(self, lead=None, paragraph="")
 
-    def minutes(self, pace: Pace = Pace()) -> int:
-        """Return the reading time in minutes, rounded, at least 1."""
-        total = self.words / pace.words + self.code / pace.code + self.characters / pace.characters
+    def minutes(self, pace: int) -> int:
+        """Return the reading time in minutes, rounded, at least 1; `pace` is how many words of prose one takes."""
+        total = self.words / pace + self.code / (pace // 2) + self.characters / CHARACTERS
         return max(1, round(total))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs.utils import write_file
@@ -30,12 +29,14 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.options import BlogOptions
     from mkdocs_blogposts.publish.composition import Composition
     from mkdocs_blogposts.publish.extracts import Extracts
     from mkdocs_blogposts.publish.gallery import Picture
-    from mkdocs_blogposts.publish.settings import Settings
     from mkdocs_blogposts.publish.views import PostView
 
+ENDPOINTS: Final = ("webmention", "pingback")
+"""Options with the address of a server, which pages link to by the same word."""
 NO_ADDRESS: Final = "No feeds are made: they name every page by its whole address, so set `site_url` in mkdocs.yml"
 
 
@@ -44,7 +45,7 @@ class Channels:
 
     def __init__(
         self,
-        settings: Settings,
+        options: BlogOptions,
         config: MkDocsConfig,
         files: Files,
         *,
@@ -53,7 +54,7 @@ class Channels:
         extracts: Extracts,
     ) -> None:
         """Take the finished pages, before anything is put around their bodies."""
-        self._settings = settings.channels
+        self._options = options
         self._config = config
         self._environment = environment
         self._extracts = extracts
@@ -64,7 +65,7 @@ class Channels:
         self._editions = composition.editions
         self._hidden = composition.hidden
         self._gallery = Gallery(files, config.site_url or "", SourceFolder(config.docs_dir))
-        self._site = self._make_site(settings)
+        self._site = self._make_site()
         self._editor = self._make_editor()
         self._syndication = self._syndicate(whole=False)
         self._renewed: set[str] = set()
@@ -72,16 +73,16 @@ class Channels:
         self._heads = Heads(
             config,
             self._pages,
-            vocabularies=self._settings.vocabularies,
-            endpoints=self._settings.endpoints,
+            vocabularies=self._options.head,
+            endpoints={name: address for name in ENDPOINTS if (address := self._options[name])},
             feeds=self._links,
             picture=self._picture_of,
         )
         sitemap.set_dates((*self._pages.posts.values(), *self._pages.lists.values()))
 
-    def _make_site(self, settings: Settings) -> FeedSite:
-        address, title = join(self._config.site_url or "", ""), settings.title or self._config.site_name
-        feeds = self._settings.feeds
+    def _make_site(self) -> FeedSite:
+        address, title = join(self._config.site_url or "", ""), self._options.title or self._config.site_name
+        feeds = self._options.feeds
         return FeedSite(
             url=address,
             title=title,
@@ -89,12 +90,12 @@ class Channels:
             language=self._editions[""].wording.language,
             owner=(feeds.owner if feeds else None) or authority(address),
             author=self._config.site_author or title,
-            base=settings.base,
+            base=self._pages.base,
         )
 
     def _syndicate(self, *, whole: bool = True) -> Syndication | None:
         """Return the feeds; without the texts of posts, which pages do not ask for, where `whole` is false."""
-        if self._settings.feeds is None:
+        if self._options.feeds is None:
             return None
         if not self._site.url:
             log.info(NO_ADDRESS)
@@ -104,7 +105,8 @@ class Channels:
             self._catalog,
             self._editor,
             site=self._site,
-            settings=self._settings.feeds if whole else replace(self._settings.feeds, whole=False),
+            options=self._options.feeds,
+            whole=whole,
         )
 
     def _make_editor(self) -> Editor:
@@ -187,7 +189,7 @@ class Channels:
             write_file(content, posixpath.join(self._config.site_dir, path))
 
     def _post_list(self) -> Iterator[tuple[str, bytes]]:
-        if self._settings.llms and self._site.url:
+        if self._options.llms and self._site.url:
             words = self._editions[""].wording.words
             yield posixpath.join(self._site.base, "llms.txt"), post_list(self._catalog, self._view, self._site, words)
 
@@ -198,11 +200,11 @@ class Channels:
         words = self._editions[""].wording.words
         self._syndication = self._syndicate() or self._syndication
         yield from self._syndication.files()
-        style = self._syndication.settings.style
+        style = self._syndication.options.style
         path = style_path(style)
         if path is not None:
             yield posixpath.join(self._site.base, path), write_style(style, self._environment, words)
-        opml = self._syndication.opml(words) if self._settings.opml else None
+        opml = self._syndication.opml(words) if self._options.opml else None
         if opml is not None:
             yield opml
 

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
     from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.content.markup import Digest
+    from mkdocs_blogposts.options import BlogOptions
     from mkdocs_blogposts.publish.album import Album
     from mkdocs_blogposts.publish.extracts import Extracts
     from mkdocs_blogposts.publish.gathering import Gathered
-    from mkdocs_blogposts.publish.settings import Settings
-    from mkdocs_blogposts.publish.views import CommentsView, FilterView, ListView
+    from mkdocs_blogposts.publish.views import FilterView, ListView
     from mkdocs_blogposts.publish.wording import Wording
 
 
@@ -49,7 +49,7 @@ class Composition:
         gathered: Gathered,
         wordings: Mapping[str, Wording],
         *,
-        settings: Settings,
+        options: BlogOptions,
         album: Album,
         extracts: Extracts,
         link: Callable[[str], str],
@@ -65,7 +65,7 @@ class Composition:
         self._extracts = extracts
         self._places = Places(catalog)
         self._digests: dict[str, Digest] = {}
-        self._locks = settings.locked_by
+        self._locks = options.locked_by
         self.hidden: set[str] = set()
         """Paths of the posts whose text another plugin hides: it stands on their own pages only."""
         self._digest(list(pages.posts.values()))
@@ -91,14 +91,14 @@ class Composition:
                 addresses,
                 wording,
                 digests=self._digests,
-                pace=settings.pace,
-                excerpt_length=settings.excerpt_length,
+                pace=options.words_per_minute,
+                excerpt_length=options.excerpt_length,
                 scheduled=gathered.scheduled,
                 original_language=own,
             )
             count = len(catalog.editions[language] if language else catalog.listed)
-            shown = settings.title or first["index", language].plain_title
-            site = make_site_view(wording, first, language=language, title=shown, count=count, look=settings.look.view)
+            shown = options.title or first["index", language].plain_title
+            site = make_site_view(wording, first, language=language, title=shown, count=count, options=options)
             marked = not same_language(wording.language, page_language)
             site = replace(site, languages=indexes(first, codes, here=language), marked=marked)
             self.editions[language] = Edition(wording, presentation, site)
@@ -106,9 +106,9 @@ class Composition:
         """Files that pages load, by their place on the site."""
         self._filters: dict[str, FilterView | None] = {}
         self._filter_folders: dict[str, str] = {}
-        if settings.look.filter:
+        if options.filter:
             places = {language: first["index", language].listing.place for language in self.editions}
-            self._filter_folders = {each: posixpath.join(settings.base, place) for each, place in places.items()}
+            self._filter_folders = {each: posixpath.join(pages.base, place) for each, place in places.items()}
         self.add_filters()
         self._link_neighbours()
         self._shows: dict[str, AbstractSet[str]] = {}
@@ -116,17 +116,15 @@ class Composition:
         self._feeds: Mapping[tuple[str, str], str] = {}
         self._environment: Environment
 
-    def open(
-        self, environment: Environment, *, feeds: Mapping[tuple[str, str], str], comments: CommentsView | None
-    ) -> None:
-        """Take the templates of the theme, the address of the feed of each list by kind and key, and where to comment.
+    def open(self, environment: Environment, *, feeds: Mapping[tuple[str, str], str]) -> None:
+        """Take the templates of the theme, and the address of the feed of each list by kind and key.
 
         Our templates escape every text that is not HTML already.
         """
         self._environment = environment.overlay(autoescape=True)
         self._feeds = feeds
         for language, edition in self.editions.items():
-            site = replace(edition.site, feed_url=feeds.get(("index", language)), comments=comments)
+            site = replace(edition.site, feed_url=feeds.get(("index", language)))
             self.editions[language] = replace(edition, site=site)
 
     def compose(self, page: Page, context: dict[str, Any]) -> None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Final
 
 from mkdocs_blogposts.content.language import language_name
-from mkdocs_blogposts.publish.views import LookView, SiteView, TranslationView
+from mkdocs_blogposts.publish.views import CommentsView, LookView, SiteView, TranslationView
 
 if TYPE_CHECKING:
+    from mkdocs_blogposts.options import BlogOptions, CommentOptions
     from mkdocs_blogposts.publish.listing import Kind
     from mkdocs_blogposts.publish.page import ListPage
     from mkdocs_blogposts.publish.presentation import Presentation
     from mkdocs_blogposts.publish.wording import Wording
+
+GISCUS: Final = "blogposts/partials/giscus.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ def make_site_view(
     language: str,
     title: str,
     count: int,
-    look: LookView,
+    options: BlogOptions,
 ) -> SiteView:
     """Return the publication as templates of one language see it.
 
@@ -53,7 +56,8 @@ def make_site_view(
         archive_url=url("archive"),
         statistics_url=url("statistics"),
         direction=wording.direction,
-        look=look,
+        look=make_look_view(options),
+        comments=make_comments_view(options.comments),
     )
 
 
@@ -66,3 +70,29 @@ def indexes(
         for key, code in languages.items()
         if len(languages) > 1
     )
+
+
+def make_look_view(options: BlogOptions) -> LookView:
+    """Return how pages look: the options that have the names of the view's fields."""
+    return LookView(**{field.name: options[field.name] for field in fields(LookView)})
+
+
+def make_comments_view(options: CommentOptions | None) -> CommentsView | None:
+    """Return where readers answer; None where nobody may comment."""
+    if options is None or options.giscus is None:
+        return CommentsView(options.partial or "", default=options.default) if options else None
+    chosen = options.giscus
+    attributes = {
+        "repo": chosen.repo,
+        "repo-id": chosen.repo_id,
+        "category": chosen.category,
+        "category-id": chosen.category_id,
+        "mapping": chosen.mapping,
+        "strict": str(int(chosen.strict)),
+        "reactions-enabled": str(int(chosen.reactions)),
+        "input-position": chosen.position,
+        "theme": chosen.theme,
+    }
+    if chosen.language:
+        attributes["lang"] = chosen.language
+    return CommentsView(GISCUS, default=options.default, giscus=attributes)

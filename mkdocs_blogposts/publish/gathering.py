@@ -20,7 +20,7 @@ from mkdocs_blogposts.publish import lifecycle, shelving
 from mkdocs_blogposts.publish.alias import add_aliases, find_moved
 from mkdocs_blogposts.publish.destination import Claims, made
 from mkdocs_blogposts.publish.feed.syndication import feed_paths
-from mkdocs_blogposts.publish.listing import Listing, plan_listings
+from mkdocs_blogposts.publish.listing import Lengths, Listing, plan_listings
 from mkdocs_blogposts.publish.page import ListPage, OwnPage, PostPage
 from mkdocs_blogposts.publish.pictures import missing_pictures
 from mkdocs_blogposts.publish.policy import make_policy
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from mkdocs_blogposts.content.document import Document
-    from mkdocs_blogposts.publish.settings import Settings
+    from mkdocs_blogposts.options import BlogOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ class Gathered:
     problems: list[Problem]
     claims: Claims
     """Who has which file of the site."""
+    base: str
+    """Where the pages are on the site."""
     documents: set[str] = field(default_factory=set)
     """Files that programs read, which are written when the site is finished: feeds, `llms.txt`."""
 
@@ -73,7 +75,7 @@ class Gathered:
 class Gatherer:
     """Knows where a publication lies, and reads it."""
 
-    settings: Settings
+    options: BlogOptions
     config: MkDocsConfig
     wording: Wording
     place: str
@@ -83,6 +85,8 @@ class Gatherer:
     serving: bool
     has_address: bool
     """Whether the site knows its own address, without which there are no feeds."""
+    meta_file: str | None
+    """Name of the files that give front matter to their folders, where Material's plugin `meta` reads such files."""
 
     @property
     def base(self) -> str:
@@ -99,15 +103,15 @@ class Gatherer:
         destinations, clashes = shelving.withdraw_clashes(
             sources.posts, files, claims, base=self.base, config=self.config
         )
-        registry = LicenseRegistry.of(map(site_license, (*self.settings.licenses, *sources.licenses)))
+        registry = LicenseRegistry.of(map(site_license, (*self.options.licenses, *sources.licenses)))
         catalog, unknown = make_catalog(
             [source for source in sources.posts if source.path in destinations],
             licenses=registry,
             collections=sources.collections,
             authors=sources.authors,
             tags=sources.tags,
-            sorting=self.settings.sorting,
-            policy=make_policy(self.settings, registry),
+            sorting=self.options.sort,
+            policy=make_policy(self.options, registry),
             unpublished=unpublished,
             rejected=sources.rejected,
         )
@@ -135,7 +139,7 @@ class Gatherer:
         )
         hiding += shelving.clear_way(lists.values(), files, claims)
         problems = [*sources.problems, *clashes, *unknown, *hiding, *unreadable]
-        gathered = Gathered(sources, catalog, posts, lists, scheduled, problems, claims)
+        gathered = Gathered(sources, catalog, posts, lists, scheduled, problems, claims, self.base)
         problems += self._add_documents(gathered, listings, files)
         problems += self._add_redirects(gathered, files, index=lists[listings[0].uri])
         problems += missing_pictures(sources, files, catalog.tags, SourceFolder(self.config.docs_dir))
@@ -146,12 +150,12 @@ class Gatherer:
 
         A file of the user's at the same place stays. Yields a problem for each page or file that is in the way.
         """
-        channels, base = self.settings.channels, self.base
+        options, base = self.options, self.base
         if not self.has_address:
             return
-        paths = [posixpath.join(base, "llms.txt")] if channels.llms else []
-        if (feeds := channels.feeds) is not None:
-            paths += feed_paths(listings, gathered.catalog, base=base, opml=channels.opml, settings=feeds)
+        paths = [posixpath.join(base, "llms.txt")] if options.llms else []
+        if options.feeds is not None:
+            paths += feed_paths(listings, gathered.catalog, base=base, opml=options.opml, options=options.feeds)
         own = {file.dest_uri for file in files if file.inclusion.is_included()}
         for path in paths:
             owner = gathered.claims.claim(path, path) if path not in own else None
@@ -170,9 +174,11 @@ class Gatherer:
         if self.serving:
             return
         set_exclusions(files, self.config)
-        sources = read_sources(files, self.settings, self.config.docs_dir)
+        sources = self._sources(files)
         lifecycle.mark_drafts(sources)
-        waiting = lifecycle.scheduled(sources.posts, get_build_datetime()) if self.settings.hide_future else frozenset()
+        waiting = (
+            lifecycle.scheduled(sources.posts, get_build_datetime()) if self.options.future == "hide" else frozenset()
+        )
         before = {file.src_uri for file in files if file.inclusion is InclusionLevel.DRAFT}
         read = {post.path for post in sources.posts} | {series.document.path for series in sources.collections}
         lifecycle.leave_out(sources, files, waiting=waiting)
@@ -182,12 +188,22 @@ class Gatherer:
 
     def words_of(self, language: str) -> Wording:
         """Return the wording of a language of translations; what it does not say is said as on the rest of the site."""
-        return make_wording(language, self.settings.words, fallback=self.wording.words)
+        return make_wording(language, self.options.words, fallback=self.wording.words)
+
+    def _sources(self, files: Files, *, arranged: bool = False) -> Sources:
+        return read_sources(
+            files,
+            self.options,
+            self.config.docs_dir,
+            meta_file=self.meta_file,
+            arranged=arranged,
+            serving=self.serving,
+        )
 
     def _read(self, files: Files, *, arranged: bool) -> tuple[Sources, AbstractSet[str], AbstractSet[str]]:
         """Return what the sources say, and the paths of posts that wait for their day and of those not to be built."""
         set_exclusions(files, self.config)  # of files that plugins made, which MkDocs looks at later
-        sources = read_sources(files, self.settings, self.config.docs_dir, arranged=arranged, serving=self.serving)
+        sources = self._sources(files, arranged=arranged)
         for path in sources.refused:
             shelving.remove(files, path)
         self._note_ordinary(sources.ordinary, "it has no front matter of a post")
@@ -195,7 +211,7 @@ class Gatherer:
             self._tell_of_nothing(sources)
         lifecycle.mark_drafts(sources)
         scheduled: AbstractSet[str] = frozenset()
-        if self.settings.hide_future:
+        if self.options.future == "hide":
             scheduled = lifecycle.scheduled(sources.posts, get_build_datetime())
         if self.serving:
             return sources, scheduled, frozenset()
@@ -203,7 +219,7 @@ class Gatherer:
 
     def _tell_of_nothing(self, sources: Sources) -> None:
         """Tell that no file is a post: a problem where the site says which are."""
-        if not self.settings.own_patterns:
+        if not self.options.has_own_patterns:
             log.info("There are no posts: no Markdown file lies below a folder named `posts`.")
         elif self.config.config_file_path:
             path = os.path.relpath(self.config.config_file_path, self.config.docs_dir).replace(os.sep, "/")
@@ -216,11 +232,11 @@ class Gatherer:
 
     def _plan(self, catalog: Catalog) -> tuple[Listing, ...]:
         words = dict(self.wording.words)
-        if self.settings.title:
-            words["posts"] = self.settings.title
+        if self.options.title:
+            words["posts"] = self.options.title
         titles = {language: self.words_of(language).words["posts"] for language in catalog.editions}
-        statistics = self.settings.look.statistics
-        return plan_listings(catalog, words, self.settings.lengths, titles=titles, statistics=statistics)
+        lengths = Lengths(cards=self.options.per_page, rows=self.options.rows_per_page)
+        return plan_listings(catalog, words, lengths, titles=titles, statistics=self.options.statistics)
 
     def _add_redirects(self, gathered: Gathered, files: Files, *, index: ListPage) -> Iterator[Problem]:
         """Lead readers from the site's root, where it is empty, and from former addresses; return what clashes."""

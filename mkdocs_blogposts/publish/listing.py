@@ -74,9 +74,9 @@ def _page_uri(place: str, number: int) -> str:
 class Lengths:
     """How much a page of a list holds."""
 
-    cards: int = 10
+    cards: int
     """Posts with excerpts: the index."""
-    rows: int = 100
+    rows: int
     """Posts in one line each: tags, licences, authors, years."""
     groups: int = 200
     """Tags, collections or authors on their lists."""

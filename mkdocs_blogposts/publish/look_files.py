@@ -13,19 +13,18 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-    from mkdocs_blogposts.publish.look import Look
 
 SCRIPT: Final = "assets/blogposts/filter.js"
 STYLE: Final = "assets/blogposts/statistics.css"
 
 
-def add_look_files(files: Files, documents: Mapping[str, str], look: Look, config: MkDocsConfig) -> list[str]:
+def add_look_files(files: Files, documents: Mapping[str, str], config: MkDocsConfig, *, statistics: bool) -> list[str]:
     """Put documents of the filter, by their places on the site, among its files, and scripts and sheets on its pages.
 
     A file of the user's at the same place stays; returned are the places of the others. A module runs after the
     theme's own scripts, and does nothing in the old browsers that do not know modules.
     """
-    if look.statistics and STYLE not in config.extra_css:
+    if statistics and STYLE not in config.extra_css:
         config.extra_css.insert(0, STYLE)
     taken = {file.dest_uri for file in files}
     added = [path for path in documents if path not in taken]

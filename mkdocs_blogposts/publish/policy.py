@@ -13,20 +13,21 @@ from mkdocs_blogposts.catalog.provenance import unknown_license
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.license import License
     from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
-    from mkdocs_blogposts.publish.settings import Settings
+    from mkdocs_blogposts.options import BlogOptions
 
 
-def make_policy(settings: Settings, registry: LicenseRegistry) -> LicensePolicy:
+def make_policy(options: BlogOptions, registry: LicenseRegistry) -> LicensePolicy:
     """Return what the options `license` and `allowed_licenses` name, and what `unlicensed` says.
 
     That can be told only once the site's data files are read, because these may define licences. Raises PluginError,
     which ends the build with one line, for a name that nobody knows, and for a site's licence that it does not allow.
     """
-    default = _find(settings.license, registry, option="license") if settings.license else None
-    allowed = tuple(_find(text, registry, option="allowed_licenses") for text in settings.allowed_licenses)
-    policy = LicensePolicy(default, allowed, settings.reserved)
+    given = (options.license or "").strip()
+    default = _find(given, registry, option="license") if given else None
+    allowed = tuple(_find(text, registry, option="allowed_licenses") for text in options.allowed_licenses)
+    policy = LicensePolicy(default, allowed, options.unlicensed is not None)
     if default and not is_allowed(default, policy):
-        raise PluginError(f"option `license`: `{settings.license}` is not among `allowed_licenses`; add it there")
+        raise PluginError(f"option `license`: `{given}` is not among `allowed_licenses`; add it there")
     return policy
 
 

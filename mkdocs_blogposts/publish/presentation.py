@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from mkdocs_blogposts.catalog.related import Kinship
 from mkdocs_blogposts.content.language import language_direction, language_name, same_language
-from mkdocs_blogposts.content.markup import Digest, Pace, shorten
+from mkdocs_blogposts.content.markup import Digest, shorten
 from mkdocs_blogposts.publish.parts import make_parts
 from mkdocs_blogposts.publish.rights_view import make_rights_view
 from mkdocs_blogposts.publish.subjects import Addresses, Subjects
@@ -53,7 +53,7 @@ class Presentation:
         wording: Wording,
         *,
         digests: Mapping[str, Digest],
-        pace: Pace,
+        pace: int,
         excerpt_length: int | None = None,
         scheduled: AbstractSet[str] = frozenset(),
         original_language: str | None = None,

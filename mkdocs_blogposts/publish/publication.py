@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import urlsplit
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
-    from mkdocs_blogposts.publish.settings import Settings
+    from mkdocs_blogposts.options import BlogOptions
 
 HIDDEN: Final = "%s%s: another plugin hides the text of this post, so it stands on no other page and in no feed"
 
@@ -58,34 +57,35 @@ class Publication:
 
     def __init__(
         self,
-        settings: Settings,
+        options: BlogOptions,
         config: MkDocsConfig,
         *,
         serving: bool,
         extracts: Extracts | None = None,
     ) -> None:
         """Take the plugin's settings and MkDocs', whether this is a preview, which shows drafts, and who reads HTML."""
-        self._tell = partial(report, config=config, severities=settings.severities)
+        self._tell = partial(report, config=config, severities=options.rules)
         self._languages = find_languages(config)
         self._folder = self._languages.folder if self._languages else ""
-        self._place = settings.base
+        self._place = options.base
         """Where the pages would be in the docs folder; `base` is where they are on the site."""
-        self._base = posixpath.join(self._folder, settings.base)
-        self._settings = settings = replace(settings, base=self._base, meta_file=_meta_file(config))
+        self._base = posixpath.join(self._folder, options.base)
+        self._options = options
         self._config = config
         self._serving = serving
         self._extracts = extracts or Extracts()
-        self._wording = make_wording(settings.language or theme_language(config), settings.words)
+        self._wording = make_wording(options.language or theme_language(config), options.words)
         self._note_missing_words()
-        self._section = Section(settings, config, title=self._wording.words["blog"])
+        self._section = Section(options, config, title=self._wording.words["blog"])
         self._gatherer = Gatherer(
-            settings=settings,
+            options=options,
             config=config,
             wording=self._wording,
             place=self._place,
             folder=self._folder,
             serving=serving,
             has_address=bool(config.site_url),
+            meta_file=_meta_file(config),
         )
         self.gathered: Gathered
         """What the files make; there from `gather` on."""
@@ -99,7 +99,7 @@ class Publication:
 
     def _note_missing_words(self) -> None:
         language = self._wording.language
-        if lacks_words(language) and not self._settings.words:
+        if lacks_words(language) and not self._options.words:
             log.info(
                 "There are no words of the interface in `%s`; they are English. The option `words` replaces them.",
                 language,
@@ -156,13 +156,13 @@ class Publication:
             urlsplit(self._config.site_url or "/").path,
             relative_to_docs=relative_to_docs(self._config),
         )
-        sanitize = make_sanitizer() if self._settings.sanitize else None
-        gfm = GfmRenderer(self._config, extras=self._settings.extras)
+        sanitize = make_sanitizer() if self._options.body_html == "sanitize" else None
+        gfm = GfmRenderer(self._config, extras=self._options.extras)
         for page in self.pages:
             page.site_links = self._links
             page.sanitize = sanitize
-            page.gfm = gfm if dialect_of(page.document, self._settings.dialect) == "gfm" else None
-        add_style(self._config, [page.document for page in self.pages if page.gfm and self._settings.extras])
+            page.gfm = gfm if dialect_of(page.document, self._options.markdown) == "gfm" else None
+        add_style(self._config, [page.document for page in self.pages if page.gfm and self._options.extras])
         self._errors += self._tell([*dead_buttons(self.gathered.sources, self._links)])
 
     # --- on_env ---
@@ -177,22 +177,24 @@ class Publication:
         self._composition = Composition(
             gathered,
             {"": self._wording, **wordings},
-            settings=self._settings,
+            options=self._options,
             album=Album(files, SourceFolder(self._config.docs_dir)),
             extracts=self._extracts,
             link=self._links.address,
             page_language=theme_language(self._config),
         )
         self.channels = Channels(
-            self._settings,
+            self._options,
             self._config,
             files,
             composition=self._composition,
             environment=environment,
             extracts=self._extracts,
         )
-        self._look_files = add_look_files(files, self._composition.documents, self._settings.look, self._config)
-        self._composition.open(environment, feeds=self.channels.feeds, comments=self._settings.channels.comments)
+        self._look_files = add_look_files(
+            files, self._composition.documents, self._config, statistics=self._options.statistics
+        )
+        self._composition.open(environment, feeds=self.channels.feeds)
 
     # --- on_page_context ---
 

@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from mkdocs_blogposts.catalog.catalog import Catalog
+    from mkdocs_blogposts.options import BlogOptions
     from mkdocs_blogposts.publish.page import ListPage, PostPage
-    from mkdocs_blogposts.publish.settings import Settings
 
 
 class Section:
     """Enters the section, once: a plugin that builds each language of a site asks for it again."""
 
-    def __init__(self, settings: Settings, config: MkDocsConfig, *, title: str) -> None:
+    def __init__(self, options: BlogOptions, config: MkDocsConfig, *, title: str) -> None:
         """Take the title that the section has where neither the options nor the site's `nav` give it one."""
-        self._nav = settings.nav
-        self._recent = settings.lengths.cards
+        self._nav = options.nav
+        self._recent = options.per_page
         self._config = config
         self._before = config.nav
         self._title = title

@@ -34,7 +34,7 @@ from mkdocs_blogposts.publish.source_file import SourceFolder, find_bad_name
 if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
 
-    from mkdocs_blogposts.publish.settings import Settings
+    from mkdocs_blogposts.options import BlogOptions
 
 T = TypeVar("T")
 M = TypeVar("M", PostMatter, CollectionMatter)
@@ -69,14 +69,21 @@ class Sources:
 
 
 def read_sources(
-    files: Files, settings: Settings, docs_dir: str, *, arranged: bool = False, serving: bool = False
+    files: Files,
+    options: BlogOptions,
+    docs_dir: str,
+    *,
+    meta_file: str | None = None,
+    arranged: bool = False,
+    serving: bool = False,
 ) -> Sources:
     """Read every source file of the build. Problems of all files come together; nothing is raised for any content.
 
-    `arranged` tells that another plugin builds the site once for each language, and that `files` are those of one.
-    `serving` tells that this is a preview, which shows the author pages that MkDocs holds back, too.
+    `meta_file` is the name of the files that give front matter to their folders, where Material's plugin `meta` reads
+    such files. `arranged` tells that another plugin builds the site once for each language, and that `files` are those
+    of one. `serving` tells that this is a preview, which shows the author pages that MkDocs holds back, too.
     """
-    reader = _Reader(settings, docs_dir, arranged=arranged, serving=serving)
+    reader = _Reader(options, docs_dir, meta_file, arranged=arranged, serving=serving)
     reader.read(files)
     return reader.sources
 
@@ -89,14 +96,17 @@ def _held_back(matter: M, file: File) -> M:
 class _Reader:
     """Reads the files of one build."""
 
-    def __init__(self, settings: Settings, docs_dir: str, *, arranged: bool, serving: bool) -> None:
+    def __init__(
+        self, options: BlogOptions, docs_dir: str, meta_file: str | None, *, arranged: bool, serving: bool
+    ) -> None:
         self.sources = Sources()
         self._arranged = arranged
         self._serving = serving
         self._defaults: list[Document] = []
         self._places: dict[str, tuple[str, str | None]] = {}
         """Of each page, where it lies without its language, and that language."""
-        self._settings = settings
+        self._options = options
+        self._meta_file = meta_file
         self._folder = SourceFolder(docs_dir)
 
     def read(self, files: Files) -> None:
@@ -106,13 +116,13 @@ class _Reader:
             if file.is_documentation_page() and file.inclusion is not InclusionLevel.EXCLUDED and is_free(file)
         }
         self._refuse_faults(files)
-        metas = (file for file in files if posixpath.basename(file.src_uri) == self._settings.meta_file)
+        metas = (file for file in files if posixpath.basename(file.src_uri) == self._meta_file)
         self._defaults = [each for file in metas if (each := self._read(file, read_defaults))]
         self._places = {
             path: (place(file), None) if self._arranged else split_language(place(file), pages.keys())
             for path, file in pages.items()
         }
-        posts = {path for path in pages if layout.is_post(self._places[path][0], self._settings.posts)}
+        posts = {path for path in pages if layout.is_post(self._places[path][0], self._options.posts)}
         collections = {path for path in pages if path not in posts and layout.collection_index(self._place(path))}
         introductions = {path for path in pages.keys() - posts - collections if self._introduces(path)}
         self.sources.found = len(posts)
@@ -139,7 +149,7 @@ class _Reader:
     def _introduces(self, path: str) -> bool:
         """Tell whether a page stands for a folder that posts lie in: it is the introduction of a list, if anything."""
         base, _ = self._places[path]
-        return layout.is_index(base) and self._settings.posts.match_file(base)
+        return layout.is_index(base) and self._options.posts.match_file(base)
 
     def _refuse_faults(self, files: Files) -> None:
         """Refuse what lies beside posts, or is our data, and is no file of the docs folder: a build would copy it.
@@ -150,7 +160,7 @@ class _Reader:
         for file in files:
             path = file.src_uri
             if not file.is_documentation_page():
-                ours = path in data or self._settings.posts.match_file(path)
+                ours = path in data or self._options.posts.match_file(path)
                 fault = (self._folder.find_fault(file) if ours else None) or find_bad_name(file)
                 if fault is not None:
                     self.sources.problems.append(fault)
@@ -233,7 +243,7 @@ class _Reader:
         self.sources.posts.append(source)
 
     def _ordinary(self, document: Document) -> None:
-        if self._settings.own_patterns:
+        if self._options.has_own_patterns:
             hint = "begin the file with `---`, a line `title: …` and `---`, or leave it out of `posts`"
             problem = Problem(document.path, 1, 1, "no-front-matter", "the post has no front matter", hint)
             self.sources.problems.append(problem)
@@ -312,5 +322,5 @@ class _Reader:
             sources.licenses += self._read(file, read_licenses) or ()
 
     def _data_files(self, files: Files, name: str) -> Iterator[File]:
-        paths = (posixpath.join(self._settings.data, f"{name}.{ending}") for ending in DATA_ENDINGS)
+        paths = (posixpath.join(self._options.data_dir, f"{name}.{ending}") for ending in DATA_ENDINGS)
         return (file for path in paths if (file := files.get_file_from_path(path)) is not None)

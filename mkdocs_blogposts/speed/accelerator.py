@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs_blogposts.publish.page import OwnPage, PostPage
@@ -15,14 +16,14 @@ from mkdocs_blogposts.speed.keys import UnprovableError, fingerprint
 from mkdocs_blogposts.speed.render import Conversion, is_debugging
 from mkdocs_blogposts.speed.render_ahead import RenderAhead
 from mkdocs_blogposts.speed.search import find_indexes
-from mkdocs_blogposts.speed.settings import SpeedSettings
 from mkdocs_blogposts.speed.site_state import Site
-from mkdocs_blogposts.speed.workers import Task, make_executor, may_fork
+from mkdocs_blogposts.speed.workers import Task, cores, make_executor, may_fork
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+    from mkdocs_blogposts.options import SpeedOptions
     from mkdocs_blogposts.publish.extracts import Extracts
 
 UNKNOWN: Final = (
@@ -36,20 +37,23 @@ class Accelerator:
 
     def __init__(
         self,
-        settings: SpeedSettings,
-        options: Mapping[str, Any],
+        options: SpeedOptions,
+        written: Mapping[str, Any],
         config: MkDocsConfig,
         *,
         executor: Callable[[Task], Executor] | None = None,
     ) -> None:
-        """Take what the site chose, the plugin's options as written, MkDocs' settings, and who makes workers."""
-        self._settings = settings
+        """Take what the site chose, all options of the plugin as written, MkDocs' settings, and who makes workers."""
         self._options = options
+        self._written = written
+        self._workers = options.workers or cores()
         self._config = config
-        self._executor = executor or partial(make_executor, workers=settings.workers)
-        self._store = Store(settings.cache, log.info) if settings.cache else None
+        self._executor = executor or partial(make_executor, workers=self._workers)
+        self.cache = Path(config.config_file_path or "").parent / options.cache if options.cache else None
+        """The folder of the cache; None for no cache."""
+        self._store = Store(self.cache, log.info) if self.cache else None
         self._cached = CachedEntries(self._store)
-        self.extracts: Extracts = KeptExtracts(self._cached, self._executor if settings.workers > 1 else None)
+        self.extracts: Extracts = KeptExtracts(self._cached, self._executor if self._workers > 1 else None)
         """Reads finished HTML in place of the publication's own."""
         self._waiting: list[OwnPage] = []
         self._markdown: tuple[list[Any], dict[str, Any]] = ([], {})
@@ -89,14 +93,14 @@ class Accelerator:
             return
         pages, self._waiting, config = self._waiting, [], self._config
         try:
-            common = fingerprint(config, self._options, vouched=self._settings.extensions)
+            common = fingerprint(config, self._written, vouched=frozenset(self._options.extensions))
         except UnprovableError as error:
             log.info(UNKNOWN, error)
             return
         self._markdown = _markdown(config)
         self._conversion = Conversion(common, site, self._cached, config)
-        indexes = [*find_indexes(config, self._cached, common)] if self._settings.search else []
-        if self._settings.workers > 1 and unchanged and not config.plugins.events["page_read_source"] and may_fork():
+        indexes = [*find_indexes(config, self._cached, common)] if self._options.search else []
+        if self._workers > 1 and unchanged and not config.plugins.events["page_read_source"] and may_fork():
             trouble = RenderAhead(config, self._conversion, indexes, self._cached, self._executor).run(pages)
             if trouble:
                 log.info(trouble)

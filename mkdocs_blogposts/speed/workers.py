@@ -36,6 +36,11 @@ def work(number: int) -> Any:
     return _TASK.get()(number)
 
 
+def cores() -> int:
+    """Return how many processors this process may use, which a container sets lower than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def share(task: Task, count: int, executor: Callable[[Task], Executor] | None) -> list[Any]:
     """Return what the task gives for each number below `count`; workers do it, where there are any and they can."""
     if executor is not None and may_fork():

@@ -1,13 +1,14 @@
 """The layers: what a module may import, and how large it may grow.
 
-content <- catalog <- publish <- speed <- serve: a module imports from its own layer and from those before it. config,
-plugin, commands and cli stand outside and put the layers together; only plugin and cli know that speed and serve exist,
-and only cli knows the commands.
+content <- catalog <- publish <- speed <- serve: a module imports from its own layer and from those before it. All but
+content and catalog read the options; what the options import does not know them. plugin, commands and cli stand outside
+and put the layers together; only plugin and cli know that speed and serve exist, and only cli knows the commands.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ import pytest
 from support.source import PACKAGE, Import, Module, modules
 
 LAYERS = ("content", "catalog", "publish", "speed", "serve")
-ENTRIES = ("config", "plugin", "cli", "__main__", "commands")
+OPTIONS = ("options", "option_types")
+ENTRIES = ("plugin", "cli", "__main__", "commands")
 PURE = ("content", "catalog")
 FRAMEWORKS = ("mkdocs", "properdocs", "material", "jinja2", "click")
 LONGEST = 450
@@ -37,17 +39,23 @@ def violation(module: Module, imported: Import) -> str | None:
 
 def trespass(importer: str, layer: str) -> str | None:
     """Return what is wrong with one layer's import of another, or None."""
+    return next(trespasses(importer, layer), None)
+
+
+def trespasses(importer: str, layer: str) -> Iterator[str]:
+    """Yield what is wrong with one layer's import of another."""
     if layer in ("speed", "serve") and importer not in ("speed", "serve", "plugin", "cli"):
-        return f"only plugin and cli know of {layer}"
+        yield f"only plugin and cli know of {layer}"
     if layer == "commands" and importer not in ("commands", "cli"):
-        return "only cli knows of commands"
+        yield "only cli knows of commands"
     if layer in ("plugin", "cli") and importer == "commands":
-        return f"commands do without {layer}"
+        yield f"commands do without {layer}"
     if importer in LAYERS and layer in ENTRIES:
-        return f"{layer} puts the layers together, so none imports it"
+        yield f"{layer} puts the layers together, so none imports it"
+    if importer in PURE and layer in OPTIONS:
+        yield f"{importer} takes values, no options"
     if importer in LAYERS and layer in LAYERS and LAYERS.index(layer) > LAYERS.index(importer):
-        return f"{layer} comes after {importer}"
-    return None
+        yield f"{layer} comes after {importer}"
 
 
 def violations(checked: list[Module]) -> list[str]:
@@ -63,8 +71,33 @@ def test_every_import_follows_the_layers(repository: Path) -> None:
     assert violations(modules(repository)) == []
 
 
+def reached(start: str, edges: Mapping[str, set[str]]) -> set[str]:
+    """Return the modules that a module imports, and those that they import, and so on."""
+    found: set[str] = set()
+    waiting = set(edges[start])
+    while waiting:
+        found |= waiting
+        waiting = set().union(*(edges[name] for name in waiting)) - found
+    return found
+
+
+def test_what_the_options_import_does_not_know_them(repository: Path) -> None:
+    names = {module.name for module in modules(repository)}
+    edges = {
+        module.name: {
+            name
+            for imported in module.imports()
+            for name in (imported.name, imported.name.rpartition(".")[0])
+            if name in names
+        }
+        for module in modules(repository)
+    }
+    assert f"{PACKAGE}.options" in edges[f"{PACKAGE}.plugin"]
+    assert [name for name in OPTIONS if f"{PACKAGE}.options" in reached(f"{PACKAGE}.{name}", edges)] == []
+
+
 def test_every_module_belongs_to_a_layer(repository: Path) -> None:
-    assert {module.layer for module in modules(repository)} <= {*LAYERS, *ENTRIES, "__init__"}
+    assert {module.layer for module in modules(repository)} <= {*LAYERS, *OPTIONS, *ENTRIES, "__init__"}
 
 
 def test_no_module_is_too_long(repository: Path) -> None:
@@ -86,7 +119,8 @@ def test_everything_public_has_a_docstring(repository: Path) -> None:
         ("content.markup", "from ..publish import page", "publish comes after content"),
         ("content.markup", "if TYPE_CHECKING:\n    import mkdocs_blogposts.publish", "publish comes after content"),
         ("publish.page", "from mkdocs_blogposts.speed.cache import Cache", "only plugin and cli know of speed"),
-        ("config", "from mkdocs_blogposts.speed.cache import Cache", "only plugin and cli know of speed"),
+        ("options", "from mkdocs_blogposts.speed.cache import Cache", "only plugin and cli know of speed"),
+        ("catalog.order", "from mkdocs_blogposts.options import BlogOptions", "catalog takes values, no options"),
         ("plugin", "from mkdocs_blogposts.commands.project import Project", "only cli knows of commands"),
         ("publish.page", "from mkdocs_blogposts.commands import check", "only cli knows of commands"),
         ("commands.check", "from mkdocs_blogposts.plugin import X", "commands do without plugin"),
@@ -115,10 +149,11 @@ def test_an_import_against_the_layers_is_found(importer: str, statement: str, wr
         ("catalog.order", "from .post import Post"),
         ("publish.page", "import jinja2, mkdocs.structure.pages"),
         ("speed.cache", "from mkdocs_blogposts.publish import page"),
-        ("config", "from mkdocs_blogposts.publish import page"),
+        ("options", "from mkdocs_blogposts.publish import page"),
         ("plugin", "from mkdocs_blogposts.speed.cache import Cache"),
         ("cli", "from mkdocs_blogposts.commands.check import check"),
-        ("commands.check", "from mkdocs_blogposts.config import settings"),
+        ("commands.check", "from mkdocs_blogposts.options import BlogOptions"),
+        ("speed.cache", "from mkdocs_blogposts.options import SpeedOptions"),
         ("content.markup", "from mkdocs_blogposts import __version__"),
         ("cli", "def run():\n    import multiprocessing  # noqa: PLC0415 - slow to import, rarely needed"),
     ],

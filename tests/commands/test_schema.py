@@ -18,7 +18,6 @@ from mkdocs_blogposts.commands.matter_schema import rules_schema
 from mkdocs_blogposts.commands.project import load_project
 from mkdocs_blogposts.commands.schema import KINDS, make_schema
 from mkdocs_blogposts.commands.survey import survey
-from mkdocs_blogposts.config import BlogPostsConfig
 from mkdocs_blogposts.content.author_matter import AuthorMatter
 from mkdocs_blogposts.content.collection_matter import CollectionMatter
 from mkdocs_blogposts.content.front_matter import read_document
@@ -26,6 +25,7 @@ from mkdocs_blogposts.content.license_data import LicenseMatter
 from mkdocs_blogposts.content.post_matter import PostMatter
 from mkdocs_blogposts.content.rule import RULES
 from mkdocs_blogposts.content.tag_data import TagMatter
+from mkdocs_blogposts.options import BlogOptions
 from support import Site
 
 
@@ -160,8 +160,10 @@ def test_data_files_are_valid_as_they_are_read(empty: Site, kind: str, right: An
 
 def test_every_option_is_described(empty: Site) -> None:
     properties = schema(empty.folder, "options")["properties"]
-    assert set(properties) == {name for name, _ in BlogPostsConfig._schema}
+    assert set(properties) == {name for name, _ in BlogOptions._schema}
     assert [name for name, value in properties.items() if not value.get("description")] == []
+    assert "also sets several blogs apart" in properties["base"]["description"]  # a link on the page
+    assert "](" not in json.dumps(properties)
 
 
 @pytest.mark.parametrize(
@@ -180,7 +182,7 @@ def test_every_option_is_described(empty: Site) -> None:
 )
 def test_options_are_valid_as_the_plugin_takes_them(empty: Site, options: dict[str, Any]) -> None:
     assert [error.message for error in validator(empty.folder, "options").iter_errors(options)] == []
-    config = BlogPostsConfig()
+    config = BlogOptions()
     config.load_dict(json.loads(json.dumps(options)))
     assert config.validate() == ([], [])
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.content.markup import KEPT, Pace, digest, shorten
+from mkdocs_blogposts.content.markup import KEPT, digest, shorten
 
 
 def test_words_of_prose_and_of_code_are_counted_apart() -> None:
@@ -26,10 +26,10 @@ def test_what_a_reader_does_not_read_is_not_counted() -> None:
 
 def test_the_reading_time_is_rounded_and_at_least_a_minute() -> None:
     prose = "<p>" + "word " * 440 + "</p>"
-    assert digest(prose).minutes() == 2
-    assert digest(prose + "<pre>" + "code " * 220 + "</pre>").minutes() == 4
-    assert digest("").minutes() == 1
-    assert digest(prose).minutes(Pace(words=110)) == 4
+    assert digest(prose).minutes(220) == 2
+    assert digest(prose + "<pre>" + "code " * 220 + "</pre>").minutes(220) == 4
+    assert digest("").minutes(220) == 1
+    assert digest(prose).minutes(110) == 4
 
 
 def test_the_text_before_the_more_mark_is_the_lead() -> None:
@@ -105,7 +105,7 @@ def test_headings_are_no_part_of_the_lead() -> None:
 
 @given(st.text())
 def test_any_text_can_be_digested(markup: str) -> None:
-    assert digest(markup).minutes() >= 1
+    assert digest(markup).minutes(220) >= 1
 
 
 @given(st.text(min_size=1), st.integers(10, 300))

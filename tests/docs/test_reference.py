@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mkdocs_blogposts.config import BlogPostsConfig, NavOptions, SpeedOptions
 from mkdocs_blogposts.content.author_matter import AuthorMatter
 from mkdocs_blogposts.content.collection_matter import CollectionMatter
 from mkdocs_blogposts.content.elsewhere import LOST, UNUSED
@@ -18,8 +17,7 @@ from mkdocs_blogposts.content.license_data import LicenseMatter
 from mkdocs_blogposts.content.post_matter import PostMatter
 from mkdocs_blogposts.content.tag_data import TagMatter
 from mkdocs_blogposts.publish import views
-from mkdocs_blogposts.publish.comments import CommentOptions, GiscusOptions
-from mkdocs_blogposts.publish.feed.options import FeedOptions
+from support.reference import OPTIONS, WORDS, rows, write_reference
 
 REPOSITORY = Path(__file__).parents[2]
 DOCS = REPOSITORY / "docs"
@@ -40,24 +38,37 @@ def first_column(text: str) -> list[str]:
     ]
 
 
-def test_every_option_is_documented() -> None:
-    names = [name for name, _ in BlogPostsConfig._schema]
-    groups = {
-        "nav": NavOptions,
-        "feeds": FeedOptions,
-        "speed": SpeedOptions,
-        "comments": CommentOptions,
-        "comments.giscus": GiscusOptions,
-    }
-    for group, options in groups.items():
-        names += [f"{group}.{name}" for name, _ in options._schema]
-    assert sorted(first_column((DOCS / "reference/options.md").read_text("utf-8"))) == sorted(names)
+@pytest.mark.parametrize("path", [OPTIONS, WORDS])
+def test_the_source_has_written_the_page(path: str, request: pytest.FixtureRequest) -> None:
+    written = write_reference(path)
+    if request.config.getoption("--write-reference"):
+        (REPOSITORY / path).write_text(written, encoding="utf-8")
+    assert (REPOSITORY / path).read_text("utf-8") == written, "run pytest tests/docs --write-reference"
 
 
 def test_every_word_is_documented_with_its_english_in_the_order_of_the_package() -> None:
-    rows = re.findall(r"^\| `([\w-]+)` \| (.*) \|$", (DOCS / "reference/words.md").read_text("utf-8"), re.MULTILINE)
+    rows = re.findall(r"^\| `([\w-]+)` \| (.*) \|$", (REPOSITORY / WORDS).read_text("utf-8"), re.MULTILINE)
     english = REPOSITORY / "mkdocs_blogposts/theme/locales/blogposts/en.yml"
     assert rows == list(yaml.safe_load(english.read_text("utf-8")).items())
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("per_page", "| `per_page` | 1 to 1,000,000 | `10` | How many posts a page of the index shows. |"),
+        ("nav.posts", "| `nav.posts` | `none`, `recent`, `collections` or `all` | `none` | Which posts"),
+        ("feeds.formats", "| `feeds.formats` | a list of `rss`, `atom`, `json` | `[rss, atom, json]` | Which formats"),
+        ("posts", "| `posts` | patterns | `posts/` | Which Markdown files"),
+        ("base", "| `base` | a folder | none | Folder of the site"),
+        ("speed", "| `speed` | `auto`, `off` or options | `auto` | What makes builds faster;"),
+        ("speed.workers", "| `speed.workers` | 1 to 256 | unset | How many processes"),
+        ("comments.giscus.repo", "| `comments.giscus.repo` | text | required | Owner and name"),
+        ("extras", "| `extras` | `true` or `false` | `true` | Whether posts"),
+        ("sort", "| `sort` | a list of keys, or such lists by kind | unset | By what"),
+    ],
+)
+def test_a_row_says_what_may_be_written_what_holds_by_default_and_what_it_means(name: str, row: str) -> None:
+    assert dict(rows())[name].startswith(row)
 
 
 VIEWS = [view for _, view in vars(views).items() if dataclasses.is_dataclass(view)]

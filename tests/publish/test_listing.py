@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from mkdocs_blogposts.publish.listing import Lengths, Listing, plan_listings
-from support.catalog import shelve
+from support.catalog import options, shelve
 
 WORDS = {
     "posts": "Posts",
@@ -18,8 +19,12 @@ WORDS = {
 }
 
 
-def plan(files: Mapping[str, str], *, lengths: Lengths | None = None, **titles: str) -> list[Listing]:
-    return list(plan_listings(shelve(files).catalog, WORDS, lengths or Lengths(), titles=titles))
+def plan(
+    files: Mapping[str, str], *, groups: int = 200, titles: Mapping[str, str] = MappingProxyType({}), **given: int
+) -> list[Listing]:
+    chosen = options(**given)
+    lengths = Lengths(chosen.per_page, chosen.rows_per_page, groups)
+    return list(plan_listings(shelve(files).catalog, WORDS, lengths, titles=titles))
 
 
 def posts(count: int, **keys: str) -> dict[str, str]:
@@ -50,7 +55,7 @@ def test_every_kind_of_list_has_its_place() -> None:
 
 
 def test_a_long_list_is_cut_into_pages_that_know_each_other() -> None:
-    index = plan(posts(5), lengths=Lengths(cards=2))
+    index = plan(posts(5), per_page=2)
     assert [(each.uri, len(each.posts), each.newer, each.older) for each in index] == [
         ("posts/index.md", 2, None, "posts/page/2/index.md"),
         ("posts/page/2/index.md", 2, "posts/index.md", "posts/page/3/index.md"),
@@ -60,14 +65,14 @@ def test_a_long_list_is_cut_into_pages_that_know_each_other() -> None:
 
 def test_no_page_is_empty_and_none_shows_a_post_twice() -> None:
     for count in range(1, 8):
-        index = plan(posts(count), lengths=Lengths(cards=3))
+        index = plan(posts(count), per_page=3)
         shown = [post.slug for listing in index for post in listing.posts]
         assert shown == [f"p{number:02}" for number in range(count)]
         assert all(listing.posts for listing in index)
 
 
 def test_lists_of_groups_are_cut_too() -> None:
-    listings = plan(posts(1, tags="[a, b, c]"), lengths=Lengths(groups=2))
+    listings = plan(posts(1, tags="[a, b, c]"), groups=2)
     assert [(each.uri, each.keys) for each in listings if each.kind == "tags"] == [
         ("tags/index.md", ("a", "b")),
         ("tags/page/2/index.md", ("c",)),
@@ -75,7 +80,7 @@ def test_lists_of_groups_are_cut_too() -> None:
 
 
 def test_a_series_is_one_page_however_long() -> None:
-    listings = plan(posts(30, collection="S"), lengths=Lengths(rows=3))
+    listings = plan(posts(30, collection="S"), rows_per_page=3)
     assert [len(each.posts) for each in listings if each.kind == "collection"] == [30]
 
 
@@ -107,7 +112,9 @@ def test_the_page_of_an_author_is_at_the_slug() -> None:
 
 def test_each_language_has_an_index_with_a_title_of_its_own() -> None:
     files = {"posts/a.md": "title: A", "posts/a.es.md": "title: A"}
-    assert [(each.uri, each.title, each.key) for each in plan(files, es="Artículos") if each.kind == "index"] == [
+    assert [
+        (each.uri, each.title, each.key) for each in plan(files, titles={"es": "Artículos"}) if each.kind == "index"
+    ] == [
         ("posts/index.md", "Posts", ""),
         ("es/posts/index.md", "Artículos", "es"),
     ]

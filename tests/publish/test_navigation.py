@@ -96,7 +96,7 @@ def section(files: dict[str, str], *, limit: int = 0) -> list[Any]:
         key: key.title() for key in ("tags", "licenses", "collections", "authors", "archive")
     }
     catalog = shelve(files).catalog
-    listings = plan_listings(catalog, words, Lengths())
+    listings = plan_listings(catalog, words, Lengths(cards=10, rows=100))
     return section_items(listings, uris={each.uri: each.uri for each in listings}, catalog=catalog, limit=limit)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mkdocs_blogposts.config import BlogPostsConfig
+from mkdocs_blogposts.options import BlogOptions
 from support import Site
 
 NUMBERS = [
@@ -41,7 +41,7 @@ def test_the_bounds_of_a_number_are_documented(repository: Any, name: str, small
 
 
 def test_no_number_is_without_bounds() -> None:
-    schemas = [option for _, option in BlogPostsConfig._schema]
+    schemas = [option for _, option in BlogOptions._schema]
     groups = [option.config_class._schema for option in schemas if hasattr(option, "config_class")]
     options = schemas + [option for group in groups for _, option in group]
     assert [option for option in options if getattr(option, "_type", None) in (int, float)] == []

@@ -8,16 +8,16 @@ from hypothesis import strategies as st
 
 from mkdocs_blogposts.catalog.places import Places
 from mkdocs_blogposts.catalog.post import Post
-from mkdocs_blogposts.content.markup import Pace, digest
+from mkdocs_blogposts.content.markup import digest
 from mkdocs_blogposts.publish.parts import without_common_prefix
 from mkdocs_blogposts.publish.presentation import Presentation
 from mkdocs_blogposts.publish.subjects import Addresses
 from mkdocs_blogposts.publish.wording import make_wording
-from support.catalog import Shelved, shelve
+from support.catalog import Shelved, options, shelve
 
 
 def present(
-    shelved: Shelved, *, pace: Pace | None = None, html: str = "<p>Text.</p>", excerpt_length: int | None = None
+    shelved: Shelved, *, pace: int | None = None, html: str = "<p>Text.</p>", excerpt_length: int | None = None
 ) -> Presentation:
     posts = shelved.catalog.posts
     return Presentation(
@@ -25,7 +25,7 @@ def present(
         Addresses({post.path: post.path for post in posts}, {}, picture=lambda address, _: address),
         make_wording("en"),
         digests={post.path: digest(html) for post in posts},
-        pace=pace or Pace(),
+        pace=pace or options().words_per_minute,
         excerpt_length=excerpt_length,
     )
 
@@ -246,7 +246,7 @@ def test_an_edit_is_told_from_a_day_after_publication(
 def test_reading_time_goes_by_the_pace_of_the_site() -> None:
     shelved = shelve({"posts/a.md": "title: A"})
     html = "<p>" + "word " * 400 + "</p><pre>" + "code " * 100 + "</pre><p>" + "字" * 500 + "</p>"
-    view = present(shelved, html=html, pace=Pace(words=200, code=100, characters=500)).post(shelved.post("a"))
+    view = present(shelved, html=html, pace=200).post(shelved.post("a"))
     assert (view.minutes, view.words) == (4, 900)
 
 

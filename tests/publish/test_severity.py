@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from mkdocs.config.base import ValidationError
 
-from mkdocs_blogposts.config import BlogPostsConfig
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.rule import Severity
+from mkdocs_blogposts.options import BlogOptions
 from mkdocs_blogposts.publish.severity import read_severities
 from support import Site
 
@@ -59,7 +59,7 @@ def test_a_wrong_choice_is_said_with_the_remedy(rules: Any, message: str) -> Non
     with pytest.raises(ValueError, match=r".") as raised:
         read_severities(rules)
     assert str(raised.value) == message
-    options = BlogPostsConfig()
+    options = BlogOptions()
     options.load_dict({"rules": rules})
     assert options.validate()[0] == [("rules", ValidationError(message))]
 

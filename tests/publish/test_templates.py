@@ -13,6 +13,7 @@ import pytest
 from markupsafe import Markup
 
 import mkdocs_blogposts
+from mkdocs_blogposts.publish.edition import make_look_view
 from mkdocs_blogposts.publish.views import (
     AuthorView,
     CollectionView,
@@ -36,6 +37,7 @@ from mkdocs_blogposts.publish.views import (
 )
 from mkdocs_blogposts.publish.wording import make_wording
 from support import Page
+from support.catalog import options
 
 THEME = Path(mkdocs_blogposts.__file__).parent / "theme"
 STYLE = (THEME / "assets/blogposts/blogposts.css").read_text(encoding="utf-8")
@@ -142,6 +144,7 @@ SITE = SiteView(
     authors_url="authors/",
     archive_url="archive/",
     feed_url="rss.xml",
+    look=make_look_view(options()),
 )
 FULL: dict[str, dict[str, Any]] = {
     "index": {"posts": (POST, BARE), "pagination": PaginationView(2, 3, "posts/", "posts/page/3/")},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from mkdocs.structure.files import File, Files
 
@@ -12,7 +13,7 @@ from mkdocs_blogposts.catalog.catalog import Catalog, Sorting, make_catalog
 from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
 from mkdocs_blogposts.catalog.post import Post
 from mkdocs_blogposts.catalog.site_license import site_license
-from mkdocs_blogposts.publish.settings import Settings
+from mkdocs_blogposts.options import BlogOptions
 from mkdocs_blogposts.publish.severity import Severities
 from mkdocs_blogposts.publish.sources import read_sources
 
@@ -39,9 +40,18 @@ def slugs(posts: tuple[Post, ...]) -> list[str]:
     return [post.slug for post in posts]
 
 
+def options(**given: Any) -> BlogOptions:
+    """Return the options as a site has them that writes these and no other. Raises ValueError for a wrong one."""
+    made = BlogOptions()
+    made.load_dict(given)
+    if wrong := [*made.validate()[0], *made.validate()[1]]:
+        raise ValueError(wrong)
+    return made
+
+
 def shelve(files: Mapping[str, str], *, sorting: Sorting | None = None) -> Shelved:
     """Return the catalog of files, given by path: front matter without its `---` lines, as YAML; data files whole."""
-    sources = read_sources(in_memory(files), Settings(), "")
+    sources = read_sources(in_memory(files), options(), "")
     catalog, problems = make_catalog(
         sources.posts,
         licenses=LicenseRegistry.of(map(site_license, sources.licenses)),

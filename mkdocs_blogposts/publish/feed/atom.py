@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
-from mkdocs_blogposts.publish.feed.feed import TYPES
+from mkdocs_blogposts.publish.feed.site import TYPES
 from mkdocs_blogposts.publish.feed.xml import add, fragment, hold, write
 
 if TYPE_CHECKING:

@@ -4,32 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING
+
+from mkdocs_blogposts.publish.feed.site import file_name
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from mkdocs_blogposts.publish.feed.item import Item, Person
-
-Format: TypeAlias = Literal["rss", "atom", "json"]
-FORMATS: Final[tuple[Format, ...]] = get_args(Format)
-NAMES: Final[dict[Format, str]] = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
-TYPES: Final[dict[Format, str]] = {
-    "rss": "application/rss+xml",
-    "atom": "application/atom+xml",
-    "json": "application/feed+json",
-}
-_FILES: Final[dict[Format, tuple[str, str]]] = {
-    "rss": ("rss", "xml"),
-    "atom": ("atom", "xml"),
-    "json": ("feed", "json"),
-}
-
-
-def file_name(format_: Format, archive: int | None = None) -> str:
-    """Return the name of a feed's file: `atom.xml`, and `atom-3.xml` for its third archive."""
-    stem, ending = _FILES[format_]
-    return f"{stem}.{ending}" if archive is None else f"{stem}-{archive}.{ending}"
+    from mkdocs_blogposts.publish.feed.site import Format
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from lxml import etree
 from mkdocs_blogposts.publish.feed.xml import add, write
 
 if TYPE_CHECKING:
-    from mkdocs_blogposts.publish.feed.feed import Feed, Format
+    from mkdocs_blogposts.publish.feed.feed import Feed
+    from mkdocs_blogposts.publish.feed.site import Format
 
 _KINDS: Final[Mapping[Format, str]] = {"rss": "rss", "atom": "rss"}
 """OPML calls every feed that is XML `rss`; JSON Feed has no place in it."""

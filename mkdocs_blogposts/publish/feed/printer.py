@@ -9,9 +9,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from mkdocs_blogposts.publish.feed.atom import atom_entry, write_atom
-from mkdocs_blogposts.publish.feed.feed import Feed, Format, file_name
+from mkdocs_blogposts.publish.feed.feed import Feed
 from mkdocs_blogposts.publish.feed.json_feed import json_item, write_json_feed
 from mkdocs_blogposts.publish.feed.rss import rss_item, write_rss
+from mkdocs_blogposts.publish.feed.site import Format, file_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

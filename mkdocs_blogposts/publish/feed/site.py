@@ -1,33 +1,29 @@
-"""What all feeds of a site have in common."""
+"""What all feeds of a site have in common: their formats, and the site."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
-from mkdocs_blogposts.publish.feed.feed import FORMATS, Format
-from mkdocs_blogposts.publish.feed.style import Style
+Format: TypeAlias = Literal["rss", "atom", "json"]
+FORMATS: Final[tuple[Format, ...]] = get_args(Format)
+NAMES: Final[dict[Format, str]] = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
+TYPES: Final[dict[Format, str]] = {
+    "rss": "application/rss+xml",
+    "atom": "application/atom+xml",
+    "json": "application/feed+json",
+}
+_FILES: Final[dict[Format, tuple[str, str]]] = {
+    "rss": ("rss", "xml"),
+    "atom": ("atom", "xml"),
+    "json": ("feed", "json"),
+}
 
-Content: TypeAlias = Literal["full", "excerpt"]
 
-
-@dataclass(frozen=True, slots=True)
-class FeedSettings:
-    """What a site chose for its feeds."""
-
-    formats: tuple[Format, ...] = FORMATS
-    length: int = 20
-    """How many posts a feed holds before its archives begin."""
-    whole: bool = True
-    """Whether items carry the whole post, else its excerpt."""
-    archives: Content = "excerpt"
-    """What they carry in archives."""
-    lists: Content | Literal["none"] = "full"
-    """What they carry in the feeds of tags, authors and licences, where these have feeds."""
-    style: Style = "css"
-    """How browsers show a feed."""
-    owner: str | None = None
-    """The name in which ids are given, where the site has not always had the address that it has now."""
+def file_name(format_: Format, archive: int | None = None) -> str:
+    """Return the name of a feed's file: `atom.xml`, and `atom-3.xml` for its third archive."""
+    stem, ending = _FILES[format_]
+    return f"{stem}.{ending}" if archive is None else f"{stem}-{archive}.{ending}"
 
 
 @dataclass(frozen=True, slots=True)

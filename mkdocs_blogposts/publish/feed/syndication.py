@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING, Final
 
 from mkdocs_blogposts.catalog.order import sort_posts
 from mkdocs_blogposts.content.address import join
-from mkdocs_blogposts.publish.feed.feed import NAMES, TYPES, Feed, documents, file_name
+from mkdocs_blogposts.publish.feed.feed import Feed, documents
 from mkdocs_blogposts.publish.feed.item import Item, Person
 from mkdocs_blogposts.publish.feed.opml import write_opml
 from mkdocs_blogposts.publish.feed.printer import print_feeds
+from mkdocs_blogposts.publish.feed.site import NAMES, TYPES, file_name
 from mkdocs_blogposts.publish.feed.style import style_path
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.catalog import Catalog
     from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.options import FeedOptions
     from mkdocs_blogposts.publish.feed.editor import Editor
-    from mkdocs_blogposts.publish.feed.site import FeedSettings, FeedSite
+    from mkdocs_blogposts.publish.feed.site import FeedSite
     from mkdocs_blogposts.publish.listing import Listing
 
 OPML: Final = "feeds.opml"
@@ -55,7 +57,7 @@ class Syndication:
     """With all their items, by kind and key of the list."""
     places: Mapping[tuple[str, str], str]
     """The folder of each, relative to the site's root."""
-    settings: FeedSettings
+    options: FeedOptions
     site: FeedSite
 
     def links(self, kind: str, key: str = "") -> tuple[FeedLink, ...]:
@@ -66,7 +68,7 @@ class Syndication:
         place = self.places[kind, key]
         return tuple(
             FeedLink(f"{feed.title} ({NAMES[format_]})", TYPES[format_], posixpath.join(place, file_name(format_)))
-            for format_ in self.settings.formats
+            for format_ in self.options.formats
         )
 
     def files(self, *, holding: Container[str] | None = None) -> Iterator[tuple[str, bytes]]:
@@ -79,18 +81,18 @@ class Syndication:
             for place, document in self._documents()
             if holding is None or any(item.id in holding for item in document.items)
         )
-        return print_feeds(found, self.settings.formats)
+        return print_feeds(found, self.options.formats)
 
     def _documents(self) -> Iterator[tuple[str, Feed]]:
         bare: Callable[[Item], Item] = cache(lambda item: replace(item, content=None))
         keep = {"full": lambda item: item, "excerpt": bare}
         for key, feed in self.feeds.items():
-            for document in documents(feed, self.settings.length, in_archives=keep[self.settings.archives]):
+            for document in documents(feed, self.options.length, in_archives=keep[self.options.archives]):
                 yield self.places[key], document
 
     def opml(self, words: Mapping[str, str]) -> tuple[str, bytes] | None:
         """Return the list of all feeds with its path; None where no feed is in a format that OPML can name."""
-        formats = [format_ for format_ in self.settings.formats if format_ != "json"]
+        formats = [format_ for format_ in self.options.formats if format_ != "json"]
         if not formats or not self.feeds:
             return None
         rows = [(words[word] if (word := HEADINGS[kind]) else "", feed) for (kind, _), feed in self.feeds.items()]
@@ -104,24 +106,25 @@ def syndicate(
     editor: Editor,
     *,
     site: FeedSite,
-    settings: FeedSettings,
+    options: FeedOptions,
+    whole: bool,
 ) -> Syndication:
     """Return the feeds of the index in each language and of every collection, tag, author and license.
 
     Feeds hold posts with a date, newest first; a collection's feed holds all of its parts in their own order. A list
-    without such a post has no feed.
+    without such a post has no feed. Without `whole`, no item holds the text of its post, however the options have it.
     """
     chosen = {
-        (listing.kind, listing.key): (listing, list(_choose(listing, catalog, settings)))
-        for listing in _lists_with_feed(listings, catalog, settings)
+        (listing.kind, listing.key): (listing, list(_choose(listing, catalog, options)))
+        for listing in _lists_with_feed(listings, catalog, options)
     }
-    whole_posts = {post.path: post for _, posts in chosen.values() for post, whole in posts if whole}
+    whole_posts = {post.path: post for _, posts in chosen.values() for post, is_whole in posts if is_whole and whole}
     editor.prepare(whole_posts.values())
     feeds: dict[tuple[str, str], Feed] = {}
     places: dict[tuple[str, str], str] = {}
     for key, (listing, posts) in chosen.items():
         place = places[key] = _place(listing, site.base)
-        style = style_path(settings.style)
+        style = style_path(options.style)
         is_site = key == ("index", "")
         feeds[key] = Feed(
             title=site.title if is_site else f"{listing.title} – {site.title}",
@@ -131,26 +134,26 @@ def syndicate(
             language=listing.key if listing.kind == "index" and listing.key else site.language,
             style=posixpath.relpath(posixpath.join(site.base, style), place or ".") if style else None,
             author=Person(site.author, site.url),
-            items=tuple(editor.item(post, whole=whole) for post, whole in posts),
+            items=tuple(editor.item(post, whole=is_whole and whole) for post, is_whole in posts),
             is_complete=listing.kind == "collection",
         )
-    return Syndication(feeds, places, settings, site)
+    return Syndication(feeds, places, options, site)
 
 
 def feed_paths(
-    listings: Iterable[Listing], catalog: Catalog, *, base: str, opml: bool, settings: FeedSettings
+    listings: Iterable[Listing], catalog: Catalog, *, base: str, opml: bool, options: FeedOptions
 ) -> Iterator[str]:
     """Yield where the feeds of a site lie, but for their archives, and the list of all of them."""
-    found = list(_lists_with_feed(listings, catalog, settings))
+    found = list(_lists_with_feed(listings, catalog, options))
     for listing in found:
-        yield from (posixpath.join(_place(listing, base), file_name(format_)) for format_ in settings.formats)
-    if opml and found and set(settings.formats) - {"json"}:
+        yield from (posixpath.join(_place(listing, base), file_name(format_)) for format_ in options.formats)
+    if opml and found and set(options.formats) - {"json"}:
         yield posixpath.join(base, OPML)
 
 
-def _lists_with_feed(listings: Iterable[Listing], catalog: Catalog, settings: FeedSettings) -> Iterator[Listing]:
+def _lists_with_feed(listings: Iterable[Listing], catalog: Catalog, options: FeedOptions) -> Iterator[Listing]:
     for listing in listings:
-        is_left_out = listing.hidden or (settings.lists == "none" and listing.kind in _GROUPS)
+        is_left_out = listing.hidden or (options.lists == "none" and listing.kind in _GROUPS)
         if listing.kind not in HEADINGS or listing.number > 1 or is_left_out:
             continue
         if any(post.published is not None for post in _posts(listing, catalog)):
@@ -162,14 +165,14 @@ def _place(listing: Listing, base: str) -> str:
     return posixpath.join(base, listing.key if listing.kind == "index" else listing.place)
 
 
-def _choose(listing: Listing, catalog: Catalog, settings: FeedSettings) -> Iterator[tuple[Post, bool]]:
+def _choose(listing: Listing, catalog: Catalog, options: FeedOptions) -> Iterator[tuple[Post, bool]]:
     """Yield the posts of a feed, and whether a document holds them whole: the others cost nothing to make."""
     posts = [post for post in _posts(listing, catalog) if post.published is not None]
-    longest = len(posts) if listing.kind == "collection" or settings.archives == "full" else settings.length
-    if listing.kind in _GROUPS and settings.lists == "excerpt":
+    longest = len(posts) if listing.kind == "collection" or options.archives == "full" else options.length
+    if listing.kind in _GROUPS and options.lists == "excerpt":
         longest = 0
     for place, post in enumerate(posts):
-        yield post, settings.whole and place < longest
+        yield post, options.content == "full" and place < longest
 
 
 def _line(text: str | None) -> str:

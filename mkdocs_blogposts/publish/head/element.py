@@ -1,15 +1,19 @@
-"""One element of a page's head."""
+"""The elements of a page's head, and the vocabularies that they are of."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, Literal, TypeAlias, get_args
 
 from markupsafe import Markup, escape
 
 from mkdocs_blogposts.publish.feed.xml import legal
+
+Vocabulary: TypeAlias = Literal["html", "open_graph", "json_ld", "dublin_core"]
+VOCABULARIES: Final[tuple[Vocabulary, ...]] = get_args(Vocabulary)
+"""`html`: description, author, canonical address, license, languages, robots, feeds."""
 
 
 @dataclass(frozen=True, slots=True)

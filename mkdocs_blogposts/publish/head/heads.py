@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from dataclasses import replace
 from html import unescape
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any
 
 from mkdocs_blogposts.publish.head.about import About, describe_list, describe_post
 from mkdocs_blogposts.publish.head.basics import basics, feed_elements
@@ -23,11 +23,8 @@ if TYPE_CHECKING:
 
     from mkdocs_blogposts.publish.feed.syndication import FeedLink
     from mkdocs_blogposts.publish.gallery import Picture
+    from mkdocs_blogposts.publish.head.element import Vocabulary
     from mkdocs_blogposts.publish.views import ListView, PostView, SiteView
-
-Vocabulary: TypeAlias = Literal["html", "open_graph", "json_ld", "dublin_core"]
-VOCABULARIES: Final[tuple[Vocabulary, ...]] = get_args(Vocabulary)
-"""`html`: description, author, canonical address, license, languages, robots, feeds."""
 
 
 class Heads:

@@ -12,7 +12,7 @@ class CommentsView:
 
     template: str
     """What prints them: of the package, or of the site's own."""
-    default: bool = True
+    default: bool
     """Whether readers may comment where a post does not say."""
     giscus: Mapping[str, str] = field(default_factory=dict)
     """Attributes of giscus' script, without `data-`; empty where the site has a template of its own."""

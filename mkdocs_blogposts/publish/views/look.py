@@ -9,13 +9,13 @@ from dataclasses import dataclass
 class LookView:
     """What the options on looks say."""
 
-    density: str = "comfortable"
+    density: str
     """Of the index: `comfortable` shows cards, `compact` a line or two for each post."""
-    license_mark: bool = True
+    license_mark: bool
     """Whether lists show the license of each post."""
-    cover: str = "none"
+    cover: str
     """`header` shows the cover of a post below its head, `none` in lists only."""
-    measure: str = "text"
+    measure: str
     """`text` keeps lines of prose short, `theme` leaves them as wide as the theme has them."""
-    progress: bool = True
+    progress: bool
     """Whether a bar shows how far a long post is read."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from mkdocs_blogposts.publish.views.comments import CommentsView
 from mkdocs_blogposts.publish.views.look import LookView
@@ -10,7 +10,7 @@ from mkdocs_blogposts.publish.views.post import TranslationView
 from mkdocs_blogposts.publish.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteView:
     """The publication, as `blogposts` in every template of the site."""
 
@@ -40,5 +40,5 @@ class SiteView:
     """The index in each language, the site's own first; empty where there is one."""
     marked: bool = False
     """Whether `language` is another one than that of the theme's pages."""
-    look: LookView = field(default_factory=LookView)
+    look: LookView
     """What the options on looks say."""

@@ -1,0 +1,259 @@
+"""The options of the plugin. Everything that depends on them reads them here, as they are.
+
+The docstring below an option is its reference: `docs/reference/options.md` and the JSON Schema are made of it. What
+may be written and what holds by default come from the option itself. Links are seen from that page.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, get_args
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+from pathspec.gitignore import GitIgnoreSpec
+
+from mkdocs_blogposts.option_types import (
+    CacheFolder,
+    Choices,
+    Folder,
+    Group,
+    Language,
+    Licenses,
+    Number,
+    Options,
+    Patterns,
+    Rules,
+    Sort,
+    Words,
+)
+from mkdocs_blogposts.publish.feed.site import FORMATS
+from mkdocs_blogposts.publish.feed.style import STYLES
+from mkdocs_blogposts.publish.gfm.dialect import Dialect
+from mkdocs_blogposts.publish.head.element import VOCABULARIES
+
+POSTS: Final = GitIgnoreSpec.from_lines(["posts/"])
+_DIALECTS: Final[tuple[Dialect, ...]] = get_args(Dialect)
+
+
+class NavOptions(Options):
+    """What the navigation shows of the publication."""
+
+    title = c.Optional(c.Type(str))
+    """Title of the section where your `nav` gives it none. Unset, it is "Blog" in the site's language."""
+    posts = c.Choice(("none", "recent", "collections", "all"), default="none")
+    """Which posts the navigation lists: none, the first ones of the index, those of each collection, or all. Every page
+    of the site carries the whole navigation, so
+    [the cost](../guides/navigation.md#posts-in-the-navigation) of `all` grows with the square of the number of
+    posts."""
+    limit = Number(0, 10_000, default=0)
+    """How many tags, licenses, authors, years and collections the navigation names below each list: those with most
+    posts."""
+
+
+class FeedOptions(Options):
+    """Which feeds the site has, and what they hold."""
+
+    formats = Choices(FORMATS)
+    """Which formats there are. Links that readers see lead to the first."""
+    length = Number(1, 10_000, default=20)
+    """How many posts a feed holds. Archives beside it hold the older ones; the feed of a series holds all of its
+    parts."""
+    content = c.Choice(("full", "excerpt"), default="full")
+    """What a feed holds of each post: the whole post, or its description or excerpt."""
+    archives = c.Choice(("full", "excerpt"), default="excerpt")
+    """The same for posts in archives."""
+    lists = c.Choice(("full", "excerpt", "none"), default="full")
+    """The same for the feeds of tags, authors and licenses; `none` for no such feeds."""
+    style = c.Choice(STYLES, default="css")
+    """How a browser shows a feed: with a style sheet (`css`), transformed into a page (`xsl`, of which Chrome warns its
+    users), or as it is (`none`)."""
+    owner = c.Optional(c.Type(str))
+    """The host name in [ids](../guides/feeds.md#ids). Unset, it is that of `site_url`. Keep the old name here when the
+    site moves to another."""
+
+    def validate(self) -> tuple[base.ConfigErrors, base.ConfigWarnings]:
+        """Check what the types alone do not."""
+        errors, warnings = super().validate()
+        if self.owner is not None and not re.fullmatch(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?", self.owner):
+            errors.append(("owner", base.ValidationError("Write a host name, such as example.org")))
+        return errors, warnings
+
+
+class GiscusOptions(Options):
+    """Comments in the discussions of a repository on GitHub: the attributes of https://giscus.app, without `data-`."""
+
+    repo = c.Type(str)
+    """Owner and name of the repository: `ada/blog`."""
+    repo_id = c.Type(str)
+    """Its id, which the page of giscus tells."""
+    category = c.Type(str, default="Announcements")
+    """The category of discussions that new ones begin in."""
+    category_id = c.Type(str)
+    """Its id, which the page of giscus tells."""
+    mapping = c.Choice(("pathname", "url", "title", "og:title"), default="pathname")
+    """By what a post finds its discussion."""
+    strict = c.Type(bool, default=True)
+    """Whether that must fit exactly."""
+    reactions = c.Type(bool, default=True)
+    """Whether readers may react to the post itself."""
+    position = c.Choice(("top", "bottom"), default="top")
+    """Where the box to write in is."""
+    theme = c.Type(str, default="preferred_color_scheme")
+    """The theme of giscus."""
+    language = c.Optional(c.Type(str))
+    """The language of giscus. Unset, it is that of the post."""
+
+
+class CommentOptions(Options):
+    """Comments below posts: by giscus, or by a template of the site's own."""
+
+    default = c.Type(bool, default=True)
+    """Whether readers may comment where a post does not say; `comments: true` or `false` in a post decides."""
+    partial = c.Optional(c.Type(str))
+    """A template of your own in `custom_dir`, such as `partials/comments.html`."""
+    giscus = Group(GiscusOptions, default=False)
+    """Comments by giscus.app, with the options below. The pages of posts then load a script from there."""
+
+    def validate(self) -> tuple[base.ConfigErrors, base.ConfigWarnings]:
+        """Check what the types alone do not."""
+        errors, warnings = super().validate()
+        if bool(self.giscus) == bool(self.partial):
+            errors.append(("giscus", base.ValidationError("Write one of `giscus` and `partial`")))
+        return errors, warnings
+
+
+class SpeedOptions(Options):
+    """What makes builds faster."""
+
+    workers = c.Optional(Number(1, 256))
+    """How many processes render posts ahead of MkDocs. Unset, it is one per processor core; with `1` there are none."""
+    cache = CacheFolder(default=".cache/blogposts")
+    """Folder, seen from `mkdocs.yml`, that keeps finished pages from one build to the next; `false` for none."""
+    search = c.Type(bool, default=True)
+    """Whether entries of the search index are kept and made ahead, too."""
+    extensions = c.ListOfItems(c.Type(str), default=[])
+    """Names of Markdown extensions that depend on nothing but the text and their options, besides
+    [those that the plugin knows](../guides/speed.md#what-is-not)."""
+
+
+class BlogOptions(Options):
+    """All options of one instance of the plugin."""
+
+    posts = Patterns(default=POSTS)
+    """Which Markdown files below the docs folder are posts: one or more patterns of a `.gitignore`. The default means
+    every file below any folder named `posts`."""
+    base = Folder()
+    """Folder of the site below which all pages of the publication lie: with `base: blog` the index is `/blog/posts/`.
+    It also sets [several blogs](../guides/several-blogs.md) apart."""
+    markdown = c.Optional(c.Choice(_DIALECTS))
+    """What posts are written in: [GitHub's Markdown](../guides/markdown.md) (`gfm`), or what your `markdown_extensions`
+    make of MkDocs' own (`mkdocs`). Unset, it is `gfm` for posts whose front matter is a JavaScript object, `mkdocs` for
+    all others. A post may say `markdown:` for itself."""
+    extras = c.Type(bool, default=True)
+    """Whether posts in GitHub's Markdown may hold
+    [tabs, file trees and other parts](../guides/markdown.md#embedded-parts) written as comments, such as
+    `<!-- ::start:tabs -->`."""
+    data_dir = Folder(default="data")
+    """Folder below the docs folder that holds `tags.yml`, `licenses.yml` and `roles.yml` (or `.json`)."""
+    future = c.Choice(("show", "hide"), default="show")
+    """What becomes of posts whose date is [still to come](../guides/drafts.md#dates-to-come) when the site is built:
+    `show` publishes them, `hide` keeps them back until a build after their date. A preview always shows them."""
+
+    title = c.Optional(c.Type(str))
+    """Title of the publication and of its index. Unset, it is the word for "Posts" in the site's language."""
+    per_page = Number(1, 1_000_000, default=10)
+    """How many posts a page of the index shows."""
+    rows_per_page = Number(1, 1_000_000, default=100)
+    """How many posts a page of a tag, license or author shows, in one line each."""
+    sort = Sort()
+    """By what lists are sorted: a list of keys for all lists but collections (`[order, -published]`), or a mapping with
+    such a list for `default`, `index`, `tag`, `license`, `author` or `collection`. Keys are `order`, `published`,
+    `edited`, `title` and `slug`; a `-` turns one around. Pinned posts come first in any case, and the slug decides
+    between equals. Unset, [these rules](../guides/ordering.md#the-rules-exactly) hold."""
+    excerpt_length = c.Optional(Number(40, 2_000))
+    """The most characters of [an excerpt](../guides/writing-posts.md#the-excerpt). Unset, it is 500 of the text before
+    `<!-- more -->`, and 200 of the first paragraph."""
+    words_per_minute = Number(10, 10_000, default=220)
+    """How fast a reader is, for the reading time. Code counts as half as fast."""
+
+    filter = c.Type(bool, default=True)
+    """Whether the index and the page of all tags can be [filtered](../guides/look.md#filter-and-find) by tag, author,
+    license, year and words."""
+    statistics = c.Type(bool, default=False)
+    """Whether there is a page of [statistics](../guides/look.md#statistics) at `/archive/statistics/`: posts by month,
+    tag and license, and words."""
+    density = c.Choice(("comfortable", "compact"), default="comfortable")
+    """How the index shows posts: `comfortable` with excerpt, tags and cover, `compact` in a line or two."""
+    license_mark = c.Type(bool, default=True)
+    """Whether lists show the license of each post. Posts themselves always do."""
+    cover = c.Choice(("none", "header"), default="none")
+    """Whether a post shows its `coverImg` [below its head](../guides/look.md#covers) (`header`), or lists only
+    (`none`)."""
+    measure = c.Choice(("text", "theme"), default="text")
+    """How wide the text of posts is: some 85 letters to a line (`text`), or what the theme has (`theme`)."""
+    progress = c.Type(bool, default=True)
+    """Whether a thin bar shows how far a long post is read, in browsers that can do it without a script."""
+
+    nav = Group(NavOptions)
+    """What the navigation shows of the publication; `false` leaves the navigation alone."""
+
+    feeds = Group(FeedOptions)
+    """Which feeds there are; `false` for none. Feeds need `site_url`."""
+    opml = c.Type(bool, default=True)
+    """Whether `/feeds.opml` lists all feeds, for readers that subscribe to several at once."""
+
+    head = Choices(VOCABULARIES)
+    """[What pages say of themselves](../guides/metadata.md#the-head-of-a-post) in their head. `[]` leaves the theme's
+    heads alone."""
+    llms = c.Type(bool, default=True)
+    """Whether [`/llms.txt`](../guides/metadata.md#llmstxt) lists all posts in order with their licenses. It needs
+    `site_url`."""
+    webmention = c.Optional(c.URL())
+    """The endpoint that receives [web mentions](../guides/metadata.md#links-from-elsewhere) of the site's pages."""
+    pingback = c.Optional(c.URL())
+    """The server that receives pingbacks to the site's pages."""
+
+    comments = Group(CommentOptions, default=False)
+    """Comments below posts, by one of `giscus` and `partial`."""
+
+    language = c.Optional(Language())
+    """Language of the interface and of dates. Unset, it is that of the theme. Plain `en` writes the day of a date
+    first, `en-US` the month."""
+    words = Words()
+    """Words of the interface to replace, by key, such as `license: Terms`. [All keys](words.md)."""
+
+    body_html = c.Choice(("keep", "sanitize"), default="keep")
+    """What becomes of raw HTML in bodies: `keep` prints it as written, as everywhere in MkDocs; `sanitize` takes out
+    scripts, styles, frames, forms and event handlers, for sites that take
+    [posts from strangers](../guides/security.md). It needs the extra `mkdocs-blogposts[sanitize]`."""
+
+    locked_by = c.ListOfItems(c.Type(str), default=["password", "obfuscate", "encrypted", "protected"])
+    """Keys of front matter that lock a post: the text of a post with one of them
+    [stands on its own page only](../guides/drafts.md#posts-behind-a-password), and not in lists, feeds, descriptions
+    and the search. Plugins that encrypt pages read such keys."""
+    rules = Rules()
+    """[How much each rule matters](problems.md#how-much-a-rule-matters), by its id: `error` stops every build,
+    `warning` a strict one, `info` is told and nothing else, `off` is not told. A mapping from these words to patterns
+    of a `.gitignore` says so for files of the docs folder. A rule that is not named here has a severity of its own,
+    mostly `warning`."""
+
+    license = c.Optional(c.Type(str))
+    """License of the posts that state none, and whose series states none. Only the holder of the rights can give one,
+    so [in whose name](../guides/licenses-in-whose-name.md) you set it matters."""
+    unlicensed = c.Optional(c.Choice(("all-rights-reserved",)))
+    """What posts without a license say. Unset, they say nothing."""
+    allowed_licenses = c.ListOfItems(c.Type(str), default=[])
+    """The only licenses that posts may have, in any spelling; a post with another one is
+    [a problem](problems/license-not-allowed.md). Empty allows all."""
+    licenses = Licenses()
+    """Licenses of your own, by id: a mapping with `name`, and `url`, `short`, `statement`, `elements` or `spdx`.
+    [A data file](../guides/licenses.md#your-own-licenses) is the other way."""
+
+    speed = Group(SpeedOptions, on="auto", off="off")
+    """What makes builds faster; `off` switches all of it off. None of it changes the site."""
+
+    @property
+    def has_own_patterns(self) -> bool:
+        """Whether the site chose `posts`: then a file there without front matter is a slip, else an ordinary page."""
+        return self.posts is not POSTS
