@@ -19,11 +19,11 @@ from frontmatter.default_handlers import BaseHandler
 
 from .characters import invisible_in, name_of
 from .document import Document, Position
-from .json5_reader import read_json5
+from .json5_document import read_json5
 from .problem import Problem, Read
 from .source import DEFAULT_LIMITS, Limits, end_of, read_text, with_one_line_end
 from .tree import Tree
-from .yaml_reader import read_yaml
+from .yaml_document import read_yaml
 
 _OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
