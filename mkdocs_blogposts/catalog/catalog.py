@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from mkdocs_blogposts.catalog.author import Author
 from mkdocs_blogposts.catalog.collection import Collection, fill, near_series
 from mkdocs_blogposts.catalog.entry import make_entries
-from mkdocs_blogposts.catalog.license_check import check_licenses
-from mkdocs_blogposts.catalog.license_policy import LicensePolicy
+from mkdocs_blogposts.catalog.licenses.checks import check_licenses
+from mkdocs_blogposts.catalog.licenses.given import LicensePolicy
 from mkdocs_blogposts.catalog.order import GENERAL, SERIES, sort_posts
 from mkdocs_blogposts.catalog.post import Post
 from mkdocs_blogposts.catalog.series_check import check_series
@@ -21,8 +21,8 @@ from mkdocs_blogposts.catalog.translation import editions, translations
 from mkdocs_blogposts.content.problem import Problem
 
 if TYPE_CHECKING:
-    from mkdocs_blogposts.catalog.license import License
-    from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
+    from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
+    from mkdocs_blogposts.catalog.licenses.license import License
     from mkdocs_blogposts.content.post_source import AuthorSource, CollectionSource, PostSource
     from mkdocs_blogposts.content.tag_data import TagMatter
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from mkdocs_blogposts.catalog.author import Author, byline, collect_authors, credit
 from mkdocs_blogposts.catalog.collection import Shelf
+from mkdocs_blogposts.catalog.licenses.given import Provenance
 from mkdocs_blogposts.catalog.post import Post
-from mkdocs_blogposts.catalog.provenance import Provenance
 from mkdocs_blogposts.catalog.tag import TagNames
 from mkdocs_blogposts.catalog.translation import inherit
 from mkdocs_blogposts.catalog.version import current_versions
@@ -18,8 +18,8 @@ from mkdocs_blogposts.content.field import is_blank
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.collection import Collection
-    from mkdocs_blogposts.catalog.license import License
-    from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
+    from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
+    from mkdocs_blogposts.catalog.licenses.license import License
     from mkdocs_blogposts.content.document import Document
     from mkdocs_blogposts.content.post_source import AuthorSource, CollectionSource, PostSource
     from mkdocs_blogposts.content.problem import Problem

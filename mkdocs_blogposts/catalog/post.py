@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from mkdocs_blogposts.catalog.license import License
-    from mkdocs_blogposts.catalog.provenance import LicenseSource
+    from mkdocs_blogposts.catalog.licenses.given import LicenseSource
+    from mkdocs_blogposts.catalog.licenses.license import License
     from mkdocs_blogposts.content.post_matter import PostMatter
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from mkdocs_blogposts.publish.rights import copyright_years, kind_of, permits_reuse
 
 if TYPE_CHECKING:
-    from mkdocs_blogposts.catalog.license import License
+    from mkdocs_blogposts.catalog.licenses.license import License
     from mkdocs_blogposts.catalog.post import Post
 
 NOBODY: Final = "NONE"

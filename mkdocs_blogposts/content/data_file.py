@@ -9,11 +9,11 @@ from typing import Any, Final
 
 from mkdocs_blogposts.content.characters import invisible_in, name_of
 from mkdocs_blogposts.content.document import Document
-from mkdocs_blogposts.content.json5_reader import read_json5
+from mkdocs_blogposts.content.json5_document import read_json5
 from mkdocs_blogposts.content.mistake import Mistake, kind
 from mkdocs_blogposts.content.problem import Problem, Read
 from mkdocs_blogposts.content.source import DEFAULT_LIMITS, end_of, read_text
-from mkdocs_blogposts.content.yaml_reader import read_yaml
+from mkdocs_blogposts.content.yaml_document import read_yaml
 
 LIMITS: Final = replace(DEFAULT_LIMITS, nodes=200_000)
 """Thousands of tags with all their data are fine; a file of front matter has no use for so many values."""

@@ -12,18 +12,17 @@ the rule that nothing confuses: no text is swallowed silently.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
-from frontmatter.default_handlers import BaseHandler
+from frontmatter.default_handlers import YAMLHandler
 
 from .characters import invisible_in, name_of
 from .document import Document, Position
-from .json5_reader import read_json5
+from .json5_document import read_json5
 from .problem import Problem, Read
 from .source import DEFAULT_LIMITS, Limits, end_of, read_text, with_one_line_end
 from .tree import Tree
-from .yaml_reader import read_yaml
+from .yaml_document import read_yaml
 
 _OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
@@ -39,30 +38,22 @@ _LATE = re.compile(
 _TOML = re.compile(r"[\s\ufeff]*+\+\+\+[ \t]*\n(?:[^\n]*\n)*?\+\+\+[ \t]*(?:\n|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """What a front matter says."""
+class FrontMatter(dict[str, object]):
+    """The values of a front matter, with their places and what is wrong with them."""
 
-    form: Literal["yaml", "object"]
-    tree: Tree
-
-
-class FrontMatterError(ValueError):
-    """A front matter that cannot be read; its text is one problem per line."""
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("\n".join(map(str, problems)))
-        self.problems = problems
+    def __init__(self, form: Literal["yaml", "object"], tree: Tree) -> None:
+        super().__init__(tree.values)
+        self.form: Literal["yaml", "object"] = form
+        self.tree = tree
 
 
-class FrontMatterHandler(BaseHandler):
+class FrontMatterHandler(YAMLHandler):
     """How python-frontmatter finds and reads the front matter of a post: `frontmatter.load(file, handler=…)`.
 
-    `load` raises FrontMatterError, `split` raises ValueError where the front matter is not closed.
+    `split` raises ValueError where the front matter is not closed; `load` never raises.
     """
 
     FM_BOUNDARY = _CLOSING
-    START_DELIMITER = END_DELIMITER = "---"
 
     def __init__(self, *, path: str = "", limits: Limits = DEFAULT_LIMITS) -> None:
         super().__init__()
@@ -83,15 +74,8 @@ class FrontMatterHandler(BaseHandler):
             raise ValueError("the front matter is never closed")
         return text[opening.end() : closing.start()], text[closing.end() :]
 
-    def load(self, fm: str) -> dict[str, object]:
-        """Return the values of a front matter, without its `---` lines."""
-        block = self.read(fm)
-        if block.tree.problems:
-            raise FrontMatterError(tuple(sorted(block.tree.problems)))
-        return block.tree.values
-
-    def read(self, fm: str) -> Block:
-        """Read a front matter, without its `---` lines, with places and problems.
+    def load(self, fm: str, **_: object) -> FrontMatter:
+        """Return the values of a front matter, without its `---` lines, with places and problems.
 
         YAML is asked first. An object that it cannot read, or reads as something else than JavaScript does (a
         comment as a key), is read as JSON5; where neither reads it, the problems are those of the likelier one.
@@ -99,15 +83,15 @@ class FrontMatterHandler(BaseHandler):
         fm = with_one_line_end(fm)
         form: Literal["yaml", "object"] = "object" if _OBJECT.match(fm) else "yaml"
         if tree := self._unreadable(fm):
-            return Block(form, tree)
+            return FrontMatter(form, tree)
         reading = read_yaml(fm, path=self.path, limits=self.limits)
         if form == "object" and (reading.tree.problems or reading.doubtful):
             tree = read_json5(fm, path=self.path, limits=self.limits)
             if not tree.problems:
-                return Block(form, tree)
+                return FrontMatter(form, tree)
             if reading.failed and not any(problem.rule == "unquoted-text" for problem in tree.problems):
-                return Block(form, tree)
-        return Block(form, reading.tree)
+                return FrontMatter(form, tree)
+        return FrontMatter(form, reading.tree)
 
     def _unreadable(self, fm: str) -> Tree | None:
         tree = Tree(path=self.path, limits=self.limits)
@@ -141,9 +125,9 @@ def read_document(data: bytes, *, path: str, limits: Limits = DEFAULT_LIMITS) ->
     except ValueError:
         hint = "write `---` on a line of its own after it, or `***` here if this is meant as a horizontal rule"
         return Read(None, (Problem(path, 1, 1, "unclosed-front-matter", "the front matter is never closed", hint),))
-    block = handler.read(fm)
-    tree, line = block.tree, fm.count("\n") + 3
-    document = Document(path, block.form, tree.values, tree.keys, tree.places, body, line, frozenset(tree.repeated))
+    matter = handler.load(fm)
+    tree, line = matter.tree, fm.count("\n") + 3
+    document = Document(path, matter.form, tree.values, tree.keys, tree.places, body, line, frozenset(tree.repeated))
     problems = tuple(sorted([*tree.problems, *tree.doubts]))
     return Read(None, problems, rest=document) if tree.problems else Read(document, problems)
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from mkdocs_blogposts.catalog.license import License
+from mkdocs_blogposts.catalog.licenses.license import License
 from mkdocs_blogposts.publish.badge_mark import MARKS
 
 SIZE: Final = 24
@@ -16,7 +16,6 @@ LONGEST: Final = 24
 """Characters of a text badge; the whole name stands beside it."""
 
 ELEMENTS: Final = frozenset({"by", "nc", "sa", "nd", "zero", "pd"})
-DEEDS: Final = "https://creativecommons.org/"
 
 NARROW: Final = frozenset("iljftrI.,:;'|!()[]- ")
 WIDE: Final = frozenset("mwMW@%…")
@@ -32,16 +31,12 @@ def badge(license_: License) -> Markup:
     elements = tuple(element for element in license_.elements if element in ELEMENTS)
     if not elements:
         return _outline(license_.short or license_.spdx or license_.id)
-    return _rings(("cc", *elements) if _is_creative_commons(license_) and elements != ("pd",) else elements)
+    return _rings(("cc", *elements) if license_.commons is not None and elements != ("pd",) else elements)
 
 
 def copyright_badge() -> Markup:
     """Return the badge for "all rights reserved": a ring with the sign of copyright."""
     return _rings(("copyright",))
-
-
-def _is_creative_commons(license_: License) -> bool:
-    return f"{license_.spdx}-".startswith(("CC-", "CC0-")) or f"{license_.url}".startswith(DEEDS)
 
 
 def _rings(names: tuple[str, ...]) -> Markup:

@@ -13,8 +13,8 @@ from mkdocs.structure.files import InclusionLevel, set_exclusions
 from mkdocs.utils import get_build_datetime
 
 from mkdocs_blogposts.catalog.catalog import Catalog, make_catalog
-from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
-from mkdocs_blogposts.catalog.site_license import site_license
+from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
+from mkdocs_blogposts.catalog.licenses.license import site_license
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.publish import lifecycle, shelving
 from mkdocs_blogposts.publish.alias import add_aliases, find_moved

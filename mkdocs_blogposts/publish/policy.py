@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
 
-from mkdocs_blogposts.catalog.license_check import is_allowed
-from mkdocs_blogposts.catalog.license_policy import LicensePolicy
-from mkdocs_blogposts.catalog.provenance import unknown_license
+from mkdocs_blogposts.catalog.licenses.checks import is_allowed
+from mkdocs_blogposts.catalog.licenses.given import LicensePolicy, unknown_license
 
 if TYPE_CHECKING:
-    from mkdocs_blogposts.catalog.license import License
-    from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
+    from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
+    from mkdocs_blogposts.catalog.licenses.license import License
     from mkdocs_blogposts.options import BlogOptions
 
 

@@ -13,8 +13,8 @@ from urllib.parse import quote
 
 from markupsafe import escape
 
-from mkdocs_blogposts.catalog.license import License
-from mkdocs_blogposts.catalog.spdx import WORD
+from mkdocs_blogposts.catalog.licenses.license import License
+from mkdocs_blogposts.catalog.licenses.spdx import WORD
 
 _MARKDOWN: Final = re.compile(r"[\\`*_{}\[\]]")
 _MARKDOWN_ENTITIES: Final = MappingProxyType({"&": "&amp;", "<": "&lt;", ">": "&gt;", "~": "&#126;"})

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from mkdocs_blogposts.catalog.license_terms import terms
+from mkdocs_blogposts.catalog.licenses.terms import terms
 
 if TYPE_CHECKING:
-    from mkdocs_blogposts.catalog.license import License
+    from mkdocs_blogposts.catalog.licenses.license import License
 
 Kind: TypeAlias = Literal["licensed", "dedicated", "public", "own", "reserved"]
 

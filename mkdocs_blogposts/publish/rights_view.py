@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from babel.lists import format_list
 
-from mkdocs_blogposts.catalog.license_terms import SENTENCES, terms
+from mkdocs_blogposts.catalog.licenses.terms import SENTENCES, terms
 from mkdocs_blogposts.publish.badge import copyright_badge
 from mkdocs_blogposts.publish.reuse import Credit, as_bibtex, as_html, as_markdown, as_text
 from mkdocs_blogposts.publish.rights import (
@@ -20,7 +20,7 @@ from mkdocs_blogposts.publish.rights import (
 from mkdocs_blogposts.publish.views import LicenseView, ReuseView, RightsView, TermsView
 
 if TYPE_CHECKING:
-    from mkdocs_blogposts.catalog.license import License
+    from mkdocs_blogposts.catalog.licenses.license import License
     from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.publish.wording import Wording
 

@@ -12,7 +12,7 @@ from mkdocs_blogposts.publish.views import AuthorView, LicenseView, LinkView, Ta
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.catalog import Catalog
-    from mkdocs_blogposts.catalog.license import License
+    from mkdocs_blogposts.catalog.licenses.license import License
 
 
 @dataclass(frozen=True, slots=True)

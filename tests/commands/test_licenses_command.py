@@ -113,7 +113,7 @@ def lint(folder: Path) -> subprocess.CompletedProcess[str]:
 def test_the_real_reuse_lint_accepts_what_is_printed(site: Site, form: str, place: str) -> None:
     # Names that mean something in globs, and a licence of Creative Commons that SPDX does not list.
     site.post("star*ring", authors=["ada"], published="2025-01-01", license="MIT")
-    site.post("two words", authors=["ada"], license="https://creativecommons.org/licenses/by/3.0/br/")
+    site.post("two words", authors=["ada"], license="https://creativecommons.org/licenses/nc-sa/1.0/")
     site.post("quoting", "Write `SPDX-License-Identifier: No-Such-License` there.\n", authors=["ada"])
     result = told("--format", form)
     notice = "SPDX-FileCopyrightText: 2025 Ada Lovelace\nSPDX-License-Identifier: CC0-1.0\n"
@@ -123,7 +123,7 @@ def test_the_real_reuse_lint_accepts_what_is_printed(site: Site, form: str, plac
     target.parent.mkdir(exist_ok=True)
     target.write_text(result.stdout, encoding="utf-8")
     texts = result.stderr.strip().rpartition(": ")[2].split(", ")
-    assert "LicenseRef-cc-by-3.0-br.txt" in texts
+    assert "LicenseRef-cc-nc-sa-1.0.txt" in texts
     (site.folder / "LICENSES").mkdir()
     for text in texts:  # the tool looks at the names of these files and at nothing in them
         (site.folder / "LICENSES" / text).write_text("The text of the license.\n", encoding="utf-8")

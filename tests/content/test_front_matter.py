@@ -8,7 +8,7 @@ import frontmatter
 import pytest
 
 from mkdocs_blogposts.content.document import Document
-from mkdocs_blogposts.content.front_matter import FrontMatterError, FrontMatterHandler, read_document
+from mkdocs_blogposts.content.front_matter import FrontMatterHandler, read_document
 from mkdocs_blogposts.content.source import DEFAULT_LIMITS, Limits
 
 
@@ -317,13 +317,23 @@ def test_python_frontmatter_reads_posts_through_the_handler() -> None:
     assert (post.metadata, post.content) == ({"title": "it's"}, "Body")
 
 
-def test_the_handler_says_what_is_wrong() -> None:
-    with pytest.raises(FrontMatterError) as raised:
-        frontmatter.loads("---\ntitle: a: b\n---\n", handler=FrontMatterHandler(path="a.md"))
+def test_the_handler_says_what_is_wrong_and_keeps_what_is_sound() -> None:
+    post = FrontMatterHandler(path="a.md").load("title: a\nday: 2023-02-29\n")
 
-    assert str(raised.value) == (
-        'a.md:2:9: the value of `title` contains a colon; put the value in quotes: `title: "a: b"` [unquoted-colon]'
-    )
+    assert post["title"] == "a"
+    assert [str(problem) for problem in post.tree.problems] == [
+        (
+            "a.md:3:6: `2023-02-29` is no date or time that exists; "
+            "correct it, or put it in quotes if it is text [no-such-date]"
+        )
+    ]
+
+
+def test_what_python_frontmatter_writes_is_read_again() -> None:
+    handler = FrontMatterHandler()
+    post = frontmatter.loads("---\n{ title: 'it\\'s', }\n---\nBody\n", handler=handler)
+
+    assert document(frontmatter.dumps(post, handler=handler)).values == {"title": "it's"}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from unittest import mock
 import json5
 import pytest
 
-from mkdocs_blogposts.content import yaml_reader
+from mkdocs_blogposts.content import yaml_document
 from mkdocs_blogposts.content.front_matter import read_document
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
@@ -32,7 +32,7 @@ def test_every_file_is_read_as_an_independent_reader_reads_it() -> None:
 
 
 def test_libyaml_makes_no_difference() -> None:
-    with mock.patch.object(yaml_reader, "FastParser", None):
+    with mock.patch.object(yaml_document, "FastLoader", None):
         portable = [read_document(file.read_bytes(), path=file.name) for file in FILES]
 
     assert portable == [read_document(file.read_bytes(), path=file.name) for file in FILES]

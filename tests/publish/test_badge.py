@@ -5,8 +5,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from mkdocs_blogposts.catalog.license import License
-from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
+from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
+from mkdocs_blogposts.catalog.licenses.license import License
 from mkdocs_blogposts.publish.badge import badge, copyright_badge
 from mkdocs_blogposts.publish.badge_mark import MARKS
 
@@ -46,6 +46,12 @@ def test_creative_commons_elements_are_signs_in_rings(text: str, expected: list[
 
 def test_the_sign_of_creative_commons_is_for_its_own_licences() -> None:
     assert signs(ET.fromstring(badge(own("House rules", "by", "nc")))) == ["by", "nc"]  # noqa: S314 - our own drawing
+
+
+def test_and_for_those_that_only_the_site_s_data_know() -> None:
+    port = own("CC BY 3.0 NZ", "by", url="https://creativecommons.org/licenses/by/3.0/nz/")
+    (found,) = LicenseRegistry.of([port]).site
+    assert signs(ET.fromstring(badge(found))) == ["cc", "by"]  # noqa: S314 - our own drawing
 
 
 def test_all_rights_reserved_is_the_sign_of_copyright() -> None:

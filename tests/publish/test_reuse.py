@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import markdown
 
-from mkdocs_blogposts.catalog.license import License
-from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
+from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
+from mkdocs_blogposts.catalog.licenses.license import License
 from mkdocs_blogposts.publish.reuse import Credit, as_bibtex, as_html, as_markdown, as_text
 from mkdocs_blogposts.publish.wording import make_wording
 

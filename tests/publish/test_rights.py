@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import mkdocs_blogposts
-from mkdocs_blogposts.catalog.license import License
-from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
-from mkdocs_blogposts.catalog.license_terms import SENTENCES
+from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
+from mkdocs_blogposts.catalog.licenses.license import License
+from mkdocs_blogposts.catalog.licenses.terms import SENTENCES
 from mkdocs_blogposts.catalog.post import Post
 from mkdocs_blogposts.content.post_matter import PostMatter
 from mkdocs_blogposts.publish.rights import (

@@ -10,9 +10,9 @@ from typing import Any
 from mkdocs.structure.files import File, Files
 
 from mkdocs_blogposts.catalog.catalog import Catalog, Sorting, make_catalog
-from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
+from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
+from mkdocs_blogposts.catalog.licenses.license import site_license
 from mkdocs_blogposts.catalog.post import Post
-from mkdocs_blogposts.catalog.site_license import site_license
 from mkdocs_blogposts.options import BlogOptions
 from mkdocs_blogposts.publish.severity import Severities
 from mkdocs_blogposts.publish.sources import read_sources

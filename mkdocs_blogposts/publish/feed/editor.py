@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from mkdocs_blogposts.catalog.catalog import Catalog
-    from mkdocs_blogposts.catalog.license import License
+    from mkdocs_blogposts.catalog.licenses.license import License
     from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.publish.extracts import Extracts
     from mkdocs_blogposts.publish.feed.site import FeedSite
@@ -117,5 +117,11 @@ class Editor:
 
 def rights(license_: License) -> Rights:
     """Return the terms of a post as feeds say them."""
-    addresses = tuple(part.url for part in license_.parts or (license_,) if part.url)
-    return Rights(license_.id, license_.name, addresses, license_.spdx)
+    parts = license_.parts or (license_,)
+    return Rights(
+        license_.id,
+        license_.name,
+        tuple(part.url for part in parts if part.url),
+        license_.spdx,
+        is_creative_commons=any(part.commons is not None for part in parts),
+    )

@@ -29,11 +29,8 @@ class Rights:
     addresses: tuple[str, ...] = ()
     """Of the licence at its steward; several where an expression joins licences."""
     spdx: str | None = None
-
-    @property
-    def is_creative_commons(self) -> bool:
-        """Whether the terms are a deed of Creative Commons, which has an element of its own in RSS."""
-        return any("//creativecommons.org/" in address for address in self.addresses)
+    is_creative_commons: bool = False
+    """Whether a licence of Creative Commons is among them, which has an element of its own in RSS."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from mkdocs_blogposts.catalog.license import License
+from mkdocs_blogposts.catalog.licenses.license import License
 
 SENTENCES: Final = MappingProxyType(
     {
@@ -46,11 +46,6 @@ class Terms:
     requires: tuple[str, ...] = ()
     forbids: tuple[str, ...] = ()
 
-    @property
-    def sentences(self) -> tuple[str, ...]:
-        """All of it in English: what is permitted, required and forbidden, a sentence each."""
-        return tuple(SENTENCES[key] for key in (*self.permits, *self.requires, *self.forbids))
-
 
 NOTICE: Final = Terms(ANYTHING, ("keep-notice",))
 ENDORSING: Final = Terms(ANYTHING, ("keep-notice",), ("no-endorsement",))
@@ -85,19 +80,6 @@ def terms(license_: License) -> Terms | None:
     if license_.elements:
         return _of_elements(frozenset(license_.elements))
     return BY_SPDX.get(license_.spdx or "")
-
-
-def summary(terms_: Terms) -> str:
-    """Return terms as one English sentence or two: what one may do if one does what, and what one may not.
-
-    >>> summary(Terms(("share", "adapt", "commercial-use"), ("credit",)))
-    'You may share, change and commercially use it. Give credit to the author, with a link to the license.'
-    """
-    verbs = {"share": "share", "adapt": "change", "commercial-use": "commercially use"}
-    permitted = [verbs[key] for key in terms_.permits]
-    listed = " and ".join(filter(None, (", ".join(permitted[:-1]), *permitted[-1:])))
-    rest = (SENTENCES[key] for key in (*terms_.requires, *terms_.forbids))
-    return " ".join((f"You may {listed} it.", *rest))
 
 
 def _of_elements(elements: frozenset[str]) -> Terms | None:

@@ -1,12 +1,14 @@
-"""Front matter in YAML: from events to values, without ever building what an alias or a tag asks for."""
+"""YAML to values with places: event by event, without ever building what an alias or a tag asks for."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import Any, Final
 
-from yaml.error import Mark, MarkedYAMLError, YAMLError
+import yaml
+from yaml.error import MarkedYAMLError
 from yaml.events import (
     AliasEvent,
     CollectionEndEvent,
@@ -23,21 +25,17 @@ from .document import Position
 from .scalar import ScalarError, resolve
 from .source import Limits
 from .tree import Refused, Tree
-from .yaml_fault import Fault
-from .yaml_scanner import PortableParser
-from .yaml_wording import no_space_after_colon, worded
+from .yaml_errors import COLON, NESTING, NO_CHARACTER, Fault, mark_of, no_space_after_colon, worded
 
 try:
-    from yaml._yaml import CParser as FastParser
+    from yaml import CSafeLoader as FastLoader
 except ImportError:  # PyYAML may be built without libyaml
-    FastParser = None  # type: ignore[assignment,misc]
+    FastLoader = None  # type: ignore[assignment,misc]
 
-__all__ = ["FastParser", "PortableParser", "read_yaml"]
+__all__ = ["FastLoader", "YamlReading", "read_yaml"]
 
-
-class _Events(Protocol):
-    def check_event(self) -> bool: ...
-    def get_event(self) -> Event | None: ...
+_ONLY_PORTABLE: Final = frozenset({COLON, NESTING, NO_CHARACTER})
+"""What libyaml gives up on and PyYAML's own parser reads, where no tab comes before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +52,21 @@ class YamlReading:
 def read_yaml(text: str, *, path: str, limits: Limits, first_line: int = 2) -> YamlReading:
     r"""Read a front matter, without its `---` lines, whose line ends are `\n` and that has nothing invisible.
 
-    libyaml is asked first, where it is there: what it reads without a problem, the portable parser reads equally.
-    Everything else is read again by the portable parser, whose answer stands, so that values, places and the
-    wording of problems never depend on libyaml.
+    Where libyaml is not there, PyYAML's own parser reads the same, or refuses what only libyaml takes: tabs between
+    words, and a question mark in a word of a flow mapping.
     """
     if not text.endswith("\n"):
         text += "\n"  # where no line end is at the end, libyaml places what is missing on a line that is not there
-    if FastParser is not None:
-        reading = _Reading(text, path=path, limits=limits, first_line=first_line)
-        try:
-            reading.take(FastParser(text))
-        except (YAMLError, Refused):
-            pass
-        else:
-            if not reading.tree.problems:
-                return YamlReading(reading.tree, reading.doubtful)
     reading = _Reading(text, path=path, limits=limits, first_line=first_line)
-    parser = PortableParser(text)
-    try:
-        reading.take(parser)
-    except Refused:
-        pass
-    except MarkedYAMLError as error:
-        reading.report(error, parser)
-        return YamlReading(reading.tree, reading.doubtful, failed=True)
-    except (ValueError, OverflowError):
-        reading.no_character(parser.get_mark())
-        return YamlReading(reading.tree, reading.doubtful, failed=True)
-    return YamlReading(reading.tree, reading.doubtful)
+    error = reading.take(yaml.SafeLoader if FastLoader is None else FastLoader)
+    if FastLoader is not None and error is not None and error.problem in _ONLY_PORTABLE:
+        other = _Reading(text, path=path, limits=limits, first_line=first_line)
+        told = other.take(yaml.SafeLoader)
+        if told is None or mark_of(told).index > mark_of(error).index:
+            reading, error = other, told
+    if error is not None:
+        reading.report(error)
+    return YamlReading(reading.tree, reading.doubtful, failed=error is not None)
 
 
 class _Reading:
@@ -94,25 +79,39 @@ class _Reading:
         self._limits = limits
         self._first_line = first_line
         self._documents = 0
+        self._opened: list[Any] = []
+        """Where each mapping and list begins that is open."""
         self._flow = False
         self._plain_key = ""
         """The key that came last, where it stands without quotes."""
 
-    def take(self, parser: _Events) -> None:
-        while parser.check_event():
-            event = parser.get_event()
-            if isinstance(event, ScalarEvent) and event.anchor is None and event.tag is None:
-                self._scalar(event, self._place(event.start_mark))  # what nearly every node is
-            elif isinstance(event, NodeEvent):
-                self._node(event)
-            elif isinstance(event, CollectionEndEvent):
-                self.tree.close()
-            elif isinstance(event, DocumentStartEvent):
-                self._documents += 1
-                if self._documents > 1:
-                    hint = "write one front matter, between two lines of `---`"
-                    message = "a second YAML document begins here"
-                    self.tree.refuse(self._place(event.start_mark), "second-document", message, hint)
+    def take(self, loader: Callable[[str], Any]) -> MarkedYAMLError | None:
+        """Read all events that a loader finds; return the syntax error that ends them, if one does."""
+        parser = loader(self._text)
+        with suppress(Refused):
+            try:
+                while parser.check_event():
+                    self._take(parser.get_event())
+            except MarkedYAMLError as error:
+                return error
+            except (ValueError, OverflowError):  # PyYAML's own parser makes characters of all numbers
+                return MarkedYAMLError(problem=NO_CHARACTER, problem_mark=parser.get_mark())
+        return None
+
+    def _take(self, event: Event) -> None:
+        if isinstance(event, ScalarEvent) and event.anchor is None and event.tag is None:
+            self._scalar(event, self._place(event.start_mark))  # what nearly every node is
+        elif isinstance(event, NodeEvent):
+            self._node(event)
+        elif isinstance(event, CollectionEndEvent):
+            self._opened.pop()
+            self.tree.close()
+        elif isinstance(event, DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                hint = "write one front matter, between two lines of `---`"
+                message = "a second YAML document begins here"
+                self.tree.refuse(self._place(event.start_mark), "second-document", message, hint)
 
     def _node(self, event: NodeEvent) -> None:
         place = self._place(event.start_mark)
@@ -133,7 +132,9 @@ class _Reading:
             self.tree.problem(place, "tag", "a tag (`!…`) stands here, and tags are not followed", hint)
         if isinstance(event, ScalarEvent):
             self._scalar(event, place)
-        elif isinstance(event, MappingStartEvent):
+            return
+        self._opened.append(event.start_mark)
+        if isinstance(event, MappingStartEvent):
             self._flow = self._flow or bool(event.flow_style)
             self.tree.open_mapping(place)
         else:
@@ -176,19 +177,11 @@ class _Reading:
             self.tree.problem(place, "missing-space", *told)
         return place
 
-    def _place(self, mark: object) -> Position:
-        mark = cast("Mark", mark)  # libyaml's and PyYAML's own are two classes, and never None in an event
+    def _place(self, mark: Any) -> Position:
         return Position(mark.line + self._first_line, mark.column + 1)
 
-    def report(self, error: MarkedYAMLError, parser: PortableParser) -> None:
+    def report(self, error: MarkedYAMLError) -> None:
         """Note what a syntax error means to a writer."""
-        self._note(*worded(Fault.of(error, parser, text=self._text, first_line=self._first_line)))
-
-    def no_character(self, mark: Mark) -> None:
-        """Note an escape for a code point beyond Unicode, which ends PyYAML's scanner with a ValueError."""
-        hint = "write four hexadecimal digits after `\\u`, or the character itself"
-        self._note(self._place(mark), "escape", "this escape stands for no character", hint)
-
-    def _note(self, place: Position, rule: str, message: str, hint: str) -> None:
+        opened = self._opened[-1] if self._opened else None
         with suppress(Refused):
-            self.tree.problem(place, rule, message, hint)
+            self.tree.problem(*worded(Fault.of(error, opened, text=self._text, first_line=self._first_line)))

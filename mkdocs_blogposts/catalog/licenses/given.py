@@ -1,4 +1,4 @@
-"""Where the licence of a post comes from: the post, else its collection, else the site, else nowhere."""
+"""Which licence is given for a post: by the post, else by its collection, else by the site, else none."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from mkdocs_blogposts.content.problem import Problem
 
 if TYPE_CHECKING:
-    from mkdocs_blogposts.catalog.license import License
-    from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
+    from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
+    from mkdocs_blogposts.catalog.licenses.license import License
     from mkdocs_blogposts.content.document import Document
     from mkdocs_blogposts.content.post_source import CollectionSource, PostSource
 
@@ -24,6 +24,18 @@ NO_LICENSE: Final = "none"
 _RESERVED: Final = frozenset({"arr", "all-rights-reserved", "copyright", "proprietary", "c-all-rights-reserved"})
 _BARE_COMMONS: Final = re.compile(r"by(?:-nc)?(?:-sa|-nd)?(?:-\d\.\d)?")
 """What Creative Commons' licenses are called without the two letters in front."""
+
+
+@dataclass(frozen=True, slots=True)
+class LicensePolicy:
+    """The site's own licence, and those that its posts may have."""
+
+    default: License | None = None
+    """Of posts that state none and whose collection states none."""
+    allowed: tuple[License, ...] = ()
+    """Empty allows every licence."""
+    reserved: bool = False
+    """Whether posts without a licence say that all rights are reserved."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,28 @@
-"""What a site may want to know of its posts' licences: none, one not allowed, some that do not go together."""
+"""What a site may want to know of its posts' licences: none, one not allowed, some that do not go together.
+
+Whether works under two licences can be combined in one new work follows the rules of Creative Commons: its chart of
+licences for remixes, and the clause on later versions that the ShareAlike licences have since version 2.0 (section 4b,
+in 4.0 section 3b). They are about one adapted work: an anthology in which every part stays as it is and keeps its own
+licence is always possible.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, product
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from mkdocs_blogposts.catalog.license_choice import choices
-from mkdocs_blogposts.catalog.license_compatibility import can_be_combined
+from mkdocs_blogposts.catalog.licenses.license import License
+from mkdocs_blogposts.catalog.licenses.spdx import WORD
 from mkdocs_blogposts.content.problem import Problem
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.collection import Collection
-    from mkdocs_blogposts.catalog.license import License
-    from mkdocs_blogposts.catalog.license_policy import LicensePolicy
+    from mkdocs_blogposts.catalog.licenses.given import LicensePolicy
     from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.content.document import Document
+
+Choices: TypeAlias = tuple[tuple[License, ...], ...]
 
 _SHOWN: Final = 6
 """How many of the allowed licences a hint names."""
@@ -106,3 +114,76 @@ def _mixed(collection: Collection, documents: Mapping[str, Document]) -> Iterato
                 hint = "give the parts licenses that can be combined, or publish them one by one only"
                 yield Problem(post.path, line, column, "mixed-terms", message, hint)
                 break
+
+
+def can_be_combined(one: License, other: License) -> bool:
+    """Tell whether one work can be made of two; true also where the terms of one of them are not known here.
+
+    Of an expression, one choice that fits is enough.
+    """
+    return any(
+        all(_fit(first, second) for first in mine for second in theirs)
+        for mine in choices(one)
+        for theirs in choices(other)
+    )
+
+
+def _fit(one: License, other: License) -> bool:
+    if _same(one, other) or not one.elements or not other.elements:
+        return True
+    elements, others = frozenset(one.elements), frozenset(other.elements)
+    if "nd" in elements | others:
+        return False  # of such a work nothing else may be made, whatever it is combined with
+    if elements & others & {"sa"}:
+        return elements == others and _later_versions(one) and _later_versions(other)
+    if "sa" in elements:
+        return "nc" in elements or "nc" not in others
+    if "sa" in others:
+        return "nc" in others or "nc" not in elements
+    return True
+
+
+def _same(one: License, other: License) -> bool:
+    return one.id == other.id or (one.url is not None and one.url == other.url)
+
+
+def _later_versions(license_: License) -> bool:
+    """Tell whether adaptations may be under a later version, or another country's, as in 1.0 they may not."""
+    return (license_.commons or "1.0") != "1.0"
+
+
+def choices(license_: License) -> Choices:
+    """Return the ways to comply with a licence: each of them is licences that all hold.
+
+    `MIT OR Apache-2.0` leaves the choice of either, `MIT AND CC-BY-4.0` is both. An exception (`WITH`) only adds
+    permissions, so it is left out.
+    """
+    if not license_.parts:
+        return ((license_,),)
+    return _choices(WORD.findall(license_.spdx or ""), {part.spdx: part for part in license_.parts})
+
+
+def _choices(words: Sequence[str], parts: Mapping[str | None, License]) -> Choices:
+    for operator in ("OR", "AND"):  # AND binds more strongly
+        sides = _sides(words, operator)
+        if len(sides) > 1:
+            found = [_choices(side, parts) for side in sides]
+            if operator == "OR":
+                return tuple(chain.from_iterable(found))
+            return tuple(tuple(chain.from_iterable(each)) for each in product(*found))
+    if words[0] == "(":
+        return _choices(words[1:-1], parts)
+    return ((parts[words[0]],),)
+
+
+def _sides(words: Sequence[str], operator: str) -> list[list[str]]:
+    """Return what stands between the operators of that kind outside of brackets."""
+    sides: list[list[str]] = [[]]
+    depth = 0
+    for word in words:
+        depth += (word == "(") - (word == ")")
+        if word == operator and depth == 0:
+            sides.append([])
+        else:
+            sides[-1].append(word)
+    return sides

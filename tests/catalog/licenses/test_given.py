@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_blogposts.catalog.catalog import Catalog, make_catalog
-from mkdocs_blogposts.catalog.license_policy import LicensePolicy
-from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
+from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
+from mkdocs_blogposts.catalog.licenses.given import LicensePolicy
 from mkdocs_blogposts.content.collection_matter import read_collection
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.post_matter import read_post

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mkdocs_blogposts.content.license_data import LicenseMatter
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,24 @@ class License:
     """https address of the deed or text at the licence's own steward; None where there is no such page."""
     elements: tuple[str, ...] = ()
     """What the badge shows and the terms follow from: of `by nc sa nd zero pd`, in this order."""
+    commons: str | None = None
+    """Version of the Creative Commons licence that it is: `4.0`, "" where it has none; None where it is no such."""
     statement: str | None = None
     """The site's own words on it, where its data give some."""
     parts: tuple[License, ...] = ()
     """The licences and exceptions that an expression joins, in its order, each with its own page; else empty."""
+
+
+def site_license(matter: LicenseMatter) -> License:
+    """Return the licence that one entry of a site's data describes; every entry has an id."""
+    identity = matter.id or ""
+    name = matter.name or matter.short or identity
+    return License(
+        id=identity,
+        spdx=matter.spdx,
+        name=name,
+        short=matter.short or name,
+        url=matter.url,
+        elements=matter.elements,
+        statement=matter.statement,
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
 
-from mkdocs_blogposts.catalog.license_spelling import fold
+from mkdocs_blogposts.catalog.licenses.names import fold
 
 WORD: Final = re.compile(r"[()]|[^\s()]+")
 OPERATORS: Final = frozenset({"and", "or", "with"})

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_blogposts.catalog.license import License
-from mkdocs_blogposts.catalog.license_choice import choices
-from mkdocs_blogposts.catalog.license_compatibility import can_be_combined
-from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
+from mkdocs_blogposts.catalog.licenses.checks import can_be_combined, choices
+from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
+from mkdocs_blogposts.catalog.licenses.license import License
 
 REGISTRY = LicenseRegistry()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
+from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
 
 SPELLINGS = """
 # Creative Commons: versions, case, gaps
@@ -50,8 +50,6 @@ CC BY-ND-NC 1.0                                 cc-by-nc-nd-1.0
 CC SA 1.0                                       cc-sa-1.0
 CC-SA-1.0                                       cc-sa-1.0
 CC NC-SA 1.0                                    cc-nc-sa-1.0
-CC Sampling+ 1.0                                cc-sampling-plus-1.0
-cc-nc-sampling-plus-1.0                         cc-nc-sampling-plus-1.0
 
 # Creative Commons: titles
 Attribution 4.0 International                   cc-by-4.0
@@ -75,12 +73,9 @@ CC BY 3.0 DE                                    cc-by-3.0-de
 CC BY 3.0 Germany                               cc-by-3.0-de
 Creative Commons Attribution 3.0 United States  cc-by-3.0-us
 CC BY-NC-SA 2.0 UK                              cc-by-nc-sa-2.0-uk
-CC BY 2.0 UK: England & Wales                   cc-by-2.0-uk
-CC BY 2.5 Scotland                              cc-by-2.5-scotland
+CC BY-NC-SA 2.0 UK: England & Wales             cc-by-nc-sa-2.0-uk
 CC BY-SA 2.1 JP                                 cc-by-sa-2.1-jp
 CC-BY-3.0-IGO                                   cc-by-3.0-igo
-cc-by-nc-nd-3.0-za                              cc-by-nc-nd-3.0-za
-CC NC 2.0 JP                                    cc-nc-2.0-jp
 
 # Creative Commons: public domain
 CC0-1.0                                         cc0-1.0
@@ -122,7 +117,6 @@ http://creativecommons.org/licenses/by-nc-sa/4.0/  cc-by-nc-sa-4.0
 https://creativecommons.org/licenses/by-sa/3.0/de/  cc-by-sa-3.0-de
 https://creativecommons.org/licenses/by-sa/3.0/de/deed.en  cc-by-sa-3.0-de
 https://creativecommons.org/licenses/by-nd-nc/1.0/  cc-by-nc-nd-1.0
-https://creativecommons.org/licenses/sampling+/1.0/  cc-sampling-plus-1.0
 https://creativecommons.org/licenses/publicdomain/  cc-pddc
 https://creativecommons.org/publicdomain/zero/1.0/  cc0-1.0
 http://creativecommons.org/publicdomain/zero/1.0/deed.fr  cc0-1.0
@@ -222,6 +216,16 @@ CC-BY-ND4O                                      ? cc-by-nd-4.0
 cc-by-sa-nc-xx                                  ? cc-by-nc-sa-4.0
 cc-by-2.1                                       ? cc-by-4.0
 cc-sa-4.0                                       ? cc-sa-1.0
+cc-by-3.0-nz                                    ? cc-by-3.0
+CC BY 2.5 Scotland                              ? cc-by-2.5
+Creative Commons Attribution 2.0 UK: England & Wales  ? cc-by-2.0
+cc-by-nc-nd-3.0-za                              ? cc-by-nc-nd-3.0
+cc-by-sa-2.0-jp                                 ? cc-by-sa-2.0
+CC NC 2.0 JP                                    ? cc-nc-1.0
+CC Sampling+ 1.0                                ?
+devnations-2.0                                  ?
+https://creativecommons.org/licenses/by/3.0/nz/  ? cc-by-3.0
+https://creativecommons.org/licenses/sampling+/1.0/  ?
 cc-by-4.0-de                                    ? cc-by-4.0
 cc-by-3.0-zz                                    ? cc-by-3.0
 CC BY 4.0 Unported                              ? cc-by-4.0

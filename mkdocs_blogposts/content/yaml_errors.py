@@ -4,25 +4,100 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from yaml.error import Mark, MarkedYAMLError
 
 from .characters import shown
 from .document import Position
-from .yaml_fault import Fault, Wording
+
+NO_CHARACTER: Final = "found invalid Unicode character escape code"
+"""What libyaml says of an escape for a code point that does not exist, and of one for half a character."""
+COLON: Final = "found unexpected ':'"
+"""What it says of `{a:[b]}`."""
+NESTING: Final = "exceeded maximum nesting depth"
+"""What it says of a thousand brackets inside each other."""
 
 _KEY_AND_TEXT = re.compile(r"(?:- )*(?P<key>[\w.-]+): +(?P<text>[^\"'\[{|>].*?)\s*")
 _NO_SPACE = re.compile(r"(?:- )*(?P<key>[\w.-]+):(?P<text>\S.*?)\s*")
+_ITEM = re.compile(r"-(?:\s|\Z)")
 _QUOTES = frozenset("\"'")
 _CLOSING = {"{": "}", "[": "]"}
 _ONE_COLUMN = "begin all keys of a mapping in the same column"
 _SIGNS = {"`": "a backtick"}
 _IN_QUOTES = "put the text in quotes"
+_START: Final = Mark("", 0, 0, 0, "", 0)
+
+
+def mark_of(error: MarkedYAMLError) -> Mark:
+    """Return where a parser gave up; the beginning where it does not say."""
+    return error.problem_mark or error.context_mark or _START
+
+
+class Wording(NamedTuple):
+    """A syntax error in words."""
+
+    place: Position
+    rule: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A syntax error, where it happened, and what the parser was reading."""
+
+    context: str
+    problem: str
+    mark: Mark
+    """Where the parser gave up."""
+    began: Mark
+    """Where that began which it was reading then, as far as it says."""
+    opened: Mark | None
+    """Where the innermost open mapping or list begins."""
+    text: str
+    """The front matter."""
+    first_line: int
+    """The line of the file on which the front matter begins."""
+
+    @classmethod
+    def of(cls, error: MarkedYAMLError, opened: Mark | None, *, text: str, first_line: int) -> Fault:
+        """Return an error of a parser over `text`, both of whose marks may be those of libyaml."""
+        mark = mark_of(error)
+        return cls(error.context or "", error.problem or "", mark, error.context_mark or mark, opened, text, first_line)
+
+    def worded(self, rule: str, message: str, hint: str, *, at: Mark | None = None) -> Wording:
+        """Return this fault in words, at `at` or where the parser gave up."""
+        mark = at or self.mark
+        return Wording(Position(mark.line + self.first_line, mark.column + 1), rule, message, hint)
+
+    def line(self, at: Mark) -> str:
+        """Return the line on which `at` is, without the blanks around it."""
+        return self.text.split("\n")[at.line].strip()
+
+    def character(self, at: Mark) -> str:
+        """Return the character at `at`; nothing at the end."""
+        return self.text[at.index : at.index + 1]
+
+    def before(self) -> str:
+        """Return the character before the place where the parser gave up."""
+        return self.text[max(self.mark.index - 1, 0) : self.mark.index]
+
+    def starts_line(self) -> bool:
+        """Whether only blanks precede the place where the parser gave up."""
+        return not self.text[self.mark.index - self.mark.column : self.mark.index].strip()
+
+    def at_end(self) -> bool:
+        """Whether nothing follows the place where the parser gave up."""
+        return not self.text[self.mark.index :].strip()
 
 
 def worded(fault: Fault) -> Wording:
-    """Return where a syntax error of the portable parser is, its rule, what is wrong and what to write instead.
+    """Return where a syntax error of YAML is, its rule, what is wrong and what to write instead.
 
-    Only PyYAML's own errors come here, whose texts are the same since its first release; one that is not known gets
-    words that fit any.
+    The texts of libyaml and of PyYAML's own parser are one man's, and alike where they are looked for; an error that
+    is not known gets words that fit any.
     """
     told = f"{fault.context}: {fault.problem}"
     for words, describe in _DESCRIPTIONS:
@@ -55,7 +130,7 @@ def _open_quote(fault: Fault) -> Wording:
 
 
 def _escape(fault: Fault) -> Wording:
-    start = fault.text.rfind("\\", 0, fault.mark.index)
+    start = fault.text.rfind("\\", 0, fault.mark.index + ("unknown escape" in fault.problem))
     escape = fault.text[start : start + 2]
     if escape[1:] in {"x", "u", "U"}:
         digits = {"x": "two", "u": "four", "U": "eight"}[escape[1:]]
@@ -65,6 +140,16 @@ def _escape(fault: Fault) -> Wording:
     wording = fault.worded("escape", message, "write `\\\\` for a backslash, or use single quotes")
     line, column = wording.place
     return wording._replace(place=Position(line, column - fault.mark.index + start))
+
+
+def _no_character(fault: Fault) -> Wording:
+    hint = "write four hexadecimal digits after `\\u`, or the character itself"
+    return fault.worded("escape", "this escape stands for no character", hint)
+
+
+def _too_deep(fault: Fault) -> Wording:
+    message = "too many mappings and lists stand inside each other"
+    return fault.worded("too-deep", message, "write the values in fewer levels")
 
 
 def _no_token(fault: Fault) -> Wording:
@@ -77,6 +162,13 @@ def _no_token(fault: Fault) -> Wording:
 
 def _tab(fault: Fault) -> Wording:
     return fault.worded("tab", "a tab indents this line, which YAML does not allow", "indent it with spaces")
+
+
+def _bracket_after_colon(fault: Fault) -> Wording:
+    line = fault.text[fault.began.index :].partition("\n")[0].strip()
+    if told := no_space_after_colon(line):
+        return fault.worded("missing-space", *told, at=fault.began)
+    return fault.worded("missing-space", "no space stands after this colon", "write a space after it")
 
 
 def _directive(fault: Fault) -> Wording:
@@ -143,12 +235,12 @@ def _no_value(fault: Fault) -> Wording:
 
 def _no_block_end(fault: Fault) -> Wording:
     character = fault.character(fault.mark)
-    if "'-'" in fault.problem or "block sequence start" in fault.problem:
+    if _ITEM.match(fault.text, fault.mark.index):
         message = "this list item belongs to no key, or is indented differently from its list"
         return fault.worded("indentation", message, "begin all items in one column, below their key")
     if character == ":":
         return fault.worded("missing-key", "a key is missing before this colon", "write `key: value`")
-    if "block mapping start" in fault.problem or fault.starts_line():
+    if fault.starts_line():
         message = "this line is indented differently from those that it belongs to"
         return fault.worded("indentation", message, _ONE_COLUMN)
     if character in "]},":
@@ -206,17 +298,21 @@ def _block_text(fault: Fault) -> Wording:
 
 _DESCRIPTIONS: tuple[tuple[str, Callable[[Fault], Wording]], ...] = (
     ("found unexpected end of stream", _open_quote),
-    ("found unexpected document separator", _open_quote),
+    ("found unexpected document", _open_quote),
+    (NO_CHARACTER, _no_character),
+    (NESTING, _too_deep),
+    ("while parsing a quoted scalar", _escape),
     ("while scanning a double-quoted scalar", _escape),
     ("that cannot start any token", _no_token),
-    ("while scanning a plain scalar", _tab),
-    ("mapping values are not allowed here", _second_colon),
+    ("found a tab character", _tab),
+    (COLON, _bracket_after_colon),
+    ("mapping values are not allowed", _second_colon),
     ("could not find expected ':'", _no_colon),
     ("while parsing a flow mapping", _no_comma),
     ("while parsing a flow sequence", _no_comma),
-    ("expected the node content", _no_value),
-    ("expected <block end>", _no_block_end),
-    ("expected '<document start>'", _after_document),
+    ("node content", _no_value),
+    ("while parsing a block", _no_block_end),
+    ("<document start>", _after_document),
     ("sequence entries are not allowed", _item_after_key),
     ("mapping keys are not allowed", _question_mark),
     ("directive", _directive),
@@ -228,4 +324,4 @@ _DESCRIPTIONS: tuple[tuple[str, Callable[[Fault], Wording]], ...] = (
     ("undefined tag handle", _tag),
     ("while scanning a block scalar", _block_text),
 )
-"""By words of PyYAML's error; the first that occurs decides."""
+"""By words of libyaml's error or PyYAML's; the first that occurs decides."""

@@ -2,9 +2,9 @@
 
 import pytest
 
-from mkdocs_blogposts.catalog.license import License
-from mkdocs_blogposts.catalog.license_registry import LicenseRegistry
-from mkdocs_blogposts.catalog.license_terms import BY_SPDX, SENTENCES, Terms, summary, terms
+from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
+from mkdocs_blogposts.catalog.licenses.license import License
+from mkdocs_blogposts.catalog.licenses.terms import BY_SPDX, SENTENCES, Terms, terms
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,7 @@ def test_terms_follow_from_the_elements_or_are_known(registry: LicenseRegistry, 
     assert terms_of(registry, text) == expected
 
 
-@pytest.mark.parametrize("text", ["AFL-3.0", "CC Sampling 1.0", "MIT OR Apache-2.0", "CC-PDDC", "Hippocratic-2.1"])
+@pytest.mark.parametrize("text", ["AFL-3.0", "MIT OR Apache-2.0", "CC-PDDC", "Hippocratic-2.1"])
 def test_of_other_licences_nothing_is_said(registry: LicenseRegistry, text: str) -> None:
     assert terms_of(registry, text) is None
 
@@ -55,23 +55,11 @@ def test_nor_of_elements_that_make_no_licence(elements: tuple[str, ...]) -> None
     assert terms(License(id="own", spdx=None, name="Own", short="Own", url=None, elements=elements)) is None
 
 
-def test_a_summary_is_plain_english(registry: LicenseRegistry) -> None:
-    found = terms_of(registry, "CC BY-NC-SA 4.0")
-
-    assert found is not None
-    assert summary(found) == (
-        "You may share and change it. Give credit to the author, with a link to the license. Say so if you changed it. "
-        "Publish changed versions under the same license. Do not use it commercially. "
-        "Do not add terms or technical measures that take these rights from others."
-    )
-
-
 def test_every_term_has_a_sentence_and_every_sentence_is_used(registry: LicenseRegistry) -> None:
     built_in = [terms(one) for one in registry.built_in.all()]
     used = {key for one in built_in if one for key in (*one.permits, *one.requires, *one.forbids)}
 
     assert used == set(SENTENCES)
-    assert all(len(one.sentences) >= 3 for one in built_in if one and "adapt" in one.permits and one.requires)
 
 
 def test_terms_are_known_of_listed_licences_only(registry: LicenseRegistry) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.content.json5_reader import read_json5
+from mkdocs_blogposts.content.json5_document import read_json5
 from mkdocs_blogposts.content.source import DEFAULT_LIMITS
 from mkdocs_blogposts.content.tree import Tree
 
