@@ -161,6 +161,10 @@ class PostPage(OwnPage):
         super().__init__(file, config, title=post.title, document=document)
         self.post = post
 
+    @property
+    def _written_title(self) -> str | None:
+        return self.plain_title if self._is_renamed or self.post.matter.title else None
+
     def own_meta(self) -> dict[str, Any]:
         """Return the tags as they were understood: the front matter may have them in one text."""
         return theme_values({"tags": list(self.post.matter.tags)} if self.post.matter.tags else {})
