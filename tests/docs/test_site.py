@@ -41,7 +41,6 @@ def test_no_page_asks_another_host_for_anything(own: Built) -> None:
     ("words", "page"),
     [
         ("draft", "guides/drafts/"),
-        ("feed", "guides/feeds/"),
         ("tags", "guides/tags/"),
         ("license", "guides/licenses/"),
         ("order", "guides/ordering/"),
