@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, cast
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from mkdocs_blogposts.options import BlogOptions
+from mkdocs_blogposts.publish.page import OwnPage
 from mkdocs_blogposts.publish.publication import Publication
 from mkdocs_blogposts.publish.report import refuse_endless, written
 from mkdocs_blogposts.serve.preview import Look, Preview, look
@@ -129,23 +130,50 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         if self._accelerator:
             self._accelerator.attach(self._publication.pages, files)
 
+    @event_priority(100)  # before plugins that render templates, such as Material's for tags
+    def _print_titles(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 — MkDocs' names
+        """Let templates have titles that they can print as they are."""
+        for page in self._publication.pages:
+            page.set_title("html")
+
     @event_priority(-100)  # after autorefs, which edits content at -50
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    def _present(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
         """Make what templates receive from the finished HTML."""
         self._publication.present(env, files)
         self._begun = LastBuild(self._publication, config, files, self._nav, env)
 
+    on_env = CombinedEvent(_print_titles, _present)
+
+    @event_priority(100)  # before all other plugins
+    def _hand_over(
+        self,
+        context: TemplateContext,  # noqa: ARG002 — MkDocs' names
+        /,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002 — MkDocs' names
+        nav: Navigation,  # noqa: ARG002 — MkDocs' names
+    ) -> None:
+        """Let plugins have the title of the page as plain text."""
+        if isinstance(page, OwnPage):
+            page.set_title("text")
+
     @event_priority(-100)  # after search, which indexes the body alone
-    def on_page_context(
+    def _compose(
         self,
         context: TemplateContext,
+        /,
         *,
         page: Page,
         config: MkDocsConfig,  # noqa: ARG002 — MkDocs' names
         nav: Navigation,  # noqa: ARG002 — MkDocs' names
     ) -> None:
         """Put the parts of a page around its body."""
+        if isinstance(page, OwnPage):
+            page.set_title("html")
         self._publication.compose(page, context)
+
+    on_page_context = CombinedEvent(_hand_over, _compose)
 
     def on_template_context(
         self,
@@ -157,10 +185,21 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         """Leave out of the sitemap what search engines need not look at."""
         self._publication.channels.clear_sitemap(cast("dict[str, Any]", context), template_name)
 
+    @event_priority(100)  # before all other plugins
+    def _hand_over_finished(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 — MkDocs' names
+        """Let plugins have the title of the page as plain text."""
+        if isinstance(page, OwnPage):
+            page.set_title("text")
+        return output
+
     @event_priority(-100)  # after plugins that write elements of the head
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 — MkDocs' names
+    def _complete(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 — MkDocs' names
         """Put into the head what the page says of itself."""
+        if isinstance(page, OwnPage):
+            page.set_title("html")
         return self._publication.finish(output, page)
+
+    on_post_page = CombinedEvent(_hand_over_finished, _complete)
 
     @event_priority(-90)  # before mkdocs-static-i18n (-100), which builds the other languages then
     def _finish(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names

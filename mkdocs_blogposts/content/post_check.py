@@ -7,8 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mkdocs_blogposts.content import layout
+from mkdocs_blogposts.content.code_ranges import CodeRanges
 from mkdocs_blogposts.content.elsewhere import dated_name, find_shortcodes
-from mkdocs_blogposts.content.opening import opening_heading
+from mkdocs_blogposts.content.field import is_blank
+from mkdocs_blogposts.content.mistake import shown
+from mkdocs_blogposts.content.opening import fold, opening_heading
+from mkdocs_blogposts.content.outline import headings, position
 from mkdocs_blogposts.content.problem import Problem
 
 if TYPE_CHECKING:
@@ -31,21 +35,36 @@ def title_of(path: str) -> str:
 
 
 def check_posts(posts: Sequence[PostSource]) -> Iterator[Problem]:
-    """Yield a problem for each post without a title or a date, and for shortcodes.
+    """Yield a problem for each post without a title or a date, with two titles, and for shortcodes.
 
     That a post has no date is told on a site whose other posts have one.
     """
     are_dated = any(source.matter.published for source in posts)
     for source in posts:
         document = source.document
-        if source.matter.title is None and opening_heading(document.body) is None:
-            message = "the post has no title, and is called as its file"
-            place = document.position("title")
-            yield Problem(source.path, *place, "no-title", message, f"write `title: {source.title}`")
+        yield from _check_title(source)
         yield from _check_date(source, are_dated=are_dated)
         shortcodes = find_shortcodes(document)
         if shortcodes is not None:
             yield shortcodes
+
+
+def _check_title(source: PostSource) -> Iterator[Problem]:
+    document, title = source.document, source.matter.title
+    heading = opening_heading(document.body)
+    if title is None and heading is None and is_blank(document.values.get(document.written("title") or "")):
+        message = "the post has no title, and is called as its file"
+        yield Problem(source.path, *document.position("title"), "no-title", message, f"write `title: {source.title}`")
+    elif title is not None and heading is not None and fold(heading) != fold(title) and _is_title(document.body):
+        start = len(document.body) - len(document.body.lstrip())
+        place = position(document.body, start, first_line=document.body_line)
+        message = f"the body opens with a title of its own, {shown(heading)}, beside the `title`, and both are shown"
+        yield Problem(source.path, *place, "second-title", message, "delete one of them, or begin the line with `##`")
+
+
+def _is_title(body: str) -> bool:
+    """Tell whether the h1 that a body opens with is its only one; several are its sections."""
+    return [each.level for each in headings(body, CodeRanges(body))].count(1) == 1
 
 
 def _check_date(source: PostSource, *, are_dated: bool) -> Iterator[Problem]:

@@ -55,13 +55,12 @@ def _markdown(value: Any) -> Any:
 class PostMatter(Matter):
     """What a post says about itself.
 
-    Null and blank values are unset. Wrong values of `title`, `published`, `draft`, `noindex` and `license` refuse the
-    post, as it would come out under a wrong name, at a wrong time, or under terms that its author did not give. Every
-    other wrong value is dropped, and the post is published without it; of a slug, the nearest one that can be used is
-    read.
+    Null and blank values are unset. Wrong values of `published`, `draft`, `noindex` and `license` refuse the post, as
+    it would come out at a wrong time, or under terms that its author did not give. Every other wrong value is dropped,
+    and the post is published without it; of a slug, the nearest one that can be used is read.
     """
 
-    guards: ClassVar[frozenset[str]] = frozenset({"title", "published", "draft", "noindex", "license"})
+    guards: ClassVar[frozenset[str]] = frozenset({"published", "draft", "noindex", "license"})
     limits: ClassVar[frozenset[str]] = frozenset({"draft", "noindex", "license"})
     foreign: ClassVar[frozenset[str]] = FOREIGN
     synonyms: ClassVar[frozenset[str]] = READ

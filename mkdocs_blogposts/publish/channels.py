@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import mkdocs
 from mkdocs.utils import write_file
 
 from mkdocs_blogposts.content.address import join
@@ -243,4 +245,13 @@ class Channels:
         }
         shut = (page for page in self._pages.posts.values() if page.post.path in self._hidden)
         hidden = {page.url for page in shut if not hasattr(page, "encryptcontent")}  # which sees to the search itself
-        return {"lists": lists, "tags": tags, "hidden": hidden}
+        return {"lists": lists, "tags": tags, "hidden": hidden, "titles": self._printed_titles()}
+
+    def _printed_titles(self) -> Mapping[str, str]:
+        """Return the titles of posts as HTML where the theme may have a search of its own, which prints them as such.
+
+        The search of MkDocs' own themes escapes titles.
+        """
+        own = Path(mkdocs.__file__).parent / "themes"
+        escapes = any(own in Path(folder).parents for folder in self._config.theme.dirs)
+        return {} if escapes else {page.url: page.title or "" for page in self._pages.posts.values()}

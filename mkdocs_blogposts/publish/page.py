@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from markdown.extensions import Extension
 from markupsafe import Markup, escape
@@ -42,10 +42,12 @@ class OwnPage(Page):
     """A page whose source was read already, and whose body follows the plugin's rules on headings and links."""
 
     def __init__(self, file: File, config: MkDocsConfig, *, title: str, document: Document) -> None:
-        super().__init__(str(escape(title)), file, config)
+        super().__init__(title, file, config)
         self.document = document
         self.plain_title = title
         self.is_renamed = False
+        self._title_text: str | None = None
+        """What `title` is as plain text, while it is HTML."""
         self.body: str | None = None
         """The finished HTML of the body alone, once `content` holds all parts of the page."""
         self.heading: Markup | None = None
@@ -67,8 +69,15 @@ class OwnPage(Page):
     def rename(self, title: str) -> None:
         """Give the page the title that the site's navigation has for it."""
         self.is_renamed = True
-        self.plain_title = title
-        self.title = str(escape(title))
+        self.plain_title = self.title = title
+
+    def set_title(self, form: Literal["text", "html"]) -> None:
+        """Make `title` plain text, as plugins expect it, or HTML, as templates print it: MkDocs' escape nothing."""
+        if form == "html" and self._title_text is None:
+            self._title_text = self.title or ""
+            self.title = str(escape(self._title_text))
+        elif form == "text" and self._title_text is not None:
+            self.title, self._title_text = self._title_text, None
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Hand over what was read when the catalog was made, unless another plugin supplies the source."""
@@ -77,7 +86,8 @@ class OwnPage(Page):
         if source is not None:
             document = read_document(source.encode(), path=document.path).value or document
         self.markdown = document.body
-        self.meta = {**theme_values(document.values), **self.own_meta(), "title": self.title}
+        title = self.title if self._title_text is None else self._title_text
+        self.meta = {**theme_values(document.values), **self.own_meta(), "title": str(escape(title))}
 
     def own_meta(self) -> dict[str, Any]:
         """Return what the page knows better than its front matter says it, as themes may print it."""
@@ -160,6 +170,10 @@ class PostPage(OwnPage):
     def __init__(self, file: File, config: MkDocsConfig, *, post: Post, document: Document) -> None:
         super().__init__(file, config, title=post.title, document=document)
         self.post = post
+
+    @property
+    def _written_title(self) -> str | None:
+        return self.plain_title if self.is_renamed or self.post.matter.title else None
 
     def own_meta(self) -> dict[str, Any]:
         """Return the tags as they were understood: the front matter may have them in one text."""

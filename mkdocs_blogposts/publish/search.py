@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 INDEX: Final = "search/search_index.json"
@@ -20,17 +21,21 @@ def refine(
     lists: AbstractSet[str],
     tags: Mapping[str, tuple[str, ...]],
     hidden: AbstractSet[str] = frozenset(),
+    titles: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Return an index without the entries of lists, and with the names of tags in the text of posts.
 
-    `lists`, `hidden` and the keys of `tags` are addresses of pages, relative to the site's root. Of `hidden` pages
-    only the title can be found. An index that was built ahead for the browser (`prebuild_index`) cannot be changed any
-    more: it is returned as it is, or left out where pages are hidden, and browsers build their own.
+    `lists`, `hidden` and the keys of `tags` and `titles` are addresses of pages, relative to the site's root. Of
+    `hidden` pages only the title can be found; `titles` gives other titles of pages, as the theme prints them. An
+    index that was built ahead for the browser (`prebuild_index`) cannot be changed any more: but for titles it is
+    returned as it is, or left out where pages are hidden, and browsers build their own.
     """
+    has_field = "fields" in index.get("config", {})
+    if not has_field:  # Material's has them from front matter, which is HTML
+        index = {**index, "docs": [_titled(entry, titles) for entry in index.get("docs", ())]}
     if "index" in index and not hidden:
         return dict(index)
     index = {key: value for key, value in index.items() if key != "index"}
-    has_field = "fields" in index.get("config", {})
     entries = [
         entry for entry in index.get("docs", ()) if str(entry.get("location", "")).partition("#")[0] not in lists
     ]
@@ -42,6 +47,11 @@ def refine(
     if not has_field:
         entries = [_tagged(entry, tags.get(entry.get("location", ""), ())) for entry in entries]
     return {**index, "docs": entries}
+
+
+def _titled(entry: dict[str, Any], titles: Mapping[str, str]) -> dict[str, Any]:
+    title = titles.get(entry.get("location", ""))
+    return entry if title is None else {**entry, "title": title}
 
 
 def _tagged(entry: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:

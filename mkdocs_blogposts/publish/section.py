@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from markupsafe import escape
 from mkdocs.structure.files import InclusionLevel
 
 from mkdocs_blogposts.publish import navigation
@@ -80,4 +79,4 @@ def _take_titles(titles: Mapping[str, str], lists: Collection[ListPage], posts: 
             page.rename(title)
     for post in posts:
         if title := titles.get(place(post.file)):
-            post.title = str(escape(title))
+            post.title = title

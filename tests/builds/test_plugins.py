@@ -231,3 +231,26 @@ def test_every_plugin_at_once(site: Site) -> None:
     built = blog(site).build("material", plugins=plugins)
     assert built.log.warnings == []
     assert {"posts/bread/", "posts/cake/", "tags/food/"} <= built.urls
+
+
+def test_plugins_and_hooks_have_titles_as_plain_text_and_templates_as_html(site: Site) -> None:
+    """Else what they write is escaped twice: plugins escape titles themselves, themes print them as they are."""
+    title = 'Bayes\'s "R&D" <theorem>'
+    site.post("a", title=title, published="2025-01-01")
+    site.post("b", title="Next", published="2025-01-02")
+    hook = site.folder / "hook.py"
+    hook.write_text(
+        "seen = []\n"
+        "def on_page_markdown(markdown, page, **_): seen.append(page.title)\n"
+        "def on_page_content(html, page, **_): seen.append(page.title)\n"
+        "def on_page_context(context, page, **_): seen.append(page.title)\n"
+        "def on_post_page(output, page, **_): seen.append(page.title)\n"
+        "def on_post_build(config): open(config.site_dir + '/seen.txt', 'w').write('\\n'.join(seen))\n",
+        encoding="utf-8",
+    )
+    built = site.build("material", plugins=["search", "blogposts"], hooks=[str(hook)])
+    assert built.text("seen.txt").splitlines().count(title) == 4
+    assert "R&amp;" not in built.text("seen.txt")
+    assert built.page("posts/a/").h1 == [title]
+    assert not [path for path in built.files if path.endswith(".html") and "<theorem>" in built.text(path)]
+    assert "&amp;amp;" not in built.text("posts/a/index.html") + built.text("posts/b/index.html")

@@ -39,6 +39,34 @@ def test_a_post_without_a_title_is_called_as_its_file(site: Site, path: str) -> 
     assert "My trip" in built.page("posts/").texts("h2")[0]
 
 
+@pytest.mark.parametrize("markdown", ["mkdocs", "gfm"])
+def test_a_title_beside_that_of_the_body_is_noted_and_both_are_shown(site: Site, markdown: str) -> None:
+    site.post("one", '# Of `one_loaf` — "again"\n', title="Of `one_loaf` - “again”", markdown=markdown)
+    site.post("two", "\n# Flour\n\n## Water\n", title="Bread", markdown=markdown)
+    site.post("four", "# Oven\n\n# Crust\n", title="Heat", markdown=markdown)
+    site.write("posts/three.md", "---\ntags: [a]\n---\n# Salt\n")
+    built = site.build(strict=True)
+    assert built.page("posts/two/").texts("h1, h2, h3") == ["Bread", "Flour", "Water"]
+    assert [text for text in built.log.messages if text.endswith("[second-title]")] == [
+        (
+            "docs/posts/two.md:7:1: the body opens with a title of its own, 'Flour', beside the `title`, "
+            "and both are shown; delete one of them, or begin the line with `##` [second-title]"
+        )
+    ]
+
+
+@pytest.mark.parametrize("markdown", ["mkdocs", "gfm"])
+@pytest.mark.parametrize("title", ["true", "[Bread]", "{a: b}", "1.10", "x" * 301])
+def test_a_title_of_the_wrong_kind_costs_no_post(site: Site, title: str, markdown: str) -> None:
+    for name, body in (("my-trip", "Text.\n"), ("b", "# To the *sea*\n\nText.\n")):
+        site.write(f"posts/{name}.md", f"---\ntitle: {title}\nmarkdown: {markdown}\n---\n{body}")
+    built, rules = told(site)
+    assert [built.page(f"posts/{name}/").texts("h1") for name in ("my-trip", "b")] == [["My trip"], ["To the sea"]]
+    assert len(rules) == 1
+    assert rules <= {"wrong-type", "ambiguous-text", "too-long"}
+    assert [problem.message for problem in built.log.problems if "left out" in problem.message] == []
+
+
 def test_a_key_twice_costs_a_post_only_where_it_decides(site: Site) -> None:
     site.write("posts/a.md", "---\ntitle: A\ntags: [x]\ntags: [y]\n---\n")
     site.write("posts/b.md", "---\ntitle: B\ndraft: true\ndraft: false\n---\n")

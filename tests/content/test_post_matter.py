@@ -161,25 +161,6 @@ def test_a_time_keeps_the_offset_of_the_writer() -> None:
     ("values", "problem"),
     [
         (
-            {"title": True},
-            "2:8: `title` is true, where a text is needed; write the text in quotes [wrong-type]",
-        ),
-        (
-            {"title": ["a"]},
-            "2:8: `title` is a list, where one text is needed; write one text [wrong-type]",
-        ),
-        (
-            {"title": "a\x00b"},
-            (
-                "2:8: `title` holds the character U+0000, which cannot stand in a text; "
-                "delete it; a line end inside quotes is `\\n` [control-character]"
-            ),
-        ),
-        (
-            {"title": "x" * 301},
-            "2:8: `title` is 301 characters long, where 300 can stand; write a shorter text [too-long]",
-        ),
-        (
             {"draft": "true"},
             "2:8: `draft` is 'true', where only true or false can stand; write true, without quotes [wrong-type]",
         ),
@@ -215,6 +196,34 @@ def test_a_time_keeps_the_offset_of_the_writer() -> None:
 def test_what_would_come_out_wrong_is_refused(values: dict[str, Any], problem: str) -> None:
     told = problem.replace("; ", ", so the post is left out; ", 1)
     assert read(**values) == (None, ["posts/a.md:" + told])
+
+
+@pytest.mark.parametrize(
+    ("values", "problem"),
+    [
+        (
+            {"title": True},
+            "2:8: `title` is true, where a text is needed; write the text in quotes [wrong-type]",
+        ),
+        (
+            {"title": ["a"]},
+            "2:8: `title` is a list, where one text is needed; write one text [wrong-type]",
+        ),
+        (
+            {"title": "a\x00b"},
+            (
+                "2:8: `title` holds the character U+0000, which cannot stand in a text; "
+                "delete it; a line end inside quotes is `\\n` [control-character]"
+            ),
+        ),
+        (
+            {"title": "x" * 301},
+            "2:8: `title` is 301 characters long, where 300 can stand; write a shorter text [too-long]",
+        ),
+    ],
+)
+def test_a_wrong_title_is_as_none(values: dict[str, Any], problem: str) -> None:
+    assert read(**values) == (PostMatter(), ["posts/a.md:" + problem])
 
 
 @pytest.mark.parametrize(

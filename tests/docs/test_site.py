@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+from playwright.sync_api import Browser
 
-from support import Built, Site
+from support import Built, Site, serving
 
 REPOSITORY = Path(__file__).parents[2]
 SERIES = ("what-silence-says", "six-from-four-letters", "credit-where-it-is-due", "code-in-the-middle-of-prose")
@@ -34,6 +35,31 @@ def test_no_page_asks_another_host_for_anything(own: Built) -> None:
     addresses = {str(tag.get("src") or tag.get("href")) for url in own.urls for tag in own.page(url).select(loading)}
     assert [address for address in addresses if re.match(r"(https?:)?//", address)] == []
     assert own.page("posts/").select("img") + own.page("posts/").select("link[rel~=stylesheet]")
+
+
+@pytest.mark.parametrize(
+    ("words", "page"),
+    [
+        ("draft", "guides/drafts/"),
+        ("tags", "guides/tags/"),
+        ("license", "guides/licenses/"),
+        ("order", "guides/ordering/"),
+        ("translation", "guides/translations/"),
+        ("per_page", "reference/options/"),
+    ],
+)
+def test_the_search_finds_guides_before_demo_posts_and_pages_of_rules(
+    own: Built, browser: Browser, words: str, page: str
+) -> None:
+    tab = browser.new_page()
+    with serving(own.folder) as address:
+        tab.goto(address)
+        tab.locator(".md-search__input").first.press_sequentially(words)
+        found = tab.locator(".md-search-result__list > li > a").first
+        found.wait_for(state="attached")
+        first = (found.get_attribute("href") or "").removeprefix(address)
+    tab.close()
+    assert first.startswith(page)
 
 
 def test_the_series_can_be_read_in_order(own: Built) -> None:

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import html5lib
 import pytest
 from lxml import html
+from playwright.sync_api import Browser, expect
 
 from hostile.cases import cases
 from mkdocs_blogposts.content import body_limit
@@ -147,6 +148,32 @@ def test_a_browser_runs_nothing_of_it(built: Built, browser: object) -> None:
             page.goto(f"{address}{path}", wait_until="domcontentloaded")
             assert page.evaluate("window.pwned === undefined"), path
         page.close()
+
+
+SEARCHES = {
+    "mkdocs": "[data-target='#mkdocs_search_modal'], [data-bs-target='#mkdocs_search_modal']",
+    "material": ".md-search__input",
+}
+"""What opens the search of a theme."""
+
+
+@pytest.mark.parametrize("theme", SEARCHES)
+def test_titles_in_search_results_are_text(site: Site, browser: Browser, theme: str) -> None:
+    titles = ["Wanted <img src=x onerror=window.pwned=1>", 'Wanted: Bayes\'s "R&D" <b>theorem</b> &lt;i>']
+    for number, title in enumerate(titles):
+        site.post(f"p{number}", title=title)
+    built = site.build(theme, plugins=["search", "blogposts"])
+    page = browser.new_page()
+    with serving(built.folder) as address:
+        page.goto(f"{address}posts/")
+        page.locator(SEARCHES[theme]).first.click()
+        page.locator("#mkdocs-search-query, .md-search__input").first.press_sequentially("wanted")
+        results = page.locator("#mkdocs-search-results h3, .md-search-result__list h1")
+        expect(results).to_have_count(2, timeout=20_000)
+        shown = {" ".join(text.split()) for text in results.all_inner_texts()}
+        assert page.evaluate("window.pwned === undefined")
+    page.close()
+    assert shown == set(titles)
 
 
 def _shown(built: Built) -> Iterator[str]:

@@ -53,3 +53,11 @@ def test_a_file_is_rewritten_only_where_it_changes(tmp_path: Path) -> None:
     before = path.read_bytes()
     refine_file(str(tmp_path), lists=LISTS, tags=TAGS)
     assert path.read_bytes() == before
+
+
+def test_a_theme_with_a_search_of_its_own_gets_titles_as_it_prints_them() -> None:
+    index = {"config": {}, "docs": [{"location": "posts/a/", "title": "R&D <b>", "text": ""}]}
+    ahead: list[dict[str, object]] = [{}, {"index": {}}]
+    for built_ahead in ahead:
+        refined = refine({**index, **built_ahead}, lists=set(), tags={}, titles={"posts/a/": "R&amp;D &lt;b&gt;"})
+        assert [entry["title"] for entry in refined["docs"]] == ["R&amp;D &lt;b&gt;"]
