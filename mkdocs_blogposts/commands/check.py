@@ -14,10 +14,7 @@ from mkdocs_blogposts.commands.configuration import ProjectError
 from mkdocs_blogposts.commands.inspection import Inspection, inspect
 from mkdocs_blogposts.commands.option import config_file_option
 from mkdocs_blogposts.commands.project import Project, load_project
-from mkdocs_blogposts.commands.report_github import github_report
-from mkdocs_blogposts.commands.report_json import json_report
-from mkdocs_blogposts.commands.report_sarif import sarif_report
-from mkdocs_blogposts.commands.report_text import summary, text_report
+from mkdocs_blogposts.commands.report_formats import github_report, json_report, sarif_report, summary, text_report
 from mkdocs_blogposts.commands.shown_path import ShownPath, repository_root
 
 
@@ -48,7 +45,7 @@ def check(paths: Sequence[Path], *, config_file: Path | None, form: str, fixing:
         click.echo(f"{project.config_file}: {warning}", err=True)
     inspection = _inspect(project, paths)
     if diff or fixing:
-        from mkdocs_blogposts.commands.fixing import fix  # noqa: PLC0415 - few checks need to compare texts
+        from mkdocs_blogposts.commands.fix import fix  # noqa: PLC0415 - few checks need to compare texts
     if diff:
         fix(inspection, write=False)
         click.echo(summary(inspection), err=True)

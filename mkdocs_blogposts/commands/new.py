@@ -1,28 +1,218 @@
-"""`mkdocs-blogposts new`: the beginning of a post, where and as the site's other posts are."""
+"""`mkdocs-blogposts new`: begins a post where and as the site's others are."""
 
 from __future__ import annotations
 
+import json
 import os
 import posixpath
-from collections.abc import Iterator, Sequence
+import re
+import subprocess
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 import click
+import yaml
 
-from mkdocs_blogposts.commands.front_matter_text import front_matter_text
-from mkdocs_blogposts.commands.git_author import author_named, git_name
-from mkdocs_blogposts.commands.layout_habits import Habits, folder_for, habits, next_order
 from mkdocs_blogposts.commands.option import config_file_option
 from mkdocs_blogposts.commands.project import Project, load_project
 from mkdocs_blogposts.commands.shown_path import ShownPath
 from mkdocs_blogposts.commands.survey import Survey, survey
+from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.date import parse_date
+from mkdocs_blogposts.content.layout import is_post
 from mkdocs_blogposts.content.mistake import Mistake
 from mkdocs_blogposts.content.similar import nearest
 from mkdocs_blogposts.content.slug import check_slug, tag_slug, title_id
+
+if TYPE_CHECKING:
+    from mkdocs_blogposts.catalog.author import Author
+    from mkdocs_blogposts.commands.survey import Survey
+    from mkdocs_blogposts.content.post_source import PostSource
+
+
+def front_matter_text(values: Mapping[str, Any], habits: Habits, *, comments: Mapping[str, str] | None = None) -> str:
+    """Return the front matter of a new post with its `---` lines; `comments` stand at the end of the lines of keys."""
+    notes = {key: f" # {comment}" for key, comment in (comments or {}).items()}
+    if habits.form == "yaml":
+        lines = [f"{key}: {_yaml(value)}".rstrip() + notes.get(key, "") for key, value in values.items()]
+        return "\n".join(["---", *lines, "---", ""])
+    lines = [f"{habits.indent}{key}: {_json(value)},{notes.get(key, '')}" for key, value in values.items()]
+    return "\n".join(["---", "{", *lines, "}", "---", ""])
+
+
+def _yaml(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(map(_item, value))}]"
+    text = yaml.safe_dump(value, allow_unicode=True, width=10**6, default_style=None).removesuffix("...\n").rstrip("\n")
+    return text if "\n" not in text else json.dumps(value, ensure_ascii=False)
+
+
+def _item(value: str) -> str:
+    """Return an item of a list in one line, in quotes where YAML would read it otherwise."""
+    flow = yaml.safe_dump([value], allow_unicode=True, width=10**6, default_flow_style=True).strip()
+    return flow[1:-1]
+
+
+def _json(value: Any) -> str:
+    if isinstance(value, (date, datetime)):
+        return json.dumps(value.isoformat().replace("+00:00", "Z"))
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return f"[{', '.join(map(_json, value))}]"
+    return json.dumps("" if value is None else value, ensure_ascii=False)
+
+
+def git_name(folder: str) -> str | None:
+    """Return the value of git's `user.name` for a folder; None where git or the value is missing."""
+    try:
+        asked = subprocess.run(
+            ["git", "config", "user.name"],  # noqa: S607 - the user's own git
+            cwd=folder,
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+            errors="replace",
+            timeout=5,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return asked.stdout.strip() or None
+
+
+def author_named(name: str | None, authors: Mapping[str, Author]) -> str | None:
+    """Return the id of the author who is meant by an id or a name, whatever the case; None where none is."""
+    if not name:
+        return None
+    known = {key.casefold(): author.id for author in authors.values() for key in (author.name, author.slug, author.id)}
+    return known.get(name.casefold()) or known.get(title_id(name).casefold())
+
+
+T = TypeVar("T", bound=Hashable)
+D = TypeVar("D")
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What most posts do; of equals, what comes first in sorted order."""
+
+    form: Literal["yaml", "object"] = "yaml"
+    indent: str = "\t"
+    """Before the keys of an object."""
+    shape: Literal["file", "folder"] = "file"
+    """`a.md`, or `a/index.md` with pictures beside it."""
+    date_key: str = "published"
+    with_time: bool = False
+    """Whether dates say the time."""
+    description: bool = False
+    """Whether most posts have one."""
+
+
+def habits(posts: Iterable[PostSource]) -> Habits:
+    """Return how posts are written; the defaults where there are none. Translations do not count."""
+    originals = [post for post in posts if post.language is None]
+    if not originals:
+        return Habits()
+    values = [post.document.values for post in originals]
+    dates = [each[key] for each in values for key in ("published", "date") if key in each]
+    keys = [key for each in values for key in ("published", "date") if key in each]
+    columns = [
+        post.document.keys[("title",)].column
+        for post in originals
+        if post.document.form == "object" and ("title",) in post.document.keys
+    ]
+    column = _most(columns, 2)
+    return Habits(
+        form="object" if _most([post.document.form for post in originals], "yaml") == "object" else "yaml",
+        indent="\t" if column <= 2 else " " * (column - 1),  # noqa: PLR2004 - a tab is one character
+        shape=_most(["folder" if layout.is_index(post.path) else "file" for post in originals], "file"),
+        date_key=_most(keys, "published"),
+        with_time=_most([_has_time(value) for value in dates], other=False),
+        description=_most(["description" in each for each in values], other=False),
+    )
+
+
+def usual_folder(posts: Sequence[PostSource]) -> str | None:
+    """Return the folder that holds most of the posts, their own folders not counted; None where there are none."""
+    containers = [
+        layout.folder_of(layout.folder_of(post.path)) if layout.is_index(post.path) else layout.folder_of(post.path)
+        for post in posts
+        if post.language is None
+    ]
+    return _most(containers, None)
+
+
+def folder_for(surveyed: Survey, *, author: str | None, collection: str | None, year: int) -> str | None:
+    """Return where a new post belongs; None where the site does not tell.
+
+    That is the folder of most posts of the series; else of most posts of the author; else of most posts. Folders named
+    by years are those of the post's own. In a site without posts it is `posts`, where the site's patterns allow that.
+    """
+    posts = surveyed.sources.posts
+    folders = {source.folder.rpartition("/")[2]: source.folder for source in surveyed.sources.collections}
+    own = [source for source in posts if source.collection_folder]
+    shelf = folders.get(collection or "")
+    by_series = [source for source in own if source.collection_folder == shelf] if shelf else []
+    loose = [source for source in posts if not source.collection_folder]
+    by_author = [source for source in loose if author and source.author_folder == author]
+    described = surveyed.catalog.authors.get(author or "")
+    page = described.path if described else None
+    candidates = [
+        usual_folder(by_series),
+        f"{shelf}/{layout.POSTS}" if shelf else None,
+        usual_folder(by_author),
+        f"{layout.folder_of(page)}/{layout.POSTS}" if page else None,
+        usual_folder(loose),
+        usual_folder(posts),
+        layout.POSTS,
+        *(pattern.strip("/").split("/*")[0] for pattern in _patterns(surveyed)),
+    ]
+    for candidate in candidates:
+        if candidate is not None:
+            folder = _of_year(candidate, year)
+            if is_post(posixpath.join(folder, "a.md"), surveyed.options.posts):
+                return folder
+    return None
+
+
+def next_order(surveyed: Survey, collection: str | None) -> int | None:
+    """Return the number after the last one of a series; None where its parts have none."""
+    known = surveyed.catalog.collections.get(collection or "")
+    orders = sorted({post.order for post in known.posts if post.order is not None}) if known else []
+    if not orders:
+        return None
+    steps = [after - before for before, after in pairwise(orders)]
+    return orders[-1] + min(steps, default=1)
+
+
+def _of_year(folder: str, year: int) -> str:
+    head, _, last = folder.rpartition("/")
+    return posixpath.join(head, str(year)) if _YEAR.fullmatch(last) else folder
+
+
+def _patterns(surveyed: Survey) -> list[str]:
+    return [str(getattr(pattern, "pattern", "")) for pattern in surveyed.options.posts.patterns]
+
+
+def _has_time(value: Any) -> bool:
+    if isinstance(value, dict):
+        return _has_time(value.get("created"))
+    return isinstance(value, datetime) or (isinstance(value, str) and not isinstance(value, date) and ":" in value)
+
+
+def _most(values: Sequence[T], other: D) -> T | D:
+    counts = Counter(values)
+    return min(counts, key=lambda value: (-counts[value], str(value))) if counts else other
+
 
 OFFERED_TAGS: Final = 10
 """How many tags the comment of a new post names."""

@@ -1,4 +1,5 @@
 """One file to typed values: bytes, front matter, schema, problems, slugs, markup.
 
-Nothing here knows another post or MkDocs.
+In come the bytes of one file and its path; out go a `Document`, a typed `Matter` and every problem with its place.
+Nothing here knows another post or MkDocs. A newcomer adds a key to `post_matter`, or a rule to `rule`.
 """

@@ -20,7 +20,7 @@ OPTIONS = ("options", "option_types")
 ENTRIES = ("plugin", "cli", "__main__", "commands")
 PURE = ("content", "catalog")
 FRAMEWORKS = ("mkdocs", "properdocs", "material", "jinja2", "click")
-LONGEST = 450
+LONGEST = 500
 REASON = re.compile(r"# noqa: PLC0415 [-–—] \S.{8,}")
 
 

@@ -45,7 +45,7 @@ def test_a_command_is_there_by_its_own_name() -> None:
     "unneeded",
     [
         "mkdocs_blogposts.commands.new",
-        "mkdocs_blogposts.commands.fixing",
+        "mkdocs_blogposts.commands.fix",
         "mkdocs_blogposts.publish.publication",
         "mkdocs_blogposts.speed.cache",
         "markdown_it",

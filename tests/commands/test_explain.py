@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mkdocs_blogposts.cli import main
-from mkdocs_blogposts.commands import explanation
+from mkdocs_blogposts.commands import explain as explanation
 from mkdocs_blogposts.content.rule import RULES
 
 

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mkdocs_blogposts.cli import main
-from mkdocs_blogposts.commands import fixing
+from mkdocs_blogposts.commands import fix as fixing
 from support import Site
 
 WRONG = b"---\nTitle: A\r\norder: '4'\n---\nText"

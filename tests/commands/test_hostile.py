@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from hostile.cases import cases
 
 from mkdocs_blogposts.cli import main
-from mkdocs_blogposts.commands.fixing import corrections
+from mkdocs_blogposts.commands.fix import corrections
 from mkdocs_blogposts.commands.inspection import inspect
 from mkdocs_blogposts.commands.project import load_project
 from mkdocs_blogposts.content.front_matter import read_document

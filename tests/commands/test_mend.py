@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.commands.mend import mended
+from mkdocs_blogposts.commands.fix import mended
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.post_matter import read_post
 from mkdocs_blogposts.content.problem import Problem

@@ -12,10 +12,7 @@ import pytest
 from jsonschema import Draft4Validator
 
 from mkdocs_blogposts.commands.inspection import Finding, Inspection
-from mkdocs_blogposts.commands.report_github import github_report
-from mkdocs_blogposts.commands.report_json import json_report
-from mkdocs_blogposts.commands.report_sarif import sarif_report
-from mkdocs_blogposts.commands.report_text import summary, text_report
+from mkdocs_blogposts.commands.report_formats import github_report, json_report, sarif_report, summary, text_report
 from mkdocs_blogposts.commands.shown_path import ShownPath, repository_root
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.rule import RULES

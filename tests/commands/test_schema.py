@@ -13,10 +13,8 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from mkdocs_blogposts.cli import main
-from mkdocs_blogposts.commands.docstrings import descriptions
-from mkdocs_blogposts.commands.matter_schema import rules_schema
 from mkdocs_blogposts.commands.project import load_project
-from mkdocs_blogposts.commands.schema import KINDS, make_schema
+from mkdocs_blogposts.commands.schema import KINDS, descriptions, make_schema, rules_schema
 from mkdocs_blogposts.commands.survey import survey
 from mkdocs_blogposts.content.author_matter import AuthorMatter
 from mkdocs_blogposts.content.collection_matter import CollectionMatter

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mkdocs_blogposts.commands.explanation import explanation_of
+from mkdocs_blogposts.commands.explain import explanation_of
 from mkdocs_blogposts.commands.inspection import inspect
 from mkdocs_blogposts.commands.project import load_project
 from mkdocs_blogposts.content.problem import Problem

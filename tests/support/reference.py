@@ -15,7 +15,7 @@ import yaml
 from mkdocs.config import config_options as c
 from pathspec.gitignore import GitIgnoreSpec
 
-from mkdocs_blogposts.commands.docstrings import descriptions
+from mkdocs_blogposts.commands.schema import descriptions
 from mkdocs_blogposts.option_types import Group, Options
 from mkdocs_blogposts.options import BlogOptions
 
