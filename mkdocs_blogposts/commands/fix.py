@@ -156,6 +156,8 @@ def _in_quotes(text: str) -> str:
 
 def _is_sound(before: Read[Document], after: Read[Document], problem: Problem, *, new: str, part: str) -> bool:
     """Tell whether a correction changed the one thing that it is for: a key, or a value, and nothing of the body."""
+    if before.value is not None and after.value is None:
+        return False
     if before.value is None or after.value is None:
         places = {(found.line, found.rule) for found in after.problems}
         return (problem.line, problem.rule) not in places and len(after.problems) <= len(before.problems)

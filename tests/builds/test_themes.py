@@ -66,7 +66,7 @@ def test_a_reader_goes_from_the_index_to_a_post_below_a_path(built: Built, brows
     with serving(built.folder, below="/en/latest/") as address:
         page = browser.new_page()
         page.goto(f"{address}posts/")
-        page.get_by_role("main").get_by_role("link", name="Second").first.click()
+        page.locator(".bp-card").get_by_role("link", name="Second").first.click()
         assert page.url == f"{address}posts/second/"
         page.close()
 

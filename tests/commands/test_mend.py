@@ -141,6 +141,12 @@ def test_a_name_with_signs_of_yaml_is_written_in_quotes(name: str) -> None:
     assert read.value.values["tags"] in ([name, "other"], ["News", "other"])
 
 
+def test_a_file_that_can_be_read_is_one_afterwards() -> None:
+    data = b"---\nTitle: 2026/03/01\npublished: Nov 24, 2025\nTitle: 2026/03/01\n---\n"
+    assert read_document(data, path="a.md").value is not None
+    assert read_document(corrected(data), path="a.md").value is not None
+
+
 KEYS = st.sampled_from(["Title", "title", "licence", "published", "Date", "draft", "order", "tags", "x"])
 VALUES = st.one_of(
     st.sampled_from(
