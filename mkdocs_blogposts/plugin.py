@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib.resources import as_file, files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
@@ -44,7 +43,6 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         self._accelerator: Accelerator | None = None
         self._seen: Look = {}
         """How files looked before the first build."""
-        self._cache: Path | None = None
         self._nav: Navigation
         self._begun: LastBuild
         self._last_build: LastBuild | None = None
@@ -73,7 +71,7 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
     ) -> None:
         """Build in a preview what a saved post makes necessary."""
         if self._serving and self._accelerator and not self._dirty:
-            Preview.of(server, builder, self._seen).join(lambda: self._last_build, cache=self._cache)
+            Preview.of(server, builder, self._seen).join(lambda: self._last_build, cache=self._accelerator.cache)
 
     @event_priority(-150)  # after mkdocs-static-i18n (-100), which sets the language
     def on_config(self, config: MkDocsConfig) -> None:
@@ -89,7 +87,6 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
             config.extra_css.insert(0, STYLE)
         speed = self.config.speed
         self._accelerator = Accelerator(speed, self._written, config) if speed else None
-        self._cache = self._accelerator.cache if self._accelerator else None
         self._last_build = None
         if self._serving and speed and not self._seen:
             self._seen = look([config.docs_dir, config.config_file_path or ""])

@@ -176,9 +176,7 @@ class Gatherer:
         set_exclusions(files, self.config)
         sources = self._sources(files)
         lifecycle.mark_drafts(sources)
-        waiting = (
-            lifecycle.scheduled(sources.posts, get_build_datetime()) if self.options.future == "hide" else frozenset()
-        )
+        waiting = self._scheduled(sources)
         before = {file.src_uri for file in files if file.inclusion is InclusionLevel.DRAFT}
         read = {post.path for post in sources.posts} | {series.document.path for series in sources.collections}
         lifecycle.leave_out(sources, files, waiting=waiting)
@@ -210,12 +208,16 @@ class Gatherer:
         if not sources.found and not arranged:
             self._tell_of_nothing(sources)
         lifecycle.mark_drafts(sources)
-        scheduled: AbstractSet[str] = frozenset()
-        if self.options.future == "hide":
-            scheduled = lifecycle.scheduled(sources.posts, get_build_datetime())
+        scheduled = self._scheduled(sources)
         if self.serving:
             return sources, scheduled, frozenset()
         return sources, scheduled, lifecycle.leave_out(sources, files, waiting=scheduled)
+
+    def _scheduled(self, sources: Sources) -> AbstractSet[str]:
+        """Return the paths of posts that wait for their day, where the site hides such posts."""
+        if self.options.future == "hide":
+            return lifecycle.scheduled(sources.posts, get_build_datetime())
+        return frozenset()
 
     def _tell_of_nothing(self, sources: Sources) -> None:
         """Tell that no file is a post: a problem where the site says which are."""

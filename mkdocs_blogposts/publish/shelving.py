@@ -16,7 +16,7 @@ from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.opening import opening_heading
-from mkdocs_blogposts.content.problem import Problem, Read
+from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.publish.destination import (
     Claims,
     find_clashes,
@@ -176,12 +176,7 @@ def make_list_pages(
             if file.src_uri in documents:
                 document = documents[file.src_uri]
             else:
-                data = sources.read(file)
-                read = (
-                    read_document(data.value, path=file.src_uri)
-                    if data.value is not None
-                    else Read(None, data.problems)
-                )
+                read = sources.read_as(file, read_document)
                 problems += read.problems
                 document = read.value or _EMPTY
         if file.src_uri == _source(listing, base):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from mkdocs_blogposts.content.problem import Problem, Read
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import File
 
+
+T = TypeVar("T")
 
 MOST_FOLDERS: Final = 1_000_000
 """Folders that MkDocs walks through, linked ones once for each way that leads to them."""
@@ -41,6 +44,11 @@ class SourceFolder:
             return Read(file.content_bytes)
         except OSError as error:
             return Read(None, (_unreadable(file, error),))
+
+    def read_as(self, file: File, reader: Callable[..., Read[T]]) -> Read[T]:
+        """Return what `reader` makes of the bytes of a file; the problem of the file itself where it is not read."""
+        data = self.read(file)
+        return reader(data.value, path=file.src_uri) if data.value is not None else Read(None, data.problems)
 
     def peek(self, file: File | None) -> bytes:
         """Return what is in a picture; nothing where there is none that may be read."""

@@ -171,10 +171,7 @@ class _Reader:
                     self.sources.problems.append(Problem(path, 1, 1, "unread-format", message, hint))
 
     def _document(self, file: File, *, kind: str) -> Document | None:
-        data = self._folder.read(file)
-        read: Read[Document] = Read(None, data.problems)
-        if data.value is not None:
-            read = read_document(data.value, path=file.src_uri)
+        read = self._folder.read_as(file, read_document)
         if read.value is not None:
             document = self._take(read)
             return inherit(document, self._defaults) if document else None
@@ -201,8 +198,7 @@ class _Reader:
         self.sources.rejected.append(source)
 
     def _read(self, file: File, reader: Callable[..., Read[T]]) -> T | None:
-        data = self._take(self._folder.read(file))
-        return None if data is None else self._take(reader(data, path=file.src_uri))
+        return self._take(self._folder.read_as(file, reader))
 
     def _take(self, read: Read[T]) -> T | None:
         self.sources.problems += read.problems

@@ -40,12 +40,11 @@ def read_revision(page: PostPage, gathered: Gathered, docs_dir: str) -> Document
     the title comes from another heading, and where the body begins or ceases to hold what needs a style sheet.
     """
     before = page.document
-    data = SourceFolder(docs_dir).read(page.file).value
-    read = read_document(data, path=before.path) if data is not None else None
-    after = read.value if read else None
+    read = SourceFolder(docs_dir).read_as(page.file, read_document)
+    after = read.value
     if after is None or _frame(after) != _frame(before):
         return None
-    faulty = any(problem.path == before.path for problem in (*gathered.problems, *(read.problems if read else ())))
+    faulty = any(problem.path == before.path for problem in (*gathered.problems, *read.problems))
     return None if faulty and _places(after) != _places(before) else after
 
 
