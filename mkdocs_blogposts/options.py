@@ -27,9 +27,9 @@ from mkdocs_blogposts.option_types import (
     Sort,
     Words,
 )
+from mkdocs_blogposts.publish.dialect import Dialect
 from mkdocs_blogposts.publish.feed.site import FORMATS
 from mkdocs_blogposts.publish.feed.style import STYLES
-from mkdocs_blogposts.publish.gfm.dialect import Dialect
 from mkdocs_blogposts.publish.head.element import VOCABULARIES
 
 POSTS: Final = GitIgnoreSpec.from_lines(["posts/"])

@@ -15,7 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 from mkdocs_blogposts.content.code_ranges import CodeRanges
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.similar import Vocabulary
-from mkdocs_blogposts.publish.raw_html import rewrite_addresses
+from mkdocs_blogposts.gfm.raw_html import rewrite_addresses
 
 if TYPE_CHECKING:
     from markdown import Markdown
