@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from mkdocs_blogposts.publish.feed.xml import legal
 
-Vocabulary: TypeAlias = Literal["html", "open_graph", "json_ld", "dublin_core"]
+Vocabulary: TypeAlias = Literal["html", "open_graph", "json_ld"]
 VOCABULARIES: Final[tuple[Vocabulary, ...]] = get_args(Vocabulary)
 """`html`: description, author, canonical address, license, languages, robots, feeds."""
 

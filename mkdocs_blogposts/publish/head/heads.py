@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs_blogposts.publish.head.about import About, describe_list, describe_post
 from mkdocs_blogposts.publish.head.basics import basics, feed_elements
-from mkdocs_blogposts.publish.head.dublin_core import dublin_core
 from mkdocs_blogposts.publish.head.element import Element, data
 from mkdocs_blogposts.publish.head.head import add_elements
 from mkdocs_blogposts.publish.head.json_ld import graph
@@ -83,8 +82,6 @@ class Heads:
             yield from basics(about)
         if "open_graph" in self._vocabularies:
             yield from open_graph(about)
-        if "dublin_core" in self._vocabularies:
-            yield from dublin_core(about)
         if "json_ld" in self._vocabularies:
             yield data(graph(about, trail_of(about)))
 
