@@ -30,7 +30,7 @@ from mkdocs_blogposts.option_types import (
 from mkdocs_blogposts.publish.dialect import Dialect
 from mkdocs_blogposts.publish.feed.site import FORMATS
 from mkdocs_blogposts.publish.feed.style import STYLES
-from mkdocs_blogposts.publish.head.element import VOCABULARIES
+from mkdocs_blogposts.publish.head.elements import VOCABULARIES
 
 POSTS: Final = GitIgnoreSpec.from_lines(["posts/"])
 _DIALECTS: Final[tuple[Dialect, ...]] = get_args(Dialect)
