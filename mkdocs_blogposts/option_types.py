@@ -95,11 +95,13 @@ class Number(base.BaseConfigOption[int]):
 
 
 class Choices(c.ListOfItems[T]):
-    """A list of some of several words, each of which counts once; by default all of them."""
+    """A list of some of several words, each of which counts once; by default all or some of them."""
 
-    def __init__(self, choices: tuple[T, ...], *, gone: tuple[str, ...] = ()) -> None:
-        """Take the words, and those that former versions took."""
-        super().__init__(c.Choice(choices), default=list(choices))
+    def __init__(
+        self, choices: tuple[T, ...], *, default: tuple[T, ...] | None = None, gone: tuple[str, ...] = ()
+    ) -> None:
+        """Take the words, those that hold by default (all where None), and those that former versions took."""
+        super().__init__(c.Choice(choices), default=list(choices if default is None else default))
         self.takes = f"a list of {', '.join(f'`{choice}`' for choice in choices)}"
         self.gone = gone
 

@@ -28,8 +28,8 @@ from mkdocs_blogposts.option_types import (
     Words,
 )
 from mkdocs_blogposts.publish.dialect import Dialect
-from mkdocs_blogposts.publish.feed.site import FORMATS
-from mkdocs_blogposts.publish.feed.style import STYLES
+from mkdocs_blogposts.publish.feeds.formats import BY_DEFAULT, FORMATS
+from mkdocs_blogposts.publish.feeds.lists import STYLES
 from mkdocs_blogposts.publish.head.elements import VOCABULARIES
 
 POSTS: Final = GitIgnoreSpec.from_lines(["posts/"])
@@ -54,7 +54,7 @@ class NavOptions(Options):
 class FeedOptions(Options):
     """Which feeds the site has, and what they hold."""
 
-    formats = Choices(FORMATS)
+    formats = Choices(tuple(FORMATS), default=BY_DEFAULT)
     """Which formats there are. Links that readers see lead to the first."""
     length = Number(1, 10_000, default=20)
     """How many posts a feed holds. Archives beside it hold the older ones; the feed of a series holds all of its

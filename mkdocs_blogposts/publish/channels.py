@@ -12,12 +12,9 @@ from mkdocs.utils import write_file
 
 from mkdocs_blogposts.content.address import join
 from mkdocs_blogposts.publish import search, sitemap
-from mkdocs_blogposts.publish.feed.editor import Editor, Material
-from mkdocs_blogposts.publish.feed.identity import authority
-from mkdocs_blogposts.publish.feed.llms import post_list
-from mkdocs_blogposts.publish.feed.site import FeedSite
-from mkdocs_blogposts.publish.feed.style import style_path, write_style
-from mkdocs_blogposts.publish.feed.syndication import FeedLink, Syndication, syndicate
+from mkdocs_blogposts.publish.feeds.items import Editor, Material, authority
+from mkdocs_blogposts.publish.feeds.lists import FeedSite, post_list, style_path, write_style
+from mkdocs_blogposts.publish.feeds.syndication import FeedLink, Syndication, syndicate
 from mkdocs_blogposts.publish.gallery import Gallery
 from mkdocs_blogposts.publish.head.heads import Heads
 from mkdocs_blogposts.publish.page import ListPage, OwnPage, PostPage
@@ -34,7 +31,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.options import BlogOptions
     from mkdocs_blogposts.publish.composition import Composition
     from mkdocs_blogposts.publish.extracts import Extracts
-    from mkdocs_blogposts.publish.gallery import Picture
+    from mkdocs_blogposts.publish.feeds.items import Picture
     from mkdocs_blogposts.publish.views import PostView
 
 ENDPOINTS: Final = ("webmention", "pingback")

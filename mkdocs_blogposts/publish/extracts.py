@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mkdocs_blogposts.content.markup import Digest, digest
-from mkdocs_blogposts.publish.feed.article import article
+from mkdocs_blogposts.publish.feeds.article import article
 
 
 class Extracts:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import mimetypes
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from mkdocs_blogposts.content.address import join
+from mkdocs_blogposts.publish.feeds.items import Picture
 from mkdocs_blogposts.publish.pictures import find_picture
 from mkdocs_blogposts.publish.source_file import SourceFolder
 
@@ -22,18 +22,6 @@ _BEGINNINGS: Final = (
 )
 _BRANDS: Final = {b"WEBP": "image/webp", b"avif": "image/avif", b"avis": "image/avif"}
 """Four bytes from the ninth on: of RIFF files (WebP), and of ISO media files (AVIF)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture that belongs to a page."""
-
-    url: str
-    """With scheme and host, where the site's own address is known."""
-    type: str | None = None
-    """Media type, by the file's own first bytes; None where the file lies elsewhere."""
-    length: int = 0
-    """In bytes; 0 where the file lies elsewhere."""
 
 
 class Gallery:

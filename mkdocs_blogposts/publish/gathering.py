@@ -19,7 +19,7 @@ from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.publish import lifecycle, shelving
 from mkdocs_blogposts.publish.alias import add_aliases, find_moved
 from mkdocs_blogposts.publish.destination import Claims, made
-from mkdocs_blogposts.publish.feed.syndication import feed_paths
+from mkdocs_blogposts.publish.feeds.syndication import feed_paths
 from mkdocs_blogposts.publish.listing import Lengths, Listing, plan_listings
 from mkdocs_blogposts.publish.page import ListPage, OwnPage, PostPage
 from mkdocs_blogposts.publish.pictures import missing_pictures

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -52,8 +53,7 @@ class GfmConverter:
     def __init__(self, config: MkDocsConfig, *, extras: bool) -> None:
         """Take MkDocs' settings, and whether embedded parts (`gfm/site_syntax`) are read."""
         self._config = config
-        plugins = [site_syntax_plugin] if extras else []
-        self._renderer = GfmRenderer(config["markdown_extensions"], config["mdx_configs"] or {}, plugins=plugins)
+        self._plugins = [site_syntax_plugin] if extras else []
 
     def convert(self, markdown: str, *, document: Document, title: str | None, links: BodyLinks) -> Converted:
         """Return a body as HTML.
@@ -78,6 +78,12 @@ class GfmConverter:
             rendered.title,
             sorted({*found, *page_links.problems()}),
         )
+
+    @cached_property
+    def _renderer(self) -> GfmRenderer:
+        """Made with the first page, as other plugins may change the settings until then."""
+        settings = self._config
+        return GfmRenderer(settings["markdown_extensions"], settings["mdx_configs"] or {}, plugins=self._plugins)
 
 
 def problems_of(findings: Iterable[Finding], document: Document) -> list[Problem]:

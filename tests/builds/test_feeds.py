@@ -146,6 +146,13 @@ def test_options(site: Site) -> None:
     assert "blog/feed.json" in [link.to for link in built.page("blog/posts/").links()]
 
 
+def test_no_format_means_no_feeds(site: Site) -> None:
+    site.post("a", title="A", published="2026-01-01", tags=["cats"])
+    built = site.build(site_url=ADDRESS, blogposts={"feeds": {"formats": []}})
+    assert built.page("posts/").select("link[rel~=alternate]") == []
+    assert not {"rss.xml", "feeds.opml"} & {path.name for path in built.folder.rglob("*")}
+
+
 @pytest.mark.parametrize("feeds", [{"length": 0}, {"formats": ["rdf"]}, {"owner": "a b"}, {"unknown": 1}, 3])
 def test_options_that_mean_nothing_are_refused(site: Site, feeds: Any) -> None:
     if feeds == {"unknown": 1}:

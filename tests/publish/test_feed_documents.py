@@ -9,9 +9,9 @@ import pytest
 
 from mkdocs_blogposts.catalog.post import Post
 from mkdocs_blogposts.content.post_matter import PostMatter
-from mkdocs_blogposts.publish.feed.feed import Feed, documents
-from mkdocs_blogposts.publish.feed.identity import authority, identities
-from mkdocs_blogposts.publish.feed.item import Item, Person
+from mkdocs_blogposts.publish.feeds.feed import Feed, documents
+from mkdocs_blogposts.publish.feeds.formats import FORMATS
+from mkdocs_blogposts.publish.feeds.items import Item, Person, authority, identities
 
 DAY = datetime(2026, 1, 1, tzinfo=UTC)
 FEED = Feed(
@@ -63,7 +63,7 @@ def test_documents_know_each_other() -> None:
     assert list(feed.relations()) == [("self", None), ("prev-archive", 2)]
     assert list(first.relations()) == [("self", 1), ("current", None), ("next-archive", 2)]
     assert list(second.relations()) == [("self", 2), ("current", None), ("prev-archive", 1)]
-    assert second.address("json", 2) == "https://example.org/feed-2.json"
+    assert second.address(FORMATS["json"], 2) == "https://example.org/feed-2.json"
 
 
 def test_items_in_archives_take_another_form() -> None:

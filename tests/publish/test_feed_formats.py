@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -14,13 +13,11 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree
 
-from mkdocs_blogposts.publish.feed.atom import write_atom
-from mkdocs_blogposts.publish.feed.feed import Feed
-from mkdocs_blogposts.publish.feed.item import Item, Part, Person, Rights
-from mkdocs_blogposts.publish.feed.json_feed import write_json_feed
-from mkdocs_blogposts.publish.feed.opml import write_opml
-from mkdocs_blogposts.publish.feed.rss import write_rss
-from mkdocs_blogposts.publish.gallery import Picture
+from mkdocs_blogposts.options import FeedOptions
+from mkdocs_blogposts.publish.feeds.feed import Feed, Format
+from mkdocs_blogposts.publish.feeds.formats import BY_DEFAULT, FORMATS, formats_of, opml_format, write_feeds
+from mkdocs_blogposts.publish.feeds.items import Item, Part, Person, Picture, Rights
+from mkdocs_blogposts.publish.feeds.lists import write_opml
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 ATOM = etree.RelaxNG(etree.parse(SCHEMAS / "atom.rng"))
@@ -98,18 +95,23 @@ def named(text: str) -> Feed:
     return replace(FEED, title=text, description=text, author=Person(text), items=(item,))
 
 
+def written(name: str, feed: Feed = FEED) -> bytes:
+    """Return a feed in a format."""
+    return FORMATS[name].write(feed, FORMATS[name].write_item)
+
+
 def rss(feed: Feed = FEED) -> Any:
-    return etree.fromstring(write_rss(feed))
+    return etree.fromstring(written("rss", feed))
 
 
 def atom(feed: Feed = FEED) -> Any:
-    root = etree.fromstring(write_atom(feed))
+    root = etree.fromstring(written("atom", feed))
     ATOM.assertValid(root)
     return root
 
 
 def json_feed(feed: Feed = FEED) -> dict[str, Any]:
-    values: dict[str, Any] = json.loads(write_json_feed(feed))
+    values: dict[str, Any] = json.loads(written("json", feed))
     assert [error.message for error in JSON_FEED.iter_errors(values)] == []
     return values
 
@@ -214,7 +216,7 @@ def test_archives_and_complete_feeds_say_so() -> None:
 
 def test_an_atom_feed_without_items_is_refused() -> None:
     with pytest.raises(ValueError, match="no time of change"):
-        write_atom(replace(FEED, items=()))
+        written("atom", replace(FEED, items=()))
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
@@ -255,7 +257,7 @@ def test_json_feed_and_opml_say_every_text_unchanged(text: str) -> None:
     found = [values["title"], values["description"], item["title"], item["content_text"], item["tags"][0]]
     found += [item["authors"][0]["name"], item["_license"]["name"], item["_series"]["title"]]
     assert set(found) == {text}
-    opml: Any = etree.fromstring(write_opml([("", named(text)), (text, FEED)], title=text, format_="rss"))
+    opml: Any = etree.fromstring(write_opml([("", named(text)), (text, FEED)], title=text, format_=FORMATS["rss"]))
     assert set(opml.xpath("//outline[@xmlUrl][1]/@text")[:1] + opml.xpath("//outline[not(@type)]/@text")) == {text}
 
 
@@ -267,15 +269,15 @@ def test_content_is_what_the_page_has(text: str) -> None:
     assert json_feed(feed)["items"][0]["content_html"] == text
 
 
-@pytest.mark.parametrize("write", [write_rss, write_atom, write_json_feed])
-def test_characters_that_xml_cannot_hold_are_left_out(write: Callable[[Feed], bytes]) -> None:
-    data = write(named("a\x00\x08\x0b\x1f\ud800\ufffe\uffffb\tc"))
+@pytest.mark.parametrize("name", FORMATS)
+def test_characters_that_xml_cannot_hold_are_left_out(name: str) -> None:
+    data = written(name, named("a\x00\x08\x0b\x1f\ud800\ufffe\uffffb\tc"))
     assert b"ab\tc" in data or b"ab\\tc" in data
 
 
-@pytest.mark.parametrize("write", [write_rss, write_atom])
-def test_feedparser_finds_no_error(write: Callable[[Feed], bytes]) -> None:
-    parsed = feedparser.parse(write(FEED))
+@pytest.mark.parametrize("name", ["rss", "atom"])
+def test_feedparser_finds_no_error(name: str) -> None:
+    parsed = feedparser.parse(written(name))
     assert not parsed.bozo
     assert parsed.entries[0].title == "Engines"
     assert [author.name for author in parsed.entries[0].authors] == ["Ada", "Bob"]
@@ -283,6 +285,27 @@ def test_feedparser_finds_no_error(write: Callable[[Feed], bytes]) -> None:
 
 
 def test_a_feed_names_its_style_sheet() -> None:
-    assert b'<?xml-stylesheet type="text/css" href="feed.css"?>' in write_rss(FEED)
-    assert b'<?xml-stylesheet type="text/xsl" href="feed.xsl"?>' in write_atom(replace(FEED, style="feed.xsl"))
-    assert b"stylesheet" not in write_atom(replace(FEED, style=None))
+    assert b'<?xml-stylesheet type="text/css" href="feed.css"?>' in written("rss")
+    assert b'<?xml-stylesheet type="text/xsl" href="feed.xsl"?>' in written("atom", replace(FEED, style="feed.xsl"))
+    assert b"stylesheet" not in written("atom", replace(FEED, style=None))
+
+
+def test_a_format_is_a_row_and_is_off_until_a_site_asks_for_it() -> None:
+    new = Format("text", "Text", "text/plain", "feed", "txt", lambda feed, _: feed.title.encode(), lambda *_: b"")
+    assert not new.by_default
+    assert list(write_feeds([("tags/a", FEED)], [new])) == [("tags/a/feed.txt", b"Blog")]
+    assert opml_format([new]) is None
+    assert opml_format([new, FORMATS["atom"]]) is FORMATS["atom"]
+
+
+def test_the_option_has_the_words_of_the_table() -> None:
+    option = dict(FeedOptions._schema)["formats"]
+    assert option.run_validation(list(FORMATS)) == list(FORMATS)
+    assert formats_of(FORMATS) == list(FORMATS.values())
+    assert tuple(option.default) == BY_DEFAULT == ("rss", "atom", "json")
+
+
+def test_formats_differ_in_what_they_are_told_by() -> None:
+    for field in ("name", "label", "type"):
+        assert len({getattr(each, field) for each in FORMATS.values()}) == len(FORMATS)
+    assert len({each.file_name() for each in FORMATS.values()}) == len(FORMATS)

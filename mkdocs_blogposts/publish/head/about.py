@@ -10,8 +10,8 @@ from mkdocs_blogposts.content.address import join
 from mkdocs_blogposts.content.markup import shorten
 
 if TYPE_CHECKING:
-    from mkdocs_blogposts.publish.feed.syndication import FeedLink
-    from mkdocs_blogposts.publish.gallery import Picture
+    from mkdocs_blogposts.publish.feeds.items import Picture
+    from mkdocs_blogposts.publish.feeds.syndication import FeedLink
     from mkdocs_blogposts.publish.views import LicenseView, ListView, PostView, SiteView
 
 DESCRIPTION_LENGTH = 200

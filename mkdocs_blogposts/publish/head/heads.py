@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
-    from mkdocs_blogposts.publish.feed.syndication import FeedLink
-    from mkdocs_blogposts.publish.gallery import Picture
+    from mkdocs_blogposts.publish.feeds.items import Picture
+    from mkdocs_blogposts.publish.feeds.syndication import FeedLink
     from mkdocs_blogposts.publish.head.elements import Vocabulary
     from mkdocs_blogposts.publish.views import ListView, PostView, SiteView
 

@@ -1,14 +1,16 @@
-"""From posts to the items of feeds: each is made once, and all feeds share it."""
+"""From posts to the items of feeds: each item is made once, and all feeds share it."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
 
+from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.address import join
-from mkdocs_blogposts.publish.feed.identity import identities
-from mkdocs_blogposts.publish.feed.item import Item, Part, Person, Rights
+from mkdocs_blogposts.content.language import split_language
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,9 +19,81 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.licenses.license import License
     from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.publish.extracts import Extracts
-    from mkdocs_blogposts.publish.feed.site import FeedSite
-    from mkdocs_blogposts.publish.gallery import Picture
+    from mkdocs_blogposts.publish.feeds.lists import FeedSite
     from mkdocs_blogposts.publish.views import AuthorView, PostView
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that belongs to a page."""
+
+    url: str
+    """With scheme and host, where the site's own address is known."""
+    type: str | None = None
+    """Media type, by the file's own first bytes; None where the file lies elsewhere."""
+    length: int = 0
+    """In bytes; 0 where the file lies elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An author."""
+
+    name: str
+    url: str | None = None
+    avatar: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """The terms of a post."""
+
+    id: str
+    name: str
+    addresses: tuple[str, ...] = ()
+    """Of the licence at its steward; several where an expression joins licences."""
+    spdx: str | None = None
+    is_creative_commons: bool = False
+    """Whether a licence of Creative Commons is among them, which has an element of its own in RSS."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The place of a post in its series."""
+
+    title: str
+    url: str | None
+    number: int
+    """From 1."""
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One post."""
+
+    id: str
+    """An IRI that stays when the address of the post changes."""
+    url: str
+    title: str
+    published: datetime
+    updated: datetime
+    """The same as `published` where the post was never edited."""
+    content: str | None
+    """HTML; None where feeds carry the excerpt only."""
+    summary: str
+    """Plain text."""
+    authors: tuple[Person, ...] = ()
+    tags: tuple[str, ...] = ()
+    """Names."""
+    language: str = "en"
+    """BCP 47."""
+    rights: Rights | None = None
+    picture: Picture | None = None
+    """For link previews."""
+    original: str | None = None
+    """Address of the first publication, where this post is a copy."""
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +199,40 @@ def rights(license_: License) -> Rights:
         license_.spdx,
         is_creative_commons=any(part.commons is not None for part in parts),
     )
+
+
+def authority(site_url: str) -> str:
+    """Return the name in which ids are given: the host of the site, as DNS spells it."""
+    host = urlsplit(site_url).hostname or "localhost"
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host
+
+
+def identities(posts: Iterable[Post], owner: str) -> Mapping[str, str]:
+    """Return the id of each dated post by its path: its own `guid`, else a tag URI (RFC 4151).
+
+    `tag:example.org,2025-11-24:names-that-survive` holds the owner, the day of publication, and the name of the
+    file or folder. It has neither the post's address nor its folder in it, so both can change. Posts of one day
+    that share a name are told apart by their whole paths.
+    """
+    dated = [post for post in posts if post.published is not None]
+    paths = {post.path for post in dated}
+    short = {post.path: _tag(post, owner, name=_name(post.path, paths)) for post in dated}
+    times = Counter(short.values())
+    return {
+        post.path: post.matter.guid
+        or (short[post.path] if times[short[post.path]] == 1 else _tag(post, owner, name=post.path))
+        for post in dated
+    }
+
+
+def _tag(post: Post, owner: str, *, name: str) -> str:
+    day = post.published.date().isoformat() if post.published else ""
+    return f"tag:{owner},{day}:{quote(name, safe='/')}"
+
+
+def _name(path: str, paths: set[str]) -> str:
+    base, language = split_language(path, paths)
+    return f"{layout.slug_of(base)}.{language}" if language else layout.slug_of(base)

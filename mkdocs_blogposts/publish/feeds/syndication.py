@@ -11,19 +11,17 @@ from typing import TYPE_CHECKING, Final
 
 from mkdocs_blogposts.catalog.order import sort_posts
 from mkdocs_blogposts.content.address import join
-from mkdocs_blogposts.publish.feed.feed import Feed, documents
-from mkdocs_blogposts.publish.feed.item import Item, Person
-from mkdocs_blogposts.publish.feed.opml import write_opml
-from mkdocs_blogposts.publish.feed.printer import print_feeds
-from mkdocs_blogposts.publish.feed.site import NAMES, TYPES, file_name
-from mkdocs_blogposts.publish.feed.style import style_path
+from mkdocs_blogposts.publish.feeds.feed import Feed, documents
+from mkdocs_blogposts.publish.feeds.formats import formats_of, opml_format, write_feeds
+from mkdocs_blogposts.publish.feeds.items import Item, Person
+from mkdocs_blogposts.publish.feeds.lists import style_path, write_opml
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.catalog import Catalog
     from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.options import FeedOptions
-    from mkdocs_blogposts.publish.feed.editor import Editor
-    from mkdocs_blogposts.publish.feed.site import FeedSite
+    from mkdocs_blogposts.publish.feeds.items import Editor
+    from mkdocs_blogposts.publish.feeds.lists import FeedSite
     from mkdocs_blogposts.publish.listing import Listing
 
 OPML: Final = "feeds.opml"
@@ -67,8 +65,8 @@ class Syndication:
             return ()
         place = self.places[kind, key]
         return tuple(
-            FeedLink(f"{feed.title} ({NAMES[format_]})", TYPES[format_], posixpath.join(place, file_name(format_)))
-            for format_ in self.options.formats
+            FeedLink(f"{feed.title} ({each.label})", each.type, posixpath.join(place, each.file_name()))
+            for each in formats_of(self.options.formats)
         )
 
     def files(self, *, holding: Container[str] | None = None) -> Iterator[tuple[str, bytes]]:
@@ -81,7 +79,7 @@ class Syndication:
             for place, document in self._documents()
             if holding is None or any(item.id in holding for item in document.items)
         )
-        return print_feeds(found, self.options.formats)
+        return write_feeds(found, formats_of(self.options.formats))
 
     def _documents(self) -> Iterator[tuple[str, Feed]]:
         bare: Callable[[Item], Item] = cache(lambda item: replace(item, content=None))
@@ -92,11 +90,11 @@ class Syndication:
 
     def opml(self, words: Mapping[str, str]) -> tuple[str, bytes] | None:
         """Return the list of all feeds with its path; None where no feed is in a format that OPML can name."""
-        formats = [format_ for format_ in self.options.formats if format_ != "json"]
-        if not formats or not self.feeds:
+        format_ = opml_format(formats_of(self.options.formats))
+        if format_ is None or not self.feeds:
             return None
         rows = [(words[word] if (word := HEADINGS[kind]) else "", feed) for (kind, _), feed in self.feeds.items()]
-        data = write_opml(rows, title=self.site.title, format_=formats[0])
+        data = write_opml(rows, title=self.site.title, format_=format_)
         return posixpath.join(self.site.base, OPML), data
 
 
@@ -144,15 +142,15 @@ def feed_paths(
     listings: Iterable[Listing], catalog: Catalog, *, base: str, opml: bool, options: FeedOptions
 ) -> Iterator[str]:
     """Yield where the feeds of a site lie, but for their archives, and the list of all of them."""
-    found = list(_lists_with_feed(listings, catalog, options))
+    found, formats = list(_lists_with_feed(listings, catalog, options)), formats_of(options.formats)
     for listing in found:
-        yield from (posixpath.join(_place(listing, base), file_name(format_)) for format_ in options.formats)
-    if opml and found and set(options.formats) - {"json"}:
+        yield from (posixpath.join(_place(listing, base), each.file_name()) for each in formats)
+    if opml and found and opml_format(formats):
         yield posixpath.join(base, OPML)
 
 
 def _lists_with_feed(listings: Iterable[Listing], catalog: Catalog, options: FeedOptions) -> Iterator[Listing]:
-    for listing in listings:
+    for listing in listings if options.formats else ():
         is_left_out = listing.hidden or (options.lists == "none" and listing.kind in _GROUPS)
         if listing.kind not in HEADINGS or listing.number > 1 or is_left_out:
             continue

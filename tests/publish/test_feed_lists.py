@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from markdown import Markdown
 
-from mkdocs_blogposts.publish.feed.llms import Chapter, Entry, write_llms
+from mkdocs_blogposts.publish.feeds.lists import Chapter, PostLine, write_llms
 
-ENTRY = Entry("Engines", "https://example.org/posts/a/", "About engines", "CC BY 4.0 (https://example.org/by)")
+ENTRY = PostLine("Engines", "https://example.org/posts/a/", "About engines", "CC BY 4.0 (https://example.org/by)")
 
 
-def written(entry: Entry) -> str:
+def written(entry: PostLine) -> str:
     return write_llms("Blog", "On machines.", [Chapter("Posts", [entry])]).decode()
 
 
@@ -21,13 +21,13 @@ def test_a_line_says_title_address_description_and_license() -> None:
 
 
 def test_what_is_not_known_is_left_out() -> None:
-    assert written(Entry("Engines", "https://example.org/a/", "")).endswith("- [Engines](https://example.org/a/)\n")
+    assert written(PostLine("Engines", "https://example.org/a/", "")).endswith("- [Engines](https://example.org/a/)\n")
     assert write_llms("Blog", "", []).decode() == "# Blog\n"
 
 
 def test_markup_in_a_title_is_text() -> None:
     hostile = "](javascript:alert(1)) <script> `code` *b* # h\n\n# x"
-    html = Markdown().convert(written(Entry(hostile, "https://example.org/a/", hostile)))
+    html = Markdown().convert(written(PostLine(hostile, "https://example.org/a/", hostile)))
     assert html.count("<a ") == 1
     assert "<script>" not in html
     assert html.count("<h1") == 1

@@ -1,18 +1,45 @@
-"""One feed document: what it says of itself, its items, and the documents beside it."""
+"""One feed document and the formats it can be written in: what it says, its items, the documents beside it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
-
-from mkdocs_blogposts.publish.feed.site import file_name
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from mkdocs_blogposts.publish.feed.item import Item, Person
-    from mkdocs_blogposts.publish.feed.site import Format
+    from mkdocs_blogposts.publish.feeds.items import Item, Person
+
+WriteItem: TypeAlias = "Callable[[Item, str], bytes]"
+"""Returns an item as it stands in a feed of a language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of feeds: a row of the table in `formats.py`."""
+
+    name: str
+    """Word of the option `feeds.formats`."""
+    label: str
+    """Name for readers."""
+    type: str
+    """Media type."""
+    stem: str
+    """Of the files' names, before the dot."""
+    ending: str
+    """Of the files' names, after the dot."""
+    write: Callable[[Feed, WriteItem], bytes]
+    """Returns a feed in this format, with its items as the second argument writes them: `write_item`, or a cache."""
+    write_item: WriteItem
+    opml: str | None = None
+    """What OPML calls the format; None where it has no name for it, and then no list of feeds names such a feed."""
+    by_default: bool = False
+    """Whether sites that do not set the option have it."""
+
+    def file_name(self, archive: int | None = None) -> str:
+        """Return the name of a feed's file: `atom.xml`, and `atom-3.xml` for its third archive."""
+        return f"{self.stem}.{self.ending}" if archive is None else f"{self.stem}-{archive}.{self.ending}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +92,8 @@ class Feed:
             yield "next-archive", self.newer
 
     def address(self, format_: Format, archive: int | None = None) -> str:
-        """Return the address of a document beside this one."""
-        return self.place + file_name(format_, archive)
+        """Return the address of this feed in a format, or of one of its archives."""
+        return self.place + format_.file_name(archive)
 
 
 def documents(whole: Feed, length: int, *, in_archives: Callable[[Item], Item]) -> Iterator[Feed]:

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from mkdocs_blogposts.publish.feed.site import TYPES
-from mkdocs_blogposts.publish.feed.xml import add, fragment, hold, write
+from mkdocs_blogposts.publish.feeds.feed import Format
+from mkdocs_blogposts.publish.feeds.xml import add, fragment, hold, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from mkdocs_blogposts.publish.feed.feed import Feed
-    from mkdocs_blogposts.publish.feed.item import Item, Rights
+    from mkdocs_blogposts.publish.feeds.feed import Feed, WriteItem
+    from mkdocs_blogposts.publish.feeds.items import Item, Rights
 
 _NAMESPACES: Final = {
     "atom": "http://www.w3.org/2005/Atom",
@@ -26,9 +24,8 @@ _NAMESPACES: Final = {
 }
 
 
-def write_rss(feed: Feed, written: Callable[[Item, str], bytes] | None = None) -> bytes:
-    """Return a feed as RSS 2.0; `written` gives each item as `rss_item` does, for one that remembers."""
-    written = written or rss_item
+def write_rss(feed: Feed, write_item: WriteItem) -> bytes:
+    """Return a feed as RSS 2.0, with its items as `write_item` returns them."""
     root = etree.Element("rss", {"version": "2.0"}, nsmap=_NAMESPACES)
     channel = add(root, "channel")
     add(channel, "title", feed.title)
@@ -40,7 +37,7 @@ def write_rss(feed: Feed, written: Callable[[Item, str], bytes] | None = None) -
     add(channel, "generator", "mkdocs-blogposts")
     _relate(channel, feed)
     hold(channel)
-    return write(root, style=feed.style, items=[written(item, feed.language) for item in feed.items])
+    return write(root, style=feed.style, items=[write_item(item, feed.language) for item in feed.items])
 
 
 def rss_item(item: Item, language: str) -> bytes:
@@ -57,7 +54,7 @@ def _relate(channel: etree._Element, feed: Feed) -> None:
     if feed.archive is not None:
         add(channel, "fh:archive")
     for relation, archive in feed.relations():
-        add(channel, "atom:link", rel=relation, href=feed.address("rss", archive), type=TYPES["rss"])
+        add(channel, "atom:link", rel=relation, href=feed.address(RSS, archive), type=RSS.type)
 
 
 def _add_item(channel: etree._Element, item: Item, *, language: str) -> None:
@@ -90,3 +87,6 @@ def _add_rights(element: etree._Element, rights: Rights | None) -> None:
         name = "creativeCommons:license" if rights.is_creative_commons else "dcterms:license"
         for address in rights.addresses:
             add(element, name, address)
+
+
+RSS: Final = Format("rss", "RSS", "application/rss+xml", "rss", "xml", write_rss, rss_item, opml="rss", by_default=True)

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
-from mkdocs_blogposts.publish.feed.site import TYPES
-from mkdocs_blogposts.publish.feed.xml import add, fragment, hold, write
+from mkdocs_blogposts.publish.feeds.feed import Format
+from mkdocs_blogposts.publish.feeds.xml import add, fragment, hold, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
-    from mkdocs_blogposts.publish.feed.feed import Feed
-    from mkdocs_blogposts.publish.feed.item import Item, Person
+    from mkdocs_blogposts.publish.feeds.feed import Feed, WriteItem
+    from mkdocs_blogposts.publish.feeds.items import Item, Person
 
 _NAMESPACES: Final[dict[Any, str]] = {
     None: "http://www.w3.org/2005/Atom",
@@ -24,16 +23,15 @@ _NAMESPACES: Final[dict[Any, str]] = {
 _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def write_atom(feed: Feed, written: Callable[[Item, str], bytes] | None = None) -> bytes:
-    """Return a feed as Atom 1.0; `written` gives each item as `atom_entry` does, for one that remembers.
+def write_atom(feed: Feed, write_item: WriteItem) -> bytes:
+    """Return a feed as Atom 1.0, with its items as `write_item` returns them.
 
-    It must have an item, as every Atom document says when it changed last.
+    Raises ValueError for a feed without items: every Atom document says when it changed last.
     """
-    written = written or atom_entry
     if feed.updated is None:
         raise ValueError("an Atom feed without items has no time of change")
     root = etree.Element(f"{{{_NAMESPACES[None]}}}feed", {_LANGUAGE: feed.language}, nsmap=_NAMESPACES)
-    add(root, "id", feed.address("atom"))
+    add(root, "id", feed.address(ATOM))
     add(root, "title", feed.title)
     if feed.description:
         add(root, "subtitle", feed.description)
@@ -44,7 +42,7 @@ def write_atom(feed: Feed, written: Callable[[Item, str], bytes] | None = None) 
     add(root, "link", rel="alternate", href=feed.home, type="text/html")
     _relate(root, feed)
     hold(root)
-    return write(root, style=feed.style, items=[written(item, feed.language) for item in feed.items])
+    return write(root, style=feed.style, items=[write_item(item, feed.language) for item in feed.items])
 
 
 def atom_entry(item: Item, language: str) -> bytes:
@@ -56,7 +54,7 @@ def atom_entry(item: Item, language: str) -> bytes:
 
 def _relate(root: etree._Element, feed: Feed) -> None:
     for relation, archive in feed.relations():
-        add(root, "link", rel=relation, href=feed.address("atom", archive), type=TYPES["atom"])
+        add(root, "link", rel=relation, href=feed.address(ATOM, archive), type=ATOM.type)
     if feed.is_complete:
         add(root, "fh:complete")
     if feed.archive is not None:
@@ -106,3 +104,9 @@ def _add_person(parent: etree._Element, person: Person) -> None:
 
 def _moment(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+ATOM: Final = Format(
+    "atom", "Atom", "application/atom+xml", "atom", "xml", write_atom, atom_entry, opml="rss", by_default=True
+)
+"""OPML calls every feed that is XML `rss`."""

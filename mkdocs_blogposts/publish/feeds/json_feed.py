@@ -5,22 +5,21 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from mkdocs_blogposts.publish.feed.xml import legal
+from mkdocs_blogposts.publish.feeds.feed import Format
+from mkdocs_blogposts.publish.feeds.xml import legal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
-    from mkdocs_blogposts.publish.feed.feed import Feed
-    from mkdocs_blogposts.publish.feed.item import Item, Part, Person, Rights
-    from mkdocs_blogposts.publish.gallery import Picture
+    from mkdocs_blogposts.publish.feeds.feed import Feed, WriteItem
+    from mkdocs_blogposts.publish.feeds.items import Item, Part, Person, Picture, Rights
 
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, indent=1)
 VERSION: Final = "https://jsonfeed.org/version/1.1"
 
 
-def write_json_feed(feed: Feed, written: Callable[[Item, str], bytes] | None = None) -> bytes:
-    """Return a feed as JSON Feed 1.1; `written` gives each item as `json_item` does, for one that remembers.
+def write_json_feed(feed: Feed, write_item: WriteItem) -> bytes:
+    """Return a feed as JSON Feed 1.1, with its items as `write_item` returns them.
 
     It has two extensions of ours: `_license` (`name`, `urls`, `spdx`) says the terms of an item, `_series` (`title`,
     `url`, `number`, `total`) its place in a series.
@@ -29,14 +28,14 @@ def write_json_feed(feed: Feed, written: Callable[[Item, str], bytes] | None = N
         "version": VERSION,
         "title": feed.title,
         "home_page_url": feed.home,
-        "feed_url": feed.address("json", feed.archive),
+        "feed_url": feed.address(JSON_FEED, feed.archive),
         "description": feed.description or None,
-        "next_url": feed.address("json", feed.older) if feed.older is not None else None,
+        "next_url": feed.address(JSON_FEED, feed.older) if feed.older is not None else None,
         "language": feed.language,
         "authors": [_person(feed.author)],
     }
     head = _dump(_given(values), "").removesuffix("\n}").encode()
-    items = b",\n".join((written or json_item)(item, feed.language) for item in feed.items)
+    items = b",\n".join(write_item(item, feed.language) for item in feed.items)
     return b"".join((head, b',\n "items": [\n', items, b"\n ]\n}\n"))
 
 
@@ -103,3 +102,8 @@ def _given(values: dict[str, Any]) -> dict[str, Any]:
 
 def _moment(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+JSON_FEED: Final = Format(
+    "json", "JSON Feed", "application/feed+json", "feed", "json", write_json_feed, json_item, by_default=True
+)

@@ -1,0 +1,160 @@
+"""What stands beside the feeds: the site as they name it, their style sheet, `feeds.opml` and `llms.txt`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
+
+from lxml import etree
+from markupsafe import Markup
+
+from mkdocs_blogposts.content.address import join
+from mkdocs_blogposts.publish.feeds.xml import add, write
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from mkdocs_blogposts.catalog.catalog import Catalog
+    from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.publish.feeds.feed import Feed, Format
+    from mkdocs_blogposts.publish.views import PostView
+
+Style: TypeAlias = Literal["css", "xsl", "none"]
+STYLES: Final[tuple[Style, ...]] = get_args(Style)
+_MARKS: Final = re.compile(r"([\\\[\]`*_<>#])")
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSite:
+    """The site, as its feeds name it."""
+
+    url: str
+    """With a slash at the end."""
+    title: str
+    description: str
+    language: str
+    """BCP 47."""
+    owner: str
+    """A host name, in which ids are given."""
+    author: str
+    base: str = ""
+    """Without slashes around it: the folder below which the publication lies."""
+
+
+def style_path(style: Style) -> str | None:
+    """Return where the style sheet lies below `base`; None where feeds have none."""
+    return None if style == "none" else f"assets/blogposts/feed.{style}"
+
+
+def write_style(style: Style, environment: Environment, words: Mapping[str, str]) -> bytes:
+    """Return the style sheet, from a template that a theme can override."""
+    template = environment.get_template(f"blogposts/feed-{style}.html")
+    return template.render(words=words, about=Markup(_quoted(words["feed-about"]))).encode()  # noqa: S704 — a string of CSS
+
+
+def _quoted(text: str) -> str:
+    r"""Return a text as a string of CSS; what has a meaning there is written by its number (`\26 `)."""
+    plain = "".join(c if c.isalnum() or c in " .,:;!?-–—()" else f"\\{ord(c):x} " for c in text)
+    return f'"{plain}"'
+
+
+def write_opml(feeds: Iterable[tuple[str, Feed]], *, title: str, format_: Format) -> bytes:
+    """Return a list of feeds in a format, by OPML 2.0 (https://opml.org/spec2.opml).
+
+    `feeds` are given with the heading that each stands under; an empty heading is the top of the list.
+    """
+    root = etree.Element("opml", {"version": "2.0"})
+    add(add(root, "head"), "title", title)
+    body = add(root, "body")
+    groups: dict[str, etree._Element] = {"": body}
+    for heading, feed in feeds:
+        if heading not in groups:
+            groups[heading] = add(body, "outline", text=heading)
+        add(
+            groups[heading],
+            "outline",
+            text=feed.title,
+            title=feed.title,
+            type=format_.opml,
+            xmlUrl=feed.address(format_),
+            htmlUrl=feed.home,
+            description=feed.description or None,
+        )
+    return write(root, style=None, items=())
+
+
+@dataclass(frozen=True, slots=True)
+class PostLine:
+    """A line of `llms.txt`: a post."""
+
+    title: str
+    url: str
+    description: str
+    license: str | None = None
+    """Its name, with the address of its deed where there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A heading of `llms.txt` with its posts."""
+
+    title: str
+    posts: Sequence[PostLine]
+
+
+def post_list(catalog: Catalog, view: Callable[[Post], PostView], site: FeedSite, words: Mapping[str, str]) -> bytes:
+    """Return `llms.txt` (https://llmstxt.org), all posts with their terms.
+
+    Those of no series come first, in the order of the index, then each series in its own.
+    """
+    return write_llms(site.title, site.description, list(_chapters(catalog, view, site, words)))
+
+
+def _chapters(
+    catalog: Catalog, view: Callable[[Post], PostView], site: FeedSite, words: Mapping[str, str]
+) -> Iterator[Chapter]:
+    def chapter(title: str, posts: Iterable[Post]) -> Chapter:
+        return Chapter(title, [_entry(view(post), site) for post in posts])
+
+    series = [collection for collection in catalog.collections.values() if not collection.hidden]
+    in_series = {post.path for collection in series for post in collection.posts}
+    alone = [post for post in catalog.listed if post.path not in in_series]
+    if alone:
+        yield chapter(words["posts"], alone)
+    for collection in series:
+        yield chapter(collection.title, collection.posts)
+
+
+def _entry(post: PostView, site: FeedSite) -> PostLine:
+    terms = f"{post.license.name} ({post.license.deed})" if post.license and post.license.deed else None
+    return PostLine(
+        post.title,
+        join(site.url, post.url),
+        post.description or post.excerpt,
+        terms or (post.license.name if post.license else None),
+    )
+
+
+def write_llms(title: str, description: str, chapters: Iterable[Chapter]) -> bytes:
+    """Return `llms.txt`: a title, what the site is about, and the posts under their headings."""
+    lines = [f"# {_text(title)}", ""]
+    if description:
+        lines += [f"> {_text(description)}", ""]
+    for chapter in chapters:
+        lines += [f"## {_text(chapter.title)}", "", *map(_line, chapter.posts), ""]
+    return "\n".join(lines).encode("utf-8", "replace")
+
+
+def _line(entry: PostLine) -> str:
+    about = _text(entry.description)
+    if entry.license:
+        stop = "." if about and about[-1].isalnum() else ""
+        about = f"{about}{stop} License: {_text(entry.license)}".strip()
+    return f"- [{_text(entry.title)}]({entry.url})" + (f": {about}" if about else "")
+
+
+def _text(text: str) -> str:
+    """Return text in one line whose characters mean nothing to Markdown."""
+    return _MARKS.sub(r"\\\1", " ".join(text.split()))
