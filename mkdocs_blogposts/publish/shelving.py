@@ -16,6 +16,7 @@ from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.opening import opening_heading
+from mkdocs_blogposts.content.page_matter import read_page
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.publish.destination import (
     Claims,
@@ -183,9 +184,12 @@ def make_list_pages(
             own = File(uri, None, config.site_dir, config.use_directory_urls)
             move(file, posixpath.join(folder, own.dest_uri))
         file.inclusion = InclusionLevel.NOT_IN_NAV
-        own_title = document.values.get("title") or opening_heading(document.body)
+        said = read_page(document)
+        if file.src_uri not in documents:
+            problems += said.problems
+        own_title = (said.value and said.value.title) or opening_heading(document.body)
         # the later pages of a list have the title of its first
-        title = titles.setdefault((listing.kind, listing.key), str(own_title) if own_title else listing.title)
+        title = titles.setdefault((listing.kind, listing.key), own_title or listing.title)
         pages[listing.uri] = ListPage(file, config, listing=listing, title=title, document=document)
     return pages, problems
 

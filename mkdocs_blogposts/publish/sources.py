@@ -21,12 +21,12 @@ from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.language import split_language
 from mkdocs_blogposts.content.license_data import LicenseMatter, read_licenses
 from mkdocs_blogposts.content.opening import opening_heading
+from mkdocs_blogposts.content.page_matter import check_theme_keys
 from mkdocs_blogposts.content.post_check import check_posts, left_out, title_of
 from mkdocs_blogposts.content.post_matter import PostMatter, read_post
 from mkdocs_blogposts.content.post_source import AuthorSource, CollectionSource, PostSource
 from mkdocs_blogposts.content.problem import Problem, Read
 from mkdocs_blogposts.content.tag_data import TagMatter, read_tags
-from mkdocs_blogposts.content.theme_keys import check_theme_keys
 from mkdocs_blogposts.publish.destination import is_free, place
 from mkdocs_blogposts.publish.languages import language_of
 from mkdocs_blogposts.publish.source_file import SourceFolder, find_bad_name
