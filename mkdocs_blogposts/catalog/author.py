@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mkdocs_blogposts.content.problem import Problem
-from mkdocs_blogposts.content.similar import nearest
+from mkdocs_blogposts.content.similar import did_you_mean, nearest
 from mkdocs_blogposts.content.slug import title_id
 
 if TYPE_CHECKING:
@@ -106,9 +106,11 @@ def _taken(source: AuthorSource, owner: Author, *, hint: str) -> Problem:
 
 
 def _unknown(document: Document, name: str, *, index: int, known: Mapping[str, Author]) -> Problem:
-    guess = nearest(name, known)
-    hint = (
-        f"did you mean `{guess}`?" if guess else "write the id of one of the site's authors, or add a page for this one"
+    otherwise = "write the id of one of the site's authors, or add a page for this one"
+    hint = did_you_mean(nearest(name, known), otherwise=otherwise)
+    return document.problem(
+        ("authors" if document.written("authors") else "author", index),
+        "unknown-author",
+        f"no author `{name}` on this site",
+        hint=hint,
     )
-    line, column = document.position("authors" if document.written("authors") else "author", index)
-    return Problem(document.path, line, column, "unknown-author", f"no author `{name}` on this site", hint)

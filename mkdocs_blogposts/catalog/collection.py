@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs_blogposts.catalog.order import SERIES, sort_posts
 from mkdocs_blogposts.content.problem import Problem
-from mkdocs_blogposts.content.similar import Neighbors
+from mkdocs_blogposts.content.similar import Neighbors, did_you_mean
 from mkdocs_blogposts.content.slug import post_slug, title_id
 
 if TYPE_CHECKING:
@@ -105,17 +105,13 @@ def near_series(
         if source.matter.collection and post and post.collection in founded:
             near = neighbors.find(post.collection)
             if near is not None:
-                line, column = source.document.position("collection")
                 message = f"no other post is part of the series `{source.matter.collection}`"
-                yield Problem(source.path, line, column, "similar-series", message, f"did you mean `{near}`?")
+                yield source.document.problem("collection", "similar-series", message, hint=did_you_mean(near))
 
 
 def _taken(source: CollectionSource, identity: str, *, owner: Collection) -> Problem:
-    line, column = source.document.position("slug")
     message = f"this collection's address is already that of `{owner.path}`"
-    return Problem(
-        source.document.path, line, column, "address-taken", message, f"write another `slug:` than `{identity}`"
-    )
+    return source.document.problem("slug", "address-taken", message, hint=f"write another `slug:` than `{identity}`")
 
 
 def fill(known: Mapping[str, Collection], posts: Iterable[Post], by: Sequence[str] = SERIES) -> dict[str, Collection]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mkdocs_blogposts.content.problem import Problem
-from mkdocs_blogposts.content.similar import nearest
+from mkdocs_blogposts.content.similar import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.collection import Collection
@@ -53,17 +53,17 @@ def _check_list(
         named.add(slug)
     for slug in sorted(members.keys() - named):
         post = members[slug]
-        line, column = sources[post.path].document.position("collection")
         message = f"the list of the series `{collection.title}` does not name this post, which comes last"
-        yield Problem(post.path, line, column, "unlisted-part", message, f"add `{slug}` to the list in {path}")
+        yield sources[post.path].document.problem(
+            "collection", "unlisted-part", message, hint=f"add `{slug}` to the list in {path}"
+        )
 
 
 def _not_a_part(slug: str, every: Iterable[str], collection: Collection) -> tuple[str, str]:
     if slug in every:
         hint = f"write `collection: {collection.id}` in it, or take it out of the list"
         return f"the post `{slug}` is not part of this series, or no list shows it", hint
-    guess = nearest(slug, every)
-    hint = f"did you mean `{guess}`?" if guess else "write the slug of a post, or a `title` to announce one"
+    hint = did_you_mean(nearest(slug, every), otherwise="write the slug of a post, or a `title` to announce one")
     return f"no post has the slug `{slug}`", hint
 
 
@@ -100,5 +100,4 @@ def _gaps(orders: Sequence[int], first: Mapping[int, Post], sources: Mapping[str
 
 
 def _problem(post: Post, sources: Mapping[str, PostSource], rule: str, message: str, hint: str) -> Problem:
-    line, column = sources[post.path].document.position("order")
-    return Problem(post.path, line, column, rule, message, hint)
+    return sources[post.path].document.problem("order", rule, message, hint=hint)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_blogposts.content.problem import Problem
-from mkdocs_blogposts.content.similar import Neighbors
+from mkdocs_blogposts.content.similar import Neighbors, did_you_mean
 from mkdocs_blogposts.content.slug import tag_slug
 
 if TYPE_CHECKING:
@@ -94,10 +94,9 @@ def near_tags(sources: Iterable[PostSource], data: Mapping[str, TagMatter]) -> I
         near = neighbors.find(slug) if len(found) == 1 and slug not in described else None
         if near is not None:
             source, name = found[0]
-            line, column = tag_place(source, name)
             message = f"no other post has the tag `{name}`"
-            hint = f"did you mean `{usual[near]}`? Else describe it in `data/tags.yml`"
-            yield Problem(source.path, line, column, "similar-tag", message, hint)
+            hint = did_you_mean(usual[near]) + " Else describe it in `data/tags.yml`"
+            yield source.document.problem(tag_place(source, name), "similar-tag", message, hint=hint)
 
 
 def tag_place(source: PostSource, tag: str) -> Position:

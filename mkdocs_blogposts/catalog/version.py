@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from mkdocs_blogposts.content.problem import Problem
-from mkdocs_blogposts.content.similar import nearest
+from mkdocs_blogposts.content.similar import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.content.post_source import PostSource
@@ -67,10 +67,9 @@ def _missing(source: PostSource, by_slug: Mapping[tuple[str | None, str], PostSo
     guess = nearest(
         slug, {known for language, known in by_slug if language in (None, source.language) and known != source.slug}
     )
-    hint = f"did you mean `{guess}`?" if guess else "write the slug of the post that has replaced this one"
+    hint = did_you_mean(guess, otherwise="write the slug of the post that has replaced this one")
     return _problem(source, "missing-version", f"no post has the slug `{slug}`", hint)
 
 
 def _problem(source: PostSource, rule: str, message: str, hint: str) -> Problem:
-    line, column = source.document.position("upToDateSlug")
-    return Problem(source.path, line, column, rule, message, hint)
+    return source.document.problem("upToDateSlug", rule, message, hint=hint)

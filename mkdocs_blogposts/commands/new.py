@@ -26,7 +26,7 @@ from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.date import parse_date
 from mkdocs_blogposts.content.layout import is_post
 from mkdocs_blogposts.content.mistake import Mistake
-from mkdocs_blogposts.content.similar import nearest
+from mkdocs_blogposts.content.similar import did_you_mean, nearest
 from mkdocs_blogposts.content.slug import check_slug, tag_slug, title_id
 
 if TYPE_CHECKING:
@@ -348,7 +348,7 @@ def _author(wish: Wish, surveyed: Survey, by: str | None) -> str | None:
     known = author_named(wish.author, authors)
     if known is None and any(author.matter for author in authors.values()):
         guess = nearest(wish.author, authors)
-        hint = f"did you mean `{guess}`?" if guess else "name one of the site's authors"
+        hint = did_you_mean(guess, otherwise="name one of the site's authors")
         raise Mistake("unknown-author", f"no author `{wish.author}` on this site", hint)
     return known or wish.author
 

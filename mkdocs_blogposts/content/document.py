@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from .key import same_word
+from .problem import Problem
 
 
 class Position(NamedTuple):
@@ -60,3 +61,12 @@ class Document:
                 return self.places[path]
             path = path[:-1]
         return Position(1, 1)
+
+    def problem(self, where: str | KeyPath | Position, rule: str, message: str, *, hint: str) -> Problem:
+        """Return a problem of this file at a key, at the way to a value, or at a place.
+
+        `rule` is the id of a rule; message and hint are without a full stop, as in `Problem`.
+        """
+        if not isinstance(where, Position):
+            where = self.position(*((where,) if isinstance(where, str) else where))
+        return Problem(self.path, *where, rule, message, hint)

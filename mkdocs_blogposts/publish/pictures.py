@@ -84,6 +84,5 @@ def _data(files: Files, path: str, folder: SourceFolder, *, entries: str) -> Doc
 
 
 def _missing(document: Document, path: KeyPath, address: str) -> Problem:
-    line, column = document.position(*path)
     hint = "add the file, or name one: beside this file, or below the docs folder with a `/` in front"
-    return Problem(document.path, line, column, "missing-picture", f"there is no picture `{address}`", hint)
+    return document.problem(path, "missing-picture", f"there is no picture `{address}`", hint=hint)

@@ -60,18 +60,16 @@ def _identity(license_: License) -> str:
 
 def _missing(post: Post, documents: Mapping[str, Document]) -> Iterator[Problem]:
     if post.unlicensed and post.license_source is None:
-        line, column = documents[post.path].position("license")
         hint = "write `license: …`, or `license: none` if that is meant"
-        yield Problem(post.path, line, column, "missing-license", "the post has no license", hint)
+        yield documents[post.path].problem("license", "missing-license", "the post has no license", hint=hint)
 
 
 def _unattributed(post: Post, documents: Mapping[str, Document]) -> Iterator[Problem]:
     """Look for copies in nobody's name. The site's licence is no answer: it cannot grant what is not the site's."""
     if post.matter.original_link and not post.authors and post.license_source not in ("post", "collection"):
-        line, column = documents[post.path].position("originalLink")
         message = "the post was first published elsewhere, and says neither by whom nor on which terms"
         hint = "write `authors: …`, or the `license: …` that allows it"
-        yield Problem(post.path, line, column, "unattributed-copy", message, hint)
+        yield documents[post.path].problem("originalLink", "unattributed-copy", message, hint=hint)
 
 
 def _forbidden(
@@ -94,9 +92,8 @@ def _forbidden(
     names = [f"`{each.id}`" for each in policy.allowed]
     hint = f"write {'one of ' if names[1:] else ''}{', '.join(names[:_SHOWN])}{', …' if names[_SHOWN:] else ''}"
     for path, license_ in places.items():
-        line, column = documents[path].position("license")
         message = f"`{license_.short}` is not among the licenses that this site allows"
-        yield Problem(path, line, column, "license-not-allowed", message, hint)
+        yield documents[path].problem("license", "license-not-allowed", message, hint=hint)
 
 
 def _mixed(collection: Collection, documents: Mapping[str, Document]) -> Iterator[Problem]:
@@ -106,13 +103,12 @@ def _mixed(collection: Collection, documents: Mapping[str, Document]) -> Iterato
     for index, (post, license_) in enumerate(parts):
         for other, others in parts[:index]:
             if not can_be_combined(license_, others):
-                line, column = documents[post.path].position("license")
                 message = (
                     f"`{license_.short}` and the `{others.short}` of {other.path} do not go together in one work, "
                     f"and both are in the series `{collection.title}`"
                 )
                 hint = "give the parts licenses that can be combined, or publish them one by one only"
-                yield Problem(post.path, line, column, "mixed-terms", message, hint)
+                yield documents[post.path].problem("license", "mixed-terms", message, hint=hint)
                 break
 
 
