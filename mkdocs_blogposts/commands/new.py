@@ -31,8 +31,8 @@ from mkdocs_blogposts.content.slug import check_slug, tag_slug, title_id
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.author import Author
+    from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.commands.survey import Survey
-    from mkdocs_blogposts.content.post_source import PostSource
 
 
 def front_matter_text(values: Mapping[str, Any], habits: Habits, *, comments: Mapping[str, str] | None = None) -> str:
@@ -117,7 +117,7 @@ class Habits:
     """Whether most posts have one."""
 
 
-def habits(posts: Iterable[PostSource]) -> Habits:
+def habits(posts: Iterable[Post]) -> Habits:
     """Return how posts are written; the defaults where there are none. Translations do not count."""
     originals = [post for post in posts if post.language is None]
     if not originals:
@@ -141,7 +141,7 @@ def habits(posts: Iterable[PostSource]) -> Habits:
     )
 
 
-def usual_folder(posts: Sequence[PostSource]) -> str | None:
+def usual_folder(posts: Sequence[Post]) -> str | None:
     """Return the folder that holds most of the posts, their own folders not counted; None where there are none."""
     containers = [
         layout.folder_of(layout.folder_of(post.path)) if layout.is_index(post.path) else layout.folder_of(post.path)

@@ -45,6 +45,11 @@ class Document:
     inherited: frozenset[str] = frozenset()
     """Keys that a folder gives to all files in it (`defaults`)."""
 
+    @classmethod
+    def nothing(cls, path: str, body: str = "") -> Document:
+        """Return a file without front matter."""
+        return cls(path, "none", {}, {}, {}, body, 1)
+
     def written(self, key: str) -> str | None:
         """Return a key as the file spells it, such as `licence` for `license`; None where it is not there."""
         return key if key in self.values else same_word(key, self.values)

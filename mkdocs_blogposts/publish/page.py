@@ -166,8 +166,8 @@ class OwnPage(Page):
 class PostPage(OwnPage):
     """The page of one post."""
 
-    def __init__(self, file: File, config: MkDocsConfig, *, post: Post, document: Document) -> None:
-        super().__init__(file, config, title=post.title, document=document)
+    def __init__(self, file: File, config: MkDocsConfig, *, post: Post) -> None:
+        super().__init__(file, config, title=post.title, document=post.document)
         self.post = post
 
     def own_meta(self) -> dict[str, Any]:

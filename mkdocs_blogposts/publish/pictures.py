@@ -80,7 +80,7 @@ def _data(files: Files, path: str, folder: SourceFolder, *, entries: str) -> Doc
     """Read a data file once more, for the places of its values, which are of no use unless one is wrong."""
     file = files.get_file_from_path(path)
     document = read_data(folder.peek(file), path=path, entries=entries).value
-    return document or Document(path, "none", {}, {}, {}, "", 1)
+    return document or Document.nothing(path)
 
 
 def _missing(document: Document, path: KeyPath, address: str) -> Problem:

@@ -12,8 +12,9 @@ from mkdocs_blogposts.content.similar import did_you_mean
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
     from mkdocs_blogposts.catalog.licenses.license import License
+    from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.content.collection_matter import CollectionSource
     from mkdocs_blogposts.content.document import Document
-    from mkdocs_blogposts.content.post_source import CollectionSource, PostSource
     from mkdocs_blogposts.content.problem import Problem
 
 LicenseSource: TypeAlias = Literal["post", "collection", "site"]
@@ -70,7 +71,7 @@ class Provenance:
             stated = self._stated(source.matter.license, source.document, source="collection")
             self._collections[source.document.path] = stated
 
-    def of(self, post: PostSource, collection: str | None) -> Statement:
+    def of(self, post: Post, collection: str | None) -> Statement:
         """Return what holds for a post; `collection` is the path of its collection's own page, if it has one."""
         stated = self._stated(post.matter.license, post.document, source="post")
         stated = stated or self._collections.get(collection or "")
