@@ -13,6 +13,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 from pathspec.gitignore import GitIgnoreSpec
 
+from mkdocs_blogposts.content.page_matter import Dialect
 from mkdocs_blogposts.option_types import (
     CacheFolder,
     Choices,
@@ -29,7 +30,6 @@ from mkdocs_blogposts.option_types import (
 )
 from mkdocs_blogposts.publish.feed.site import FORMATS
 from mkdocs_blogposts.publish.feed.style import STYLES
-from mkdocs_blogposts.publish.gfm.dialect import Dialect
 from mkdocs_blogposts.publish.head.element import VOCABULARIES
 
 POSTS: Final = GitIgnoreSpec.from_lines(["posts/"])

@@ -68,8 +68,7 @@ class BodyCheck:
         code = CodeRanges(body)
 
         def problem(place: int, rule: str, message: str, hint: str) -> Problem:
-            line, column = position(body, place, first_line=document.body_line)
-            return Problem(document.path, line, column, rule, message, hint)
+            return document.problem(position(body, place, first_line=document.body_line), rule, message, hint=hint)
 
         for reference in references(body, code, ignored=_ELSEWHERE):
             if not reference.described:

@@ -16,6 +16,7 @@ from mkdocs_blogposts.commands.directive_check import DirectiveCheck
 from mkdocs_blogposts.commands.survey import Survey, surveys
 from mkdocs_blogposts.commands.theme_check import unknown_choices
 from mkdocs_blogposts.content.body_limit import find_slow
+from mkdocs_blogposts.content.document import Position
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.rule import Severity
 from mkdocs_blogposts.content.slug import tag_slug
@@ -105,9 +106,9 @@ def _problems(project: Project, surveyed: Survey) -> Iterator[Problem]:
 
 def _too_long(document: Document, key: str, text: str, *, limit: int) -> Iterator[Problem]:
     if len(text) > limit:
-        line, column = document.position(key) if document.written(key) else (document.body_line, 1)
+        place = document.position(key) if document.written(key) else Position(document.body_line, 1)
         message = f"the {key} has {len(text)} characters, and is cut after some {limit} in search results"
-        yield Problem(document.path, line, column, f"long-{key}", message, f"write at most {limit}")
+        yield document.problem(place, f"long-{key}", message, hint=f"write at most {limit}")
 
 
 def _tag_spellings(surveyed: Survey) -> Iterator[Problem]:
@@ -121,6 +122,5 @@ def _tag_spellings(surveyed: Survey) -> Iterator[Problem]:
                 continue
             wanted = usual.get(tag_slug(tag))
             if wanted is not None:
-                line, column = tag_place(source, tag)
                 message = f"the tag `{tag}` is written `{wanted}` elsewhere"
-                yield Problem(source.path, line, column, "tag-spelling", message, f"write `{wanted}`")
+                yield source.document.problem(tag_place(source, tag), "tag-spelling", message, hint=f"write `{wanted}`")

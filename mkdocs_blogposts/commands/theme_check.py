@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, Template
 from mkdocs.config.base import ValidationError
 from mkdocs.theme import Theme
 
-from mkdocs_blogposts.content.theme_keys import theme_values
+from mkdocs_blogposts.content.page_matter import theme_values
 from mkdocs_blogposts.publish.page_template import refuse_unknown
 
 if TYPE_CHECKING:

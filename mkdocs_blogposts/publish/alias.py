@@ -79,10 +79,9 @@ def add_aliases(
                 title = each.page.plain_title
                 files.append(redirect(start, each.page.file.url, title=title, language=language, config=config))
                 continue
-            line, column = each.document.position("aliases", index)
             whose = f"that of `{owner}`" if owner != each.document.path else "below or above another one of this file"
             message = f"the former address `{alias}` is {whose}"
-            yield Problem(each.document.path, line, column, "alias-taken", message, "delete or change the alias")
+            yield each.document.problem(("aliases", index), "alias-taken", message, hint="delete or change the alias")
 
 
 def _is_translation(moved: Moved) -> bool:

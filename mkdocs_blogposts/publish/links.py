@@ -15,7 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 from mkdocs_blogposts.catalog.kinds import KINDS
 from mkdocs_blogposts.content.code_ranges import CodeRanges
 from mkdocs_blogposts.content.problem import Problem
-from mkdocs_blogposts.content.similar import Vocabulary
+from mkdocs_blogposts.content.similar import Vocabulary, did_you_mean
 from mkdocs_blogposts.publish.raw_html import rewrite_addresses
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def dead_link(
     advice: str = "link to a page that exists, or by a full https address",
 ) -> Problem:
     """Return the problem that a link is when nothing is where it leads; `guess` is what may be meant, if anything."""
-    hint = f"did you mean `{guess}`?" if guess else advice
+    hint = did_you_mean(guess, otherwise=advice)
     return Problem(path, *place, "dead-link", f"`{url}` leads nowhere", hint)
 
 
