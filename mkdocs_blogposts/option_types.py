@@ -98,12 +98,17 @@ class Number(base.BaseConfigOption[int]):
 class Choices(c.ListOfItems[T]):
     """A list of some of several words, each of which counts once; by default all of them."""
 
-    def __init__(self, choices: tuple[T, ...]) -> None:
+    def __init__(self, choices: tuple[T, ...], *, gone: tuple[str, ...] = ()) -> None:
+        """Take the words, and those that former versions took."""
         super().__init__(c.Choice(choices), default=list(choices))
         self.takes = f"a list of {', '.join(f'`{choice}`' for choice in choices)}"
+        self.gone = gone
 
     def run_validation(self, value: object) -> list[T]:
-        """Return the words in the order in which they are written."""
+        """Return the words in the order in which they are written. Raises ValidationError for an unknown one."""
+        for word in value if isinstance(value, list) else ():
+            if word in self.gone:
+                raise base.ValidationError(f"`{word}` is gone and means nothing any more; write {self.takes}")
         return list(dict.fromkeys(super().run_validation(value)))
 
 

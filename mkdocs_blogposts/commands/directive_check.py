@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from mkdocs_blogposts.publish.gfm.dialect import dialect_of
+from mkdocs_blogposts.publish.dialect import dialect_of
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.commands.directive_reader import DirectiveReader

@@ -16,7 +16,7 @@ from mkdocs_blogposts.catalog.kinds import KINDS
 from mkdocs_blogposts.content.code_ranges import CodeRanges
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.similar import Vocabulary, did_you_mean
-from mkdocs_blogposts.publish.raw_html import rewrite_addresses
+from mkdocs_blogposts.gfm.raw_html import rewrite_addresses
 
 if TYPE_CHECKING:
     from markdown import Markdown

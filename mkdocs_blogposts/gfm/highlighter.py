@@ -1,15 +1,18 @@
-"""Code blocks with the classes and wrappers of pymdownx.highlight, which themes are made for.
+"""Code blocks as HTML, by the highlighter that a site is set up for: Pygments, a script in the browser, or none.
 
-Unlike there, formatters and lexers are made once for a site: a third of the time of a post full of code goes into
-making them anew for each block.
+Blocks by Pygments have the classes and wrappers of pymdownx.highlight, which themes are made for. Unlike there,
+formatters and lexers are made once for a site: a third of the time of a post full of code goes into making them anew
+for each block.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, Protocol
 
+from markdown import Markdown
+from markdown.extensions.codehilite import CodeHilite
 from markupsafe import escape
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
@@ -17,11 +20,121 @@ from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name, guess_lexer
 from pygments.util import ClassNotFound
 
-from mkdocs_blogposts.publish.gfm.fence_info import FenceInfo
+from mkdocs_blogposts.gfm.extension_options import ExtensionOptions
+from mkdocs_blogposts.gfm.fence_info import FenceInfo
 
 _OPENING: Final = re.compile(r'^<div(?: class="(.*?)")?>')
 _INLINE_NUMBER: Final = re.compile(r'(<span[^>]*?)(class="[^"]*\blinenos?\b[^"]*")([^>]*)>([^<]+)(</span>)')
 _TABLE_NUMBERS: Final = re.compile(r"(<pre[^>]*>)(?!<span></span>)")
+
+INDENTED: Final = FenceInfo()
+"""What is known of a block that is code by its indentation."""
+
+
+class Highlighter(Protocol):
+    """Makes HTML of one block of code."""
+
+    def fenced(self, code: str, info: FenceInfo, *, number: int) -> str:
+        """Return a fenced block; `number` counts the highlighted blocks of a page, from 0, for ids of lines."""
+
+    def indented(self, code: str, *, number: int) -> str:
+        """Return a block that is code by its indentation."""
+
+
+def make_highlighter(options: ExtensionOptions) -> Highlighter:
+    """Return the highlighter that Python-Markdown would use with these extensions."""
+    if options.highlight is not None:
+        return PygmentsCode(options.highlight) if options.highlight["use_pygments"] else ScriptCode(options.highlight)
+    if options.codehilite is not None and options.codehilite["use_pygments"]:
+        return CodehiliteCode(options.codehilite)
+    return PlainCode()
+
+
+class PlainCode:
+    """Code as `fenced_code` leaves it: the language is a class, and a script of the theme may color it."""
+
+    def fenced(self, code: str, info: FenceInfo, *, number: int) -> str:  # noqa: ARG002 - of a protocol
+        """Return the block with its language."""
+        language = f' class="language-{escape(info.language)}"' if info.language else ""
+        classes = f' class="{escape(" ".join(info.classes))}"' if info.classes else ""
+        identity = f' id="{escape(info.id)}"' if info.id else ""
+        return f"<pre{identity}{classes}><code{language}>{_text(code)}</code></pre>"
+
+    def indented(self, code: str, *, number: int) -> str:
+        """Return the block without a language."""
+        return self.fenced(code, INDENTED, number=number)
+
+
+class ScriptCode:
+    """Code as `pymdownx.highlight` leaves it to a script, with `use_pygments: false`."""
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        self._options = options
+
+    def fenced(self, code: str, info: FenceInfo, *, number: int) -> str:  # noqa: ARG002 - of a protocol
+        """Return the block with the classes that a script looks for."""
+        options, on_pre = self._options, self._options["code_attr_on_pre"]
+        language = info.language or options["default_lang"]
+        names = [f"{options['language_prefix']}{language}" if language else "", *info.classes]
+        css_class = options["css_class"]
+        names = [name for name in [*names[:1], css_class if on_pre else "", *names[1:]] if name]
+        attributes = f' id="{escape(info.id)}"' if info.id else ""
+        attributes += f' class="{escape(" ".join(names))}"' if names else ""
+        outer = f' class="{escape(css_class)}"' if css_class and not on_pre else attributes if on_pre else ""
+        return f"<pre{outer}><code{'' if on_pre else attributes}>{_text(code.removesuffix(chr(10)))}</code></pre>"
+
+    def indented(self, code: str, *, number: int) -> str:
+        """Return the block as one without a language."""
+        return self.fenced(code, INDENTED, number=number)
+
+
+class CodehiliteCode:
+    """Code as `codehilite` makes it."""
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        self._options = dict(options)
+        self._style = self._options.pop("pygments_style", "default")
+
+    def fenced(self, code: str, info: FenceInfo, *, number: int) -> str:  # noqa: ARG002 - of a protocol
+        """Return the block with its colors and marked lines."""
+        options = self._options | {"hl_lines": info.marked(code.count("\n"))}
+        if info.numbers:
+            options |= {"linenums": info.numbers[0] > 0, "linenostart": info.numbers[0]}
+        if info.classes:
+            options["css_class"] = " ".join([*info.classes, options["css_class"]])
+        return CodeHilite(code, lang=info.language or None, style=self._style, **options).hilite(shebang=False)
+
+    def indented(self, code: str, *, number: int) -> str:  # noqa: ARG002 - of a protocol
+        """Return the block with the language that its first line names, if it does."""
+        return CodeHilite(code, style=self._style, **self._options).hilite()
+
+
+def format_custom(
+    code: str, info: FenceInfo, *, fences: Sequence[Mapping[str, Any]], converter: Markdown
+) -> str | None:
+    """Return the HTML of a custom fence of superfences, such as `mermaid`; None where `fences` do not take it.
+
+    The site's functions are called as superfences calls them, with the converter that they are registered with; the
+    last one that accepts the language wins. What they raise is not caught, as there.
+    """
+    for fence in reversed(fences):
+        if not fence["test"](info.language):
+            continue
+        options: dict[str, Any] = {}
+        attributes: dict[str, Any] = {}
+        if fence["validator"](info.language, dict(info.options), options, attributes, converter):
+            html = fence["formatter"](
+                src=code.removesuffix("\n"),
+                language=info.language,
+                options=options,
+                md=converter,
+                classes=list(info.classes),
+                id_value=info.id,
+                attrs=attributes,
+            )
+            if html is not None:
+                return converter.postprocessors["raw_html"].run(html) if converter.htmlStash.html_counter else str(html)
+    return None
 
 
 class PygmentsCode:
@@ -61,7 +174,7 @@ class PygmentsCode:
     def indented(self, code: str, *, number: int) -> str:
         """Return a block that names no language; superfences alone leaves it as it is."""
         if self._options.get("_enabled", True):
-            return self.fenced(code.rstrip("\n"), FenceInfo(), number=number)
+            return self.fenced(code.rstrip("\n"), INDENTED, number=number)
         return f"<pre><code>{escape(code)}</code></pre>"
 
     def _title(self, info: FenceInfo, lexer: Lexer) -> str:
@@ -138,3 +251,7 @@ def _with_attributes(html: str, info: FenceInfo, names: list[str]) -> str:
     identity = f' id="{escape(info.id)}"' if info.id else ""
     attributes = f' class="{classes}"' if classes else ""
     return f"<div{identity}{attributes}{data}>{html[match.end() :]}"
+
+
+def _text(code: str) -> str:
+    return code.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

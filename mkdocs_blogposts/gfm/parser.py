@@ -1,13 +1,16 @@
-"""GitHub's Markdown: which parts of the parser are in use, and what we add to it."""
+"""Parses GitHub's Markdown: which rules of markdown-it are in use, what we add to them, and what comes out."""
 
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import MutableMapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 from mdit_py_plugins.attrs.parse import ParseError, parse
 from mdit_py_plugins.gfm import gfm_plugin
 
@@ -23,13 +26,65 @@ _LONGEST_EMAIL: Final = 320
 """Characters before the `@` of an address, and of a whole one; https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3."""
 _LONGEST_ATTRIBUTES: Final = 1000
 _TAKES_ATTRIBUTES: Final = ("image", "code_inline", "link_close")
+_FINDINGS: Final = "findings"
+"""Key of the findings in what markdown-it passes from rule to rule."""
+VERBATIM: Final = "verbatim"
+"""Type of the tokens that hold finished HTML, which nothing changes any more."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """A mistake in a body."""
+
+    line: int
+    """Of the Markdown, from 0."""
+    column: int
+    """In characters, from 1."""
+    rule: str
+    """Kind of the mistake, in kebab-case: `unbalanced-directive`."""
+    message: str
+    """What is wrong, without a full stop."""
+    hint: str
+    """What to write instead, without a full stop."""
+
+
+@dataclass(slots=True)
+class Body:
+    """A parsed body, on its way to HTML."""
+
+    markdown: str
+    tokens: list[Token]
+    environment: MutableMapping[str, Any]
+    """What markdown-it passes from rule to rule, and to the renderer."""
+
+    @property
+    def findings(self) -> list[Finding]:
+        """The mistakes that were found so far."""
+        found: list[Finding] = self.environment.setdefault(_FINDINGS, [])
+        return found
+
+    def note(self, line: int, rule: str, message: str, hint: str, *, at: str) -> None:
+        """Add a finding at the text `at` in a line of the Markdown, counted from 0."""
+        lines = self.markdown.split("\n")
+        column = lines[line].find(at.partition("\n")[0]) + 1 if line < len(lines) else 0
+        self.findings.append(Finding(line, max(column, 1), rule, message, hint))
+
+
+def verbatim(html: str) -> Token:
+    """Return a token that renders as the HTML."""
+    return Token(VERBATIM, "", 0, content=html)
+
+
+def wrapped(opening: str, tokens: Sequence[Token], closing: str) -> list[Token]:
+    """Return tokens between two pieces of HTML."""
+    return [verbatim(opening), *tokens, verbatim(closing)]
 
 
 class Parser(MarkdownIt):
-    """A parser that leaves addresses as they are written: who resolves them wants to name them so in warnings."""
+    """A parser that leaves the addresses of links as they are written, so that warnings can name them so."""
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 - markdown-it's name
-        """Return the address of a link as it is; `links.py` encodes it."""
+        """Return the address of a link as it is; `renderer.py` encodes it."""
         return url
 
 

@@ -11,8 +11,8 @@ from mkdocs.structure import pages
 from mkdocs.structure.files import File, Files
 
 from mkdocs_blogposts.content.document import Document
-from mkdocs_blogposts.publish.gfm.renderer import GfmRenderer
 from mkdocs_blogposts.publish.links import SiteLinks
+from mkdocs_blogposts.publish.markdown import GfmConverter
 from mkdocs_blogposts.publish.page import OwnPage
 from support.gfm import PATH, configuration, html, render
 
@@ -53,7 +53,7 @@ def made(body: str, *, gfm: bool, **settings: Any) -> OwnPage:
     files = Files([file, *(File(path, None, "site", use_directory_urls=config.use_directory_urls) for path in FILES)])
     page = OwnPage(file, config, title="T", document=Document(PATH, "none", {}, {}, {}, body, 5))
     page.markdown, page.site_links = body, SiteLinks(files, "")
-    page.gfm = GfmRenderer(config, extras=False) if gfm else None
+    page.gfm = GfmConverter(config, extras=False) if gfm else None
     page.render(config, files)
     return page
 

@@ -1,32 +1,30 @@
-"""How the site's own Markdown is set up; what its extensions were told holds for GitHub's Markdown, too."""
+"""The options of Python-Markdown's extensions, which hold for GitHub's Markdown, too."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markdown import Markdown
+from markdown.extensions import Extension
 from markdown.extensions.codehilite import CodeHiliteExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.util import Registry
 
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
-
 
 @dataclass(frozen=True, slots=True)
-class SiteMarkdown:
-    """What the extensions of a site were told, read from a converter that has them all.
+class ExtensionOptions:
+    """The options of a site's extensions, read from a converter that has all of them.
 
-    A converter answers for every way to name an extension: short, full, inside another one (`pymdownx.extra`), or as an
-    object of a plugin's.
+    So an extension is found however it is named: short, in full, inside another one (`pymdownx.extra`), or as an
+    object.
     """
 
     converter: Markdown
     toc: TocTreeprocessor
-    """Holds the options of `toc`, parsed; MkDocs always adds the extension."""
+    """Holds the options of `toc`, parsed; those by default where the extension is not in use."""
     footnotes: Mapping[str, Any]
     tasks: Mapping[str, Any]
     """Options of `pymdownx.tasklist`; empty where it is not in use."""
@@ -38,14 +36,14 @@ class SiteMarkdown:
     """Custom fences of superfences, such as `mermaid`, in its form: `test`, `validator` and `formatter`."""
 
 
-def read_site_markdown(config: MkDocsConfig) -> SiteMarkdown:
-    """Return how the Markdown of a site is set up."""
-    converter = Markdown(extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"] or {})
+def read_options(extensions: Sequence[str | Extension], configs: Mapping[str, Mapping[str, Any]]) -> ExtensionOptions:
+    """Return the options of extensions that are given as Python-Markdown takes them."""
+    converter = Markdown(extensions=extensions, extension_configs=configs)
     converter.reset()
     toc = _find(converter.treeprocessors, "toc")
     tasks = _find(converter.treeprocessors, "task-list")
     superfences, highlight = _superfences(converter)
-    return SiteMarkdown(
+    return ExtensionOptions(
         converter=converter,
         toc=toc if isinstance(toc, TocTreeprocessor) else TocTreeprocessor(converter, TocExtension().getConfigs()),
         footnotes=_options_of(FootnoteExtension, converter) or FootnoteExtension().getConfigs(),
@@ -67,7 +65,7 @@ def _options_of(kind: type, converter: Markdown) -> Mapping[str, Any] | None:
 
 
 def _superfences(converter: Markdown) -> tuple[Sequence[Mapping[str, Any]], Mapping[str, Any] | None]:
-    """Ask as superfences itself does: extensions that offer settings for it have a method for that."""
+    """Return the fences of superfences and the options of its highlighter, which it finds by a method of theirs."""
     fenced = _find(converter.preprocessors, "fenced_code_block")
     extension = getattr(fenced, "extension", None)
     if extension is None or not hasattr(extension, "superfences"):

@@ -9,8 +9,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, get_toc
 
 from mkdocs_blogposts.content.document import Document
-from mkdocs_blogposts.publish.gfm.renderer import GfmRenderer
 from mkdocs_blogposts.publish.links import SiteLinks
+from mkdocs_blogposts.publish.markdown import GfmConverter
 from mkdocs_blogposts.publish.page import OwnPage
 from support.gfm import configuration, html, render
 
@@ -48,7 +48,7 @@ def page(body: str, *, gfm: bool, options: dict[str, Any]) -> OwnPage:
     files = Files([file])
     made = OwnPage(file, config, title="The title", document=Document(file.src_uri, "none", {}, {}, {}, body, 1))
     made.markdown, made.site_links = body, SiteLinks(files, "")
-    made.gfm = GfmRenderer(config, extras=True) if gfm else None
+    made.gfm = GfmConverter(config, extras=True) if gfm else None
     made.render(config, files)
     return made
 

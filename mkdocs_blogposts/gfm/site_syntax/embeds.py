@@ -1,20 +1,24 @@
-"""Raw HTML of the posts that this project began with: code projects as links, players, pictures that can wait."""
+"""Raw HTML of embedded parts: code projects become links, videos get controls, pictures load when they are near."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
-from typing import TYPE_CHECKING, Final
+from typing import Final, TypeAlias
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from markdown_it.token import Token
 from markupsafe import escape
 
-from mkdocs_blogposts.publish.gfm.code_project import SCHEME
+from mkdocs_blogposts.gfm.parser import Body
 
-if TYPE_CHECKING:
-    from mkdocs_blogposts.publish.gfm.body import Body
-    from mkdocs_blogposts.publish.gfm.code_project import CodeProjects
+SCHEME: Final = "pfp-code:"
+FindProject: TypeAlias = Callable[[str, str], str | None]
+"""Takes the path of a folder, relative to the post's, and the name of a file in it, which may be empty.
 
+Returns the address at which a reader can see them; None where there is none.
+"""
 _PROJECT: Final = re.compile(
     rf"""<iframe\b(?P<head>[^>]*\bsrc=["'](?P<source>{SCHEME}[^"']*)["'][^>]*)>(?:\s*</iframe\s*>)?""", re.IGNORECASE
 )
@@ -31,9 +35,10 @@ _PLAYER: Final = ("controls", "loop", "muted", "playsinline")
 class Embeds:
     """Rewrites the HTML of one body."""
 
-    def __init__(self, body: Body, projects: CodeProjects) -> None:
+    def __init__(self, body: Body, find_project: FindProject | None) -> None:
+        """Take a body, and what finds code projects; without it they become words, and none is noted as missing."""
         self._body = body
-        self._projects = projects
+        self._find_project = find_project
         self._pictures = 0
 
     def apply(self) -> None:
@@ -69,13 +74,24 @@ class Embeds:
         attributes = _attributes(match["head"])
         source = unescape(match["source"])
         words = attributes.get("data-frame-title") or attributes.get("title") or source.removeprefix(SCHEME)
-        href = self._projects.address(source)
+        href = self._address(source)
         if href is not None:
             return f'<a href="{escape(href)}">{escape(words)}</a>'
+        if self._find_project is None:
+            return str(escape(words))
         hint = "put the folder beside the post, and name a `file` in it"
         what = f"`{source.partition('?')[0]}` leads nowhere"
-        self._body.problem(line, "dead-link", what, hint, at=match["source"])
+        self._body.note(line, "dead-link", what, hint, at=match["source"])
         return str(escape(words))
+
+    def _address(self, source: str) -> str | None:
+        """Return where the project of `pfp-code:./folder?file=src%2Fmain.ts` can be seen; None where it cannot."""
+        try:
+            parts = urlsplit(source.removeprefix(SCHEME))
+        except ValueError:
+            return None
+        name = parse_qs(parts.query).get("file", [""])[0]
+        return self._find_project(unquote(parts.path), name) if self._find_project else None
 
     def _picture(self, match: re.Match[str]) -> str:
         self._pictures += 1

@@ -1,4 +1,4 @@
-"""Headings: levels, anchors, permalinks and table of contents, by the rules and options of MkDocs' own converter."""
+"""Headings and table of contents: levels, anchors and permalinks as Python-Markdown's `toc` makes them."""
 
 from __future__ import annotations
 
@@ -10,18 +10,20 @@ from markdown.extensions.toc import TocTreeprocessor, escape_cdata, nest_toc_tok
 from markdown_it.token import Token
 from markupsafe import escape
 
-from mkdocs_blogposts.content.opening import fold
-from mkdocs_blogposts.publish.gfm.body import Body, verbatim
-from mkdocs_blogposts.publish.raw_html import has_h1, lower_headings
+from mkdocs_blogposts.gfm.parser import Body, verbatim
+from mkdocs_blogposts.gfm.raw_html import has_h1, lower_headings
 
 _TEXTS: Final = ("text", "code_inline", "softbreak")
 
 
-def shift_headings(body: Body, title: str | None) -> None:
-    """Move all headings down a level where the body has an h1 besides its own title; the rule is in `HeadingShift`."""
+def shift_headings(body: Body, is_title: Callable[[str], bool]) -> None:
+    """Move all headings down a level where the body has an h1 besides its own title.
+
+    `is_title` tells whether an h1 that the body opens with is its title, which keeps its level.
+    """
     opening = opening_heading(body)
     others = [token for token in body.tokens if token.type in ("heading_open", "heading_close")]
-    if opening is not None and (title is None or fold(opening) == fold(title)):
+    if opening is not None and is_title(opening):
         others = others[2:]
     raw = list(_raw_html(body.tokens))
     if not any(token.tag == "h1" for token in others) and not any(has_h1(token.content) for token in raw):
@@ -33,7 +35,7 @@ def shift_headings(body: Body, title: str | None) -> None:
 
 
 def opening_heading(body: Body) -> str | None:
-    """Return what the h1 says that a body opens with, where it opens with one."""
+    """Return the text of the h1 that a body opens with; None where it opens with something else."""
     if not body.tokens or body.tokens[0].type != "heading_open" or body.tokens[0].tag != "h1":
         return None
     children = body.tokens[1].children or ()

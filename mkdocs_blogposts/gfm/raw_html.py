@@ -1,4 +1,4 @@
-"""Raw HTML in bodies: its addresses and its headings, for both dialects of Markdown."""
+"""Raw HTML in bodies: its addresses and its headings."""
 
 from __future__ import annotations
 

@@ -1,9 +1,14 @@
-"""Tokens as HTML, in the forms that themes are made for: those of Python-Markdown and its usual extensions."""
+"""Tokens as HTML, in the forms that themes are made for: those of Python-Markdown and its usual extensions.
+
+Also the anchors of a body, as footnotes get theirs here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+import re
+from collections.abc import Iterator, Sequence
+from html import unescape
+from typing import Any, Final
 from urllib.parse import quote
 
 from markdown_it.renderer import RendererHTML
@@ -11,12 +16,10 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import escape
 
-from mkdocs_blogposts.publish.gfm.custom_fences import format_custom
-from mkdocs_blogposts.publish.gfm.fence_info import read_fence_info
-
-if TYPE_CHECKING:
-    from mkdocs_blogposts.publish.gfm.highlighter import Highlighter
-    from mkdocs_blogposts.publish.gfm.site_markdown import SiteMarkdown
+from mkdocs_blogposts.gfm.extension_options import ExtensionOptions
+from mkdocs_blogposts.gfm.fence_info import read_fence_info
+from mkdocs_blogposts.gfm.highlighter import Highlighter, format_custom
+from mkdocs_blogposts.gfm.parser import VERBATIM
 
 _ADMONITIONS: Final = {
     "NOTE": "note",
@@ -26,14 +29,17 @@ _ADMONITIONS: Final = {
     "CAUTION": "caution danger",
 }
 """Alerts as classes of admonitions; the second one for themes that have no colors for the first."""
+_ID: Final = re.compile(r"""<[a-zA-Z][^<>]*?\sid=(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
+_NAME: Final = re.compile(r"""<a\s(?:[^<>]*?\s)?name=(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""", re.IGNORECASE)
+_HTML: Final = (VERBATIM, "html_block", "html_inline")
 _BLOCKS: Final = "highlighted blocks"
 """Key of what is passed to rules: how many blocks of a page were highlighted."""
 
 
 class Html(RendererHTML):
-    """The renderer of one site. Its public methods are markdown-it's rules, by type of token."""
+    """Renders the tokens of one site. Its public methods are markdown-it's rules, by type of token."""
 
-    def __init__(self, site: SiteMarkdown, highlighter: Highlighter) -> None:
+    def __init__(self, site: ExtensionOptions, highlighter: Highlighter) -> None:
         super().__init__()
         self._site = site
         self._highlighter = highlighter
@@ -149,3 +155,20 @@ def anchor_of_reference(meta: dict[str, Any]) -> str:
 
 def _title(template: str, number: int) -> str:
     return template % number if "%d" in template else template.format(number)
+
+
+def find_anchors(tokens: list[Token]) -> set[str]:
+    """Return the ids of a body, and the names of its `a`: what links can lead to. Lines of code have none."""
+    return {anchor for token in tokens for each in (token, *(token.children or ())) for anchor in _anchors(each)}
+
+
+def _anchors(token: Token) -> Iterator[str]:
+    if "id" in token.attrs:
+        yield str(token.attrs["id"])
+    if token.type in _HTML:
+        for values in (*_ID.findall(token.content), *_NAME.findall(token.content)):
+            yield unescape("".join(values))
+    elif token.type == "footnote_ref":
+        yield anchor_of_reference(token.meta)
+    elif token.type == "footnote_open":
+        yield anchor_of_note(token.meta)

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from mkdocs_blogposts.publish.gfm.renderer import GfmRenderer
+from mkdocs_blogposts.publish.markdown import GfmConverter
 from support.gfm import configuration, html
 
 FOLDER = Path(__file__).parent / "specifications"
-RENDERER = GfmRenderer(configuration(), extras=False)
+CONVERTER = GfmConverter(configuration(), extras=False)
 
 LINKED = "GitHub makes a link of a bare address"
 COMMONMARK_EXCEPTIONS = {608: LINKED, 611: LINKED, 612: LINKED}
@@ -78,7 +78,7 @@ def expected(example: dict[str, Any]) -> str:
 
 
 def rendered(example: dict[str, Any]) -> str:
-    text = html(example["markdown"], renderer=RENDERER)
+    text = html(example["markdown"], converter=CONVERTER)
     text = re.sub(r'(<h[1-6]) id="[^"]*"', r"\1", text)
     return re.sub(r' class="task-list(-item)?"', "", text)
 

@@ -9,8 +9,8 @@ import markdown
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_blogposts.publish.gfm.fence_info import read_fence_info
-from mkdocs_blogposts.publish.gfm.renderer import GfmRenderer
+from mkdocs_blogposts.gfm.fence_info import read_fence_info
+from mkdocs_blogposts.publish.markdown import GfmConverter
 from support.gfm import configuration, html, render
 
 SAMPLES = {
@@ -57,16 +57,16 @@ def test_fences_are_those_of_superfences(options: dict[str, Any]) -> None:
         f"```{language}{header}\n{code}```\n" for language, code in SAMPLES.items() for header in HEADERS if language
     )
     if options.get("use_pygments", True):
-        assert html(text, renderer=GfmRenderer(config, extras=False)) == own(text, config)
+        assert html(text, converter=GfmConverter(config, extras=False)) == own(text, config)
     else:
         text = re.sub("```.* .*", "```js", text)  # superfences makes attributes of code of all that is unknown
-        assert html(text, renderer=GfmRenderer(config, extras=False)) == own(text, config)
+        assert html(text, converter=GfmConverter(config, extras=False)) == own(text, config)
 
 
 def test_a_fence_with_attributes_in_braces_is_that_of_superfences() -> None:
     config = configuration(markdown_extensions=["attr_list", "pymdownx.superfences", "pymdownx.highlight"])
     text = '``` { .python .extra #here title="T" hl_lines="1" data-x="y" }\nx = 1\ny = 2\n```\n'
-    assert html(text, renderer=GfmRenderer(config, extras=False)) == own(text, config)
+    assert html(text, converter=GfmConverter(config, extras=False)) == own(text, config)
 
 
 @pytest.mark.parametrize("options", [{}, {"linenums": True}, {"css_class": "code", "guess_lang": False}])
@@ -75,13 +75,13 @@ def test_fences_are_those_of_codehilite(options: dict[str, Any]) -> None:
     text = "\n".join(
         f'```{language}\n{code}```\n\n```{language} hl_lines="1 3"\n{code}```\n' for language, code in SAMPLES.items()
     )
-    assert html(text, renderer=GfmRenderer(config, extras=False)).split() == own(text, config).split()
+    assert html(text, converter=GfmConverter(config, extras=False)).split() == own(text, config).split()
 
 
 def test_without_a_highlighter_the_language_is_a_class_for_the_themes_script() -> None:
     config = configuration()
     text = "".join(f"```{language}\n{code}```\n\n" for language, code in SAMPLES.items())
-    assert html(text, renderer=GfmRenderer(config, extras=False)) == own(text, config).replace("&quot;", '"')
+    assert html(text, converter=GfmConverter(config, extras=False)) == own(text, config).replace("&quot;", '"')
     assert html("```js\nlet a\n```\n") == '<pre><code class="language-js">let a\n</code></pre>'
 
 
@@ -192,5 +192,5 @@ def test_a_block_does_not_remember_the_one_before() -> None:
 
 def test_ids_of_lines_begin_anew_on_each_page() -> None:
     extensions = ["pymdownx.superfences", {"pymdownx.highlight": {"line_spans": "__span"}}]
-    renderer = GfmRenderer(configuration(markdown_extensions=extensions), extras=False)
-    assert html("```js\na\n```\n", renderer=renderer) == html("```js\na\n```\n", renderer=renderer)
+    converter = GfmConverter(configuration(markdown_extensions=extensions), extras=False)
+    assert html("```js\na\n```\n", converter=converter) == html("```js\na\n```\n", converter=converter)

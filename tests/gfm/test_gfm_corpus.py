@@ -10,7 +10,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from mkdocs_blogposts.content.front_matter import read_document
-from mkdocs_blogposts.publish.gfm.renderer import GfmRenderer
+from mkdocs_blogposts.publish.markdown import GfmConverter
 from support.gfm import configuration, render
 
 BLOCKS = ("h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "pre", "table", "tr", "td", "blockquote", "img", "hr")
@@ -47,34 +47,34 @@ def bodies(folder: Path) -> dict[str, str]:
 def test_posts_have_the_blocks_of_the_parsers_preset(folder: str, request: pytest.FixtureRequest) -> None:
     preset = MarkdownIt("gfm-like", {"linkify": False})
     preset.disable("linkify")
-    renderer = GfmRenderer(configuration(), extras=False)
+    converter = GfmConverter(configuration(), extras=False)
     found = bodies(request.getfixturevalue(folder))
     assert found
     different = [
         path
         for path, body in found.items()
-        if blocks(render(body, renderer=renderer, title="-").html) != blocks(preset.render(body))
+        if blocks(render(body, converter=converter, title="-").html) != blocks(preset.render(body))
     ]
     assert different == []
 
 
 def test_headings_keep_their_distances(corpus: Path) -> None:
-    renderer = GfmRenderer(configuration(), extras=False)
+    converter = GfmConverter(configuration(), extras=False)
     preset = MarkdownIt("gfm-like", {"linkify": False}).disable("linkify")
     for path, body in bodies(corpus).items():
         ours, theirs = (
             [int(level) for level in re.findall(r"<h([1-6])[\s>]", html)]
-            for html in (render(body, renderer=renderer, title="-").html, preset.render(body))
+            for html in (render(body, converter=converter, title="-").html, preset.render(body))
         )
         moved = 1 if 1 in theirs else 0
         assert ours == [min(level + moved, 6) for level in theirs], path
 
 
 def test_everything_embedded_is_understood(corpus: Path) -> None:
-    renderer = GfmRenderer(configuration(), extras=True)
+    converter = GfmConverter(configuration(), extras=True)
     signs: Counter[str] = Counter()
     for path, body in bodies(corpus).items():
-        rendered = render(body, renderer=renderer)
+        rendered = render(body, converter=converter)
         assert {problem.rule for problem in rendered.problems} <= {"dead-link"}, path
         assert "::" not in "".join(re.findall(r"<!--.*?-->", rendered.html)), path
         assert "pfp-code:" not in rendered.html, path
