@@ -28,7 +28,6 @@ from mkdocs_blogposts.option_types import (
     Sort,
     Words,
 )
-from mkdocs_blogposts.publish.dialect import Dialect
 from mkdocs_blogposts.publish.feed.site import FORMATS
 from mkdocs_blogposts.publish.feed.style import STYLES
 from mkdocs_blogposts.publish.head.elements import VOCABULARIES
