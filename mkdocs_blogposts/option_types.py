@@ -15,6 +15,7 @@ from mkdocs.config import config_options as c
 from pathspec.gitignore import GitIgnoreSpec
 
 from mkdocs_blogposts.catalog.catalog import Sorting
+from mkdocs_blogposts.catalog.kinds import KINDS
 from mkdocs_blogposts.catalog.order import GENERAL, SERIES, SORT_KEYS
 from mkdocs_blogposts.content.license_data import LicenseMatter, read_licenses
 from mkdocs_blogposts.content.mistake import shown
@@ -25,7 +26,7 @@ from mkdocs_blogposts.publish.wording import is_language, make_wording
 T = TypeVar("T")
 G = TypeVar("G", bound="Options")
 
-SORTED_LISTS: Final = ("index", "tag", "license", "author", "collection")
+SORTED_LISTS: Final = ("index", *(kind.id for kind in KINDS if kind.is_sorted))
 """The kinds of lists whose sort can be chosen on its own."""
 
 

@@ -13,6 +13,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 from pathspec.gitignore import GitIgnoreSpec
 
+from mkdocs_blogposts.content.page_matter import Dialect
 from mkdocs_blogposts.option_types import (
     CacheFolder,
     Choices,
@@ -27,7 +28,6 @@ from mkdocs_blogposts.option_types import (
     Sort,
     Words,
 )
-from mkdocs_blogposts.publish.dialect import Dialect
 from mkdocs_blogposts.publish.feeds.formats import BY_DEFAULT, FORMATS
 from mkdocs_blogposts.publish.feeds.lists import STYLES
 from mkdocs_blogposts.publish.head.elements import VOCABULARIES

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-    from mkdocs_blogposts.content.post_source import PostSource
+    from mkdocs_blogposts.catalog.post import Post
 
 
-def post_destination(source: PostSource, *, base: str, use_directory_urls: bool) -> str:
+def post_destination(source: Post, *, base: str, use_directory_urls: bool) -> str:
     """Return the file of a post's page on the site: `posts/a/index.html`.
 
     Without directory URLs a post keeps the shape of its source, as other pages of MkDocs do: `posts/a.md` goes to

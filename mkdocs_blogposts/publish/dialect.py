@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
+
+from mkdocs_blogposts.content.page_matter import read_page
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.content.document import Document
-
-Dialect: TypeAlias = Literal["gfm", "mkdocs"]
+    from mkdocs_blogposts.content.page_matter import Dialect
 
 
 def dialect_of(document: Document, site: Dialect | None) -> Dialect:
@@ -15,7 +16,5 @@ def dialect_of(document: Document, site: Dialect | None) -> Dialect:
 
     The JavaScript object comes from sites that read GitHub's Markdown; YAML says nothing, and MkDocs' own holds.
     """
-    own = document.values.get("markdown")
-    if own in ("gfm", "mkdocs"):
-        return own
-    return site or ("gfm" if document.form == "object" else "mkdocs")
+    page = read_page(document).value
+    return (page and page.markdown) or site or ("gfm" if document.form == "object" else "mkdocs")

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-    from mkdocs_blogposts.content.document import Document
     from mkdocs_blogposts.options import BlogOptions
 
 
@@ -116,13 +115,11 @@ class Gatherer:
             rejected=sources.rejected,
         )
         self._note_ordinary(lifecycle.leave_out_empty_series(sources, files, catalog), "it has no part of a series")
-        documents = _documents(sources)
         add_rights_assets(self.config, catalog)
         posts, hiding = shelving.make_post_pages(
             catalog.posts,
             files,
             claims,
-            documents=documents,
             destinations=destinations,
             folder=self.folder,
             config=self.config,
@@ -133,7 +130,7 @@ class Gatherer:
             files,
             base=self.place,
             folder=self.folder,
-            documents=documents,
+            documents=sources.pages,
             serving=self.serving,
             config=self.config,
         )
@@ -251,12 +248,5 @@ class Gatherer:
             serving=self.serving,
             config=self.config,
         )
-        moved = find_moved(gathered.pages, gathered.catalog.collections, base=self.base, root=self.folder)
+        moved = find_moved(gathered.pages, base=self.base, root=self.folder)
         return add_aliases(moved, files, gathered.claims, language=self.wording.language, config=self.config)
-
-
-def _documents(sources: Sources) -> dict[str, Document]:
-    documents = {source.path: source.document for source in sources.posts}
-    documents |= {source.document.path: source.document for source in sources.collections}
-    documents |= {source.document.path: source.document for source in sources.authors if source.document}
-    return documents

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from mkdocs_blogposts.catalog.catalog import Catalog
+    from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.content.document import Document
-    from mkdocs_blogposts.content.post_source import PostSource
     from mkdocs_blogposts.publish.sources import Sources
 
 
@@ -31,7 +31,7 @@ def mark_drafts(sources: Sources) -> None:
         ]
 
 
-def scheduled(posts: Iterable[PostSource], now: datetime) -> frozenset[str]:
+def scheduled(posts: Iterable[Post], now: datetime) -> frozenset[str]:
     """Return the paths of posts that are still to be published at a point in time."""
     return frozenset(post.path for post in posts if post.matter.published and post.matter.published > now)
 

@@ -13,9 +13,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 
 from mkdocs_blogposts.content.body_limit import TooSlow, bounded, find_slow, too_deep, too_slow, unconvertible
-from mkdocs_blogposts.content.field import is_blank
 from mkdocs_blogposts.content.front_matter import read_document
-from mkdocs_blogposts.content.theme_keys import theme_values
+from mkdocs_blogposts.content.page_matter import read_page, theme_values
 from mkdocs_blogposts.publish.headings import HeadingShift, split_heading
 from mkdocs_blogposts.publish.links import BodyLinks, LinkRestorer, LinkRewriter, SiteLinks
 
@@ -135,8 +134,8 @@ class OwnPage(Page):
     @property
     def written_title(self) -> str | None:
         """The title, where it is none that the body opens with."""
-        is_own = self.is_renamed or not is_blank(self.document.values.get("title"))
-        return self.plain_title if is_own else None
+        page = read_page(self.document).value
+        return self.plain_title if self.is_renamed or (page and page.title) else None
 
     def _set(self, content: str) -> None:
         """Set finished HTML without headings, anchors and links."""
@@ -167,13 +166,9 @@ class OwnPage(Page):
 class PostPage(OwnPage):
     """The page of one post."""
 
-    def __init__(self, file: File, config: MkDocsConfig, *, post: Post, document: Document) -> None:
-        super().__init__(file, config, title=post.title, document=document)
+    def __init__(self, file: File, config: MkDocsConfig, *, post: Post) -> None:
+        super().__init__(file, config, title=post.title, document=post.document)
         self.post = post
-
-    @property
-    def _written_title(self) -> str | None:
-        return self.plain_title if self.is_renamed or self.post.matter.title else None
 
     def own_meta(self) -> dict[str, Any]:
         """Return the tags as they were understood: the front matter may have them in one text."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from mkdocs_blogposts.content.problem import Problem
-from mkdocs_blogposts.content.similar import nearest
+from mkdocs_blogposts.content.similar import did_you_mean, nearest
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -32,7 +32,7 @@ def refuse_unknown(pages: Iterable[OwnPage], environment: Environment) -> Iterat
             del page.meta["template"]
             known = (name for name in environment.list_templates() if name.endswith(".html"))
             guess = nearest(chosen, known)
-            hint = f"did you mean `{guess}`?" if guess else "name a template of the theme or of its custom_dir"
+            hint = did_you_mean(guess, otherwise="name a template of the theme or of its custom_dir")
             yield _problem(page, "template", f"no template `{chosen}`", hint)
         icon = page.meta.get("icon")
         if icon is not None and _has(environment, _AN_ICON) and not _has(environment, f".icons/{icon}.svg"):
@@ -52,5 +52,4 @@ def _has(environment: Environment, name: str) -> bool:
 
 
 def _problem(page: OwnPage, key: str, message: str, hint: str) -> Problem:
-    line, column = page.document.position(key)
-    return Problem(page.document.path, line, column, f"unknown-{key}", message, hint)
+    return page.document.problem(key, f"unknown-{key}", message, hint=hint)

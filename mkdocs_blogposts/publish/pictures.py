@@ -80,10 +80,9 @@ def _data(files: Files, path: str, folder: SourceFolder, *, entries: str) -> Doc
     """Read a data file once more, for the places of its values, which are of no use unless one is wrong."""
     file = files.get_file_from_path(path)
     document = read_data(folder.peek(file), path=path, entries=entries).value
-    return document or Document(path, "none", {}, {}, {}, "", 1)
+    return document or Document.nothing(path)
 
 
 def _missing(document: Document, path: KeyPath, address: str) -> Problem:
-    line, column = document.position(*path)
     hint = "add the file, or name one: beside this file, or below the docs folder with a `/` in front"
-    return Problem(document.path, line, column, "missing-picture", f"there is no picture `{address}`", hint)
+    return document.problem(path, "missing-picture", f"there is no picture `{address}`", hint=hint)

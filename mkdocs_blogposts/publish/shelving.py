@@ -16,6 +16,7 @@ from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.opening import opening_heading
+from mkdocs_blogposts.content.page_matter import read_page
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.publish.destination import (
     Claims,
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from mkdocs_blogposts.catalog.post import Post
-    from mkdocs_blogposts.content.post_source import PostSource
     from mkdocs_blogposts.publish.listing import Listing
 
 _WRITTEN_BY_MKDOCS: Final = ("sitemap.xml", "sitemap.xml.gz", "search/search_index.json")
@@ -45,34 +45,33 @@ _INDEX_NAMES: Final = tuple(f"{stem}{ending}" for stem in ("/index", "/README", 
 
 
 def withdraw_clashes(
-    sources: Sequence[PostSource], files: Files, claims: Claims, *, base: str, config: MkDocsConfig
+    sources: Sequence[Post], files: Files, claims: Claims, *, base: str, config: MkDocsConfig
 ) -> tuple[dict[str, str], list[Problem]]:
     """Return the destination of each post by path, without the posts that would be written over another page.
 
     Those leave the build, with a problem each, and so do files that would be written over a post. All others have
     claimed their addresses then, but for the files beside posts in folders, which are still to be moved.
     """
+    posts = {post.path: post for post in sources}
     wanted = {
-        source.path: post_destination(source, base=base, use_directory_urls=config.use_directory_urls)
-        for source in sources
+        path: post_destination(post, base=base, use_directory_urls=config.use_directory_urls)
+        for path, post in posts.items()
     }
     for name in (*sorted(config.theme.static_templates), *_WRITTEN_BY_MKDOCS):
         claims.claim(name, name)
-    posts = {place(file) for file in files if file.src_uri in wanted}
+    places = {place(file) for file in files if file.src_uri in wanted}
     statics: dict[str, str] = {}
     for file in files:
         if file.src_uri in wanted or not file.inclusion.is_included():
             continue
         if file.is_documentation_page():
             claims.claim(file.dest_uri, file.src_uri)
-        elif layout.asset_owner(place(file), posts) is None:
+        elif layout.asset_owner(place(file), places) is None:
             statics[file.src_uri] = file.dest_uri
-    slugs = {source.path: source.slug for source in sources}
-    clashes, hiding = find_clashes({path: (to, slugs[path]) for path, to in wanted.items()}, claims, statics)
+    clashes, hiding = find_clashes({path: (to, posts[path].slug) for path, to in wanted.items()}, claims, statics)
     for path in (*clashes, *hiding):
         remove(files, path)
-    documents = {source.path: source.document for source in sources}
-    problems = [_at_slug(problem, documents[path]) for path, problem in clashes.items()] + list(hiding.values())
+    problems = [_at_slug(problem, posts[path].document) for path, problem in clashes.items()] + list(hiding.values())
     return {path: to for path, to in wanted.items() if path not in clashes}, problems
 
 
@@ -113,7 +112,6 @@ def make_post_pages(
     files: Files,
     claims: Claims,
     *,
-    documents: Mapping[str, Document],
     destinations: Mapping[str, str],
     folder: str,
     config: MkDocsConfig,
@@ -131,7 +129,7 @@ def make_post_pages(
             move(file, destinations[post.path])
             moved[place(file)] = destinations[post.path]
             file.inclusion = InclusionLevel.NOT_IN_NAV
-            pages[post.path] = PostPage(file, config, post=post, document=documents[post.path])
+            pages[post.path] = PostPage(file, config, post=post)
     problems: list[Problem] = []
     for file in (file for owned in move_assets(files, moved, folder=folder).values() for file in owned):
         owner = claims.claim(file.dest_uri, file.src_uri)
@@ -183,9 +181,12 @@ def make_list_pages(
             own = File(uri, None, config.site_dir, config.use_directory_urls)
             move(file, posixpath.join(folder, own.dest_uri))
         file.inclusion = InclusionLevel.NOT_IN_NAV
-        own_title = document.values.get("title") or opening_heading(document.body)
+        said = read_page(document)
+        if file.src_uri not in documents:
+            problems += said.problems
+        own_title = (said.value and said.value.title) or opening_heading(document.body)
         # the later pages of a list have the title of its first
-        title = titles.setdefault((listing.kind, listing.key), str(own_title) if own_title else listing.title)
+        title = titles.setdefault((listing.kind, listing.key), own_title or listing.title)
         pages[listing.uri] = ListPage(file, config, listing=listing, title=title, document=document)
     return pages, problems
 
@@ -200,7 +201,7 @@ def clear_way(lists: Iterable[ListPage], files: Files, claims: Claims) -> Iterat
             files.remove(other)
 
 
-_EMPTY: Final = Document("", "none", {}, {}, {}, "", 1)
+_EMPTY: Final = Document.nothing("")
 
 
 def _own_file(listing: Listing, files: Files, *, base: str, serving: bool) -> File | None:

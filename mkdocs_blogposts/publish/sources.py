@@ -10,10 +10,18 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from mkdocs.structure.files import InclusionLevel
 
+from mkdocs_blogposts.catalog.post import Post
+from mkdocs_blogposts.catalog.post_check import check_posts, left_out, title_of
 from mkdocs_blogposts.content import layout
-from mkdocs_blogposts.content.author_matter import named_authors, read_author, read_authors_file, read_roles
+from mkdocs_blogposts.content.author_matter import (
+    AuthorSource,
+    named_authors,
+    read_author,
+    read_authors_file,
+    read_roles,
+)
 from mkdocs_blogposts.content.body_limit import find_slow
-from mkdocs_blogposts.content.collection_matter import CollectionMatter, read_collection
+from mkdocs_blogposts.content.collection_matter import CollectionMatter, CollectionSource, read_collection
 from mkdocs_blogposts.content.defaults import inherit, read_defaults
 from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.elsewhere import UNREAD_FORMATS
@@ -21,12 +29,10 @@ from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.language import split_language
 from mkdocs_blogposts.content.license_data import LicenseMatter, read_licenses
 from mkdocs_blogposts.content.opening import opening_heading
-from mkdocs_blogposts.content.post_check import check_posts, left_out, title_of
+from mkdocs_blogposts.content.page_matter import check_theme_keys
 from mkdocs_blogposts.content.post_matter import PostMatter, read_post
-from mkdocs_blogposts.content.post_source import AuthorSource, CollectionSource, PostSource
 from mkdocs_blogposts.content.problem import Problem, Read
 from mkdocs_blogposts.content.tag_data import TagMatter, read_tags
-from mkdocs_blogposts.content.theme_keys import check_theme_keys
 from mkdocs_blogposts.publish.destination import is_free, place
 from mkdocs_blogposts.publish.languages import language_of
 from mkdocs_blogposts.publish.source_file import SourceFolder, find_bad_name
@@ -50,7 +56,7 @@ DATA_NAMES: Final = ("tags", "licenses", "roles")
 class Sources:
     """Everything that was read, and what was wrong with it."""
 
-    posts: list[PostSource] = field(default_factory=list)
+    posts: list[Post] = field(default_factory=list)
     collections: list[CollectionSource] = field(default_factory=list)
     authors: list[AuthorSource] = field(default_factory=list)
     tags: Mapping[str, TagMatter] = field(default_factory=dict)
@@ -60,12 +66,18 @@ class Sources:
     problems: list[Problem] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     """Files that must leave the build: MkDocs would read them again."""
-    rejected: list[PostSource] = field(default_factory=list)
+    rejected: list[Post] = field(default_factory=list)
     """What is sound in posts that are refused: enough to tell of everything that is wrong with them."""
     ordinary: list[str] = field(default_factory=list)
     """Files that the default pattern matches and that are ordinary pages."""
     found: int = 0
     """How many files the pattern matches."""
+
+    @property
+    def pages(self) -> dict[str, Document]:
+        """The pages of collections and authors, by path."""
+        authors = (author.document for author in self.authors if author.document)
+        return {each.path: each for each in (*(series.document for series in self.collections), *authors)}
 
 
 def read_sources(
@@ -192,9 +204,7 @@ class _Reader:
 
     def _reject(self, document: Document, matter: PostMatter) -> None:
         base, language = self._places[document.path]
-        source = PostSource(
-            document, matter, matter.slug or layout.slug_of(base), matter.title or "", language=language
-        )
+        source = Post(document, matter, matter.slug or layout.slug_of(base), matter.title or "", language=language)
         self.sources.rejected.append(source)
 
     def _read(self, file: File, reader: Callable[..., Read[T]]) -> T | None:
@@ -225,7 +235,7 @@ class _Reader:
         if matter.lang is None and (foreign := language_of(file)):
             matter = matter.model_copy(update={"lang": foreign})
         folder = layout.folder_author(base, authors)
-        source = PostSource(
+        source = Post(
             document,
             matter,
             slug=matter.slug or layout.slug_of(base),

@@ -13,6 +13,7 @@ from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
 from mkdocs_blogposts.catalog.licenses.license import License
 from mkdocs_blogposts.catalog.licenses.terms import SENTENCES
 from mkdocs_blogposts.catalog.post import Post
+from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.post_matter import PostMatter
 from mkdocs_blogposts.publish.rights import (
     asks_for_credit,
@@ -109,7 +110,8 @@ def rights(
     language: str = "en",
 ) -> RightsView | None:
     matter = PostMatter(published=on(2025), edited=on(2026))
-    post = Post("posts/a.md", "a", "A  post", matter, license=license_, unlicensed=unlicensed and license_ is None)
+    document = Document.nothing("posts/a.md")
+    post = Post(document, matter, "a", "A  post", license=license_, unlicensed=unlicensed and license_ is None)
     return make_rights_view(
         post,
         view_of(license_) if license_ else None,

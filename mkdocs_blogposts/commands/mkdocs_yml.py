@@ -1,4 +1,7 @@
-"""`mkdocs.yml`, read as data: no tag of it imports or runs anything; `!ENV` is read as MkDocs reads it."""
+"""`mkdocs.yml`, read as data, and what it says of the other software of a site.
+
+No tag of it imports or runs anything; `!ENV` is read as MkDocs reads it.
+"""
 
 from __future__ import annotations
 
@@ -155,3 +158,71 @@ def _opaque_values(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Op
     inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, each in inner:
         yield from _opaque_values(each, (*path, key))
+
+
+_PLUGINS_WITHOUT_FILES: Final = frozenset(
+    {
+        *("search", "offline", "privacy", "optimize", "meta", "info", "typeset", "tags", "group", "minify"),
+        *("glightbox", "awesome-nav", "awesome-pages", "literate-nav", "section-index", "redirects", "autorefs"),
+        *("git-revision-date", "git-revision-date-localized", "git-authors", "git-committers", "git-committers-2"),
+    }
+)
+"""Plugins that make no file that a post would link to, and bring no templates."""
+_PLUGINS_WITH_FILES: Final = frozenset({"rss", "social", "blog", "projects"})
+"""Plugins that make files, and bring no templates outside of the theme."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherSoftware:
+    """What `mkdocs.yml` says of the theme, of other plugins and of hooks."""
+
+    file_makers: tuple[str, ...] = ()
+    """Other plugins that may make files which posts link to."""
+    templates_are_known: bool = False
+    """Whether no hook, and no plugin but those above, may bring templates or icons."""
+    theme: Mapping[str, Any] | None = None
+    """The name of the theme and its `custom_dir`, absolute; None where they are not known."""
+    languages: tuple[str, ...] = ()
+    """Folders of the docs folder that mkdocs-static-i18n builds a site of each from, that of the default one first."""
+
+    @classmethod
+    def of(cls, configuration: Configuration, folder: Path) -> OtherSoftware:
+        """Return what the settings of a `mkdocs.yml` in `folder` say."""
+        values = configuration.values
+        others = [name.removeprefix("material/") for name, _ in plugin_options(values.get("plugins")) if name != PLUGIN]
+        unknown = [name for name in others if name not in _PLUGINS_WITHOUT_FILES | _PLUGINS_WITH_FILES]
+        known = not unknown and not values.get("hooks") and not _is_opaque(configuration, "plugins", "hooks")
+        return cls(
+            file_makers=tuple(dict.fromkeys(name for name in others if name not in _PLUGINS_WITHOUT_FILES)),
+            templates_are_known=known,
+            theme=_theme(configuration, folder),
+            languages=_languages(values),
+        )
+
+
+def _is_opaque(configuration: Configuration, *keys: str) -> bool:
+    """Tell whether a whole setting stands behind a tag."""
+    return any(len(path) == 1 and path[0] in keys for path in configuration.opaque)
+
+
+def _languages(values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the languages of mkdocs-static-i18n where each has a folder of its own."""
+    found = next((options for name, options in plugin_options(values.get("plugins")) if name == "i18n"), {})
+    given = found.get("languages")
+    listed = [each for each in given if isinstance(each, Mapping)] if isinstance(given, list) else []
+    built = [each for each in listed if isinstance(each.get("locale"), str) and each.get("build", True) is not False]
+    if found.get("docs_structure") != "folder":
+        return ()
+    return tuple(str(each["locale"]) for each in sorted(built, key=lambda each: each.get("default") is not True))
+
+
+def _theme(configuration: Configuration, folder: Path) -> Mapping[str, Any] | None:
+    given = configuration.values.get("theme", "mkdocs")
+    settings = {"name": given} if isinstance(given, str) else given
+    known = not any(
+        path[0] == "theme" and path[1:] in ((), ("name",), ("custom_dir",)) for path in configuration.opaque
+    )
+    if not known or not isinstance(settings, Mapping) or not isinstance(settings.get("name"), str):
+        return None
+    custom = settings.get("custom_dir")
+    return {"name": settings["name"], "custom_dir": str(folder / str(custom)) if custom else None}

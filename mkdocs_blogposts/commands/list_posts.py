@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import Any, Final
@@ -12,18 +12,14 @@ from typing import Any, Final
 import click
 
 from mkdocs_blogposts.catalog.post import Post
-from mkdocs_blogposts.commands.csv_text import csv_text
-from mkdocs_blogposts.commands.option import config_file_option
-from mkdocs_blogposts.commands.project import Project, load_project
-from mkdocs_blogposts.commands.shown_path import ShownPath
-from mkdocs_blogposts.commands.survey import Survey, surveys
+from mkdocs_blogposts.commands.blog import Blog, read_blogs
+from mkdocs_blogposts.commands.project import Project, ShownPath, config_file_option, load_project
+from mkdocs_blogposts.commands.tables import Row, csv_text, text_table
 from mkdocs_blogposts.content.excerpt import visible
 from mkdocs_blogposts.content.similar import nearest
 
 COLUMNS: Final = ("published", "title", "tags", "license", "path")
 """Of the table; JSON and CSV have all that a row holds."""
-
-Row = dict[str, Any]
 
 
 @click.command("list")
@@ -53,14 +49,14 @@ def list_posts(  # noqa: PLR0913 - one for each option
     project = load_project(path, config_file=config_file)
     rows: list[Row] = []
     unknown: list[click.UsageError] = []
-    found = [surveyed for blog in project.blogs for surveyed in surveys(project, blog)]
-    for surveyed in found:
+    found = [blog for options in project.instances for blog in read_blogs(project, options)]
+    for blog in found:
         try:
-            keep = _filters(surveyed, tag=tag, author=author, license_=license_, collection=collection, draft=draft)
+            keep = _filters(blog, tag=tag, author=author, license_=license_, collection=collection, draft=draft)
         except click.UsageError as error:  # a name that another blog, or another language, may know
             unknown.append(error)
             continue
-        rows += [_row(post, surveyed, project) for post in surveyed.catalog.posts if all(test(post) for test in keep)]
+        rows += [_row(post, blog, project) for post in blog.catalog.posts if all(test(post) for test in keep)]
     if len(unknown) == len(found):
         raise unknown[0]
     if form == "json":
@@ -75,7 +71,7 @@ def list_posts(  # noqa: PLR0913 - one for each option
 
 
 def _filters(
-    surveyed: Survey,
+    blog: Blog,
     *,
     tag: str | None,
     author: str | None,
@@ -83,7 +79,7 @@ def _filters(
     collection: str | None,
     draft: bool | None,
 ) -> list[Callable[[Post], bool]]:
-    catalog = surveyed.catalog
+    catalog = blog.catalog
     tests: list[Callable[[Post], bool]] = []
     if tag is not None:
         slug = _known(catalog.tag_names.slug(tag), {each.slug: each.name for each in catalog.tags.values()}, "tag", tag)
@@ -119,9 +115,9 @@ def _known(wanted: str, names: Mapping[str, str], kind: str, written: str) -> st
     return found
 
 
-def _row(post: Post, surveyed: Survey, project: Project) -> Row:
+def _row(post: Post, blog: Blog, project: Project) -> Row:
     place = ShownPath(project.docs_dir, str(Path.cwd()))
-    file = surveyed.files.get_file_from_path(post.path)
+    file = blog.files.get_file_from_path(post.path)
     edited = post.matter.edited
     return {
         "path": place.path(post.path),
@@ -140,27 +136,20 @@ def _row(post: Post, surveyed: Survey, project: Project) -> Row:
     }
 
 
-def table(rows: Sequence[Row], *, width: int | None) -> Iterable[str]:
-    """Return rows as lines with columns, titles cut so that no line is wider than `width`."""
+def table(rows: Sequence[Row], *, width: int | None) -> Iterator[str]:
+    """Yield rows as lines with columns; titles and tags are cut so that no line is wider than `width`."""
     cells = [[visible(_cell(column, row[column])) for column in COLUMNS] for row in rows]
-    lines = [[column.upper() for column in COLUMNS], *cells]
-    widths = [max(len(line[index]) for line in lines) for index in range(len(COLUMNS))]
+    widths = [max(map(len, column)) for column in zip(COLUMNS, *cells, strict=True)]
     if width is not None:
         excess = sum(widths) + 2 * (len(COLUMNS) - 1) - width
         for index in (1, 2):
             cut = min(max(excess, 0), max(widths[index] - 20, 0))
             widths[index] -= cut
             excess -= cut
-    for line in lines if rows else ():
-        shown = [_fitted(cell, length) for cell, length in zip(line, widths, strict=True)]
-        yield "  ".join(shown).rstrip()
+    return text_table(COLUMNS, cells, limits=widths)
 
 
 def _cell(column: str, value: Any) -> str:
     if column == "published":
         return value[:10] if value else ""
     return " ".join(value) if isinstance(value, list) else str(value or "")
-
-
-def _fitted(text: str, length: int) -> str:
-    return text.ljust(length) if len(text) <= length else text[: length - 1] + "…"

@@ -10,14 +10,13 @@ import yaml
 from click.testing import CliRunner
 
 from mkdocs_blogposts.cli import main
-from mkdocs_blogposts.commands.configuration import read_configuration
-from mkdocs_blogposts.commands.surroundings import Surroundings
+from mkdocs_blogposts.commands.mkdocs_yml import OtherSoftware, read_configuration
 from support import Site
 
 
-def around(folder: Path, settings: str) -> Surroundings:
+def around(folder: Path, settings: str) -> OtherSoftware:
     (folder / "mkdocs.yml").write_text(f"site_name: Test\n{settings}\n", encoding="utf-8")
-    return Surroundings.of(read_configuration(folder / "mkdocs.yml"), folder)
+    return OtherSoftware.of(read_configuration(folder / "mkdocs.yml"), folder)
 
 
 @pytest.mark.parametrize(
@@ -29,33 +28,24 @@ def around(folder: Path, settings: str) -> Surroundings:
         "plugins: [{macros: {enabled: false}}]",
         "plugins: [{group: {plugins: [minify]}}]",
         "plugins: [social, rss]",
-        "markdown_extensions: [toc, pymdownx.superfences, markdown.extensions.admonition]",
-        "markdown_extensions:\n  - toc: {slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}}",
-        "markdown_extensions:\n  - pymdownx.emoji: {emoji_index: !!python/name:material.extensions.emoji.twemoji }",
     ],
 )
-def test_what_changes_no_heading_is_known(tmp_path: Path, settings: str) -> None:
-    known = around(tmp_path, settings)
-    assert (known.pages_are_known, known.ids_are_known) == (True, True)
+def test_software_that_brings_no_templates_is_known(tmp_path: Path, settings: str) -> None:
+    assert around(tmp_path, settings).templates_are_known
 
 
 @pytest.mark.parametrize(
-    ("settings", "pages"),
+    "settings",
     [
-        ("plugins: [search, somebodys-own]", False),
-        ("plugins: [{group: {plugins: [macros]}}]", False),
-        ("plugins: !ENV PLUGINS", False),
-        ("hooks: [hook.py]", False),
-        ("hooks: !ENV HOOKS", False),
-        ("markdown_extensions: [somebodys.own]", True),
-        ("markdown_extensions: [!ENV EXTENSION]", True),
-        ("markdown_extensions:\n  - toc: !ENV TOC", True),
-        ("markdown_extensions:\n  - toc: {slugify: !!python/name:somebodys.own }", True),
+        "plugins: [search, somebodys-own]",
+        "plugins: [{group: {plugins: [macros]}}]",
+        "plugins: !ENV PLUGINS",
+        "hooks: [hook.py]",
+        "hooks: !ENV HOOKS",
     ],
 )
-def test_what_may_change_headings_is_not(tmp_path: Path, settings: str, *, pages: bool) -> None:
-    known = around(tmp_path, settings)
-    assert (known.pages_are_known, known.ids_are_known) == (pages, False)
+def test_software_that_may_bring_templates_is_not(tmp_path: Path, settings: str) -> None:
+    assert not around(tmp_path, settings).templates_are_known
 
 
 @pytest.mark.parametrize(
@@ -81,7 +71,7 @@ def test_the_folder_of_templates_is_beside_the_settings(tmp_path: Path) -> None:
 
 
 def test_plugins_that_make_files_are_known_by_name(tmp_path: Path) -> None:
-    assert around(tmp_path, "plugins: [search, rss, gen-files, rss, blogposts]").makers == ("rss", "gen-files")
+    assert around(tmp_path, "plugins: [search, rss, gen-files, rss, blogposts]").file_makers == ("rss", "gen-files")
 
 
 def test_each_language_with_a_folder_is_a_blog_as_in_a_build(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

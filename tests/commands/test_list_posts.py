@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mkdocs_blogposts.cli import main
-from mkdocs_blogposts.commands.listing import table
+from mkdocs_blogposts.commands.list_posts import table
 from support import Site
 
 

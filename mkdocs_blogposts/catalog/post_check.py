@@ -16,7 +16,7 @@ from mkdocs_blogposts.content.outline import headings, position
 from mkdocs_blogposts.content.problem import Problem
 
 if TYPE_CHECKING:
-    from mkdocs_blogposts.content.post_source import PostSource
+    from mkdocs_blogposts.catalog.post import Post
 
 
 def left_out(problems: tuple[Problem, ...], thing: str) -> Iterable[Problem]:
@@ -34,7 +34,7 @@ def title_of(path: str) -> str:
     return title.capitalize() if title == title.lower() else title
 
 
-def check_posts(posts: Sequence[PostSource]) -> Iterator[Problem]:
+def check_posts(posts: Sequence[Post]) -> Iterator[Problem]:
     """Yield a problem for each post without a title or a date, with two titles, and for shortcodes.
 
     That a post has no date is told on a site whose other posts have one.
@@ -49,7 +49,7 @@ def check_posts(posts: Sequence[PostSource]) -> Iterator[Problem]:
             yield shortcodes
 
 
-def _check_title(source: PostSource) -> Iterator[Problem]:
+def _check_title(source: Post) -> Iterator[Problem]:
     document, title = source.document, source.matter.title
     heading = opening_heading(document.body)
     if title is None and heading is None and is_blank(document.values.get(document.written("title") or "")):
@@ -67,7 +67,7 @@ def _is_title(body: str) -> bool:
     return [each.level for each in headings(body, CodeRanges(body))].count(1) == 1
 
 
-def _check_date(source: PostSource, *, are_dated: bool) -> Iterator[Problem]:
+def _check_date(source: Post, *, are_dated: bool) -> Iterator[Problem]:
     matter, place = source.matter, source.document.position("published")
     if matter.published is not None or source.language is not None:
         return

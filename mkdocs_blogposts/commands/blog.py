@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class Blog:
     """What a build would make of a blog; drafts and posts with a date to come are part of it."""
 
     options: BlogOptions
@@ -38,15 +38,15 @@ class Survey:
     """What the front matter and the data files of the blog say wrong; nothing of bodies."""
 
 
-def surveys(project: Project, options: BlogOptions) -> Iterator[Survey]:
+def read_blogs(project: Project, options: BlogOptions) -> Iterator[Blog]:
     """Yield a blog as builds would have it: one for each language that has a folder of its own, mostly one."""
-    for language in project.surroundings.languages or ("",):
-        yield survey(project, options, language=language)
+    for language in project.software.languages or ("",):
+        yield read_blog(project, options, language=language)
 
 
-def survey(project: Project, options: BlogOptions, *, language: str | None = None) -> Survey:
+def read_blog(project: Project, options: BlogOptions, *, language: str | None = None) -> Blog:
     """Return a blog as a build would have it before anything is rendered, by default in the site's own language."""
-    languages, files = project.surroundings.languages, project.files()
+    languages, files = project.software.languages, project.files()
     if language is None:
         language = languages[0] if languages else ""
     folder = "" if language in languages[:1] else language
@@ -64,7 +64,7 @@ def survey(project: Project, options: BlogOptions, *, language: str | None = Non
     )
     found = gatherer.gather(files, arranged=bool(language))
     problems = tuple(found.problems)
-    return Survey(options, found.base, files, found.sources, found.catalog, found.pages, problems)
+    return Blog(options, found.base, files, found.sources, found.catalog, found.pages, problems)
 
 
 def _keep_language(files: Files, language: str, languages: Iterable[str], *, folder: str) -> None:

@@ -1,4 +1,4 @@
-"""Keys that are not ours, which themes and other plugins print or look into: of the kind that they expect, or dropped.
+"""Front matter of any page: its title, its Markdown, and what themes and other plugins read in it.
 
 MkDocs hands front matter to themes as it is, and they neither escape it nor ask what it is: `hide: 5` ends a build.
 """
@@ -6,15 +6,60 @@ MkDocs hands front matter to themes as it is, and they neither escape it nor ask
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, Literal, TypeAlias, TypeVar
 
 from markupsafe import escape
 
 from mkdocs_blogposts.content.document import Document
+from mkdocs_blogposts.content.field import is_blank
 from mkdocs_blogposts.content.matter import problem_at
-from mkdocs_blogposts.content.mistake import Mistake, kind
-from mkdocs_blogposts.content.problem import Problem
+from mkdocs_blogposts.content.mistake import Mistake, kind, shown
+from mkdocs_blogposts.content.problem import Problem, Read
+from mkdocs_blogposts.content.text import read_text
+
+T = TypeVar("T")
+
+Dialect: TypeAlias = Literal["gfm", "mkdocs"]
+"""Which Markdown a body is written in: GitHub's, or MkDocs' own."""
+
+TITLE_LENGTH: Final = 300
+"""Characters of a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageMatter:
+    """What any page may say about itself, a post or not."""
+
+    title: str | None = None
+    markdown: Dialect | None = None
+
+
+def read_page(document: Document) -> Read[PageMatter]:
+    """Return what a page says about itself, without wrong values, and a problem for each of these."""
+    problems: list[Problem] = []
+
+    def read(key: str, reader: Callable[[Any], T | None]) -> T | None:
+        written = document.written(key)
+        try:
+            return reader(document.values[written]) if written else None
+        except Mistake as mistake:
+            problems.append(problem_at(document, (key,), mistake=mistake))
+            return None
+
+    title = read("title", lambda value: read_text(value, limit=TITLE_LENGTH))
+    return Read(PageMatter(title, read("markdown", read_dialect)), tuple(problems))
+
+
+def read_dialect(value: Any) -> Dialect | None:
+    """Return the Markdown that `value` names; None where it is blank. Raises `Mistake` for all else."""
+    if is_blank(value):
+        return None
+    if value in ("gfm", "mkdocs"):
+        dialect: Dialect = value
+        return dialect
+    raise Mistake("wrong-type", f"is {shown(value)}, which is no kind of Markdown", "write gfm or mkdocs")
 
 
 def _is_text(value: Any) -> bool:
