@@ -20,12 +20,11 @@ from mkdocs_blogposts.commands.blog import Blog, read_blogs
 from mkdocs_blogposts.commands.body_check import BodyCheck
 from mkdocs_blogposts.content.body_limit import find_slow, too_deep
 from mkdocs_blogposts.content.document import Position
-from mkdocs_blogposts.content.page_matter import theme_values
+from mkdocs_blogposts.content.page_matter import dialect_of, theme_values
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.rule import Severity
 from mkdocs_blogposts.content.slug import tag_slug
 from mkdocs_blogposts.publish.buttons import dead_buttons
-from mkdocs_blogposts.publish.dialect import dialect_of
 from mkdocs_blogposts.publish.links import SiteLinks, relative_to_docs
 from mkdocs_blogposts.publish.page_template import refuse_unknown
 

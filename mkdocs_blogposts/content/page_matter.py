@@ -52,6 +52,15 @@ def read_page(document: Document) -> Read[PageMatter]:
     return Read(PageMatter(title, read("markdown", read_dialect)), tuple(problems))
 
 
+def dialect_of(document: Document, site: Dialect | None) -> Dialect:
+    """Return the Markdown of a body: that of the key `markdown`, else of the site, else by the form of front matter.
+
+    A JavaScript object comes from sites that read GitHub's Markdown; other forms say nothing, and MkDocs' own holds.
+    """
+    page = read_page(document).value
+    return (page and page.markdown) or site or ("gfm" if document.form == "object" else "mkdocs")
+
+
 def read_dialect(value: Any) -> Dialect | None:
     """Return the Markdown that `value` names; None where it is blank. Raises `Mistake` for all else."""
     if is_blank(value):

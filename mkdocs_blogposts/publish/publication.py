@@ -11,11 +11,11 @@ from urllib.parse import urlsplit
 from mkdocs.utils import write_file
 
 from mkdocs_blogposts.content.markup import holds
+from mkdocs_blogposts.content.page_matter import dialect_of
 from mkdocs_blogposts.publish.album import Album
 from mkdocs_blogposts.publish.buttons import dead_buttons
 from mkdocs_blogposts.publish.channels import Channels
 from mkdocs_blogposts.publish.composition import Composition
-from mkdocs_blogposts.publish.dialect import dialect_of
 from mkdocs_blogposts.publish.extracts import Extracts
 from mkdocs_blogposts.publish.gathering import Gathered, Gatherer
 from mkdocs_blogposts.publish.languages import adopt, find_languages, make_movable

@@ -11,7 +11,6 @@ from mkdocs_blogposts.publish.head.about import About, describe_list, describe_p
 from mkdocs_blogposts.publish.head.elements import Element, add_elements, data
 from mkdocs_blogposts.publish.head.json_ld import graph
 from mkdocs_blogposts.publish.head.meta_tags import basics, feed_elements, open_graph
-from mkdocs_blogposts.publish.head.trail import trail_of
 from mkdocs_blogposts.publish.page import ListPage, OwnPage, PostPage
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ class Heads:
         if "open_graph" in self._vocabularies:
             yield from open_graph(about)
         if "json_ld" in self._vocabularies:
-            yield data(graph(about, trail_of(about)))
+            yield data(graph(about))
 
     def _about_post(self, page: PostPage, post: PostView, site: SiteView) -> About:
         collection = self._feeds("collection", post.series.id) if post.series else ()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from mkdocs_blogposts.catalog.kinds import BY_ID
 from mkdocs_blogposts.publish.head.about import licenses_of
 
 if TYPE_CHECKING:
@@ -15,13 +16,10 @@ Node = dict[str, Any]
 """A node of the graph."""
 
 
-def graph(about: About, trail: Sequence[tuple[str, str | None]]) -> Node:
-    """Return the graph of a page: what it is, and the way to it from the home page.
-
-    `trail` gives title and address (relative to the site's root) of each page above, and last the page itself.
-    """
+def graph(about: About) -> Node:
+    """Return the graph of a page: what it is, and the way to it from the home page."""
     subject = _post(about, about.post) if about.post else _list(about)
-    return {"@context": "https://schema.org", "@graph": [subject, *_breadcrumbs(about, trail)]}
+    return {"@context": "https://schema.org", "@graph": [subject, *_breadcrumbs(about)]}
 
 
 def _given(node: Node) -> Node:
@@ -158,8 +156,9 @@ def _reference(about: About, post: PostView) -> Node:
     )
 
 
-def _breadcrumbs(about: About, trail: Sequence[tuple[str, str | None]]) -> list[Node]:
+def _breadcrumbs(about: About) -> list[Node]:
     """Return the way to the page; nothing where no address is whole, or the page stands at the top."""
+    trail = [*_pages_above(about), (about.title, about.path)]
     if not about.site_url or len(trail) == 1:
         return []
     items = [
@@ -167,3 +166,20 @@ def _breadcrumbs(about: About, trail: Sequence[tuple[str, str | None]]) -> list[
         for place, (title, url) in enumerate(trail, start=1)
     ]
     return [{"@type": "BreadcrumbList", "itemListElement": items}]
+
+
+def _pages_above(about: About) -> Iterator[tuple[str, str | None]]:
+    """Yield title and address of each page above a page, the home page first."""
+    if about.path in {"", "./"}:
+        return
+    yield about.site_name, ""
+    if about.path == about.site.url:
+        return
+    yield about.site.title, about.site.url
+    site, post, view = about.site, about.post, about.list
+    if post is not None and post.series is not None and post.series.url is not None:
+        yield post.series.title, post.series.url
+    kind = BY_ID.get(view.kind) if view is not None else None
+    above = getattr(site, kind.site_field) if kind else None
+    if kind and above:
+        yield site.words[kind.list], above
