@@ -1,4 +1,4 @@
-"""The body of a post as it reads outside of its page: whole addresses, and nothing that only the theme needs."""
+"""The body of a post for feeds: with whole addresses, and without what only a page of the theme needs."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _FOR_A_PAGE: Final = etree.XPath(
     " | //@*[name() != 'class']"
     "[name() = 'style' or name() = 'data-linenos' or starts-with(name(), 'on') or starts-with(name(), 'data-md-')]/.."
 )
-"""What may have to change; the many elements of highlighted code, which have no more than a class, are passed over."""
+"""Elements that may have to change. Those of highlighted code, which are many, have only a class and are left out."""
 _WITH_ADDRESSES: Final = etree.XPath(
     "//@*[name() != 'class']"
     "[contains('|href|src|poster|cite|data|action|formaction|xlink:href|srcset|', concat('|', name(), '|'))]/.."

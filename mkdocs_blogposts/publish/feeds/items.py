@@ -128,7 +128,7 @@ class Editor:
                 self._parts[post.path] = Part(collection.title, url, number, len(collection.posts))
 
     def prepare(self, posts: Iterable[Post]) -> None:
-        """Make the contents of the posts, with a date, that some feed holds whole."""
+        """Make the items, with content, of the posts that some feed holds whole; each must have a date."""
         items: list[tuple[Post, Item]] = []
         bodies: list[tuple[str, str]] = []
         for post in posts:
@@ -142,7 +142,7 @@ class Editor:
             self._whole[post.path] = replace(item, content=content)
 
     def forget(self, post: Post) -> str:
-        """Make the items of a post anew when they are asked for: its text is another one now. Return their id."""
+        """Drop the items of a post whose text has changed, so that they are made again; return their id."""
         self._items.pop(post.path, None)
         self._whole.pop(post.path, None)
         return self._ids[post.path]
@@ -152,7 +152,7 @@ class Editor:
         return join(self._site.url, self._material.addresses.get((kind, key), ""))
 
     def item(self, post: Post, *, whole: bool) -> Item:
-        """Return the item of a post with a date, with its content, where that was prepared, or without."""
+        """Return the item of a post: with its content if `whole`, for which `prepare` was called, or without."""
         return self._whole[post.path] if whole else self._item(post)
 
     def _item(self, post: Post) -> Item:
@@ -190,7 +190,7 @@ class Editor:
 
 
 def rights(license_: License) -> Rights:
-    """Return the terms of a post as feeds say them."""
+    """Return a license as feeds say it."""
     parts = license_.parts or (license_,)
     return Rights(
         license_.id,
@@ -202,7 +202,7 @@ def rights(license_: License) -> Rights:
 
 
 def authority(site_url: str) -> str:
-    """Return the name in which ids are given: the host of the site, as DNS spells it."""
+    """Return the host of a site as DNS spells it, which ids of posts are given in the name of."""
     host = urlsplit(site_url).hostname or "localhost"
     try:
         return host.encode("idna").decode("ascii")

@@ -1,4 +1,4 @@
-"""Elements of XML, made so that any text can stand in them."""
+"""Writes elements and documents of XML, whatever their texts hold."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page says of itself, whichever vocabulary it says it in."""
+"""The facts that the head of a page says, in any of the vocabularies."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 DESCRIPTION_LENGTH = 200
 """The most characters of a description; search engines and link previews show fewer."""
 NAMED = 3
-"""How many posts the description of a list names, where it has none of its own."""
+"""How many posts the description of a list names if it is made from them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +55,14 @@ class About:
 
     @property
     def canonical(self) -> str | None:
-        """The address that counts: of a copy, that of the first publication; of an old version, that of the newest."""
+        """The canonical address: of a copy, its first publication; of an old version, the newest; else its own."""
         if self.post is not None and self.post.original is not None:
             return self.post.original
         newest = self.post.replaced_by if self.post else None
         return self.absolute(newest.url) if newest else self.url
 
     def absolute(self, url: str | None) -> str | None:
-        """Return an address relative to the site's root as a whole one; None where that cannot be."""
+        """Return the whole address for one that is relative to the site's root; None without a `site_url`."""
         if url is None or not self.site_url:
             return url if url and url.startswith(("https://", "http://")) else None
         return join(self.site_url, url)
@@ -80,7 +80,7 @@ def describe_post(post: PostView) -> str:
 
 
 def describe_list(view: ListView, own: str) -> str:
-    """Return what a list holds, in one line: `own` words, else those of its subject, else what comes first in it."""
+    """Return the description of a list in one line: `own`, else that of its subject, else what it lists first."""
     subject = getattr(view, kind.id) if (kind := BY_ID.get(view.kind)) else None
     text = own or (subject.description if subject else None)
     if not text:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Heads:
-    """What the pages of one publication say of themselves."""
+    """The heads of the pages of one blog."""
 
     def __init__(
         self,
@@ -36,7 +36,11 @@ class Heads:
         feeds: Callable[[str, str], tuple[FeedLink, ...]],
         picture: Callable[[OwnPage], Picture | None],
     ) -> None:
-        """Take the pages of this publication, what gives the feeds of a list, and what finds the picture of a page."""
+        """Make the heads of `pages` with the elements of the chosen `vocabularies`.
+
+        `endpoints` are the addresses of servers by relation (`webmention`); `feeds` returns the feeds of a list by its
+        kind and key; `picture` returns the picture of a page for link previews.
+        """
         self._config = config
         self._pages = pages
         self._vocabularies = vocabularies
@@ -47,14 +51,14 @@ class Heads:
         self._elements: dict[str, tuple[Element, ...]] = {}
 
     def prepare(self, page: Page, views: Mapping[str, Any]) -> None:
-        """Take what the template of a page received: `blogposts`, and `post` or `list`."""
+        """Keep what the template of a page received, `blogposts` and `post` or `list`, until the page is finished."""
         if page in self._pages:
             self._abouts[page.file.src_uri] = self._about(page, views)
         elif page.is_homepage and "html" in self._vocabularies:
             self._elements[page.file.src_uri] = tuple(feed_elements(self._feeds("index", ""), page.url))
 
     def conceal(self, page: PostPage) -> None:
-        """Leave out what the text of a post says, of which another plugin leaves nothing on its page."""
+        """Leave the text of a post out of its description, as another plugin hides it on the page."""
         about = self._abouts.get(page.file.src_uri)
         if about is not None and about.post is not None:
             post = replace(about.post, excerpt="")
