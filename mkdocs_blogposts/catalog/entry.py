@@ -14,7 +14,6 @@ from mkdocs_blogposts.catalog.post import Post
 from mkdocs_blogposts.catalog.tag import TagNames
 from mkdocs_blogposts.catalog.translation import inherit
 from mkdocs_blogposts.catalog.version import current_versions
-from mkdocs_blogposts.content.field import is_blank
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.collection import Collection
@@ -94,5 +93,5 @@ def make_entries(  # noqa: PLR0913 — everything that front matter may name
 
 def _stated(document: Document) -> set[str]:
     """Return the keys that a file gives a value; `author` is `authors`."""
-    keys = {key for key, value in document.values.items() if not is_blank(value)}
+    keys = {key for key in document.names if document.says(key)}
     return keys | ({"authors"} if "author" in keys else set())

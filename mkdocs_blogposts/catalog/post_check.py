@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.code_ranges import CodeRanges
 from mkdocs_blogposts.content.elsewhere import dated_name, find_shortcodes
-from mkdocs_blogposts.content.field import is_blank
 from mkdocs_blogposts.content.mistake import shown
 from mkdocs_blogposts.content.opening import fold, opening_heading
 from mkdocs_blogposts.content.outline import headings, position
@@ -52,7 +51,7 @@ def check_posts(posts: Sequence[Post]) -> Iterator[Problem]:
 def _check_title(source: Post) -> Iterator[Problem]:
     document, title = source.document, source.matter.title
     heading = opening_heading(document.body)
-    if title is None and heading is None and is_blank(document.values.get(document.written("title") or "")):
+    if title is None and heading is None and not document.says(document.written("title") or ""):
         message = "the post has no title, and is called as its file"
         yield Problem(source.path, *document.position("title"), "no-title", message, f"write `title: {source.title}`")
     elif title is not None and heading is not None and fold(heading) != fold(title) and _is_title(document.body):

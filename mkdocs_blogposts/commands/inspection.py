@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from mkdocs.structure.files import File
 
-from mkdocs_blogposts.catalog.tag import tag_place
 from mkdocs_blogposts.commands.body_check import BodyCheck
 from mkdocs_blogposts.commands.directive_check import DirectiveCheck
 from mkdocs_blogposts.commands.survey import Survey, surveys
@@ -123,4 +122,5 @@ def _tag_spellings(surveyed: Survey) -> Iterator[Problem]:
             wanted = usual.get(tag_slug(tag))
             if wanted is not None:
                 message = f"the tag `{tag}` is written `{wanted}` elsewhere"
-                yield source.document.problem(tag_place(source, tag), "tag-spelling", message, hint=f"write `{wanted}`")
+                place = source.document.item_position("tags", tag)
+                yield source.document.problem(place, "tag-spelling", message, hint=f"write `{wanted}`")

@@ -122,7 +122,7 @@ def habits(posts: Iterable[Post]) -> Habits:
     originals = [post for post in posts if post.language is None]
     if not originals:
         return Habits()
-    values = [post.document.values for post in originals]
+    values = [post.document.as_written() for post in originals]
     dates = [each[key] for each in values for key in ("published", "date") if key in each]
     keys = [key for each in values for key in ("published", "date") if key in each]
     columns = [

@@ -23,11 +23,11 @@ def unknown_choices(pages: Iterable[OwnPage], theme: Mapping[str, Any]) -> Itera
 
     `theme` are its `name` and `custom_dir`. Nothing is told of one that is not installed.
     """
-    choosing = [page for page in pages if not page.document.values.keys().isdisjoint(("template", "icon"))]
+    choosing = [page for page in pages if not page.document.names.isdisjoint(("template", "icon"))]
     environment = _environment(theme) if choosing else None
     if environment is not None:
         for page in choosing:
-            page.meta = theme_values(page.document.values)
+            page.meta = theme_values(page.document.as_written())
         yield from refuse_unknown(choosing, environment)
 
 

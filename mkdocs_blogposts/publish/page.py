@@ -86,7 +86,7 @@ class OwnPage(Page):
             document = read_document(source.encode(), path=document.path).value or document
         self.markdown = document.body
         title = self.title if self._title_text is None else self._title_text
-        self.meta = {**theme_values(document.values), **self.own_meta(), "title": str(escape(title))}
+        self.meta = {**theme_values(document.as_written()), **self.own_meta(), "title": str(escape(title))}
 
     def own_meta(self) -> dict[str, Any]:
         """Return what the page knows better than its front matter says it, as themes may print it."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
+from markupsafe import Markup
 
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.similar import did_you_mean, nearest
@@ -37,7 +38,7 @@ def refuse_unknown(pages: Iterable[OwnPage], environment: Environment) -> Iterat
         icon = page.meta.get("icon")
         if icon is not None and _has(environment, _AN_ICON) and not _has(environment, f".icons/{icon}.svg"):
             del page.meta["icon"]
-            written = page.document.values.get("icon")
+            written = Markup(icon).unescape()  # noqa: S704 - as it was written
             yield _problem(
                 page, "icon", f"the theme has no icon `{written}`", f"name one that it has, such as `{_ICON}`"
             )

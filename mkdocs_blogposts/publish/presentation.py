@@ -144,7 +144,7 @@ class Presentation:
             scheduled=post.path in self._scheduled,
             hidden=post.hidden,
             foreign=self._foreign(post),
-            meta=dict(matter.extra),
+            meta=post.document.as_written(),
         )
 
     def _foreign(self, post: Post) -> LanguageView | None:

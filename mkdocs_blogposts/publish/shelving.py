@@ -103,7 +103,7 @@ def withhold(files: Files, drafts: AbstractSet[str], *, shown: Sequence[Document
 def _names(document: Document, path: str) -> bool:
     """Tell whether a file names another one, in its front matter or its body."""
     relative = posixpath.relpath(path, layout.folder_of(document.path) or ".")
-    texts = (document.body, *(value for value in document.values.values() if isinstance(value, str)))
+    texts = (document.body, *(value for value in document.as_written().values() if isinstance(value, str)))
     return any(each in text for text in texts for each in {relative, quote(relative), f"/{path}", f"/{quote(path)}"})
 
 

@@ -269,10 +269,10 @@ class _Reader:
         if document is None:
             return
         folder = layout.folder_of(self._place(document.path))
-        if folder not in with_posts and not _COLLECTION_KEYS & document.values.keys():
+        if folder not in with_posts and _COLLECTION_KEYS.isdisjoint(document.names):
             self.sources.ordinary.append(document.path)
             return
-        has_parts = folder in with_posts or not document.values.keys().isdisjoint(("posts", "chapterList"))
+        has_parts = folder in with_posts or not document.names.isdisjoint(("posts", "chapterList"))
         matter = self._take(read_collection(document))
         if matter is None:
             self.sources.refused.append(document.path)
@@ -300,7 +300,7 @@ class _Reader:
                 self.sources.problems += read.problems
                 self.sources.refused.append(path)
             document = read_document(read.value, path=path).value if read.value is not None else None
-            if document is None or "name" not in document.values:
+            if document is None or "name" not in document.names:
                 continue
             document = inherit(document, self._defaults)
             matter = self._take(read_author(document))

@@ -50,7 +50,7 @@ def read_revision(page: PostPage, gathered: Gathered, docs_dir: str) -> Document
 
 def _frame(document: Document) -> tuple[object, ...]:
     """Return all of a post that other pages depend on, but for what its finished HTML says."""
-    values = repr(document.values)  # equal values may be told apart: 1 and true
+    values = repr(document.as_written())  # equal values may be told apart: 1 and true
     return values, document.form, opening_heading(document.body), has_signs(document)
 
 

@@ -68,7 +68,7 @@ def test_a_schema_is_one(empty: Site, kind: str, monkeypatch: pytest.MonkeyPatch
 def test_every_key_is_described_in_the_words_of_the_model(empty: Site, kind: str, model: Any) -> None:
     properties = schema(empty.folder, kind)["properties"]
     assert set(model.known()) - {"chapters"} <= set(properties)
-    keys = {name: field.alias for name, field in model.model_fields.items() if name != "extra"}
+    keys = {name: field.alias for name, field in model.model_fields.items()}
     words = {keys[name]: text for name, text in descriptions(model).items() if name in keys}
     assert {key for key in words if properties.get(key, {}).get("description") != words[key]} <= {"socials", "posts"}
 
