@@ -11,7 +11,8 @@ from typing import Literal, NamedTuple, TypeAlias, cast
 
 from .characters import shown
 from .document import Position
-from .scalar import Scalar, ScalarError, finite
+from .mistake import Mistake
+from .scalar import Scalar, finite
 from .source import Limits
 from .tree import Refused, Tree
 
@@ -192,7 +193,7 @@ def _scalar(token: _Token, tree: Tree, *, limits: Limits) -> Scalar:
     if isinstance(number, float):
         try:
             return finite(str(number), token.text)
-        except ScalarError as error:
+        except Mistake as error:
             tree.problem(token.place, error.rule, error.message, error.hint)
     return cast("int", number)
 

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TypeAlias
 
 from .characters import shown
+from .date import advice
+from .mistake import Mistake
 
 Scalar: TypeAlias = bool | int | float | str | date | datetime | None
 
@@ -32,16 +34,6 @@ _FIRST = frozenset("0123456789-+.~nNyYtTfFoO")
 """No word that means something else than itself begins with another character."""
 
 
-class ScalarError(ValueError):
-    """A word that looks like a number or a date and is none; holds the rule, what is wrong and what to write."""
-
-    def __init__(self, rule: str, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.rule = rule
-        self.message = message
-        self.hint = hint
-
-
 def resolve(word: str, *, number_length: int) -> Scalar:
     """Return the value of a plain (unquoted) YAML scalar.
 
@@ -53,7 +45,7 @@ def resolve(word: str, *, number_length: int) -> Scalar:
     - `010` is 10 and `08` is 8, not 8 and the text "08" (octal numbers are written `0o10` in YAML 1.2);
     - `.inf`, `.nan` and numbers too large for a float are refused, as nothing can be ordered by them.
 
-    Raises ScalarError for a date or a time that does not exist, and for a number of more than `number_length`
+    Raises Mistake for a date or a time that does not exist, and for a number of more than `number_length`
     characters (converting one takes time that grows with the square of its length).
     """
     if word[:1] not in _FIRST and word:
@@ -70,24 +62,25 @@ def resolve(word: str, *, number_length: int) -> Scalar:
             return _moment(*match.groups())
         except (ValueError, OverflowError) as error:
             message = f"`{shown(word)}` is no date or time that exists"
-            raise ScalarError("no-such-date", message, "correct it, or put it in quotes if it is text") from error
+            hint = f"{advice(*map(int, match.groups()[:3]))}, or put it in quotes if it is text"
+            raise Mistake("impossible-date", message, hint) from error
     return word
 
 
 def finite(number: str, word: str) -> float:
-    """Return the float that `number` spells; raise ScalarError, which shows it as `word`, unless it is finite."""
+    """Return the float that `number` spells; raise Mistake, which shows it as `word`, unless it is finite."""
     value = float(number)
     if math.isfinite(value):
         return value
     message = f"`{shown(word)}` is no number that anything can be ordered by"
-    raise ScalarError("no-finite-number", message, "write one that has an end, or put it in quotes if it is text")
+    raise Mistake("no-finite-number", message, "write one that has an end, or put it in quotes if it is text")
 
 
 def _bounded(word: str, number_length: int) -> str:
     if len(word) <= number_length:
         return word
     message = f"a number of {len(word):,} characters is longer than {number_length}"
-    raise ScalarError("number-too-long", message, "put it in quotes if it is text")
+    raise Mistake("number-too-long", message, "put it in quotes if it is text")
 
 
 def _integer(word: str) -> int:

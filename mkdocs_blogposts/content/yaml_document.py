@@ -22,7 +22,8 @@ from yaml.events import (
 
 from .characters import shown
 from .document import Position
-from .scalar import ScalarError, resolve
+from .mistake import Mistake
+from .scalar import resolve
 from .source import Limits
 from .tree import Refused, Tree
 from .yaml_errors import COLON, NESTING, NO_CHARACTER, Fault, mark_of, no_space_after_colon, worded
@@ -159,7 +160,7 @@ class _Reading:
             )
         try:
             value = resolve(word, number_length=self._limits.number_length)
-        except ScalarError as error:
+        except Mistake as error:
             self.tree.problem(place, error.rule, error.message, error.hint)
             value = word
         self.tree.add(value, place, written=word)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pathspec.gitignore import GitIgnoreSpec
 
-from mkdocs_blogposts.content.rule import RULES, SEVERITIES, Severity
+from mkdocs_blogposts.content.rule import FORMER, RULES, SEVERITIES, Severity
 from mkdocs_blogposts.content.similar import nearest
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def read_severities(value: Any) -> Severities:
 def _rule(rule: object) -> str:
     if rule in RULES:
         return str(rule)
-    guess = nearest(str(rule), RULES)
+    guess = FORMER.get(str(rule)) or nearest(str(rule), RULES)
     raise ValueError(f"There is no rule {rule!r}" + (f"; did you mean {guess!r}?" if guess else ""))
 
 
