@@ -9,7 +9,7 @@ SECONDS ?= 600
 # Material's notice on its own future is no news about this build.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help serve test lint types site tests browser lowest bench fuzz soak screenshots figures clean
+.PHONY: help serve test quick lint types site tests browser lowest bench fuzz soak screenshots figures clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s  %s\n", $$1, $$2 }' Makefile
@@ -18,6 +18,9 @@ serve: $(SERVING) ## this project's site on http://127.0.0.1:8000/, which follow
 	$(BIN)/mkdocs serve --livereload # its default, but not with every release of click
 
 test: lint types site tests ## everything that must hold
+
+quick: lint types ## under a minute: style, types, and the tests that build nothing
+	$(BIN)/pytest --quick --numprocesses 2 tests/architecture tests/catalog tests/content tests/publish
 
 lint: $(READY) ## style: ruff's rules and its format
 	$(BIN)/ruff check

@@ -13,13 +13,19 @@ from playwright.sync_api import Browser, sync_playwright
 
 from support import Site
 from support.chromium import MISSING, find_chromium
+from support.progress import Progress
 
 REPOSITORY = Path(__file__).parents[1]
 LOCAL = (None, "", "localhost", "127.0.0.1", "::1")
 SHARED = REPOSITORY.parent / "shared"
+QUICK = ("architecture", "catalog", "content", "publish")
+"""Folders of tests of which most call functions and build nothing."""
+SLOW = {"site", "corpus", "tmp_path_factory"}
+"""Fixtures of tests that build a site or the wheel, or read many real posts."""
 
 # A machine that has more to do is no fault of an example: a test fails for what it says, never for how long it took.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", parent=settings.get_profile("patient"), max_examples=20)
 settings.load_profile("patient")
 
 
@@ -97,7 +103,31 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.line(MISSING)
 
 
+@pytest.hookimpl(trylast=True)  # after pytest's own, which makes the reporter
+def pytest_configure(config: pytest.Config) -> None:
+    """Print which tests are done, in the process that prints; with `-v`, pytest does so itself."""
+    if config.option.quick:
+        settings.load_profile("quick")
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if config.option.verbose < 0 and not hasattr(config, "workerinput") and reporter:
+        config.pluginmanager.register(Progress(reporter))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With `--quick`, leave the tests that build nothing."""
+    if config.option.quick:
+        kept = [item for item in items if _is_quick(item)]
+        config.hook.pytest_deselected(items=[item for item in items if not _is_quick(item)])
+        items[:] = kept
+
+
+def _is_quick(item: pytest.Item) -> bool:
+    folder = item.path.relative_to(REPOSITORY / "tests").parts[0]
+    return folder in QUICK and SLOW.isdisjoint(getattr(item, "fixturenames", ()))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let golden files be written anew, to be read before they are committed."""
+    """Add options: for the quick tests, and for files that are written anew, to be read before they are committed."""
+    parser.addoption("--quick", action="store_true", help="only tests that build nothing")
     parser.addoption("--write-messages", action="store_true", help="write the golden files of messages anew")
     parser.addoption("--write-reference", action="store_true", help="write the pages of options and words anew")

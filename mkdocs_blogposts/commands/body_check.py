@@ -1,16 +1,15 @@
-"""What is wrong with the body of a post, told without rendering it: links, pictures, headings."""
+"""What is wrong with the body of a post, found without rendering it: links, pictures, levels of headings."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
-from mkdocs_blogposts.content.anchors import Anchors
 from mkdocs_blogposts.content.code_ranges import CodeRanges
 from mkdocs_blogposts.content.layout import folder_of
 from mkdocs_blogposts.content.outline import Reference, headings, position, references
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
 
     from mkdocs_blogposts.content.document import Document
-    from mkdocs_blogposts.publish.page import OwnPage
 
 _TEMPLATED: Final = re.compile(r"\{[{%]|\$\{")
 """Signs of an address that another plugin fills in."""
@@ -33,29 +31,14 @@ _NO_WORDS_HINT: Final = 'say between the brackets what it shows, or write `<img 
 _NO_WORDS_RAW_HINT: Final = 'add `alt="…"` with what it shows, or `alt=""` if it only decorates'
 
 
-class _Way(NamedTuple):
-    """Where an address leads."""
-
-    somewhere: bool
-    file: File | None = None
-    """The file of the docs folder that it leads to, where that is known."""
-
-
-_UNSEEN: Final = _Way(somewhere=True)
-
-
 class BodyCheck:
     """Checks the bodies of one blog against the files of its site."""
 
-    def __init__(
-        self, files: Files, links: SiteLinks, *, makers: Sequence[str] = (), pages: Iterable[OwnPage] = ()
-    ) -> None:
-        """Take all files of the site, the plugins that may make more, and the pages whose headings can be known."""
+    def __init__(self, files: Files, links: SiteLinks, *, file_makers: Sequence[str] = ()) -> None:
+        """Take all files of the site, its links, and the names of other plugins that may make more files."""
         self._files = files
         self._links = links
-        self._makers = makers
-        self._pages = {page.file.src_uri: page for page in pages}
-        self._anchors: dict[str, Anchors] = {}
+        self._file_makers = file_makers
         self._addresses = {file.url.strip("/").removesuffix(".html") for file in files if file.inclusion.is_in_serve()}
         self._names: dict[str, str] | None = None
 
@@ -76,52 +59,30 @@ class BodyCheck:
                 yield problem(
                     reference.place, "no-alternative-text", "the picture has no words for those who do not see it", hint
                 )
-            way = self._way(reference.url, file)
-            if not way.somewhere:
+            if self._is_dead(reference.url, file):
                 place = position(body, reference.place, first_line=document.body_line)
                 yield self._dead(document.path, place, reference)
-            elif way.file is not None and (guess := self._missing_heading(way.file, reference.url)) is not None:
-                message = f"`{reference.url}` leads to a heading that is not there"
-                yield problem(reference.place, "missing-heading", message, guess)
         yield from _heading_jumps(document, code, problem)
 
-    def _way(self, url: str, file: File) -> _Way:
+    def _is_dead(self, url: str, file: File) -> bool:
+        """Tell whether an address in a body is certain to be that of no page and no file of the site."""
         if not url or url.startswith(_ELSEWHERE) or _TEMPLATED.search(url):
-            return _UNSEEN
+            return False
         try:
             parts = urlsplit(url)
         except ValueError:
-            return _Way(somewhere=False)
-        if parts.scheme or parts.netloc:
-            return _UNSEEN
-        if not parts.path:
-            return _Way(somewhere=True, file=file)
+            return True
+        if parts.scheme or parts.netloc or not parts.path:
+            return False
         if url.startswith("/"):
-            target = self._links.find(url)
-            return _Way(target is not None or not self._links.is_ours(url), target)
-        return self._relative(unquote(parts.path), file)
-
-    def _relative(self, path: str, file: File) -> _Way:
+            return self._links.is_ours(url) and self._links.find(url) is None
+        path = unquote(parts.path)
         target = self._files.src_uris.get(posixpath.normpath(posixpath.join(folder_of(file.src_uri), path)))
         if target is not None:
-            return _Way(not target.inclusion.is_excluded(), target)
+            return bool(target.inclusion.is_excluded())
         is_source = path.endswith((".md", ".markdown"))
         address = posixpath.normpath(posixpath.join("/", file.url, path)).strip("/")
-        return _Way(not is_source and address in self._addresses)
-
-    def _missing_heading(self, file: File, url: str) -> str | None:
-        """Return what to write where an address names a heading that the page at `file` does not have."""
-        address, _, fragment = url.partition("#")
-        page = self._pages.get(file.src_uri) if fragment else None
-        if page is None:
-            return None
-        if file.src_uri not in self._anchors:
-            self._anchors[file.src_uri] = Anchors(page.document.body, page.plain_title)
-        anchors, wanted = self._anchors[file.src_uri], unquote(fragment)
-        if not anchors.lacks(wanted):
-            return None
-        guess = anchors.nearest(wanted)
-        return f"did you mean `{address}#{guess}`?" if guess else "name a heading of that page, or none"
+        return is_source or address not in self._addresses
 
     def _dead(self, path: str, place: tuple[int, int], reference: Reference) -> Problem:
         url = reference.url
@@ -135,10 +96,12 @@ class BodyCheck:
 
     def _or_made(self) -> str:
         """Return what to add to a hint where another plugin may make the file that is looked for."""
-        if not self._makers:
+        if not self._file_makers:
             return ""
-        names = " and ".join(f"`{name}`" for name in self._makers[:2])
-        return f"; a check cannot know of files that {names if len(self._makers) < 3 else 'other plugins'} may make"  # noqa: PLR2004
+        names = " and ".join(f"`{name}`" for name in self._file_makers[:2])
+        return (
+            f"; a check cannot know of files that {names if len(self._file_makers) < 3 else 'other plugins'} may make"  # noqa: PLR2004
+        )
 
     def _meant(self, path: str, url: str) -> str | None:
         """Return the address that a relative link is most likely a slip of: a file by its name, a site, a person."""

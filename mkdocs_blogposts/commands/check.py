@@ -10,12 +10,10 @@ from pathlib import Path
 
 import click
 
-from mkdocs_blogposts.commands.configuration import ProjectError
-from mkdocs_blogposts.commands.inspection import Inspection, inspect
-from mkdocs_blogposts.commands.option import config_file_option
-from mkdocs_blogposts.commands.project import Project, load_project
+from mkdocs_blogposts.commands.findings import CheckResult, check_project
+from mkdocs_blogposts.commands.mkdocs_yml import ProjectError
+from mkdocs_blogposts.commands.project import Project, ShownPath, config_file_option, load_project, repository_root
 from mkdocs_blogposts.commands.report_formats import github_report, json_report, sarif_report, summary, text_report
-from mkdocs_blogposts.commands.shown_path import ShownPath, repository_root
 
 
 @click.command()
@@ -43,31 +41,31 @@ def check(paths: Sequence[Path], *, config_file: Path | None, form: str, fixing:
     project = load_project(paths[0] if paths else None, config_file=config_file)
     for warning in project.warnings:
         click.echo(f"{project.config_file}: {warning}", err=True)
-    inspection = _inspect(project, paths)
+    result = _check(project, paths)
     if diff or fixing:
         from mkdocs_blogposts.commands.fix import fix  # noqa: PLC0415 - few checks need to compare texts
     if diff:
-        fix(inspection, write=False)
-        click.echo(summary(inspection), err=True)
+        fix(result, write=False)
+        click.echo(summary(result), err=True)
     else:
-        if fixing and fix(inspection, ask=not yes, err=form != "text"):
-            inspection = _inspect(project, paths)
-        _print(inspection, form)
-    sys.exit(1 if any(finding.severity != "info" for finding in inspection.findings) else 0)
+        if fixing and fix(result, ask=not yes, err=form != "text"):
+            result = _check(project, paths)
+        _print(result, form)
+    sys.exit(1 if any(finding.severity != "info" for finding in result.findings) else 0)
 
 
-def _inspect(project: Project, paths: Sequence[Path]) -> Inspection:
-    inspection = inspect(project)
+def _check(project: Project, paths: Sequence[Path]) -> CheckResult:
+    result = check_project(project)
     place = ShownPath(project.docs_dir, str(Path.cwd()))
     wanted = [_inner(place, path) for path in paths]
     if not wanted or "" in wanted:
-        return inspection
+        return result
     kept = [
         finding
-        for finding in inspection.findings
+        for finding in result.findings
         if any(finding.problem.path == name or finding.problem.path.startswith(f"{name}/") for name in wanted)
     ]
-    return replace(inspection, findings=tuple(kept))
+    return replace(result, findings=tuple(kept))
 
 
 def _inner(place: ShownPath, path: Path) -> str:
@@ -84,17 +82,15 @@ def at_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def _print(inspection: Inspection, form: str) -> None:
-    here = ShownPath(inspection.docs_dir, str(Path.cwd()))
-    root = ShownPath(inspection.docs_dir, repository_root(inspection.docs_dir))
+def _print(result: CheckResult, form: str) -> None:
+    here = ShownPath(result.docs_dir, str(Path.cwd()))
+    root = ShownPath(result.docs_dir, repository_root(result.docs_dir))
     if form == "json":
-        click.echo(json_report(inspection, here))
+        click.echo(json_report(result, here))
     elif form == "sarif":
-        click.echo(sarif_report(inspection, root))
+        click.echo(sarif_report(result, root))
     else:
-        lines = (
-            text_report(inspection, here, excerpts=at_terminal()) if form == "text" else github_report(inspection, root)
-        )
+        lines = text_report(result, here, excerpts=at_terminal()) if form == "text" else github_report(result, root)
         for line in lines:
             click.echo(line, color=None if "NO_COLOR" not in os.environ else False)
-        click.echo(summary(inspection), err=True)
+        click.echo(summary(result), err=True)

@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from mkdocs_blogposts.commands.shown_path import ShownPath
+from mkdocs_blogposts.commands.project import ShownPath
 from mkdocs_blogposts.content.document import Document, KeyPath
 from mkdocs_blogposts.content.excerpt import visible
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.problem import Problem, Read
 
 if TYPE_CHECKING:
-    from mkdocs_blogposts.commands.inspection import Inspection
+    from mkdocs_blogposts.commands.findings import CheckResult
 
 
 _REMEDIES: Final = (
@@ -194,14 +194,14 @@ def _same(one: Any, other: Any) -> bool:
 _COLORS: Final = {"+": "green", "-": "red", "@": "cyan"}
 
 
-def corrections(inspection: Inspection) -> dict[Path, tuple[bytes, bytes]]:
+def corrections(result: CheckResult) -> dict[Path, tuple[bytes, bytes]]:
     """Return each file of which something can be corrected, as it is and as it would be."""
     changed: dict[Path, tuple[bytes, bytes]] = {}
-    for path in sorted({finding.problem.path for finding in inspection.findings}):
-        file = Path(os.path.realpath(Path(inspection.docs_dir, path)))
-        if path.endswith((".md", ".markdown")) and inspection.text(path):
+    for path in sorted({finding.problem.path for finding in result.findings}):
+        file = Path(os.path.realpath(Path(result.docs_dir, path)))
+        if path.endswith((".md", ".markdown")) and result.text(path):
             before = file.read_bytes()
-            problems = [finding.problem for finding in inspection.findings if finding.problem.path == path]
+            problems = [finding.problem for finding in result.findings if finding.problem.path == path]
             try:
                 after = mended(before, problems, path=path)
             except UnicodeDecodeError:  # told by a rule of its own
@@ -211,14 +211,14 @@ def corrections(inspection: Inspection) -> dict[Path, tuple[bytes, bytes]]:
     return changed
 
 
-def fix(inspection: Inspection, *, ask: bool = True, write: bool = True, err: bool = False) -> bool:
+def fix(result: CheckResult, *, ask: bool = True, write: bool = True, err: bool = False) -> bool:
     """Show what can be corrected, ask, write it, and tell whether files were written.
 
     Without a terminal to ask at, nothing is written unless `ask` is false. A file is replaced as a whole or not at
     all, keeps its permissions, and is left alone where it changed since it was read.
     """
-    changed = corrections(inspection)
-    shown = ShownPath(inspection.docs_dir, str(Path.cwd()))
+    changed = corrections(result)
+    shown = ShownPath(result.docs_dir, str(Path.cwd()))
     for file, (before, after) in changed.items():
         for line in diff(before, after, name=shown.path(str(file))):
             style = click.style(visible(line), fg=_COLORS.get(line[0]))

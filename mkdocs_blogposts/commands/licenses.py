@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from mkdocs_blogposts.commands.csv_text import csv_text
-from mkdocs_blogposts.commands.option import config_file_option
-from mkdocs_blogposts.commands.project import Project, load_project
-from mkdocs_blogposts.commands.shown_path import ShownPath
-from mkdocs_blogposts.commands.survey import Survey, survey
+from mkdocs_blogposts.commands.blog import Blog, read_blog
+from mkdocs_blogposts.commands.project import Project, ShownPath, config_file_option, load_project
+from mkdocs_blogposts.commands.tables import Row, csv_text, text_table
 from mkdocs_blogposts.content.excerpt import visible
 from mkdocs_blogposts.publish.rights import copyright_years, kind_of, permits_reuse
 
@@ -108,8 +106,6 @@ def _toml(values: Iterable[str]) -> str:
 COLUMNS: Final = ("post", "authors", "license", "source")
 FORMATS: Final = ("text", "csv", "json", "reuse", "dep5")
 
-Row = dict[str, Any]
-
 
 @click.command()
 @click.argument("path", required=False, type=click.Path(path_type=Path))
@@ -123,7 +119,8 @@ def licenses(path: Path | None, *, config_file: Path | None, form: str) -> None:
     current folder.
     """
     project = load_project(path, config_file=config_file)
-    found = {post.path: (post, blog) for blog in _surveys(project) for post in blog.catalog.posts}
+    blogs = [read_blog(project, options) for options in project.instances]
+    found = {post.path: (post, blog) for blog in blogs for post in blog.catalog.posts}
     posts = [found[place] for place in sorted(found)]
     if form in ("reuse", "dep5"):
         _tell_reuse(posts, project, form=form)
@@ -135,15 +132,12 @@ def licenses(path: Path | None, *, config_file: Path | None, form: str) -> None:
     elif form == "csv":
         click.echo(csv_text([{**row, "authors": "; ".join(row["authors"])} for row in rows]), nl=False)
     else:
-        for line in _table(rows):
+        cells = [[visible(_cell(row[column])) for column in COLUMNS] for row in rows]
+        for line in text_table(COLUMNS, cells):
             click.echo(line)
 
 
-def _surveys(project: Project) -> Iterator[Survey]:
-    return (survey(project, blog) for blog in project.blogs)
-
-
-def _row(post: Post, blog: Survey, place: ShownPath) -> Row:
+def _row(post: Post, blog: Blog, place: ShownPath) -> Row:
     license_ = post.license
     return {
         "post": place.path(post.path),
@@ -157,19 +151,11 @@ def _row(post: Post, blog: Survey, place: ShownPath) -> Row:
     }
 
 
-def _table(rows: Sequence[Row]) -> Iterator[str]:
-    cells = [[visible(_cell(row[column])) for column in COLUMNS] for row in rows]
-    lines = [[column.upper() for column in COLUMNS], *cells] if rows else []
-    widths = [max(len(line[index]) for line in lines) for index in range(len(COLUMNS))] if lines else []
-    for line in lines:
-        yield "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-
-
 def _cell(value: Any) -> str:
     return (", ".join(value) if isinstance(value, list) else value) or "-"
 
 
-def _tell_reuse(posts: Iterable[tuple[Post, Survey]], project: Project, *, form: str) -> None:
+def _tell_reuse(posts: Iterable[tuple[Post, Blog]], project: Project, *, form: str) -> None:
     """Print the file, and on the other stream what it still lacks."""
     root = project.config_file.parent if project.config_file else Path(project.docs_dir)
     place = ShownPath(project.docs_dir, str(root))

@@ -18,10 +18,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 import click
 import yaml
 
-from mkdocs_blogposts.commands.option import config_file_option
-from mkdocs_blogposts.commands.project import Project, load_project
-from mkdocs_blogposts.commands.shown_path import ShownPath
-from mkdocs_blogposts.commands.survey import Survey, survey
+from mkdocs_blogposts.commands.blog import Blog, read_blog
+from mkdocs_blogposts.commands.project import Project, ShownPath, config_file_option, load_project
 from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.date import parse_date
 from mkdocs_blogposts.content.layout import is_post
@@ -32,7 +30,7 @@ from mkdocs_blogposts.content.slug import check_slug, tag_slug, title_id
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.author import Author
     from mkdocs_blogposts.catalog.post import Post
-    from mkdocs_blogposts.commands.survey import Survey
+    from mkdocs_blogposts.options import BlogOptions
 
 
 def front_matter_text(values: Mapping[str, Any], habits: Habits, *, comments: Mapping[str, str] | None = None) -> str:
@@ -151,20 +149,20 @@ def usual_folder(posts: Sequence[Post]) -> str | None:
     return _most(containers, None)
 
 
-def folder_for(surveyed: Survey, *, author: str | None, collection: str | None, year: int) -> str | None:
+def folder_for(blog: Blog, *, author: str | None, collection: str | None, year: int) -> str | None:
     """Return where a new post belongs; None where the site does not tell.
 
     That is the folder of most posts of the series; else of most posts of the author; else of most posts. Folders named
     by years are those of the post's own. In a site without posts it is `posts`, where the site's patterns allow that.
     """
-    posts = surveyed.sources.posts
-    folders = {source.folder.rpartition("/")[2]: source.folder for source in surveyed.sources.collections}
+    posts = blog.sources.posts
+    folders = {source.folder.rpartition("/")[2]: source.folder for source in blog.sources.collections}
     own = [source for source in posts if source.collection_folder]
     shelf = folders.get(collection or "")
     by_series = [source for source in own if source.collection_folder == shelf] if shelf else []
     loose = [source for source in posts if not source.collection_folder]
     by_author = [source for source in loose if author and source.author_folder == author]
-    described = surveyed.catalog.authors.get(author or "")
+    described = blog.catalog.authors.get(author or "")
     page = described.path if described else None
     candidates = [
         usual_folder(by_series),
@@ -174,19 +172,19 @@ def folder_for(surveyed: Survey, *, author: str | None, collection: str | None, 
         usual_folder(loose),
         usual_folder(posts),
         layout.POSTS,
-        *(pattern.strip("/").split("/*")[0] for pattern in _patterns(surveyed)),
+        *(pattern.strip("/").split("/*")[0] for pattern in _patterns(blog)),
     ]
     for candidate in candidates:
         if candidate is not None:
             folder = _of_year(candidate, year)
-            if is_post(posixpath.join(folder, "a.md"), surveyed.options.posts):
+            if is_post(posixpath.join(folder, "a.md"), blog.options.posts):
                 return folder
     return None
 
 
-def next_order(surveyed: Survey, collection: str | None) -> int | None:
+def next_order(blog: Blog, collection: str | None) -> int | None:
     """Return the number after the last one of a series; None where its parts have none."""
-    known = surveyed.catalog.collections.get(collection or "")
+    known = blog.catalog.collections.get(collection or "")
     orders = sorted({post.order for post in known.posts if post.order is not None}) if known else []
     if not orders:
         return None
@@ -199,8 +197,8 @@ def _of_year(folder: str, year: int) -> str:
     return posixpath.join(head, str(year)) if _YEAR.fullmatch(last) else folder
 
 
-def _patterns(surveyed: Survey) -> list[str]:
-    return [str(getattr(pattern, "pattern", "")) for pattern in surveyed.options.posts.patterns]
+def _patterns(blog: Blog) -> list[str]:
+    return [str(getattr(pattern, "pattern", "")) for pattern in blog.options.posts.patterns]
 
 
 def _has_time(value: Any) -> bool:
@@ -263,9 +261,9 @@ def new(title: str, *, config_file: Path | None, license_: str | None, base: str
     exists is never touched.
     """
     project = load_project(config_file=config_file)
-    surveyed = survey(project, _blog(project, base))
+    blog = read_blog(project, _options(project, base))
     try:
-        beginning = begin(surveyed, Wish(title, license=license_, **wishes), by=git_name(project.docs_dir))
+        beginning = begin(blog, Wish(title, license=license_, **wishes), by=git_name(project.docs_dir))
     except Mistake as mistake:
         raise click.UsageError(f"{mistake.message}; {mistake.hint}") from mistake
     place = ShownPath(project.docs_dir, str(Path.cwd()))
@@ -284,14 +282,14 @@ def new(title: str, *, config_file: Path | None, license_: str | None, base: str
     click.echo(place.path(beginning.path))
 
 
-def begin(surveyed: Survey, wish: Wish, *, by: str | None) -> Beginning:
+def begin(blog: Blog, wish: Wish, *, by: str | None) -> Beginning:
     """Return the beginning of a post; `by` is the name that git knows. Raises `Mistake` where it cannot be written."""
-    catalog, notes = surveyed.catalog, list[str]()
-    published = _published(wish, style := habits(surveyed.sources.posts))
+    catalog, notes = blog.catalog, list[str]()
+    published = _published(wish, style := habits(blog.sources.posts))
     slug = check_slug(wish.slug or title_id(wish.title))
-    author = _author(wish, surveyed, by)
-    collection = _collection(wish, surveyed)
-    folder = wish.folder or folder_for(surveyed, author=author, collection=collection, year=published.year)
+    author = _author(wish, blog, by)
+    collection = _collection(wish, blog)
+    folder = wish.folder or folder_for(blog, author=author, collection=collection, year=published.year)
     if folder is None:
         raise Mistake("", "where posts lie is not clear from `posts`", "name a folder with --folder")
     path = (
@@ -305,27 +303,27 @@ def begin(surveyed: Survey, wish: Wish, *, by: str | None) -> Beginning:
     values: dict[str, Any] = {"title": wish.title, style.date_key: published}
     if style.description:
         values["description"] = None
-    if author is not None and not _is_below(path, surveyed, author):
+    if author is not None and not _is_below(path, blog, author):
         values["authors"] = [author]
     elif author is None and catalog.authors:
         notes.append("no author of the site has the name that git knows: add `authors`, or use --author")
-    tags = list(_tags(wish.tags, surveyed, notes))
+    tags = list(_tags(wish.tags, blog, notes))
     values["tags"] = tags
     if wish.license:
         values["license"] = wish.license
     if wish.collection:
-        values |= _part(wish, surveyed, collection, path)
+        values |= _part(wish, blog, collection, path)
     if wish.draft:
         values["draft"] = True
-    offered = "" if tags else _offered(surveyed)
+    offered = "" if tags else _offered(blog)
     text = front_matter_text(values, style, comments={"tags": offered} if offered else {})
     return Beginning(path, f"{text}\n", tuple(notes))
 
 
-def _blog(project: Project, base: str | None) -> Any:
-    for blog in project.blogs:
-        if base is None or blog.base == base.strip("/"):
-            return blog
+def _options(project: Project, base: str | None) -> BlogOptions:
+    for options in project.instances:
+        if base is None or options.base == base.strip("/"):
+            return options
     raise click.UsageError(f"no blog has the base {base!r}")
 
 
@@ -341,8 +339,8 @@ def _published(wish: Wish, style: Habits) -> date | datetime:
     return moment.date() if len(wish.published.strip()) == len("2026-03-15") else moment
 
 
-def _author(wish: Wish, surveyed: Survey, by: str | None) -> str | None:
-    authors = surveyed.catalog.authors
+def _author(wish: Wish, blog: Blog, by: str | None) -> str | None:
+    authors = blog.catalog.authors
     if wish.author is None:
         return author_named(by, authors)
     known = author_named(wish.author, authors)
@@ -353,45 +351,45 @@ def _author(wish: Wish, surveyed: Survey, by: str | None) -> str | None:
     return known or wish.author
 
 
-def _collection(wish: Wish, surveyed: Survey) -> str | None:
+def _collection(wish: Wish, blog: Blog) -> str | None:
     """Return the id of the series that is meant by an id or a title; None for a new one."""
     if wish.collection is None:
         return None
-    known = {each.title.casefold(): each.id for each in surveyed.catalog.collections.values()}
-    known |= {identity.casefold(): identity for identity in surveyed.catalog.collections}
+    known = {each.title.casefold(): each.id for each in blog.catalog.collections.values()}
+    known |= {identity.casefold(): identity for identity in blog.catalog.collections}
     return known.get(wish.collection.casefold())
 
 
-def _part(wish: Wish, surveyed: Survey, collection: str | None, path: str) -> dict[str, Any]:
+def _part(wish: Wish, blog: Blog, collection: str | None, path: str) -> dict[str, Any]:
     """Return the keys that make a post a part of its series: none for the series whose folder it lies in."""
-    known = surveyed.catalog.collections.get(collection or "")
-    folders = [source.folder for source in surveyed.sources.collections]
+    known = blog.catalog.collections.get(collection or "")
+    folders = [source.folder for source in blog.sources.collections]
     values: dict[str, Any] = {}
     if not (known and any(path.startswith(f"{folder}/") and folder.endswith(f"/{known.id}") for folder in folders)):
         values["collection"] = (known.title if known and known.path is None else collection) or wish.collection
-    order = next_order(surveyed, collection)
+    order = next_order(blog, collection)
     return values | ({} if order is None else {"order": order})
 
 
-def _is_below(path: str, surveyed: Survey, author: str) -> bool:
+def _is_below(path: str, blog: Blog, author: str) -> bool:
     """Tell whether the folder that a post lies in says who wrote it."""
-    page = surveyed.catalog.authors[author].path if author in surveyed.catalog.authors else None
+    page = blog.catalog.authors[author].path if author in blog.catalog.authors else None
     return page is not None and path.startswith(f"{posixpath.dirname(page)}/")
 
 
-def _tags(wanted: Sequence[str], surveyed: Survey, notes: list[str]) -> Iterator[str]:
+def _tags(wanted: Sequence[str], blog: Blog, notes: list[str]) -> Iterator[str]:
     """Yield tags as the site writes them; those that no post has are noted, with what may be meant."""
-    names = {tag_slug(name): name for name in surveyed.sources.tags}
-    names |= {slug: tag.written for slug, tag in surveyed.catalog.tags.items()}
+    names = {tag_slug(name): name for name in blog.sources.tags}
+    names |= {slug: tag.written for slug, tag in blog.catalog.tags.items()}
     for tag in wanted:
-        slug = surveyed.catalog.tag_names.slug(tag)
+        slug = blog.catalog.tag_names.slug(tag)
         if slug not in names and names:
             guess = nearest(tag, names.values())
             notes.append(f"`{tag}` is a new tag" + (f"; did you mean `{guess}`?" if guess else ""))
         yield names.get(slug, tag)
 
 
-def _offered(surveyed: Survey) -> str:
-    by_tag = surveyed.catalog.by_tag
+def _offered(blog: Blog) -> str:
+    by_tag = blog.catalog.by_tag
     most = sorted(by_tag, key=lambda slug: (-len(by_tag[slug]), slug))[:OFFERED_TAGS]
-    return ", ".join(surveyed.catalog.tags[slug].written for slug in most)
+    return ", ".join(blog.catalog.tags[slug].written for slug in most)

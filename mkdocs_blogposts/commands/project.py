@@ -1,26 +1,28 @@
-"""The project that a command works on: its `mkdocs.yml`, its docs folder, its blogs."""
+"""The project that a command works on: its settings, its docs folder, its blogs, and how it names files."""
 
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, get_files
 
-from mkdocs_blogposts.commands.configuration import (
+from mkdocs_blogposts.commands.mkdocs_yml import (
     NAMES,
     PLUGIN,
     Configuration,
+    OtherSoftware,
     ProjectError,
     plugin_options,
     read_configuration,
 )
-from mkdocs_blogposts.commands.surroundings import Surroundings
 from mkdocs_blogposts.content import defaults
 from mkdocs_blogposts.options import BlogOptions
 from mkdocs_blogposts.publish.report import ENDLESS
@@ -48,11 +50,11 @@ class Project:
     """Whether the site has a `site_url`."""
     site_path: str
     """The path part of `site_url`, below which the site lies. Nothing asks here for whole addresses of pages."""
-    blogs: tuple[BlogOptions, ...]
+    instances: tuple[BlogOptions, ...]
     """The options of each instance of the plugin; those of one, all defaults, where `mkdocs.yml` names none."""
     meta_file: str | None
     """Name of the files that give front matter to their folders, where Material's plugin `meta` reads such files."""
-    surroundings: Surroundings
+    software: OtherSoftware
     """What else works on the site."""
     warnings: tuple[str, ...]
     """What is wrong with the options and does not keep the site from being read."""
@@ -84,7 +86,7 @@ class Project:
 
     def _files_of_theme(self) -> Iterator[tuple[str, str]]:
         """Yield the files that a build copies from the theme's `custom_dir`, with that folder."""
-        folder = str((self.surroundings.theme or {}).get("custom_dir") or "")
+        folder = str((self.software.theme or {}).get("custom_dir") or "")
         for place in sorted(Path(folder).rglob("*")) if folder else ():
             path = place.relative_to(folder).as_posix()
             is_hidden = any(part.startswith(".") for part in path.split("/"))
@@ -142,7 +144,7 @@ def _project(config_file: Path | None, configuration: Configuration) -> Project:
         site_path,
         tuple(_options(options, warnings) for options in own or [{}]),
         meta_file=meta_file,
-        surroundings=Surroundings.of(configuration, config_file.parent) if config_file else Surroundings(),
+        software=OtherSoftware.of(configuration, config_file.parent) if config_file else OtherSoftware(),
         warnings=tuple(warnings),
     )
 
@@ -189,3 +191,42 @@ def _options(values: Mapping[str, Any], warnings: list[str]) -> BlogOptions:
         raise ProjectError("; ".join(f"option `{name}`: {error}" for name, error in errors))
     warnings += [f"option `{name}`: {doubt}" for name, doubt in doubts]
     return options
+
+
+config_file_option: Final = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="The mkdocs.yml; by default, the nearest one at or above the path.",
+)
+"""`-f mkdocs.yml`, as in MkDocs' own commands."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPath:
+    """Names files of one docs folder, relative to another folder."""
+
+    docs_dir: str
+    base: str
+
+    def path(self, path: str) -> str:
+        """Return a path of the docs folder as the report writes it, with `/`."""
+        shown = os.path.relpath(os.path.join(self.docs_dir, path), self.base)  # noqa: PTH118 - as MkDocs' own paths
+        return shown.replace(os.sep, "/")
+
+    def inner(self, path: Path) -> str | None:
+        """Return a file or folder as a path of the docs folder; "" where it holds that folder, None where it is beside.
+
+        `path` is as the user writes it, relative to the current folder.
+        """
+        inner = os.path.relpath(path.resolve(), Path(self.docs_dir).resolve()).replace(os.sep, "/")
+        if inner == "." or set(inner.split("/")) == {".."}:
+            return ""
+        return None if inner.startswith("../") else inner
+
+
+def repository_root(docs_dir: str) -> str:
+    """Return the root of the git repository that a folder is in, to which hosts relate paths; else the current one."""
+    folder = Path(docs_dir)
+    return str(next((each for each in (folder, *folder.parents) if (each / ".git").exists()), Path.cwd()))

@@ -15,29 +15,29 @@ from mkdocs_blogposts.content.excerpt import excerpt, visible
 from mkdocs_blogposts.content.rule import RULES
 
 if TYPE_CHECKING:
-    from mkdocs_blogposts.commands.inspection import Finding, Inspection
-    from mkdocs_blogposts.commands.shown_path import ShownPath
+    from mkdocs_blogposts.commands.findings import CheckResult, Finding
+    from mkdocs_blogposts.commands.project import ShownPath
     from mkdocs_blogposts.content.rule import Rule
 
 
 COLORS: Final = {"error": "red", "warning": "yellow", "info": "blue"}
 
 
-def text_report(inspection: Inspection, shown: ShownPath, *, excerpts: bool) -> Iterator[str]:
+def text_report(result: CheckResult, shown: ShownPath, *, excerpts: bool) -> Iterator[str]:
     """Yield the lines of a report. They are styled: print them with `click.echo`, which keeps styles to terminals.
 
     Without excerpts each finding is one line, as in the log of a build but for the severity:
     `docs/posts/a.md:4:10: warning: what is wrong; what to write instead [rule]`.
     """
     texts: dict[str, str] = {}
-    for finding in inspection.findings:
+    for finding in result.findings:
         problem = finding.problem
         place = click.style(f"{visible(shown.path(problem.path))}:{problem.line}:{problem.column}:", bold=True)
         severity = click.style(f"{finding.severity}:", fg=COLORS[finding.severity], bold=True)
         message, hint, rule = visible(problem.message), visible(problem.hint), f"[{problem.rule}]"
         source = None
         if excerpts:
-            text = texts.setdefault(problem.path, inspection.text(problem.path))
+            text = texts.setdefault(problem.path, result.text(problem.path))
             source = excerpt(text, line=problem.line, column=problem.column, gutter=3)
         if source is None:
             yield f"{place} {severity} {message}; {hint} {rule}"
@@ -48,11 +48,11 @@ def text_report(inspection: Inspection, shown: ShownPath, *, excerpts: bool) -> 
         yield ""
 
 
-def summary(inspection: Inspection) -> str:
+def summary(result: CheckResult) -> str:
     """Return what was found in one line: "2 errors and 1 warning in 61 posts"."""
-    posts = _counted(inspection.posts, "post")
+    posts = _counted(result.posts, "post")
     words = {"error": "error", "warning": "warning", "info": "note"}
-    found = ((_count(inspection.findings, severity), word) for severity, word in words.items())
+    found = ((_count(result.findings, severity), word) for severity, word in words.items())
     *counts, last = [_counted(count, word) for count, word in found if count] or [""]
     listed = f"{', '.join(counts)} and {last}" if counts else last
     return f"{listed} in {posts}" if listed else f"{posts}, no problems"
@@ -70,7 +70,7 @@ VERSION: Final = 1
 """Of the form; a later one with other fields has another number."""
 
 
-def json_report(inspection: Inspection, shown: ShownPath) -> str:
+def json_report(result: CheckResult, shown: ShownPath) -> str:
     """Return `{version, posts, problems}`; each problem has path, line, column, severity, rule, message and hint."""
     problems = [
         {
@@ -82,9 +82,9 @@ def json_report(inspection: Inspection, shown: ShownPath) -> str:
             "message": finding.problem.message,
             "hint": finding.problem.hint,
         }
-        for finding in inspection.findings
+        for finding in result.findings
     ]
-    return json.dumps({"version": VERSION, "posts": inspection.posts, "problems": problems}, indent=2)
+    return json.dumps({"version": VERSION, "posts": result.posts, "problems": problems}, indent=2)
 
 
 _COMMANDS: Final = {"error": "error", "warning": "warning", "info": "notice"}
@@ -92,9 +92,9 @@ _MESSAGE: Final[Mapping[str, str]] = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _PROPERTY: Final[Mapping[str, str]] = {**_MESSAGE, ":": "%3A", ",": "%2C"}
 
 
-def github_report(inspection: Inspection, shown: ShownPath) -> Iterator[str]:
+def github_report(result: CheckResult, shown: ShownPath) -> Iterator[str]:
     """Yield `::warning file=…,line=…,col=…,title=…::what is wrong; what to write instead` for each finding."""
-    for finding in inspection.findings:
+    for finding in result.findings:
         problem = finding.problem
         path = _escaped(shown.path(problem.path), _PROPERTY)
         message = _escaped(f"{problem.message}; {problem.hint}", _MESSAGE)
@@ -111,7 +111,7 @@ _LEVELS: Final = {"error": "error", "warning": "warning", "info": "note", "off":
 _INDEXES: Final = {rule: index for index, rule in enumerate(RULES)}
 
 
-def sarif_report(inspection: Inspection, shown: ShownPath) -> str:
+def sarif_report(result: CheckResult, shown: ShownPath) -> str:
     """Return a log of one run: every rule with what it means and examples, and a result for each finding."""
     run = {
         "tool": {
@@ -122,7 +122,7 @@ def sarif_report(inspection: Inspection, shown: ShownPath) -> str:
             }
         },
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, shown) for finding in inspection.findings],
+        "results": [_result(finding, shown) for finding in result.findings],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
 

@@ -17,9 +17,8 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 from mkdocs_blogposts.catalog.order import SORT_KEYS
-from mkdocs_blogposts.commands.option import config_file_option
-from mkdocs_blogposts.commands.project import load_project
-from mkdocs_blogposts.commands.survey import Survey, survey
+from mkdocs_blogposts.commands.blog import Blog, read_blog
+from mkdocs_blogposts.commands.project import config_file_option, load_project
 from mkdocs_blogposts.content.author_matter import AuthorMatter
 from mkdocs_blogposts.content.collection_matter import CollectionMatter
 from mkdocs_blogposts.content.license_data import ELEMENTS, LicenseMatter
@@ -73,45 +72,45 @@ _SOCIALS: Final = {"type": ["object", "null"], "additionalProperties": _TEXT}
 _ITEM: Final = {"anyOf": [{"type": ["string", "integer"]}, {"type": "object"}]}
 
 
-def post_schema(surveyed: Survey) -> Schema:
+def post_schema(blog: Blog) -> Schema:
     """Return the schema of a post's front matter."""
-    return _page(PostMatter, _offers(surveyed)) | {"title": "Front matter of a post"}
+    return _page(PostMatter, _offers(blog)) | {"title": "Front matter of a post"}
 
 
-def collection_schema(surveyed: Survey) -> Schema:
+def collection_schema(blog: Blog) -> Schema:
     """Return the schema of the front matter of a collection's index."""
-    schema = _page(CollectionMatter, _offers(surveyed)) | {"title": "Front matter of a collection"}
-    slugs = sorted(post.slug for post in surveyed.catalog.posts)
+    schema = _page(CollectionMatter, _offers(blog)) | {"title": "Front matter of a collection"}
+    slugs = sorted(post.slug for post in blog.catalog.posts)
     chapters = _several({"anyOf": [{"enum": slugs}, *_ITEM["anyOf"]]} if slugs else _ITEM)
     schema["properties"] |= {"posts": chapters, "chapterList": chapters}
     return schema
 
 
-def author_schema(surveyed: Survey) -> Schema:
+def author_schema(blog: Blog) -> Schema:
     """Return the schema of the front matter of an author's page."""
-    del surveyed
+    del blog
     return _document(_author(), "Front matter of an author")
 
 
-def authors_schema(surveyed: Survey) -> Schema:
+def authors_schema(blog: Blog) -> Schema:
     """Return the schema of `.authors.yml`."""
-    known = sorted(author.id for author in surveyed.catalog.authors.values())
+    known = sorted(author.id for author in blog.catalog.authors.values())
     entries = {"type": "object", "properties": {key: _entry() for key in known}, "additionalProperties": _entry()}
     schema = {"type": "object", "properties": {"authors": entries}, "$defs": {"entry": _author()}}
     return _document(schema, "Authors of a site")
 
 
-def tags_schema(surveyed: Survey) -> Schema:
+def tags_schema(blog: Blog) -> Schema:
     """Return the schema of `data/tags.yml`, with the tags that posts have as keys."""
-    names = sorted({tag.written for tag in surveyed.catalog.tags.values()} | set(surveyed.sources.tags))
+    names = sorted({tag.written for tag in blog.catalog.tags.values()} | set(blog.sources.tags))
     entry = {"anyOf": [_entry(), {"type": ["string", "null"]}]}
     schema = {"type": "object", "properties": dict.fromkeys(names, entry), "additionalProperties": entry}
     return _document(schema | {"$defs": {"entry": _model(TagMatter, {})}}, "Tags of a site")
 
 
-def licenses_schema(surveyed: Survey) -> Schema:
+def licenses_schema(blog: Blog) -> Schema:
     """Return the schema of `data/licenses.yml`: a list of entries with an id, or a mapping of ids to entries."""
-    del surveyed
+    del blog
     element = {"enum": list(ELEMENTS)}
     entry = _model(LicenseMatter, {"elements": {"anyOf": [{"type": ["string", "null"]}, _several(element)]}})
     listed = {"type": "array", "items": {"allOf": [_entry(), {"required": ["id"]}]}}
@@ -127,14 +126,14 @@ def rules_schema() -> Schema:
     return {"type": ["object", "null"], "properties": rules, "additionalProperties": False}
 
 
-def _offers(surveyed: Survey) -> dict[str, Schema]:
+def _offers(blog: Blog) -> dict[str, Schema]:
     """Return the values to choose from, by key."""
-    catalog = surveyed.catalog
+    catalog = blog.catalog
     posts = sorted(post.slug for post in catalog.posts)
     offered: dict[str, Iterable[str]] = {
         "tags": (tag.written for tag in catalog.tags.values()),
         "authors": catalog.authors,
-        "license": {*(key for key in catalog.licenses), *(each.id or "" for each in surveyed.sources.licenses)},
+        "license": {*(key for key in catalog.licenses), *(each.id or "" for each in blog.sources.licenses)},
         "collection": (each.id if each.path else each.title for each in catalog.collections.values()),
         "upToDateSlug": posts,
     }
@@ -211,29 +210,29 @@ _SHORT_FORMS: Final = {"type": ["boolean", "string", "null"]}
 """What stands for a group of options: `nav: false`, `speed: off`."""
 
 
-def options_schema(options: type[base.Config], surveyed: Survey) -> Schema:
+def options_schema(options: type[base.Config], blog: Blog) -> Schema:
     """Return the schema of a group of options; an option of a kind that is not known here may be anything."""
-    own = {"sort": _sort(), "rules": rules_schema(), "licenses": _without_header(licenses_schema(surveyed))}
+    own = {"sort": _sort(), "rules": rules_schema(), "licenses": _without_header(licenses_schema(blog))}
     described = descriptions(options)
     properties: dict[str, Schema] = {}
     for name, option in options._schema:  # noqa: SLF001 - MkDocs has no other list of the options of a class
-        schema = own.get(name) or _option(option, surveyed)
+        schema = own.get(name) or _option(option, blog)
         properties[name] = {**schema, "description": _LINK.sub(r"\1", described[name])}
     return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
-def _option(option: Any, surveyed: Survey) -> Schema:  # noqa: PLR0911 - one for each kind
+def _option(option: Any, blog: Blog) -> Schema:  # noqa: PLR0911 - one for each kind
     if isinstance(option, c.Optional):
-        inner = _option(option.option, surveyed)
+        inner = _option(option.option, blog)
         return {"anyOf": [inner, {"type": "null"}]} if inner else {}
     if isinstance(option, Group):
-        return {"anyOf": [options_schema(option.config_class, surveyed), _SHORT_FORMS]}
+        return {"anyOf": [options_schema(option.config_class, blog), _SHORT_FORMS]}
     if isinstance(option, c.PathSpec):
         return {"type": ["string", "array"], "items": {"type": "string"}}
     if isinstance(option, c.ListOfItems):
-        return {"type": "array", "items": _option(option.option_type, surveyed)}
+        return {"type": "array", "items": _option(option.option_type, blog)}
     if isinstance(option, c.DictOfItems):
-        return {"type": "object", "additionalProperties": _option(option.option_type, surveyed)}
+        return {"type": "object", "additionalProperties": _option(option.option_type, blog)}
     if isinstance(option, c.Choice):
         return {"enum": list(option.choices), **_default(option)}
     if isinstance(option, c.Type) and isinstance(option._type, type):  # noqa: SLF001 - the one place that knows it
@@ -279,14 +278,14 @@ def schema(kind: str, *, config_file: Path | None) -> None:
     plugin's part of mkdocs.yml. The tags, licenses, authors and series of the site are in it, for editors to offer.
     """
     project = load_project(config_file=config_file)
-    made = make_schema(kind, survey(project, project.blogs[0]))
+    made = make_schema(kind, read_blog(project, project.instances[0]))
     click.echo(json.dumps(made, indent=2, ensure_ascii=False))
 
 
-def make_schema(kind: str, surveyed: Survey) -> Schema:
+def make_schema(kind: str, blog: Blog) -> Schema:
     """Return the schema of one of `KINDS` (JSON Schema 2020-12)."""
     if kind == "options":
-        made = options_schema(BlogOptions, surveyed)
+        made = options_schema(BlogOptions, blog)
         return {"$schema": DIALECT, "title": "Options of the plugin blogposts", **made}
     makers = {
         "post": post_schema,
@@ -296,4 +295,4 @@ def make_schema(kind: str, surveyed: Survey) -> Schema:
         "licenses": licenses_schema,
         "authors": authors_schema,
     }
-    return makers[kind](surveyed)
+    return makers[kind](blog)

@@ -68,7 +68,6 @@ _RULES: Final = (
     Rule("alias-taken", "A former address is that of another page or file."),
     Rule("address-taken", "Two pages or files would be published at one address."),
     Rule("dead-link", "A link to a post, tag, license, collection or author leads nowhere."),
-    Rule("missing-heading", "A link names a heading that its page does not have."),
     Rule("missing-picture", "A key such as `coverImg` names a picture that does not exist."),
     Rule("no-alternative-text", "A picture has no words for those who do not see it."),
     Rule("heading-jump", "A heading leaves out a level."),

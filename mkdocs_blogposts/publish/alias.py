@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mkdocs_blogposts.catalog.kinds import BY_ID
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.publish.page import ListPage, OwnPage, PostPage
 from mkdocs_blogposts.publish.redirect import redirect
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-    from mkdocs_blogposts.catalog.collection import Collection
     from mkdocs_blogposts.content.document import Document
     from mkdocs_blogposts.publish.destination import Claims
 
@@ -44,19 +44,16 @@ class Moved:
         )
 
 
-def find_moved(
-    pages: Iterable[OwnPage], collections: Mapping[str, Collection], *, base: str, root: str
-) -> Iterator[Moved]:
-    """Yield the pages of posts and series that say where they were before; `root` is where paths of theirs begin."""
+def find_moved(pages: Iterable[OwnPage], *, base: str, root: str) -> Iterator[Moved]:
+    """Yield the pages of posts and groups that say where they were before; `root` is where paths of theirs begin."""
     for page in pages:
         if isinstance(page, PostPage):
             language = page.post.language if page.post.original else None
             folder = posixpath.join(base, language or "", "posts")
             yield Moved(page, page.document, page.post.matter.aliases, folder, root)
-        elif isinstance(page, ListPage) and page.listing.kind == "collection":
-            matter = collections[page.listing.key].matter
-            if matter:
-                yield Moved(page, page.document, matter.aliases, posixpath.join(base, "collections"), root)
+        elif isinstance(page, ListPage) and page.listing.number == 1 and (group := page.listing.group):
+            folder = posixpath.join(base, BY_ID[page.listing.kind].folder)
+            yield Moved(page, page.document, group.aliases, folder, root)
 
 
 def add_aliases(

@@ -113,7 +113,7 @@ class Channels:
 
     def _make_editor(self) -> Editor:
         addresses = {
-            (str(page.listing.kind), page.listing.key): page.file.url
+            (page.listing.kind, page.listing.key): page.file.url
             for page in self._pages.lists.values()
             if page.listing.number == 1
         }
@@ -136,16 +136,8 @@ class Channels:
         """Return the picture of a page for link previews: of a post, a series, an author."""
         if isinstance(page, PostPage):
             return self._picture(page.post)
-        if isinstance(page, ListPage) and page.listing.kind == "collection":
-            collection = self._catalog.collections[page.listing.key]
-            matter = collection.matter
-            return (
-                self._gallery.find(matter.social_img, matter.cover_img, path=collection.path or "") if matter else None
-            )
-        if isinstance(page, ListPage) and page.listing.kind == "author":
-            author = self._catalog.authors[page.listing.key]
-            return self._gallery.find(author.matter.profile_img, path=author.path or "") if author.matter else None
-        return None
+        group = page.listing.group if isinstance(page, ListPage) else None
+        return self._gallery.find(*group.pictures, path=group.source or "") if group else None
 
     # --- feeds ---
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +16,7 @@ from mkdocs_blogposts.content.field import is_blank
 from mkdocs_blogposts.content.language import same_language
 from mkdocs_blogposts.publish.edition import Edition, indexes, make_site_view
 from mkdocs_blogposts.publish.filter import make_filter, write_posts
-from mkdocs_blogposts.publish.list_view import TEMPLATES, contents_of, make_list_view
+from mkdocs_blogposts.publish.list_view import contents_of, make_list_view, template_of
 from mkdocs_blogposts.publish.page import ListPage, OwnPage, PostPage
 from mkdocs_blogposts.publish.presentation import Presentation
 from mkdocs_blogposts.publish.subjects import Addresses
@@ -74,9 +74,10 @@ class Composition:
         first = {
             (each.listing.kind, each.listing.key): each for each in pages.lists.values() if each.listing.number == 1
         }
+        self._lists = {key: page.file.url for key, page in first.items()}
         addresses = Addresses(
             posts={path: page.file.url for path, page in pages.posts.items()},
-            lists={key: page.file.url for key, page in first.items()},
+            lists=self._lists,
             picture=album.find,
             size=album.size,
             link=link,
@@ -145,7 +146,7 @@ class Composition:
             context |= {"post": replace(shown, comments=answered), "body": body, "heading": page.heading}
         elif isinstance(page, ListPage):
             edition = self.editions[page.listing.key if page.listing.kind == "index" else ""]
-            template = TEMPLATES.get(page.listing.kind, page.listing.kind)
+            template = template_of(page.listing)
             if page.file.generated_by is not None:  # it is in no repository: what it has is the time of this build
                 page.meta = {key: value for key, value in page.meta.items() if not key.startswith(_REVISION)}
             shown_list = self._list(page, edition, intro=body)
@@ -204,20 +205,14 @@ class Composition:
 
     def add_filters(self) -> None:
         """Make the filter of each index."""
-        years = {int(key): self._urls[uri] for uri, key in self._years()}
         for language, folder in self._filter_folders.items():
             edition = self.editions[language]
             posts = self.catalog.editions[language] if language else self.catalog.listed
             views = [edition.presentation.post(post) for post in posts]
             path = f"{folder}/index.json"
-            self._filters[language] = make_filter(views, edition.site, source=path, years=years)
+            self._filters[language] = make_filter(views, edition.site, source=path, pages=self._lists)
             if self._filters[language]:
                 self.documents[path] = write_posts(views, edition.site, root="../" * path.count("/"))
-
-    def _years(self) -> Iterator[tuple[str, str]]:
-        for uri, page in self.pages.lists.items():
-            if page.listing.kind == "year" and page.listing.number == 1:
-                yield uri, page.listing.key
 
     def _list(self, page: ListPage, edition: Edition, *, intro: Markup) -> ListView:
         view = make_list_view(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from mkdocs_blogposts.catalog.kinds import KINDS, RANKED
 from mkdocs_blogposts.content.language import language_name
-from mkdocs_blogposts.publish.views import CommentsView, LookView, SiteView, TranslationView
+from mkdocs_blogposts.publish.views import CommentsView, LinkView, LookView, SiteView, TranslationView
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.options import BlogOptions, CommentOptions
-    from mkdocs_blogposts.publish.listing import Kind
     from mkdocs_blogposts.publish.page import ListPage
     from mkdocs_blogposts.publish.presentation import Presentation
     from mkdocs_blogposts.publish.wording import Wording
@@ -30,7 +30,7 @@ class Edition:
 
 def make_site_view(
     wording: Wording,
-    first: Mapping[tuple[Kind, str], ListPage],
+    first: Mapping[tuple[str, str], ListPage],
     *,
     language: str,
     title: str,
@@ -42,27 +42,27 @@ def make_site_view(
     `first` gives the first page of each list by kind and key. A language has an index of its own (`language` is its
     key, empty for the site's own); all other lists are in the site's language.
     """
-    url: Callable[[Kind], str | None] = lambda kind: first[kind, ""].file.url if (kind, "") in first else None  # noqa: E731
+    url: Callable[[str], str | None] = lambda kind: first[kind, ""].file.url if (kind, "") in first else None  # noqa: E731
+    addresses: dict[str, Any] = {kind.site_field: url(kind.list) for kind in KINDS}
     return SiteView(
         title=title,
         url=first["index", language].file.url,
         count=count,
         words=wording.words,
         language=wording.language,
-        tags_url=url("tags"),
-        licenses_url=url("licenses"),
-        collections_url=url("collections"),
-        authors_url=url("authors"),
-        archive_url=url("archive"),
         statistics_url=url("statistics"),
         direction=wording.direction,
         look=make_look_view(options),
         comments=make_comments_view(options.comments),
+        lists=tuple(
+            LinkView(wording.words[kind.list], address) for kind in RANKED if (address := addresses[kind.site_field])
+        ),
+        **addresses,
     )
 
 
 def indexes(
-    first: Mapping[tuple[Kind, str], ListPage], languages: Mapping[str, str], *, here: str
+    first: Mapping[tuple[str, str], ListPage], languages: Mapping[str, str], *, here: str
 ) -> tuple[TranslationView, ...]:
     """Return the index in each language, where there are several; `languages` gives their codes by key."""
     return tuple(

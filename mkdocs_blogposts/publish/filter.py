@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from mkdocs_blogposts.catalog.kinds import RANKED, Filter, Kind
 from mkdocs_blogposts.content.markup import shorten
 from mkdocs_blogposts.publish.views import ChoiceView, FacetView, FilterView
 
@@ -15,53 +16,41 @@ if TYPE_CHECKING:
 
 LEAST: Final = 2
 """From how many posts on there is something to filter."""
-MOST: Final = {"tag": 24, "author": 12, "license": 12, "year": 12}
-"""How many choices of each kind are shown: what fits on a screen."""
+FILTERED: Final = tuple((kind, kind.filter) for kind in RANKED if kind.filter is not None)
+"""The kinds that posts can be filtered by, in the order of the filter."""
 EXCERPT: Final = 160
 """Letters of an excerpt in the file of all posts, which is loaded whole."""
 
 
 def make_filter(
-    posts: Sequence[PostView], site: SiteView, *, source: str, years: Mapping[int, str]
+    posts: Sequence[PostView], site: SiteView, *, source: str, pages: Mapping[tuple[str, str], str]
 ) -> FilterView | None:
     """Return the filter of an index, None where there is nothing to tell apart.
 
-    `source` is the address of the file of `write_posts`; `years` gives the page of each year. A choice without a page
-    is left out, for it must work without a script, and so is a kind whose only choice is every post's.
+    `source` is the address of the file of `write_posts`; `pages` gives that of each group by kind and key. A choice
+    without a page is left out, for it must work without a script, and so is a kind whose only choice is every post's.
     """
     if len(posts) < LEAST:
         return None
-    choices: dict[str, Counter[tuple[str, str, str]]] = {kind: Counter() for kind in MOST}
-    for post in posts:
-        for kind, key, text, url in _values(post, years):
-            if url:
-                choices[kind][key, text, url] += 1
-    pages = {"tag": site.tags_url, "author": site.authors_url, "license": site.licenses_url, "year": site.archive_url}
-    facets = [
-        _facet(kind, counter, url=pages[kind])
-        for kind, counter in choices.items()
-        if len(counter) > 1 or any(count < len(posts) for count in counter.values())
-    ]
+    facets = []
+    for kind, offer in FILTERED:
+        counter = Counter(
+            (key, text, page)
+            for post in posts
+            for key, text in offer.values(post)
+            if (page := pages.get((kind.id, key)))
+        )
+        if len(counter) > 1 or any(count < len(posts) for count in counter.values()):
+            facets.append(_facet(kind, offer, counter, url=getattr(site, kind.site_field)))
     return FilterView(source, tuple(facets))
 
 
-def _values(post: PostView, years: Mapping[int, str]) -> Iterator[tuple[str, str, str, str | None]]:
-    """Yield kind, key, text and page of everything that a post can be filtered by."""
-    yield from (("tag", tag.slug, tag.name, tag.url) for tag in post.tags)
-    yield from (("author", author.id, author.name, author.url) for author in post.authors)
-    if post.license:
-        yield "license", post.license.id, post.license.short, post.license.url
-    if post.published:
-        yield "year", str(post.published.year), str(post.published.year), years.get(post.published.year)
-
-
-def _facet(kind: str, counter: Counter[tuple[str, str, str]], *, url: str | None) -> FacetView:
+def _facet(kind: Kind, offer: Filter, counter: Counter[tuple[str, str, str]], *, url: str | None) -> FacetView:
     by_count = sorted(counter.items(), key=lambda each: (-each[1], each[0]))
-    if kind == "year":
+    if offer.newest_first:
         by_count.sort(key=lambda each: each[0][0], reverse=True)
-    shown = by_count[: MOST[kind]]
-    choices = tuple(ChoiceView(key, text, page, count) for (key, text, page), count in shown)
-    return FacetView(kind, choices, len(by_count) - len(shown), url)
+    choices = tuple(ChoiceView(key, text, page, count) for (key, text, page), count in by_count[: offer.most])
+    return FacetView(kind.id, choices, max(0, len(by_count) - offer.most), url)
 
 
 def write_posts(posts: Sequence[PostView], site: SiteView, *, root: str) -> str:
@@ -78,7 +67,11 @@ def write_posts(posts: Sequence[PostView], site: SiteView, *, root: str) -> str:
             post.published.iso if post.published else "",
             post.published.text if post.published else "",
             list(_facts(post, site)),
-            [names.setdefault((f"{kind}={key}", text), len(names)) for kind, key, text, _ in _values(post, {})],
+            [
+                names.setdefault((f"{kind.id}={key}", text), len(names))
+                for kind, offer in FILTERED
+                for key, text in offer.values(post)
+            ],
             shorten(post.excerpt, EXCERPT),
         ]
         for post in posts

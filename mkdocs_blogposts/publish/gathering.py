@@ -248,5 +248,5 @@ class Gatherer:
             serving=self.serving,
             config=self.config,
         )
-        moved = find_moved(gathered.pages, gathered.catalog.collections, base=self.base, root=self.folder)
+        moved = find_moved(gathered.pages, base=self.base, root=self.folder)
         return add_aliases(moved, files, gathered.claims, language=self.wording.language, config=self.config)

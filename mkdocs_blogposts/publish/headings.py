@@ -11,7 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 from mkdocs.utils.rendering import get_heading_text
 
 from mkdocs_blogposts.content.opening import fold
-from mkdocs_blogposts.publish.raw_html import has_h1, lower_headings
+from mkdocs_blogposts.gfm.raw_html import has_h1, lower_headings
 
 if TYPE_CHECKING:
     from markdown import Markdown

@@ -12,10 +12,11 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
+from mkdocs_blogposts.catalog.kinds import KINDS
 from mkdocs_blogposts.content.code_ranges import CodeRanges
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.similar import Vocabulary, did_you_mean
-from mkdocs_blogposts.publish.raw_html import rewrite_addresses
+from mkdocs_blogposts.gfm.raw_html import rewrite_addresses
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from mkdocs_blogposts.content.document import Document
 
-KINDS: Final = ("posts", "tags", "licenses", "collections", "authors", "archive")
+FOLDERS: Final = frozenset({"posts", *(kind.folder for kind in KINDS)})
 """First parts of the addresses that the plugin answers for."""
 
 
@@ -48,7 +49,7 @@ class SiteLinks:
 
     def is_ours(self, url: str) -> bool:
         """Tell whether an absolute path lies where the plugin puts pages."""
-        return url.startswith("/") and not url.startswith("//") and self._key(url).partition("/")[0] in KINDS
+        return url.startswith("/") and not url.startswith("//") and self._key(url).partition("/")[0] in FOLDERS
 
     def find(self, url: str) -> File | None:
         """Return what an absolute path on the site leads to."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
 
+from mkdocs_blogposts.catalog.kinds import BY_ID, BY_LIST
 from mkdocs_blogposts.publish.statistics import make_statistics
-from mkdocs_blogposts.publish.views import CollectionView, ListView, PaginationView, YearView
+from mkdocs_blogposts.publish.views import ListView, PaginationView, YearView
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.catalog import Catalog
     from mkdocs_blogposts.publish.listing import Listing
     from mkdocs_blogposts.publish.presentation import Presentation
-
-TEMPLATES: Final[Mapping[str, str]] = {"year": "archive"}
-"""The template of a kind of list, where its name is not the kind's."""
+    from mkdocs_blogposts.publish.views import AuthorView, CollectionView, LicenseView, TagView
 
 _LINK: Final = re.compile(r"""<a\s[^<>]*?href=["']?([^"'#?\s<>]+)""", re.IGNORECASE)
 
@@ -46,14 +45,20 @@ def make_list_view(
 ) -> ListView:
     """Return the view of one page of a list; `urls` gives the address of each listing by its `uri`."""
     return ListView(
-        kind="archive" if listing.kind == "year" else listing.kind,
+        kind=template_of(listing),
         title=title,
         heading=heading,
         intro=intro,
         posts=tuple(map(presentation.post, listing.posts)),
         pagination=_pagination(listing, urls),
-        **_subject(listing, catalog, presentation, urls=urls, intro=intro),
+        **_subject(_ListViews(listing, catalog, presentation, urls, intro)),
     )
+
+
+def template_of(listing: Listing) -> str:
+    """Return the name of the template of a list, which is also the kind that templates know."""
+    kind = BY_ID.get(listing.kind)
+    return kind.template if kind else listing.kind
 
 
 def contents_of(view: ListView) -> list[tuple[str, str]]:
@@ -77,38 +82,61 @@ def _pagination(listing: Listing, urls: Mapping[str, str]) -> PaginationView | N
     )
 
 
-def _subject(  # noqa: C901, PLR0911 — one for each kind
-    listing: Listing, catalog: Catalog, presentation: Presentation, *, urls: Mapping[str, str], intro: str
-) -> dict[str, Any]:
-    key, keys = listing.key, listing.keys
-    match listing.kind:
-        case "tags":
-            return {"tags": tuple(map(presentation.subjects.tag, keys))}
-        case "tag":
-            return {
-                "tag": presentation.subjects.tag(key),
-                "together": tuple(map(presentation.subjects.tag, _together(catalog, key))),
-            }
-        case "licenses":
-            return {"licenses": tuple(presentation.subjects.license(catalog.licenses[each]) for each in keys)}
-        case "license":
-            return {"license": presentation.subjects.license(catalog.licenses[key])}
-        case "collections":
-            return {"collections": tuple(presentation.collection(catalog.collections[each]) for each in keys)}
-        case "collection":
-            view = presentation.collection(catalog.collections[key])
-            return {"collection": replace(view, bare=view.bare and _links_one(intro, view, urls[listing.uri]))}
-        case "authors":
-            return {"authors": tuple(map(presentation.subjects.author, keys))}
-        case "author":
-            return {"author": presentation.subjects.author(key)}
-        case "archive" | "year":
-            return {"years": _years(listing, catalog, presentation, urls=urls)}
-        case "statistics":
-            posts = [presentation.post(post) for post in catalog.listed]
-            return {"statistics": make_statistics(posts, presentation.wording)}
-        case _:
-            return {}
+def _subject(views: _ListViews) -> dict[str, Any]:
+    """Return the fields of a list's view that say what the list is about."""
+    listing = views.listing
+    if listing.kind == "statistics":
+        posts = [views.presentation.post(post) for post in views.catalog.listed]
+        return {"statistics": make_statistics(posts, views.presentation.wording)}
+    kind = BY_LIST.get(listing.kind) or BY_ID.get(listing.kind)
+    if kind is None:
+        return {}
+    if kind.is_timeline:
+        return {kind.field: tuple(kind.view(views, group.key) for group in kind.groups(views.catalog))}
+    if kind.list == listing.kind:
+        return {kind.field: tuple(kind.view(views, key) for key in listing.keys)}
+    together = _together(views.catalog, listing.key) if kind.id == "tag" else ()
+    return {kind.id: kind.view(views, listing.key), "together": tuple(kind.view(views, key) for key in together)}
+
+
+@dataclass(frozen=True, slots=True)
+class _ListViews:
+    """Makes the views of groups, as the page of one list shows them."""
+
+    listing: Listing
+    catalog: Catalog
+    presentation: Presentation
+    urls: Mapping[str, str]
+    intro: str
+
+    def tag(self, key: str) -> TagView:
+        return self.presentation.subjects.tag(key)
+
+    def license(self, key: str) -> LicenseView:
+        return self.presentation.subjects.license(self.catalog.licenses[key])
+
+    def author(self, key: str) -> AuthorView:
+        return self.presentation.subjects.author(key)
+
+    def collection(self, key: str) -> CollectionView:
+        view = self.presentation.collection(self.catalog.collections[key])
+        if self.listing.kind != "collection":
+            return view
+        return replace(view, bare=view.bare and _links_one(self.intro, view, self.urls[self.listing.uri]))
+
+    def year(self, key: str) -> YearView:
+        """Return a year: with its posts on a short archive and on its own page, elsewhere with their number."""
+        year, listing = int(key), self.listing
+        posts = self.catalog.by_year[year]
+        whole = not listing.key and len(self.catalog.dated) <= ARCHIVE_MOST
+        shown = posts if whole else listing.posts if listing.key == key else ()
+        return YearView(
+            year,
+            url=self.urls[f"archive/{year}/index.md"],
+            count=len(posts),
+            posts=tuple(map(self.presentation.post, shown)),
+            months=self.presentation.months(shown) if listing.key and len(posts) > LONG_YEAR else (),
+        )
 
 
 def _links_one(body: str, collection: CollectionView, url: str) -> bool:
@@ -125,24 +153,3 @@ def _together(catalog: Catalog, slug: str) -> list[str]:
             shared[other] = shared.get(other, 0) + (other != slug)
     often = [other for other, count in shared.items() if count >= TOGETHER_LEAST]
     return sorted(often, key=lambda other: (-shared[other], other))[:TOGETHER_MOST]
-
-
-def _years(
-    listing: Listing, catalog: Catalog, presentation: Presentation, *, urls: Mapping[str, str]
-) -> tuple[YearView, ...]:
-    """Return all years: with their posts on a short archive, the year's own posts on its page, else counts alone."""
-    whole = not listing.key and len(catalog.dated) <= ARCHIVE_MOST
-    views = []
-    for year, posts in catalog.by_year.items():
-        shown = posts if whole else listing.posts if listing.key == str(year) else ()
-        months = presentation.months(shown) if listing.key and len(posts) > LONG_YEAR else ()
-        views.append(
-            YearView(
-                year,
-                url=urls[f"archive/{year}/index.md"],
-                count=len(posts),
-                posts=tuple(map(presentation.post, shown)),
-                months=months,
-            )
-        )
-    return tuple(views)

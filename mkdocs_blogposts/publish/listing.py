@@ -2,53 +2,47 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
+
+from mkdocs_blogposts.catalog.kinds import KINDS, Group, Kind
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.catalog import Catalog
-    from mkdocs_blogposts.catalog.collection import Collection
     from mkdocs_blogposts.catalog.post import Post
-
-Kind: TypeAlias = Literal[
-    "index",
-    "tags",
-    "tag",
-    "licenses",
-    "license",
-    "collections",
-    "collection",
-    "authors",
-    "author",
-    "archive",
-    "year",
-    "statistics",
-]
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     """One page of a list of posts, or of the groups that posts form."""
 
-    kind: Kind
+    kind: str
+    """`index`, `statistics`, or the `id` or `list` of a row of `KINDS`."""
     place: str
     """Address of the list's first page below `base`, without slashes around it: `tags/python`."""
     title: str
     key: str = ""
-    """Id of the tag, licence, collection, author, year or language; empty for the lists of all."""
+    """Of the group, or the language of an index; empty for the lists of all."""
     posts: tuple[Post, ...] = ()
     """What this page shows; of a list of groups, none."""
     keys: tuple[str, ...] = ()
     """Ids of the groups that this page shows."""
     number: int = 1
     total: int = 1
-    source: str | None = None
-    """The user's own page for it, relative to the docs folder, where that lies elsewhere: a collection's index."""
-    hidden: bool = False
-    """Whether it is reached by its address only: no list and no navigation names it."""
+    group: Group | None = None
+    """What the page is about; None where that is no group."""
+
+    @property
+    def source(self) -> str | None:
+        """The user's own page for it, relative to the docs folder, where that lies elsewhere: a collection's index."""
+        return self.group.source if self.group else None
+
+    @property
+    def hidden(self) -> bool:
+        """Whether it is reached by its address only: no list and no navigation names it."""
+        return self.group is not None and self.group.hidden
 
     @property
     def uri(self) -> str:
@@ -97,11 +91,7 @@ def plan_listings(
     plan = _Plan(catalog, words, lengths)
     return (
         *plan.pages(Listing("index", "posts", words["posts"], posts=catalog.listed)),
-        *plan.collections(),
-        *plan.groups("tags", "tag", catalog.by_tag, {key: tag.name for key, tag in catalog.tags.items()}),
-        *plan.groups("licenses", "license", catalog.by_license, {k: each.name for k, each in catalog.licenses.items()}),
-        *plan.authors(),
-        *plan.archive(),
+        *(listing for kind in KINDS for listing in plan.groups(kind)),
         *([Listing("statistics", "archive/statistics", words["statistics"])] if statistics and catalog.listed else ()),
         *plan.editions(titles),
     )
@@ -124,60 +114,20 @@ class _Plan:
             part = slice((number - 1) * length, number * length)
             yield replace(listing, posts=listing.posts[part], keys=listing.keys[part], number=number, total=total)
 
-    def groups(
-        self, place: Kind, kind: Kind, groups: Mapping[str, tuple[Post, ...]], names: Mapping[str, str]
-    ) -> Iterator[Listing]:
-        """Make the list of all groups, by name, and a list for each."""
-        keys = tuple(sorted(groups, key=lambda key: (_spoken(names[key]), key)))
-        if keys:
-            yield from self.pages(Listing(place, place, self.words[place], keys=keys))
-        for key in keys:
-            yield from self.pages(Listing(kind, f"{place}/{key}", names[key], key, groups[key]))
-
-    def collections(self) -> Iterator[Listing]:
-        collections = sorted(self.catalog.collections.values(), key=_collection_rank)
-        keys = tuple(collection.id for collection in collections if not collection.hidden)
-        if keys:
-            yield from self.pages(Listing("collections", "collections", self.words["collections"], keys=keys))
-        for each in collections:
-            place = f"collections/{each.id}"
-            # a series is one page, like the contents page of a book
-            yield Listing("collection", place, each.title, each.id, each.posts, source=each.path, hidden=each.hidden)
-
-    def authors(self) -> Iterator[Listing]:
-        shown = [author for author in self.catalog.authors.values() if author.id in self.catalog.by_author]
-        shown.sort(key=lambda author: (author.name.casefold(), author.id))
-        keys = tuple(author.id for author in shown if not author.hidden)
-        if keys:
-            yield from self.pages(Listing("authors", "authors", self.words["authors"], keys=keys))
-        # of those who wrote nothing, only links from elsewhere lead to a page
-        silent = [author for author in self.catalog.authors.values() if author.path and author not in shown]
-        for author in [*shown, *sorted(silent, key=lambda author: author.id)]:
-            place = f"authors/{author.slug}"
-            posts = self.catalog.by_author.get(author.id, ())
-            hidden = author.hidden or not posts
-            yield from self.pages(
-                Listing("author", place, author.name, author.id, posts, source=author.path, hidden=hidden)
-            )
-
-    def archive(self) -> Iterator[Listing]:
-        if self.catalog.by_year:
-            yield Listing("archive", "archive", self.words["archive"], posts=self.catalog.dated)
-        for year, posts in self.catalog.by_year.items():
-            title = self.words["archive-of-year"].replace("{year}", str(year))
-            yield from self.pages(Listing("year", f"archive/{year}", title, str(year), posts))
+    def groups(self, kind: Kind) -> Iterator[Listing]:
+        """Make the list of all groups of a kind, and a list for each."""
+        groups = tuple(kind.groups(self.catalog))
+        keys = tuple(group.key for group in groups if not group.hidden)
+        if keys and kind.is_timeline:
+            yield Listing(kind.list, kind.folder, self.words[kind.list], posts=self.catalog.dated)
+        elif keys:
+            yield from self.pages(Listing(kind.list, kind.folder, self.words[kind.list], keys=keys))
+        for group in groups:
+            title = self.words[kind.title].replace(f"{{{kind.id}}}", group.name) if kind.title else group.name
+            listing = Listing(kind.id, kind.place(group), title, group.key, group.posts, group=group)
+            yield from self.pages(listing) if kind.is_paged else (listing,)
 
     def editions(self, titles: Mapping[str, str]) -> Iterator[Listing]:
         for language, posts in self.catalog.editions.items():
             title = titles.get(language, self.words["posts"])
             yield from self.pages(Listing("index", f"{language}/posts", title, language, posts))
-
-
-def _spoken(name: str) -> str:
-    """Return a name as it is put in order: without signs before it, so that `.NET` is among N."""
-    return re.sub(r"^\W+", "", name).casefold() or name
-
-
-def _collection_rank(collection: Collection) -> tuple[bool, int, str, str]:
-    order = collection.matter.order if collection.matter else None
-    return order is None, order or 0, collection.title.casefold(), collection.id

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from mkdocs.structure.files import file_sort_key
 from mkdocs.utils import nest_paths
 
+from mkdocs_blogposts.catalog.kinds import KINDS, Kind
 from mkdocs_blogposts.publish.destination import place
 
 if TYPE_CHECKING:
@@ -15,19 +16,10 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from mkdocs_blogposts.catalog.catalog import Catalog
-    from mkdocs_blogposts.publish.listing import Kind, Listing
+    from mkdocs_blogposts.publish.listing import Listing
 
 NavItem: TypeAlias = "str | dict[str, Any]"
 """What `nav:` in mkdocs.yml holds: the path of a file, or a title with a path or with items."""
-
-GROUPS: Final[Sequence[tuple[Kind, Kind | None]]] = (
-    ("collections", "collection"),
-    ("tags", "tag"),
-    ("licenses", "license"),
-    ("authors", "author"),
-    ("archive", "year"),
-)
-"""The lists of the section, in order, each with the pages below it."""
 
 _ARRANGERS: Final = frozenset({"mkdocs_awesome_nav", "mkdocs_awesome_pages_plugin"})
 COSTLY: Final = 300
@@ -37,36 +29,30 @@ COST: Final = (
     "set `nav.posts` to `none` or `recent` to keep them small"
 )
 
-_LEAST: Final[Mapping[str, int]] = {"authors": 2, "archive": 2}
-"""From how many pages on a list is worth a place in the navigation."""
 
-
-def section_items(
-    listings: Iterable[Listing], *, uris: Mapping[str, str], catalog: Catalog, limit: int
-) -> list[NavItem]:
+def section_items(listings: Iterable[Listing], *, uris: Mapping[str, str], limit: int) -> list[NavItem]:
     """Return the items of the section: the index, then each list with the `limit` pages of it that hold most posts.
 
     `uris` gives the file of each listing by its `uri`.
     """
     first = [listing for listing in listings if listing.number == 1]
     items: list[NavItem] = [uris[listing.uri] for listing in first if listing.kind == "index" and not listing.key]
-    for group, member in GROUPS:
-        pages = [listing for listing in first if listing.kind == member and not listing.hidden]
-        heads = [listing for listing in first if listing.kind == group]
-        if not heads or len(pages) < _LEAST.get(group, 1):
+    for kind in KINDS:
+        pages = [listing for listing in first if listing.kind == kind.id and not listing.hidden]
+        heads = [listing for listing in first if listing.kind == kind.list]
+        if not heads or len(pages) < kind.nav_least:
             continue
-        chosen = _chosen(pages, limit=limit, catalog=catalog)
+        chosen = _chosen(pages, kind, limit=limit)
         head = uris[heads[0].uri]
         items.append({heads[0].title: [head, *(uris[page.uri] for page in chosen)]} if chosen else head)
     return items
 
 
-def _chosen(pages: Sequence[Listing], *, limit: int, catalog: Catalog) -> list[Listing]:
-    """Return the pages with most posts, in their list's own order."""
-    sizes = {"tag": catalog.by_tag, "license": catalog.by_license, "author": catalog.by_author}
+def _chosen(pages: Sequence[Listing], kind: Kind, *, limit: int) -> list[Listing]:
+    """Return the pages with most posts, in their list's own order; of kinds in an order of their own, the first."""
 
     def size(page: Listing) -> int:
-        return len(sizes[page.kind][page.key]) if page.kind in sizes else 0
+        return len(page.group.posts) if page.group and kind.nav_by_size else 0
 
     kept = {page.uri for page in sorted(pages, key=lambda page: -size(page))[:limit]}
     return [page for page in pages if page.uri in kept]

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.content.document import Document
     from mkdocs_blogposts.content.problem import Problem
-    from mkdocs_blogposts.publish.gfm.renderer import GfmRenderer, Rendered
     from mkdocs_blogposts.publish.listing import Listing
+    from mkdocs_blogposts.publish.markdown import Converted, GfmConverter
 
 
 _FAULTS: Final = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
@@ -54,7 +54,7 @@ class OwnPage(Page):
         self.problems: list[Problem] = []
         """What rendering found."""
         self.site_links: SiteLinks | None = None
-        self.gfm: GfmRenderer | None = None
+        self.gfm: GfmConverter | None = None
         """Renders the body where it is in GitHub's Markdown; MkDocs does where this is None."""
         self.sanitize: Callable[[str], str] | None = None
         """Cleans the finished HTML of a body, where the site asks for it."""
@@ -120,7 +120,7 @@ class OwnPage(Page):
     def _convert(self, config: MkDocsConfig, files: Files, links: BodyLinks) -> None:
         if self.gfm is not None:
             title = self.written_title
-            self._take(self.gfm.render(self.markdown or "", document=self.document, title=title, links=links))
+            self._take(self.gfm.convert(self.markdown or "", document=self.document, title=title, links=links))
             return
         if not (self.markdown or "").strip():
             self._set(_NOTHING)  # most pages of lists have nothing to convert
@@ -144,14 +144,14 @@ class OwnPage(Page):
         self.present_anchor_ids = set()
         self.links_to_anchors = {}
 
-    def _take(self, rendered: Rendered) -> None:
+    def _take(self, converted: Converted) -> None:
         """Set what MkDocs sets when it renders a page itself."""
-        self.content = rendered.html
-        self.toc = get_toc(rendered.contents)
-        self._title_from_render = rendered.title
-        self.present_anchor_ids = rendered.anchors
-        self.links_to_anchors = rendered.links_to_anchors
-        self.problems = rendered.problems
+        self.content = converted.html
+        self.toc = get_toc(converted.contents)
+        self._title_from_render = converted.title
+        self.present_anchor_ids = converted.anchors
+        self.links_to_anchors = converted.links_to_anchors
+        self.problems = converted.problems
 
     def take_heading(self) -> None:
         """Take the body's own title out of the finished HTML, once other plugins have seen it whole."""

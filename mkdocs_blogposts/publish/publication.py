@@ -15,14 +15,13 @@ from mkdocs_blogposts.publish.album import Album
 from mkdocs_blogposts.publish.buttons import dead_buttons
 from mkdocs_blogposts.publish.channels import Channels
 from mkdocs_blogposts.publish.composition import Composition
+from mkdocs_blogposts.publish.dialect import dialect_of
 from mkdocs_blogposts.publish.extracts import Extracts
 from mkdocs_blogposts.publish.gathering import Gathered, Gatherer
-from mkdocs_blogposts.publish.gfm.dialect import dialect_of
-from mkdocs_blogposts.publish.gfm.renderer import GfmRenderer
-from mkdocs_blogposts.publish.gfm.style import add_style
 from mkdocs_blogposts.publish.languages import adopt, find_languages, make_movable
 from mkdocs_blogposts.publish.links import SiteLinks, relative_to_docs
 from mkdocs_blogposts.publish.look_files import add_look_files
+from mkdocs_blogposts.publish.markdown import GfmConverter, add_style
 from mkdocs_blogposts.publish.page import OwnPage, PostPage
 from mkdocs_blogposts.publish.page_template import refuse_unknown
 from mkdocs_blogposts.publish.report import docs_prefix, log, report, stop_on
@@ -157,7 +156,7 @@ class Publication:
             relative_to_docs=relative_to_docs(self._config),
         )
         sanitize = make_sanitizer() if self._options.body_html == "sanitize" else None
-        gfm = GfmRenderer(self._config, extras=self._options.extras)
+        gfm = GfmConverter(self._config, extras=self._options.extras)
         for page in self.pages:
             page.site_links = self._links
             page.sanitize = sanitize

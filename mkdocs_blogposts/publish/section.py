@@ -43,7 +43,7 @@ class Section:
             return
         uris = {uri: place(page.file) for uri, page in lists.items()}
         listings = [page.listing for page in lists.values()]
-        items = navigation.section_items(listings, uris=uris, catalog=catalog, limit=nav.limit)
+        items = navigation.section_items(listings, uris=uris, limit=nav.limit)
         shown = navigation.post_items(catalog, nav.posts, recent=self._recent)
         items += shown
         index = lists[listings[0].uri]

@@ -169,8 +169,7 @@ class PostView:
     url: str
     description: str | None
     excerpt: str
-    """Plain text: up to `<!-- more -->` (at most 500 characters), else the description, else the first paragraph (at
-    most 200 characters)."""
+    """Plain text: up to `<!-- more -->` (at most 500 characters), else the description, else the first paragraph."""
     published: DateView | None
     edited: DateView | None
     """None unless at least a day after publication."""
@@ -335,8 +334,7 @@ class ListView:
     """A page that lists posts or groups of posts, as `list` in templates."""
 
     kind: str
-    """`index`, `tags`, `tag`, `licenses`, `license`, `collections`, `collection`, `authors`, `author`, `archive`,
-    `statistics`."""
+    """`index`, `statistics`, or of what kind of group: `tags`, `tag` and so on; also the name of the template."""
     title: str
     intro: Markup
     """What the user's own file at this place says, rendered; without its title."""
@@ -492,6 +490,8 @@ class SiteView:
     """How the language is written: `ltr`, or `rtl` from right to left."""
     statistics_url: str | None = None
     """The page of statistics, where the site has one."""
+    lists: tuple[LinkView, ...] = ()
+    """The lists that there are of tags, series and so on, in the order in which the index names them."""
     languages: tuple[TranslationView, ...] = ()
     """The index in each language, the site's own first; empty where there is one."""
     marked: bool = False

@@ -14,7 +14,7 @@ from mkdocs.structure.files import InclusionLevel
 
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.opening import opening_heading
-from mkdocs_blogposts.publish.gfm.style import has_signs
+from mkdocs_blogposts.gfm.site_syntax import may_have_parts
 from mkdocs_blogposts.publish.search import INDEX
 from mkdocs_blogposts.publish.source_file import SourceFolder
 from mkdocs_blogposts.speed.keys import UnprovableError
@@ -51,7 +51,7 @@ def read_revision(page: PostPage, gathered: Gathered, docs_dir: str) -> Document
 def _frame(document: Document) -> tuple[object, ...]:
     """Return all of a post that other pages depend on, but for what its finished HTML says."""
     values = repr(document.as_written())  # equal values may be told apart: 1 and true
-    return values, document.form, opening_heading(document.body), has_signs(document)
+    return values, document.form, opening_heading(document.body), may_have_parts(document.body)
 
 
 def _places(document: Document) -> tuple[object, ...]:

@@ -1,8 +1,9 @@
 """The layers: what a module may import, and how large it may grow.
 
-content <- catalog <- publish <- speed <- serve: a module imports from its own layer and from those before it. All but
-content and catalog read the options; what the options import does not know them. plugin, commands and cli stand outside
-and put the layers together; only plugin and cli know that speed and serve exist, and only cli knows the commands.
+content <- catalog <- publish <- speed <- serve: a module imports from its own layer and from those before it. gfm could
+be given away: it imports nothing of the rest. All but these first three read the options; what the options import does
+not know them. plugin, commands and cli stand outside and put the layers together; only plugin knows serve, only plugin
+and commands know speed, only cli knows commands.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ import pytest
 
 from support.source import PACKAGE, Import, Module, modules
 
-LAYERS = ("content", "catalog", "publish", "speed", "serve")
+LAYERS = ("content", "catalog", "gfm", "publish", "speed", "serve")
 OPTIONS = ("options", "option_types")
 ENTRIES = ("plugin", "cli", "__main__", "commands")
-PURE = ("content", "catalog")
+PURE = ("content", "catalog", "gfm")
 FRAMEWORKS = ("mkdocs", "properdocs", "material", "jinja2", "click")
 LONGEST = 500
 REASON = re.compile(r"# noqa: PLC0415 [-–—] \S.{8,}")
@@ -53,14 +54,18 @@ def trespass(importer: str, layer: str) -> str | None:
 
 def trespasses(importer: str, layer: str) -> Iterator[str]:
     """Yield what is wrong with one layer's import of another."""
-    if layer in ("speed", "serve") and importer not in ("speed", "serve", "plugin", "cli"):
-        yield f"only plugin and cli know of {layer}"
+    if layer == "speed" and importer not in ("speed", "serve", "plugin", "commands"):
+        yield "only plugin and commands know of speed"
+    if layer == "serve" and importer not in ("serve", "plugin"):
+        yield "only plugin knows of serve"
     if layer == "commands" and importer not in ("commands", "cli"):
         yield "only cli knows of commands"
     if layer in ("plugin", "cli") and importer == "commands":
         yield f"commands do without {layer}"
     if importer in LAYERS and layer in ENTRIES:
         yield f"{layer} puts the layers together, so none imports it"
+    if importer == "gfm" and layer != "gfm":
+        yield "gfm imports nothing of the rest of the package"
     if importer in PURE and layer in OPTIONS:
         yield f"{importer} takes values, no options"
     if importer in LAYERS and layer in LAYERS and LAYERS.index(layer) > LAYERS.index(importer):
@@ -140,13 +145,20 @@ def test_a_reader_of_values_is_found() -> None:
         ("content.markup", "from mkdocs_blogposts import catalog", "catalog comes after content"),
         ("content.markup", "from ..publish import page", "publish comes after content"),
         ("content.markup", "if TYPE_CHECKING:\n    import mkdocs_blogposts.publish", "publish comes after content"),
-        ("publish.page", "from mkdocs_blogposts.speed.cache import Cache", "only plugin and cli know of speed"),
-        ("options", "from mkdocs_blogposts.speed.cache import Cache", "only plugin and cli know of speed"),
+        ("publish.page", "from mkdocs_blogposts.speed.cache import Cache", "only plugin and commands know of speed"),
+        (
+            "gfm.parser",
+            "from mkdocs_blogposts.content.problem import Problem",
+            "gfm imports nothing of the rest of the package",
+        ),
+        ("gfm.parser", "from mkdocs.structure.pages import Page", "gfm knows nothing of mkdocs"),
+        ("catalog.order", "from mkdocs_blogposts.gfm.parser import Body", "gfm comes after catalog"),
+        ("options", "from mkdocs_blogposts.speed.cache import Cache", "only plugin and commands know of speed"),
         ("catalog.order", "from mkdocs_blogposts.options import BlogOptions", "catalog takes values, no options"),
         ("plugin", "from mkdocs_blogposts.commands.project import Project", "only cli knows of commands"),
         ("publish.page", "from mkdocs_blogposts.commands import check", "only cli knows of commands"),
         ("commands.check", "from mkdocs_blogposts.plugin import X", "commands do without plugin"),
-        ("commands.check", "from mkdocs_blogposts.speed.cache import Cache", "only plugin and cli know of speed"),
+        ("cli", "from mkdocs_blogposts.speed.cache import Cache", "only plugin and commands know of speed"),
         (
             "publish.page",
             "from mkdocs_blogposts.plugin import X",
@@ -170,9 +182,12 @@ def test_an_import_against_the_layers_is_found(importer: str, statement: str, wr
         ("catalog.order", "from mkdocs_blogposts.content.problem import Problem"),
         ("catalog.order", "from .post import Post"),
         ("publish.page", "import jinja2, mkdocs.structure.pages"),
+        ("gfm.renderer", "from mkdocs_blogposts.gfm.parser import Body"),
+        ("publish.markdown", "from mkdocs_blogposts.gfm.renderer import GfmRenderer"),
         ("speed.cache", "from mkdocs_blogposts.publish import page"),
         ("options", "from mkdocs_blogposts.publish import page"),
         ("plugin", "from mkdocs_blogposts.speed.cache import Cache"),
+        ("commands.cache_command", "from mkdocs_blogposts.speed.cache import Store"),
         ("cli", "from mkdocs_blogposts.commands.check import check"),
         ("commands.check", "from mkdocs_blogposts.options import BlogOptions"),
         ("speed.cache", "from mkdocs_blogposts.options import SpeedOptions"),

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from mkdocs_blogposts.commands.inspection import inspect
+from mkdocs_blogposts.commands.findings import check_project
 from mkdocs_blogposts.commands.project import load_project
 from support import Built, Site
 
@@ -152,7 +152,7 @@ def test_what_a_build_says_of_addresses_a_check_says_too(site: Site) -> None:
     site.write("posts/picture.md", "---\ntitle: A\npublished: 2025-01-01\nslug: cover.png\n---\n")
     site.post("other", published="2025-01-01", aliases=["/rss.xml"])
     built = site.build(site_url=HOST)
-    found = inspect(load_project(site.folder)).findings
+    found = check_project(load_project(site.folder)).findings
     assert sorted(problem.path for problem in built.log.problems) == sorted(finding.problem.path for finding in found)
 
 
@@ -166,4 +166,4 @@ def test_links_and_the_navigation_may_name_a_feed(site: Site) -> None:
     assert "RSS: rss.xml" in built.nav
     assert built.broken_links() == []
     assert "<rss" in built.text("rss.xml")
-    assert list(inspect(load_project(site.folder)).findings) == []
+    assert list(check_project(load_project(site.folder)).findings) == []

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from mkdocs_blogposts.commands.inspection import inspect
+from mkdocs_blogposts.commands.findings import check_project
 from mkdocs_blogposts.commands.project import load_project
 from support import Built, Site
 
@@ -204,8 +204,8 @@ def test_what_a_folder_says_by_materials_plugin_meta_is_front_matter_of_its_post
     page = next(file.page for file in built.sources.documentation_pages() if file.src_uri == "posts/open.md")
     assert page is not None
     assert page.meta["tags"] == ["all", "own"]
-    surveyed = load_project(site.folder)
-    assert list(inspect(surveyed).findings) == []
+    blog = load_project(site.folder)
+    assert list(check_project(blog).findings) == []
 
 
 def test_a_folder_says_nothing_where_that_plugin_is_off_and_its_files_have_another_name_where_it_says_so(
@@ -226,5 +226,5 @@ def test_what_is_wrong_in_such_a_file_is_told_there_and_once(site: Site) -> None
     built = publish(site, "meta", theme="material")
     found = [(problem.path, problem.line, problem.column, problem.rule) for problem in built.log.problems]
     assert found == [("posts/.meta.yml", 1, 10, "unknown-license")]
-    checked = [finding.problem for finding in inspect(load_project(site.folder)).findings]
+    checked = [finding.problem for finding in check_project(load_project(site.folder)).findings]
     assert [(problem.path, problem.line, problem.column, problem.rule) for problem in checked] == found

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mkdocs_blogposts.commands.inspection import inspect
+from mkdocs_blogposts.commands.findings import check_project
 from mkdocs_blogposts.commands.project import load_project
 from support import Built, Site
 
@@ -15,7 +15,7 @@ def told(site: Site, **settings: Any) -> tuple[Built, set[str]]:
     """Return a build, and the rules of its problems, which a check finds, too."""
     built = site.build(**settings)
     rules = {problem.rule for problem in built.log.problems}
-    findings = inspect(load_project(site.folder)).findings
+    findings = check_project(load_project(site.folder)).findings
     assert rules <= {found.problem.rule for found in findings}
     return built, rules
 
@@ -82,7 +82,7 @@ def test_everything_wrong_with_a_refused_post_is_told_in_one_run(site: Site) -> 
     )
     _, rules = told(site)
     assert rules == {"impossible-date", "empty-item", "unknown-license", "unread-key"}
-    checked = {found.problem.rule for found in inspect(load_project(site.folder)).findings}
+    checked = {found.problem.rule for found in check_project(load_project(site.folder)).findings}
     assert checked == rules | {"dead-link"}
 
 

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mkdocs_blogposts.cli import main
-from mkdocs_blogposts.commands.inspection import inspect
+from mkdocs_blogposts.commands.findings import check_project
 from mkdocs_blogposts.commands.project import load_project
 from support import Site
 
@@ -31,7 +31,7 @@ def check(*arguments: str, **options: Any) -> Result:
 def rules(site: Site, **blogposts: Any) -> list[tuple[str, str, int, int]]:
     """Return what a check finds, as path, rule, line and column."""
     site.configure(blogposts=blogposts)
-    found = [each.problem for each in inspect(load_project(site.folder)).findings]
+    found = [each.problem for each in check_project(load_project(site.folder)).findings]
     return [(problem.path, problem.rule, problem.line, problem.column) for problem in found]
 
 
@@ -242,46 +242,6 @@ def test_what_leads_somewhere_is_not(site: Site, body: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("link", "guess"),
-    [
-        ("b.md#prat", "b.md#part"),
-        ("/posts/b/#prat", "/posts/b/#part"),
-        ("#prat", "#part"),
-        ("b.md#xyz", None),
-        ("?a=b#prat", None),
-    ],
-)
-def test_a_heading_that_a_link_names_is_there(site: Site, link: str, guess: str | None) -> None:
-    site.post("b", "## Part\n")
-    site.write("posts/a.md", f"---\ntitle: A\n---\n[a]({link})\n\n## Part\n")
-    site.configure()
-    hint = f"did you mean `{guess}`?" if guess else "name a heading of that page, or none"
-    expected = [] if link.startswith("?") else [("missing-heading", 4, 5, hint)]
-    found = [each.problem for each in inspect(load_project(site.folder)).findings]
-    assert [(problem.rule, problem.line, problem.column, problem.hint) for problem in found] == expected
-
-
-@pytest.mark.parametrize(
-    "settings",
-    [
-        {"plugins": ["macros", "blogposts"]},
-        {"hooks": ["hook.py"]},
-        {"markdown_extensions": ["somebodys.own"]},
-    ],
-)
-def test_headings_that_other_software_may_make_are_not_missed(site: Site, settings: dict[str, Any]) -> None:
-    site.write("posts/a.md", "---\ntitle: A\n---\n[a](#prat)\n")
-    site.configure(**settings)
-    assert inspect(load_project(site.folder)).findings == ()
-
-
-def test_of_headings_of_other_pages_than_posts_nothing_is_said(site: Site) -> None:
-    site.write("index.md", "# Home\n")
-    site.write("posts/a.md", "---\ntitle: A\n---\n[a](../index.md#prat) [b](/posts/#prat)\n")
-    assert rules(site) == []
-
-
-@pytest.mark.parametrize(
     ("plugins", "said"),
     [
         ([], ""),
@@ -294,7 +254,7 @@ def test_of_headings_of_other_pages_than_posts_nothing_is_said(site: Site) -> No
 def test_a_hint_says_where_another_plugin_may_make_a_file(site: Site, plugins: list[str], said: str) -> None:
     site.write("posts/a.md", "---\ntitle: A\n---\n[a](made.md)\n\n![b](made.png)\n\n[c](/posts/gone/)\n")
     site.configure(plugins=[*plugins, "blogposts"])
-    hints = [each.problem.hint for each in inspect(load_project(site.folder)).findings]
+    hints = [each.problem.hint for each in check_project(load_project(site.folder)).findings]
     assert [hint.partition(";")[1] + hint.partition(";")[2] for hint in hints] == [said, said, ""]
 
 
@@ -317,20 +277,20 @@ def test_templates_and_icons_are_looked_for_in_the_theme(
     (site.folder / "overrides").mkdir()
     (site.folder / "overrides/nothing.html").write_text("{{ words | filter_of_another_plugin }}", encoding="utf-8")
     site.configure(theme)
-    assert [each.problem.rule for each in inspect(load_project(site.folder)).findings] == expected
+    assert [each.problem.rule for each in check_project(load_project(site.folder)).findings] == expected
 
 
 @pytest.mark.parametrize("settings", [{"plugins": ["macros", "blogposts"]}, {"hooks": ["hook.py"]}])
 def test_templates_and_icons_that_others_may_bring_are_not_missed(site: Site, settings: dict[str, Any]) -> None:
     site.write("posts/a.md", CHOICES)
     site.configure("material", **settings)
-    assert inspect(load_project(site.folder)).findings == ()
+    assert check_project(load_project(site.folder)).findings == ()
 
 
 def test_a_template_that_is_there_is_no_problem(site: Site) -> None:
     site.write("posts/a.md", "---\ntitle: A\ntemplate: main.html\nicon: material/book\n---\n")
     site.configure("material")
-    assert inspect(load_project(site.folder)).findings == ()
+    assert check_project(load_project(site.folder)).findings == ()
 
 
 @pytest.mark.parametrize("template", ["nothing.html", "assets/images/favicon.png", "assets", "../main.html"])
@@ -338,7 +298,7 @@ def test_what_is_told_of_templates_is_what_a_build_tells(site: Site, template: s
     site.write("posts/a.md", CHOICES.replace("nothing.html", template))
     built = {str(problem) for problem in site.build("material").log.problems}
     site.configure("material")
-    assert {str(each.problem) for each in inspect(load_project(site.folder)).findings} == built
+    assert {str(each.problem) for each in check_project(load_project(site.folder)).findings} == built
 
 
 @pytest.mark.parametrize(
@@ -356,7 +316,7 @@ def test_a_dead_link_is_told_with_what_may_be_meant(site: Site, link: str, hint:
     site.post("bread")
     site.write("posts/a.md", f"---\ntitle: A\n---\n[a]({link})\n")
     site.configure()
-    assert [each.problem.hint for each in inspect(load_project(site.folder)).findings] == [hint]
+    assert [each.problem.hint for each in check_project(load_project(site.folder)).findings] == [hint]
 
 
 @pytest.mark.parametrize(
@@ -442,7 +402,7 @@ def test_a_check_finds_what_a_build_reports(site: Site) -> None:
 
 
 def test_a_check_finds_what_a_build_reports_of_real_posts(corpus: Path) -> None:
-    findings = inspect(load_project(corpus)).findings
+    findings = check_project(load_project(corpus)).findings
     assert {finding.problem.rule for finding in findings} <= {
         *("missing-picture", "dead-link", "no-alternative-text"),
         *("long-description", "heading-jump", "long-title"),

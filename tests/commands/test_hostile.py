@@ -10,8 +10,8 @@ from click.testing import CliRunner
 from hostile.cases import cases
 
 from mkdocs_blogposts.cli import main
+from mkdocs_blogposts.commands.findings import check_project
 from mkdocs_blogposts.commands.fix import corrections
-from mkdocs_blogposts.commands.inspection import inspect
 from mkdocs_blogposts.commands.project import load_project
 from mkdocs_blogposts.content.front_matter import read_document
 from support import Site
@@ -69,13 +69,13 @@ def test_a_check_finds_what_a_build_says(hostile: Site) -> None:
         for problem in hostile.build().log.problems
         if problem.rule not in BUILDS_ALONE
     }
-    findings = [each.problem for each in inspect(load_project(hostile.folder)).findings]
+    findings = [each.problem for each in check_project(load_project(hostile.folder)).findings]
     checked = {(problem.path, problem.line, problem.column, problem.rule) for problem in findings}
     assert built - checked == set()
 
 
 def test_corrections_make_nothing_worse(hostile: Site) -> None:
-    for file, (before, after) in corrections(inspect(load_project(hostile.folder))).items():
+    for file, (before, after) in corrections(check_project(load_project(hostile.folder))).items():
         old, new = (read_document(data, path=Path(file).name) for data in (before, after))
         assert len(new.problems) <= len(old.problems)
         if old.value and new.value:

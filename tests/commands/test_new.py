@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mkdocs_blogposts.cli import main
-from mkdocs_blogposts.commands.inspection import inspect
+from mkdocs_blogposts.commands.findings import check_project
 from mkdocs_blogposts.commands.project import load_project
 from mkdocs_blogposts.content.front_matter import read_document
 from support import Site
@@ -102,7 +102,7 @@ TITLES = ["a: b", "yes", "#1", '"quoted"', "it's", "- x", "{a}", "3.10", "日本
 @pytest.mark.parametrize("title", TITLES)
 def test_every_title_is_read_back(site: Site, title: str) -> None:
     assert str(values(new(*DAY, "--slug", "new", "--", title))["title"]) == title
-    assert [each.problem.rule for each in inspect(load_project(site.folder)).findings] in ([], ["long-title"])
+    assert [each.problem.rule for each in check_project(load_project(site.folder)).findings] in ([], ["long-title"])
 
 
 def git_knows(name: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_blogposts.commands.configuration import ProjectError
+from mkdocs_blogposts.commands.mkdocs_yml import ProjectError
 from mkdocs_blogposts.commands.project import load_project
 from mkdocs_blogposts.publish.sources import read_sources
 from support import Site
@@ -21,7 +21,7 @@ def configure(site: Site, text: str) -> Path:
 
 def posts(folder: Path) -> list[str]:
     project = load_project(folder)
-    sources = read_sources(project.files(), project.blogs[0], project.docs_dir)
+    sources = read_sources(project.files(), project.instances[0], project.docs_dir)
     return [source.path for source in sources.posts]
 
 
@@ -31,7 +31,7 @@ def test_a_project_is_its_settings_and_its_files(site: Site) -> None:
     project = load_project(site.folder)
     assert project.config_file == config_file
     assert project.docs_dir == str(site.docs)
-    assert [(blog.base, blog.per_page) for blog in project.blogs] == [("news", 3)]
+    assert [(blog.base, blog.per_page) for blog in project.instances] == [("news", 3)]
     assert [file.src_uri for file in project.files()] == ["posts/hello.md"]
 
 
@@ -55,8 +55,8 @@ markdown_extensions:
 """,
     )
     project = load_project(site.folder)
-    assert project.blogs[0].base == "blog"
-    assert project.blogs[0].title is None
+    assert project.instances[0].base == "blog"
+    assert project.instances[0].title is None
     assert project.config.theme["language"] == "de"
     assert posts(site.folder) == ["posts/hello.md"]
     assert "hook_of_the_test" not in sys.modules
@@ -73,15 +73,15 @@ plugins:
   - group: {plugins: [search, {blogposts: {base: c}}]}
 """,
     )
-    assert [blog.base for blog in load_project(site.folder).blogs] == ["a", "c"]
+    assert [blog.base for blog in load_project(site.folder).instances] == ["a", "c"]
     configure(site, "site_name: Test\nplugins: {blogposts: {base: d}, search: }\n")
-    assert [blog.base for blog in load_project(site.folder).blogs] == ["d"]
+    assert [blog.base for blog in load_project(site.folder).instances] == ["d"]
 
 
 def test_settings_are_inherited(site: Site) -> None:
     (site.folder / "base.yml").write_text("site_name: Base\nplugins: {blogposts: {base: a, per_page: 7}}\n", "utf-8")
     configure(site, "INHERIT: base.yml\nplugins: {blogposts: {base: b}}\n")
-    options = load_project(site.folder).blogs[0]
+    options = load_project(site.folder).instances[0]
     assert (options.base, options.per_page) == ("b", 7)
 
 
@@ -143,9 +143,9 @@ def test_what_stands_in_the_environment_is_read_as_by_mkdocs(site: Site, monkeyp
     nav = "nav:\n  - Home: !ENV [HOME_PAGE, index.md]\n  - Gone: !ENV NOWHERE\n  - posts/hello.md\n"
     configure(site, f"site_name: Test\n{nav}plugins: [{{blogposts: {{base: !ENV [NOWHERE, PLACE, a]}}}}]\n")
     assert load_project(site.folder).config.nav == [{"Home": "index.md"}, "posts/hello.md"]
-    assert load_project(site.folder).blogs[0].base == "a"
+    assert load_project(site.folder).instances[0].base == "a"
     monkeypatch.setenv("PLACE", "b")
-    assert load_project(site.folder).blogs[0].base == "b"
+    assert load_project(site.folder).instances[0].base == "b"
 
 
 def test_addresses_are_those_of_a_build_beside_the_plugin_offline(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

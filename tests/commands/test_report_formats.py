@@ -11,9 +11,9 @@ from urllib.parse import unquote
 import pytest
 from jsonschema import Draft4Validator
 
-from mkdocs_blogposts.commands.inspection import Finding, Inspection
+from mkdocs_blogposts.commands.findings import CheckResult, Finding
+from mkdocs_blogposts.commands.project import ShownPath, repository_root
 from mkdocs_blogposts.commands.report_formats import github_report, json_report, sarif_report, summary, text_report
-from mkdocs_blogposts.commands.shown_path import ShownPath, repository_root
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.rule import RULES
 
@@ -22,7 +22,7 @@ SHOWN = ShownPath("/site/docs", "/site")
 
 NASTY = "a \"b\" <c> 100% ::error::, \r\n::warning file=x::y \u2028 日本 \\ {} 'd'"
 
-INSPECTION = Inspection(
+INSPECTION = CheckResult(
     "/site/docs",
     (
         Finding(Problem("posts/a.md", 4, 10, "unknown-license", "unknown license `X`", "did you mean `Y`?"), "error"),
@@ -31,7 +31,7 @@ INSPECTION = Inspection(
     ),
     posts=2,
 )
-NOTHING = Inspection("/site/docs", (), posts=0)
+NOTHING = CheckResult("/site/docs", (), posts=0)
 
 COMMAND = re.compile(
     r"::(?P<command>error|warning|notice) "
@@ -46,10 +46,10 @@ def unescaped(text: str) -> str:
     return text
 
 
-@pytest.mark.parametrize("inspection", [INSPECTION, NOTHING], ids=["problems", "none"])
-def test_sarif_is_valid(inspection: Inspection) -> None:
+@pytest.mark.parametrize("result", [INSPECTION, NOTHING], ids=["problems", "none"])
+def test_sarif_is_valid(result: CheckResult) -> None:
     schema = json.loads((SCHEMAS / "sarif-2.1.0.schema.json").read_text("utf-8"))
-    log = json.loads(sarif_report(inspection, SHOWN))
+    log = json.loads(sarif_report(result, SHOWN))
     assert list(Draft4Validator(schema).iter_errors(log)) == []
 
 
@@ -119,7 +119,7 @@ def test_a_line_of_text_is_one_line() -> None:
 )
 def test_the_summary_counts(severities: list[Any], posts: int, expected: str) -> None:
     findings = tuple(Finding(Problem("a.md", 1, 1, "no-title", "", ""), severity) for severity in severities)
-    assert summary(Inspection("", findings, posts)) == expected
+    assert summary(CheckResult("", findings, posts)) == expected
 
 
 def test_hosts_get_paths_relative_to_the_repository(tmp_path: Path) -> None:

@@ -13,9 +13,9 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from mkdocs_blogposts.cli import main
+from mkdocs_blogposts.commands.blog import read_blog
 from mkdocs_blogposts.commands.project import load_project
 from mkdocs_blogposts.commands.schema import KINDS, descriptions, make_schema, rules_schema
-from mkdocs_blogposts.commands.survey import survey
 from mkdocs_blogposts.content.author_matter import AuthorMatter
 from mkdocs_blogposts.content.collection_matter import CollectionMatter
 from mkdocs_blogposts.content.front_matter import read_document
@@ -29,7 +29,7 @@ from support import Site
 
 def schema(folder: Path, kind: str) -> dict[str, Any]:
     project = load_project(folder)
-    return make_schema(kind, survey(project, project.blogs[0]))
+    return make_schema(kind, read_blog(project, project.instances[0]))
 
 
 def validator(folder: Path, kind: str) -> Draft202012Validator:
@@ -210,11 +210,11 @@ def of_corpus(folder: Path) -> dict[str, Draft202012Validator]:
 
 def test_all_front_matter_of_real_posts_is_valid(corpus: Path) -> None:
     project = load_project(corpus)
-    surveyed = survey(project, project.blogs[0])
+    blog = read_blog(project, project.instances[0])
     documents = {
-        "post": [source.document for source in surveyed.sources.posts],
-        "collection": [source.document for source in surveyed.sources.collections],
-        "author": [source.document for source in surveyed.sources.authors if source.document],
+        "post": [source.document for source in blog.sources.posts],
+        "collection": [source.document for source in blog.sources.collections],
+        "author": [source.document for source in blog.sources.authors if source.document],
     }
     wrong = [
         (document.path, error.json_path, error.message)

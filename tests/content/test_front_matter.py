@@ -206,7 +206,10 @@ def test_all_problems_are_reported_in_the_order_of_the_file() -> None:
         'up: &up 1\nenv: !ENV HOME\nall: *up\nhalf: "\\ud800"\nlast: a: b\n---\n'
     ) == [
         "3:1: the key `title` is written twice, first on line 2; keep one, as the last counts [duplicate-key]",
-        ("4:6: `2023-02-29` is no date or time that exists; XX, or put it in quotes if it is text [impossible-date]"),
+        (
+            "4:6: `2023-02-29` is no date or time that exists; write a day from 1 to 28: February 2023 has 28 days, "
+            "or put it in quotes if it is text [impossible-date]"
+        ),
         '5:1: the key `12` is read as a number, not as text; write it in quotes: "12" [key-not-text]',
         "6:1: a key is empty; write a word before the colon [key-not-text]",
         '7:1: the key `yes` is read as a truth value, not as text; write it in quotes: "yes" [key-not-text]',

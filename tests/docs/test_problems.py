@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from mkdocs_blogposts.commands.explain import explanation_of
-from mkdocs_blogposts.commands.inspection import inspect
+from mkdocs_blogposts.commands.findings import check_project
 from mkdocs_blogposts.commands.project import load_project
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.rule import RULES
@@ -148,7 +148,7 @@ def found_in_example(site: Site, rule: str, title: str) -> set[str]:
     notes = {each.id: "off" for each in RULES.values() if each.severity == "info" and each.id != rule}
     options["rules"] = notes | switched_on | options.get("rules", {})
     site.configure("material", blogposts=options)
-    return {found.problem.rule for found in inspect(load_project(site.folder)).findings}
+    return {found.problem.rule for found in check_project(load_project(site.folder)).findings}
 
 
 def whole(block: re.Match[str], text: str) -> str:

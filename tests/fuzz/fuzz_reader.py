@@ -12,7 +12,6 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["mkdocs_blogposts.content"]):
-    from mkdocs_blogposts.content.anchors import Anchors
     from mkdocs_blogposts.content.author_matter import read_author, read_authors_file
     from mkdocs_blogposts.content.body_limit import find_slow
     from mkdocs_blogposts.content.code_ranges import CodeRanges
@@ -55,10 +54,6 @@ def check_body(body: str) -> None:
     code = CodeRanges(body)
     places = [each.place for each in references(body, code)] + [each.place for each in headings(body, code)]
     assert all(0 <= place <= len(body) for place in places), places
-    anchors = Anchors(body)
-    for fragment in ("a", body[:40]):
-        anchors.lacks(fragment)
-        anchors.nearest(fragment)
 
 
 def main() -> None:

@@ -1,0 +1,78 @@
+"""One blog of a project, read and put in order as a build does, and not built."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mkdocs_blogposts.publish.destination import move
+from mkdocs_blogposts.publish.gathering import Gatherer
+from mkdocs_blogposts.publish.wording import make_wording, theme_language
+
+if TYPE_CHECKING:
+    from mkdocs.structure.files import Files
+
+    from mkdocs_blogposts.catalog.catalog import Catalog
+    from mkdocs_blogposts.commands.project import Project
+    from mkdocs_blogposts.content.problem import Problem
+    from mkdocs_blogposts.options import BlogOptions
+    from mkdocs_blogposts.publish.page import OwnPage
+    from mkdocs_blogposts.publish.sources import Sources
+
+
+@dataclass(frozen=True, slots=True)
+class Blog:
+    """What a build would make of a blog; drafts and posts with a date to come are part of it."""
+
+    options: BlogOptions
+    base: str
+    """Where the pages are on the site."""
+    files: Files
+    """With the pages that the plugin makes."""
+    sources: Sources
+    catalog: Catalog
+    pages: tuple[OwnPage, ...]
+    problems: tuple[Problem, ...]
+    """What the front matter and the data files of the blog say wrong; nothing of bodies."""
+
+
+def read_blogs(project: Project, options: BlogOptions) -> Iterator[Blog]:
+    """Yield a blog as builds would have it: one for each language that has a folder of its own, mostly one."""
+    for language in project.software.languages or ("",):
+        yield read_blog(project, options, language=language)
+
+
+def read_blog(project: Project, options: BlogOptions, *, language: str | None = None) -> Blog:
+    """Return a blog as a build would have it before anything is rendered, by default in the site's own language."""
+    languages, files = project.software.languages, project.files()
+    if language is None:
+        language = languages[0] if languages else ""
+    folder = "" if language in languages[:1] else language
+    if language:
+        _keep_language(files, language, languages, folder=folder)
+    gatherer = Gatherer(
+        options=options,
+        config=project.config,
+        wording=make_wording(options.language or theme_language(project.config), options.words),
+        place=options.base,
+        folder=folder,
+        serving=True,
+        has_address=project.has_address,
+        meta_file=project.meta_file,
+    )
+    found = gatherer.gather(files, arranged=bool(language))
+    problems = tuple(found.problems)
+    return Blog(options, found.base, files, found.sources, found.catalog, found.pages, problems)
+
+
+def _keep_language(files: Files, language: str, languages: Iterable[str], *, folder: str) -> None:
+    """Leave the files of one language, each where mkdocs-static-i18n puts it, and those that all languages share."""
+    for file in list(files):
+        first, _, rest = file.src_uri.partition("/")
+        if first == language:
+            vars(file)["norm_src_uri"] = rest  # as that plugin notes it
+            move(file, posixpath.join(folder, file.dest_uri.partition("/")[2]))
+        elif first in languages:
+            files.remove(file)

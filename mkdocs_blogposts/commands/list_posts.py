@@ -1,0 +1,155 @@
+"""`mkdocs-blogposts list`: the posts of a site, found by what their front matter says."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from shutil import get_terminal_size
+from typing import Any, Final
+
+import click
+
+from mkdocs_blogposts.catalog.post import Post
+from mkdocs_blogposts.commands.blog import Blog, read_blogs
+from mkdocs_blogposts.commands.project import Project, ShownPath, config_file_option, load_project
+from mkdocs_blogposts.commands.tables import Row, csv_text, text_table
+from mkdocs_blogposts.content.excerpt import visible
+from mkdocs_blogposts.content.similar import nearest
+
+COLUMNS: Final = ("published", "title", "tags", "license", "path")
+"""Of the table; JSON and CSV have all that a row holds."""
+
+
+@click.command("list")
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@config_file_option
+@click.option("--tag", help="Only posts with this tag.")
+@click.option("--author", help="Only posts by this author: an id or a name.")
+@click.option("--license", "license_", metavar="LICENSE", help="Only posts under this license, `none` for without one.")
+@click.option("--collection", help="Only posts of this series: its id or its title.")
+@click.option("--draft/--no-draft", "draft", default=None, help="Only drafts, or no drafts.")
+@click.option("--format", "form", type=click.Choice(("table", "json", "csv")), default="table", show_default=True)
+def list_posts(  # noqa: PLR0913 - one for each option
+    path: Path | None,
+    *,
+    config_file: Path | None,
+    tag: str | None,
+    author: str | None,
+    license_: str | None,
+    collection: str | None,
+    draft: bool | None,
+    form: str,
+) -> None:
+    """List the posts, in the order of the index.
+
+    Filters add up. PATH is the project, by default that of the current folder.
+    """
+    project = load_project(path, config_file=config_file)
+    rows: list[Row] = []
+    unknown: list[click.UsageError] = []
+    found = [blog for options in project.instances for blog in read_blogs(project, options)]
+    for blog in found:
+        try:
+            keep = _filters(blog, tag=tag, author=author, license_=license_, collection=collection, draft=draft)
+        except click.UsageError as error:  # a name that another blog, or another language, may know
+            unknown.append(error)
+            continue
+        rows += [_row(post, blog, project) for post in blog.catalog.posts if all(test(post) for test in keep)]
+    if len(unknown) == len(found):
+        raise unknown[0]
+    if form == "json":
+        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+    elif form == "csv":
+        click.echo(csv_text(rows), nl=False)
+    else:
+        width = get_terminal_size().columns if sys.stdout.isatty() else None
+        for line in table(rows, width=width):
+            click.echo(line)
+        click.echo(f"{len(rows)} post{'' if len(rows) == 1 else 's'}", err=True)
+
+
+def _filters(
+    blog: Blog,
+    *,
+    tag: str | None,
+    author: str | None,
+    license_: str | None,
+    collection: str | None,
+    draft: bool | None,
+) -> list[Callable[[Post], bool]]:
+    catalog = blog.catalog
+    tests: list[Callable[[Post], bool]] = []
+    if tag is not None:
+        slug = _known(catalog.tag_names.slug(tag), {each.slug: each.name for each in catalog.tags.values()}, "tag", tag)
+        tests.append(lambda post: slug in post.tags)
+    if author is not None:
+        identity = _known(author, {each.id: each.name for each in catalog.authors.values()}, "author", author)
+        tests.append(lambda post: identity in post.authors)
+    if collection is not None:
+        series = _known(
+            collection, {each.id: each.title for each in catalog.collections.values()}, "series", collection
+        )
+        tests.append(lambda post: post.collection == series)
+    if license_ == "none":
+        tests.append(lambda post: post.license is None)
+    elif license_ is not None:
+        used = {post.license.id: post.license.short for post in catalog.posts if post.license}
+        terms = _known(license_, used, "license", license_)
+        tests.append(lambda post: post.license is not None and post.license.id == terms)
+    if draft is not None:
+        tests.append(lambda post: post.matter.draft is draft)
+    return tests
+
+
+def _known(wanted: str, names: Mapping[str, str], kind: str, written: str) -> str:
+    """Return the id that is meant by an id or a name; raise with what may be meant where no post has it."""
+    by_name = {name.casefold(): identity for identity, name in names.items()}
+    by_name |= {identity.casefold(): identity for identity in names}
+    found = by_name.get(wanted.casefold())
+    if found is None:
+        guess = nearest(wanted, by_name)
+        hint = f"; did you mean {by_name[guess]!r}?" if guess else ""
+        raise click.UsageError(f"no post has the {kind} {written!r}{hint}")
+    return found
+
+
+def _row(post: Post, blog: Blog, project: Project) -> Row:
+    place = ShownPath(project.docs_dir, str(Path.cwd()))
+    file = blog.files.get_file_from_path(post.path)
+    edited = post.matter.edited
+    return {
+        "path": place.path(post.path),
+        "url": f"/{file.url}" if file else None,
+        "slug": post.slug,
+        "title": post.title,
+        "published": post.published.isoformat() if post.published else None,
+        "edited": edited.isoformat() if edited else None,
+        "authors": list(post.authors),
+        "tags": list(post.tags),
+        "license": post.license.id if post.license else None,
+        "collection": post.collection,
+        "order": post.order,
+        "draft": post.matter.draft,
+        "language": post.language,
+    }
+
+
+def table(rows: Sequence[Row], *, width: int | None) -> Iterator[str]:
+    """Yield rows as lines with columns; titles and tags are cut so that no line is wider than `width`."""
+    cells = [[visible(_cell(column, row[column])) for column in COLUMNS] for row in rows]
+    widths = [max(map(len, column)) for column in zip(COLUMNS, *cells, strict=True)]
+    if width is not None:
+        excess = sum(widths) + 2 * (len(COLUMNS) - 1) - width
+        for index in (1, 2):
+            cut = min(max(excess, 0), max(widths[index] - 20, 0))
+            widths[index] -= cut
+            excess -= cut
+    return text_table(COLUMNS, cells, limits=widths)
+
+
+def _cell(column: str, value: Any) -> str:
+    if column == "published":
+        return value[:10] if value else ""
+    return " ".join(value) if isinstance(value, list) else str(value or "")
