@@ -12,7 +12,7 @@ from mkdocs_blogposts.content.slug import tag_slug
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.post import Post
-    from mkdocs_blogposts.content.tag_data import TagMatter
+    from mkdocs_blogposts.content.site_data import TagMatter
 
 
 @dataclass(frozen=True, slots=True)

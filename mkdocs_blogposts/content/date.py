@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
-from mkdocs_blogposts.content.mistake import Mistake, shown
+from mkdocs_blogposts.content.problem import Mistake, shown
 
 EXAMPLE = "write a date such as 2025-11-24 or 2025-11-24T21:52:59Z"
 

@@ -7,8 +7,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from .key import same_word
-from .problem import Problem
+from mkdocs_blogposts.content.problem import Problem
+from mkdocs_blogposts.content.similar import same_word
 
 
 class Position(NamedTuple):

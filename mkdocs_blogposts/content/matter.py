@@ -10,9 +10,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.alias_generators import to_camel
 
 from mkdocs_blogposts.content.document import Document, KeyPath, Position
-from mkdocs_blogposts.content.key import Slip, find_slip
-from mkdocs_blogposts.content.mistake import SHOWN_CHARACTERS, Mistake, shown
-from mkdocs_blogposts.content.problem import Problem, Read
+from mkdocs_blogposts.content.problem import SHOWN_CHARACTERS, Mistake, Problem, Read, shown
+from mkdocs_blogposts.content.similar import Slip, find_slip
 
 START = Position(1, 1)
 """The place of what has none of its own."""

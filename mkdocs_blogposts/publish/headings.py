@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 from mkdocs.utils.rendering import get_heading_text
 
-from mkdocs_blogposts.content.opening import fold
+from mkdocs_blogposts.content.outline import fold
 from mkdocs_blogposts.gfm.raw_html import has_h1, lower_headings
 
 if TYPE_CHECKING:

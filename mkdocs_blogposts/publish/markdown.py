@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from mkdocs.structure.pages import _RelativePathTreeprocessor
 
-from mkdocs_blogposts.content.opening import fold
+from mkdocs_blogposts.content.outline import fold
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.gfm.renderer import GfmRenderer
 from mkdocs_blogposts.gfm.site_syntax import FIND_PROJECT, may_have_parts, site_syntax_plugin

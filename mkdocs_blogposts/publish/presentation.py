@@ -9,7 +9,7 @@ from datetime import timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from mkdocs_blogposts.catalog.related import Kinship
+from mkdocs_blogposts.catalog.places import Kinship
 from mkdocs_blogposts.content.language import language_direction, language_name, same_language
 from mkdocs_blogposts.content.markup import Digest, shorten
 from mkdocs_blogposts.publish.parts import make_parts

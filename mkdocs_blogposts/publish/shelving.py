@@ -15,7 +15,7 @@ from mkdocs.utils import markdown_extensions
 from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.front_matter import read_document
-from mkdocs_blogposts.content.opening import opening_heading
+from mkdocs_blogposts.content.outline import opening_heading
 from mkdocs_blogposts.content.page_matter import read_page
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.publish.destination import (

@@ -13,7 +13,7 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.structure.files import InclusionLevel
 
 from mkdocs_blogposts.content.front_matter import read_document
-from mkdocs_blogposts.content.opening import opening_heading
+from mkdocs_blogposts.content.outline import opening_heading
 from mkdocs_blogposts.gfm.site_syntax import may_have_parts
 from mkdocs_blogposts.publish.search import INDEX
 from mkdocs_blogposts.publish.source_file import SourceFolder

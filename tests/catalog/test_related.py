@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mkdocs_blogposts.catalog.related import SEARCHED, Kinship
+from mkdocs_blogposts.catalog.places import SEARCHED, Kinship
 from support.catalog import Shelved, shelve, slugs
 
 

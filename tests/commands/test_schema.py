@@ -19,10 +19,9 @@ from mkdocs_blogposts.commands.schema import KINDS, descriptions, make_schema, r
 from mkdocs_blogposts.content.author_matter import AuthorMatter
 from mkdocs_blogposts.content.collection_matter import CollectionMatter
 from mkdocs_blogposts.content.front_matter import read_document
-from mkdocs_blogposts.content.license_data import LicenseMatter
 from mkdocs_blogposts.content.post_matter import PostMatter
 from mkdocs_blogposts.content.rule import RULES
-from mkdocs_blogposts.content.tag_data import TagMatter
+from mkdocs_blogposts.content.site_data import LicenseMatter, TagMatter
 from mkdocs_blogposts.options import BlogOptions
 from support import Site
 

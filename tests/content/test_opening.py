@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_blogposts.content.opening import opening_heading
+from mkdocs_blogposts.content.outline import opening_heading
 
 
 @pytest.mark.parametrize(

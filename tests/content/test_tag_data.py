@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_blogposts.content.tag_data import TagMatter, read_tags
+from mkdocs_blogposts.content.site_data import TagMatter, read_tags
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "playful"
 

@@ -13,9 +13,8 @@ import yaml
 from mkdocs_blogposts.content.author_matter import AuthorMatter
 from mkdocs_blogposts.content.collection_matter import CollectionMatter
 from mkdocs_blogposts.content.elsewhere import LOST, UNUSED
-from mkdocs_blogposts.content.license_data import LicenseMatter
 from mkdocs_blogposts.content.post_matter import PostMatter
-from mkdocs_blogposts.content.tag_data import TagMatter
+from mkdocs_blogposts.content.site_data import LicenseMatter, TagMatter
 from mkdocs_blogposts.publish import views
 from support.reference import OPTIONS, WORDS, rows, write_reference
 
