@@ -1,4 +1,4 @@
-"""What a reader may go on with after a post."""
+"""Which posts stand near a post."""
 
 from __future__ import annotations
 

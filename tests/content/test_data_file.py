@@ -1,4 +1,4 @@
-"""What a folder gives to the files in it, and where it says so."""
+"""Front matter that folders give to their files."""
 
 from __future__ import annotations
 
