@@ -15,7 +15,6 @@ from mkdocs.config.base import ValidationError
 from mkdocs.structure.files import File
 from mkdocs.theme import Theme
 
-from mkdocs_blogposts.catalog.tag import tag_place
 from mkdocs_blogposts.commands.blog import Blog, read_blogs
 from mkdocs_blogposts.commands.body_check import BodyCheck
 from mkdocs_blogposts.content.body_limit import find_slow, too_deep
@@ -24,9 +23,9 @@ from mkdocs_blogposts.content.page_matter import dialect_of, theme_values
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.rule import Severity
 from mkdocs_blogposts.content.slug import tag_slug
-from mkdocs_blogposts.publish.buttons import dead_buttons
-from mkdocs_blogposts.publish.links import SiteLinks, relative_to_docs
-from mkdocs_blogposts.publish.page_template import refuse_unknown
+from mkdocs_blogposts.site.page import refuse_unknown
+from mkdocs_blogposts.site.site_links import SiteLinks, relative_to_docs
+from mkdocs_blogposts.site.sources import dead_buttons
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.commands.project import Project
     from mkdocs_blogposts.content.document import Document
     from mkdocs_blogposts.options import BlogOptions
-    from mkdocs_blogposts.publish.page import OwnPage
+    from mkdocs_blogposts.site.page import OwnPage
 
 
 LONG_TITLE: Final = 70
@@ -131,7 +130,8 @@ def _tag_spellings(blog: Blog) -> Iterator[Problem]:
             wanted = usual.get(tag_slug(tag))
             if wanted is not None:
                 message = f"the tag `{tag}` is written `{wanted}` elsewhere"
-                yield source.document.problem(tag_place(source, tag), "tag-spelling", message, hint=f"write `{wanted}`")
+                place = source.document.item_position("tags", tag)
+                yield source.document.problem(place, "tag-spelling", message, hint=f"write `{wanted}`")
 
 
 def missing_choices(pages: Iterable[OwnPage], theme: Mapping[str, Any]) -> Iterator[Problem]:
@@ -139,11 +139,11 @@ def missing_choices(pages: Iterable[OwnPage], theme: Mapping[str, Any]) -> Itera
 
     `theme` holds its `name` and `custom_dir`. Yields nothing for a theme that is not installed.
     """
-    choosing = [page for page in pages if not page.document.values.keys().isdisjoint(("template", "icon"))]
+    choosing = [page for page in pages if not page.document.names.isdisjoint(("template", "icon"))]
     environment = _environment(theme) if choosing else None
     if environment is not None:
         for page in choosing:
-            page.meta = theme_values(page.document.values)
+            page.meta = theme_values(page.document.as_written())
         yield from refuse_unknown(choosing, environment)
 
 
@@ -182,7 +182,7 @@ class DirectiveCheck:
 
     def _problems(self, document: Document) -> Iterator[Problem]:
         from mkdocs_blogposts.gfm.parser import Body  # noqa: PLC0415 - brings a parser, which few bodies need
-        from mkdocs_blogposts.publish.markdown import problems_of  # noqa: PLC0415 - the same parser
+        from mkdocs_blogposts.site.bodies import problems_of  # noqa: PLC0415 - the same parser
 
         try:
             values: dict[str, Any] = {}

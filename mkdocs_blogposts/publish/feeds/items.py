@@ -18,21 +18,10 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.catalog import Catalog
     from mkdocs_blogposts.catalog.licenses.license import License
     from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.pages.views import AuthorView, PostView
     from mkdocs_blogposts.publish.extracts import Extracts
     from mkdocs_blogposts.publish.feeds.lists import FeedSite
-    from mkdocs_blogposts.publish.views import AuthorView, PostView
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture that belongs to a page."""
-
-    url: str
-    """With scheme and host, where the site's own address is known."""
-    type: str | None = None
-    """Media type, by the file's own first bytes; None where the file lies elsewhere."""
-    length: int = 0
-    """In bytes; 0 where the file lies elsewhere."""
+    from mkdocs_blogposts.site.source_file import Picture
 
 
 @dataclass(frozen=True, slots=True)

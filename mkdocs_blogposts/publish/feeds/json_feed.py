@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from mkdocs_blogposts.publish.feeds.feed import Feed, WriteItem
-    from mkdocs_blogposts.publish.feeds.items import Item, Part, Person, Picture, Rights
+    from mkdocs_blogposts.publish.feeds.items import Item, Part, Person, Rights
+    from mkdocs_blogposts.site.source_file import Picture
 
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, indent=1)
 VERSION: Final = "https://jsonfeed.org/version/1.1"

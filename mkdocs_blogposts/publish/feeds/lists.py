@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from mkdocs_blogposts.catalog.catalog import Catalog
     from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.pages.views import PostView
     from mkdocs_blogposts.publish.feeds.feed import Feed, Format
-    from mkdocs_blogposts.publish.views import PostView
 
 Style: TypeAlias = Literal["css", "xsl", "none"]
 STYLES: Final[tuple[Style, ...]] = get_args(Style)

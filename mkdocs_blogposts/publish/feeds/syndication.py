@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.options import FeedOptions
     from mkdocs_blogposts.publish.feeds.items import Editor
     from mkdocs_blogposts.publish.feeds.lists import FeedSite
-    from mkdocs_blogposts.publish.listing import Listing
+    from mkdocs_blogposts.site.list_pages import Listing
 
 OPML: Final = "feeds.opml"
 """Below `base`: the list of all feeds."""

@@ -9,8 +9,8 @@ from mkdocs_blogposts.catalog.kinds import BY_ID
 from mkdocs_blogposts.publish.head.about import licenses_of
 
 if TYPE_CHECKING:
+    from mkdocs_blogposts.pages.views import AuthorView, CollectionView, PostView
     from mkdocs_blogposts.publish.head.about import About
-    from mkdocs_blogposts.publish.views import AuthorView, CollectionView, PostView
 
 Node = dict[str, Any]
 """A node of the graph."""
