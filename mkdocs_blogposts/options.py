@@ -14,6 +14,9 @@ from mkdocs.config import config_options as c
 from pathspec.gitignore import GitIgnoreSpec
 
 from mkdocs_blogposts.content.page_matter import Dialect
+from mkdocs_blogposts.feeds.formats import BY_DEFAULT, FORMATS
+from mkdocs_blogposts.feeds.lists import STYLES
+from mkdocs_blogposts.head.elements import VOCABULARIES
 from mkdocs_blogposts.option_types import (
     CacheFolder,
     Choices,
@@ -28,9 +31,6 @@ from mkdocs_blogposts.option_types import (
     Sort,
     Words,
 )
-from mkdocs_blogposts.publish.feeds.formats import BY_DEFAULT, FORMATS
-from mkdocs_blogposts.publish.feeds.lists import STYLES
-from mkdocs_blogposts.publish.head.elements import VOCABULARIES
 
 POSTS: Final = GitIgnoreSpec.from_lines(["posts/"])
 _DIALECTS: Final[tuple[Dialect, ...]] = get_args(Dialect)

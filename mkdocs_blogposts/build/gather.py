@@ -20,8 +20,8 @@ from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
 from mkdocs_blogposts.catalog.licenses.given import LicensePolicy, unknown_license
 from mkdocs_blogposts.catalog.licenses.license import site_license
 from mkdocs_blogposts.content.problem import Problem
+from mkdocs_blogposts.feeds.syndication import feed_paths
 from mkdocs_blogposts.pages.words import Wording, make_wording
-from mkdocs_blogposts.publish.feeds.syndication import feed_paths
 from mkdocs_blogposts.site import lifecycle, page_files
 from mkdocs_blogposts.site.destinations import Claims, made
 from mkdocs_blogposts.site.list_pages import Lengths, Listing, plan_listings

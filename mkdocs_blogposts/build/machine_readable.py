@@ -11,11 +11,11 @@ import mkdocs
 from mkdocs.utils import write_file
 
 from mkdocs_blogposts.content.address import join
-from mkdocs_blogposts.publish.feeds.items import Editor, Material, authority
-from mkdocs_blogposts.publish.feeds.lists import FeedSite, post_list, style_path, write_style
-from mkdocs_blogposts.publish.feeds.syndication import FeedLink, Syndication, syndicate
-from mkdocs_blogposts.publish.head import search_index, sitemap
-from mkdocs_blogposts.publish.head.heads import Heads
+from mkdocs_blogposts.feeds.items import Editor, Material, authority
+from mkdocs_blogposts.feeds.lists import FeedSite, post_list, style_path, write_style
+from mkdocs_blogposts.feeds.syndication import FeedLink, Syndication, syndicate
+from mkdocs_blogposts.head import search_index, sitemap
+from mkdocs_blogposts.head.heads import Heads
 from mkdocs_blogposts.site.page import ListPage, OwnPage, PostPage
 from mkdocs_blogposts.site.pictures import Gallery
 from mkdocs_blogposts.site.report import log
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.feeds.article import Extracts
     from mkdocs_blogposts.options import BlogOptions
     from mkdocs_blogposts.pages.compose import Composition
     from mkdocs_blogposts.pages.views import PostView
-    from mkdocs_blogposts.publish.extracts import Extracts
     from mkdocs_blogposts.site.source_file import Picture
 
 

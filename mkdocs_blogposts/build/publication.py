@@ -15,9 +15,9 @@ from mkdocs_blogposts.build.gather import Gatherer
 from mkdocs_blogposts.build.machine_readable import Channels
 from mkdocs_blogposts.content.markup import holds
 from mkdocs_blogposts.content.page_matter import dialect_of
+from mkdocs_blogposts.feeds.article import Extracts
 from mkdocs_blogposts.pages.compose import Composition
 from mkdocs_blogposts.pages.words import lacks_words, make_wording, theme_language
-from mkdocs_blogposts.publish.extracts import Extracts
 from mkdocs_blogposts.site.bodies import GfmConverter, add_style, make_sanitizer
 from mkdocs_blogposts.site.navigation import Section
 from mkdocs_blogposts.site.page import OwnPage, PostPage, refuse_unknown

@@ -15,7 +15,7 @@ from mkdocs.structure.files import InclusionLevel
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.outline import opening_heading
 from mkdocs_blogposts.gfm.site_syntax import may_have_parts
-from mkdocs_blogposts.publish.head.search_index import INDEX
+from mkdocs_blogposts.head.search_index import INDEX
 from mkdocs_blogposts.site.source_file import SourceFolder
 from mkdocs_blogposts.speed.keys import UnprovableError
 from mkdocs_blogposts.speed.search import INDEXES

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+    from mkdocs_blogposts.feeds.article import Extracts
     from mkdocs_blogposts.options import SpeedOptions
-    from mkdocs_blogposts.publish.extracts import Extracts
 
 UNKNOWN: Final = (
     "Nothing is cached or rendered ahead: it is not known whether %s makes the same HTML in every build; "

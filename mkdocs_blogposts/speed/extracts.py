@@ -8,8 +8,7 @@ from dataclasses import astuple
 from typing import Any, Final, TypeAlias
 
 from mkdocs_blogposts.content.markup import Digest, digest
-from mkdocs_blogposts.publish.extracts import Extracts
-from mkdocs_blogposts.publish.feeds.article import article
+from mkdocs_blogposts.feeds.article import Extracts, article
 from mkdocs_blogposts.speed import keys as fingerprint
 from mkdocs_blogposts.speed.cache import CachedEntries, EntryError, encode
 from mkdocs_blogposts.speed.workers import Task, share

@@ -1,9 +1,9 @@
 """The layers: what a module may import, and how large it may grow.
 
-content <- catalog <- publish <- speed <- serve: a module imports from its own layer and from those before it. gfm could
-be given away: it imports nothing of the rest. All but these first three read the options; what the options import does
-not know them. plugin, commands and cli stand outside and put the layers together; only plugin knows serve, only plugin
-and commands know speed, only cli knows commands.
+content <- catalog <- site <- pages <- feeds <- head <- build <- speed <- serve: a module imports from its own layer and
+from those before it. gfm could be given away: it imports nothing of the rest. All but content, catalog and gfm read the
+options; what the options import does not know them. plugin, commands and cli stand outside and put the layers together;
+only plugin knows serve, only plugin and commands know speed, only cli knows commands.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import pytest
 
 from support.source import PACKAGE, Import, Module, modules
 
-LAYERS = ("content", "catalog", "gfm", "site", "pages", "publish", "build", "speed", "serve")
+LAYERS = ("content", "catalog", "gfm", "site", "pages", "feeds", "head", "build", "speed", "serve")
 OPTIONS = ("options", "option_types")
 ENTRIES = ("plugin", "cli", "__main__", "commands")
 PURE = ("content", "catalog", "gfm")
@@ -143,9 +143,9 @@ def test_a_reader_of_values_is_found() -> None:
         ("catalog.order", "from mkdocs.utils import meta", "catalog knows nothing of mkdocs"),
         ("content.markup", "from mkdocs_blogposts.catalog.order import by_date", "catalog comes after content"),
         ("content.markup", "from mkdocs_blogposts import catalog", "catalog comes after content"),
-        ("content.markup", "from ..publish import page", "publish comes after content"),
-        ("content.markup", "if TYPE_CHECKING:\n    import mkdocs_blogposts.publish", "publish comes after content"),
-        ("publish.page", "from mkdocs_blogposts.speed.cache import Cache", "only plugin and commands know of speed"),
+        ("content.markup", "from ..site import page", "site comes after content"),
+        ("content.markup", "if TYPE_CHECKING:\n    import mkdocs_blogposts.site", "site comes after content"),
+        ("site.page", "from mkdocs_blogposts.speed.cache import Cache", "only plugin and commands know of speed"),
         (
             "gfm.parser",
             "from mkdocs_blogposts.content.problem import Problem",
@@ -153,19 +153,20 @@ def test_a_reader_of_values_is_found() -> None:
         ),
         ("gfm.parser", "from mkdocs.structure.pages import Page", "gfm knows nothing of mkdocs"),
         ("catalog.order", "from mkdocs_blogposts.gfm.parser import Body", "gfm comes after catalog"),
+        ("feeds.rss", "from mkdocs_blogposts.head.about import About", "head comes after feeds"),
         ("options", "from mkdocs_blogposts.speed.cache import Cache", "only plugin and commands know of speed"),
         ("catalog.order", "from mkdocs_blogposts.options import BlogOptions", "catalog takes values, no options"),
         ("plugin", "from mkdocs_blogposts.commands.project import Project", "only cli knows of commands"),
-        ("publish.page", "from mkdocs_blogposts.commands import check", "only cli knows of commands"),
+        ("site.page", "from mkdocs_blogposts.commands import check", "only cli knows of commands"),
         ("commands.check", "from mkdocs_blogposts.plugin import X", "commands do without plugin"),
         ("cli", "from mkdocs_blogposts.speed.cache import Cache", "only plugin and commands know of speed"),
         (
-            "publish.page",
+            "site.page",
             "from mkdocs_blogposts.plugin import X",
             "plugin puts the layers together, so none imports it",
         ),
         (
-            "publish.page",
+            "site.page",
             "def render():\n    import json  # noqa: PLC0415",
             "in the function render without a reason (`# noqa: PLC0415 - why`)",
         ),
@@ -181,9 +182,10 @@ def test_an_import_against_the_layers_is_found(importer: str, statement: str, wr
     [
         ("catalog.order", "from mkdocs_blogposts.content.problem import Problem"),
         ("catalog.order", "from .post import Post"),
-        ("publish.page", "import jinja2, mkdocs.structure.pages"),
+        ("site.page", "import jinja2, mkdocs.structure.pages"),
         ("gfm.renderer", "from mkdocs_blogposts.gfm.parser import Body"),
-        ("publish.markdown", "from mkdocs_blogposts.gfm.renderer import GfmRenderer"),
+        ("site.bodies", "from mkdocs_blogposts.gfm.renderer import GfmRenderer"),
+        ("head.about", "from mkdocs_blogposts.feeds.syndication import FeedLink"),
         ("speed.cache", "from mkdocs_blogposts.site import page"),
         ("options", "from mkdocs_blogposts.site import page"),
         ("plugin", "from mkdocs_blogposts.speed.cache import Cache"),

@@ -6,7 +6,7 @@ import html5lib
 import pytest
 from markdown import Markdown
 
-from mkdocs_blogposts.publish.feeds.article import article
+from mkdocs_blogposts.feeds.article import article
 
 URL = "https://example.org/en/latest/posts/a/"
 

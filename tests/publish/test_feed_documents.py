@@ -10,9 +10,9 @@ import pytest
 from mkdocs_blogposts.catalog.post import Post
 from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.post_matter import PostMatter
-from mkdocs_blogposts.publish.feeds.feed import Feed, documents
-from mkdocs_blogposts.publish.feeds.formats import FORMATS
-from mkdocs_blogposts.publish.feeds.items import Item, Person, authority, identities
+from mkdocs_blogposts.feeds.feed import Feed, documents
+from mkdocs_blogposts.feeds.formats import FORMATS
+from mkdocs_blogposts.feeds.items import Item, Person, authority, identities
 
 DAY = datetime(2026, 1, 1, tzinfo=UTC)
 FEED = Feed(

@@ -13,11 +13,11 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree
 
+from mkdocs_blogposts.feeds.feed import Feed, Format
+from mkdocs_blogposts.feeds.formats import BY_DEFAULT, FORMATS, formats_of, opml_format, write_feeds
+from mkdocs_blogposts.feeds.items import Item, Part, Person, Rights
+from mkdocs_blogposts.feeds.lists import write_opml
 from mkdocs_blogposts.options import FeedOptions
-from mkdocs_blogposts.publish.feeds.feed import Feed, Format
-from mkdocs_blogposts.publish.feeds.formats import BY_DEFAULT, FORMATS, formats_of, opml_format, write_feeds
-from mkdocs_blogposts.publish.feeds.items import Item, Part, Person, Rights
-from mkdocs_blogposts.publish.feeds.lists import write_opml
 from mkdocs_blogposts.site.source_file import Picture
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"

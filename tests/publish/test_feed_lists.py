@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markdown import Markdown
 
-from mkdocs_blogposts.publish.feeds.lists import Chapter, PostLine, write_llms
+from mkdocs_blogposts.feeds.lists import Chapter, PostLine, write_llms
 
 ENTRY = PostLine("Engines", "https://example.org/posts/a/", "About engines", "CC BY 4.0 (https://example.org/by)")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_blogposts.publish.extracts import Extracts
+from mkdocs_blogposts.feeds.article import Extracts
 from mkdocs_blogposts.speed import extracts
 from mkdocs_blogposts.speed.cache import CachedEntries, Store
 from mkdocs_blogposts.speed.extracts import KeptExtracts
@@ -66,7 +66,7 @@ ALONE = """
 import os, signal, sys
 from functools import partial
 from pathlib import Path
-from mkdocs_blogposts.publish.extracts import Extracts
+from mkdocs_blogposts.feeds.article import Extracts
 from mkdocs_blogposts.speed import extracts, workers
 from mkdocs_blogposts.speed.extracts import KeptExtracts
 from mkdocs_blogposts.speed.cache import CachedEntries

@@ -7,19 +7,19 @@ from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_blogposts.publish.head.about import About, describe_list, describe_post
-from mkdocs_blogposts.publish.head.elements import Element, add_elements, data
-from mkdocs_blogposts.publish.head.json_ld import graph
-from mkdocs_blogposts.publish.head.meta_tags import basics, feed_elements, open_graph
+from mkdocs_blogposts.head.about import About, describe_list, describe_post
+from mkdocs_blogposts.head.elements import Element, add_elements, data
+from mkdocs_blogposts.head.json_ld import graph
+from mkdocs_blogposts.head.meta_tags import basics, feed_elements, open_graph
 from mkdocs_blogposts.site.page import ListPage, OwnPage, PostPage
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
+    from mkdocs_blogposts.feeds.syndication import FeedLink
+    from mkdocs_blogposts.head.elements import Vocabulary
     from mkdocs_blogposts.pages.views import ListView, PostView, SiteView
-    from mkdocs_blogposts.publish.feeds.syndication import FeedLink
-    from mkdocs_blogposts.publish.head.elements import Vocabulary
     from mkdocs_blogposts.site.source_file import Picture
 
 

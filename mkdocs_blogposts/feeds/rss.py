@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
-from mkdocs_blogposts.publish.feeds.feed import Format
-from mkdocs_blogposts.publish.feeds.xml import add, fragment, hold, write
+from mkdocs_blogposts.feeds.feed import Format
+from mkdocs_blogposts.feeds.xml import add, fragment, hold, write
 
 if TYPE_CHECKING:
-    from mkdocs_blogposts.publish.feeds.feed import Feed, WriteItem
-    from mkdocs_blogposts.publish.feeds.items import Item, Rights
+    from mkdocs_blogposts.feeds.feed import Feed, WriteItem
+    from mkdocs_blogposts.feeds.items import Item, Rights
 
 _NAMESPACES: Final = {
     "atom": "http://www.w3.org/2005/Atom",

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from mkdocs_blogposts.publish.feeds.feed import Format
-from mkdocs_blogposts.publish.feeds.xml import legal
+from mkdocs_blogposts.feeds.feed import Format
+from mkdocs_blogposts.feeds.xml import legal
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from mkdocs_blogposts.publish.feeds.feed import Feed, WriteItem
-    from mkdocs_blogposts.publish.feeds.items import Item, Part, Person, Rights
+    from mkdocs_blogposts.feeds.feed import Feed, WriteItem
+    from mkdocs_blogposts.feeds.items import Item, Part, Person, Rights
     from mkdocs_blogposts.site.source_file import Picture
 
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, indent=1)

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal, TypeAlias, get_args
 
 from markupsafe import Markup, escape
 
-from mkdocs_blogposts.publish.feeds.xml import legal
+from mkdocs_blogposts.feeds.xml import legal
 
 Vocabulary: TypeAlias = Literal["html", "open_graph", "json_ld"]
 VOCABULARIES: Final[tuple[Vocabulary, ...]] = get_args(Vocabulary)

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Final
 from mkdocs_blogposts.catalog.kinds import BY_ID
 from mkdocs_blogposts.catalog.order import sort_posts
 from mkdocs_blogposts.content.address import join
-from mkdocs_blogposts.publish.feeds.feed import Feed, documents
-from mkdocs_blogposts.publish.feeds.formats import formats_of, opml_format, write_feeds
-from mkdocs_blogposts.publish.feeds.items import Item, Person
-from mkdocs_blogposts.publish.feeds.lists import style_path, write_opml
+from mkdocs_blogposts.feeds.feed import Feed, documents
+from mkdocs_blogposts.feeds.formats import formats_of, opml_format, write_feeds
+from mkdocs_blogposts.feeds.items import Item, Person
+from mkdocs_blogposts.feeds.lists import style_path, write_opml
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.catalog import Catalog
     from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.feeds.items import Editor
+    from mkdocs_blogposts.feeds.lists import FeedSite
     from mkdocs_blogposts.options import FeedOptions
-    from mkdocs_blogposts.publish.feeds.items import Editor
-    from mkdocs_blogposts.publish.feeds.lists import FeedSite
     from mkdocs_blogposts.site.list_pages import Listing
 
 OPML: Final = "feeds.opml"

@@ -12,14 +12,14 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from mkdocs_blogposts.publish.feeds.atom import ATOM
-from mkdocs_blogposts.publish.feeds.json_feed import JSON_FEED
-from mkdocs_blogposts.publish.feeds.rss import RSS
+from mkdocs_blogposts.feeds.atom import ATOM
+from mkdocs_blogposts.feeds.json_feed import JSON_FEED
+from mkdocs_blogposts.feeds.rss import RSS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mkdocs_blogposts.publish.feeds.feed import Feed, Format
+    from mkdocs_blogposts.feeds.feed import Feed, Format
 
 FORMATS: Final[Mapping[str, Format]] = MappingProxyType({each.name: each for each in (RSS, ATOM, JSON_FEED)})
 """Every format, by the word of the option."""

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 from mkdocs.utils import get_relative_url
 
-from mkdocs_blogposts.publish.head.about import licenses_of
-from mkdocs_blogposts.publish.head.elements import Element, link, meta
+from mkdocs_blogposts.head.about import licenses_of
+from mkdocs_blogposts.head.elements import Element, link, meta
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from mkdocs_blogposts.feeds.syndication import FeedLink
+    from mkdocs_blogposts.head.about import About
     from mkdocs_blogposts.pages.views import TranslationView
-    from mkdocs_blogposts.publish.feeds.syndication import FeedLink
-    from mkdocs_blogposts.publish.head.about import About
 
 
 OTHER: Final = "alternate "

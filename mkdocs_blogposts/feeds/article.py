@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 from urllib.parse import urljoin
 
 from lxml import etree, html
 
-from mkdocs_blogposts.content.markup import PERMALINKS
+from mkdocs_blogposts.content.markup import PERMALINKS, Digest, digest
 
 _ADDRESSES: Final = (
     "href",
@@ -163,3 +164,15 @@ def _complete_set(addresses: str, url: str) -> str:
     """Return a `srcset` with absolute addresses. Commas inside an address are told by the space after others."""
     parts = [part.split(None, 1) for part in addresses.replace(",\n", ", ").split(", ") if part.strip(" ,")]
     return ", ".join(" ".join([absolute(part[0].strip(","), url), *part[1:]]) for part in parts)
+
+
+class Extracts:
+    """Reads what lists and feeds carry out of finished HTML, many bodies at once; `speed` has one with a cache."""
+
+    def digests(self, markups: Sequence[str]) -> list[Digest]:
+        """Return excerpt, words and reading time of each body."""
+        return [digest(markup) for markup in markups]
+
+    def articles(self, bodies: Sequence[tuple[str, str]]) -> list[str]:
+        """Return each body as `article` does; they are given with the whole address of their page."""
+        return [article(markup, url=url) for markup, url in bodies]

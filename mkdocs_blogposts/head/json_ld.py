@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_blogposts.catalog.kinds import BY_ID
-from mkdocs_blogposts.publish.head.about import licenses_of
+from mkdocs_blogposts.head.about import licenses_of
 
 if TYPE_CHECKING:
+    from mkdocs_blogposts.head.about import About
     from mkdocs_blogposts.pages.views import AuthorView, CollectionView, PostView
-    from mkdocs_blogposts.publish.head.about import About
 
 Node = dict[str, Any]
 """A node of the graph."""

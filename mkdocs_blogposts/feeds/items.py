@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.catalog import Catalog
     from mkdocs_blogposts.catalog.licenses.license import License
     from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.feeds.article import Extracts
+    from mkdocs_blogposts.feeds.lists import FeedSite
     from mkdocs_blogposts.pages.views import AuthorView, PostView
-    from mkdocs_blogposts.publish.extracts import Extracts
-    from mkdocs_blogposts.publish.feeds.lists import FeedSite
     from mkdocs_blogposts.site.source_file import Picture
 
 

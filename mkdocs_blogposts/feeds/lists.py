@@ -11,15 +11,15 @@ from lxml import etree
 from markupsafe import Markup
 
 from mkdocs_blogposts.content.address import join
-from mkdocs_blogposts.publish.feeds.xml import add, write
+from mkdocs_blogposts.feeds.xml import add, write
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
     from mkdocs_blogposts.catalog.catalog import Catalog
     from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.feeds.feed import Feed, Format
     from mkdocs_blogposts.pages.views import PostView
-    from mkdocs_blogposts.publish.feeds.feed import Feed, Format
 
 Style: TypeAlias = Literal["css", "xsl", "none"]
 STYLES: Final[tuple[Style, ...]] = get_args(Style)

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
-from mkdocs_blogposts.publish.feeds.feed import Format
-from mkdocs_blogposts.publish.feeds.xml import add, fragment, hold, write
+from mkdocs_blogposts.feeds.feed import Format
+from mkdocs_blogposts.feeds.xml import add, fragment, hold, write
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from mkdocs_blogposts.publish.feeds.feed import Feed, WriteItem
-    from mkdocs_blogposts.publish.feeds.items import Item, Person
+    from mkdocs_blogposts.feeds.feed import Feed, WriteItem
+    from mkdocs_blogposts.feeds.items import Item, Person
 
 _NAMESPACES: Final[dict[Any, str]] = {
     None: "http://www.w3.org/2005/Atom",

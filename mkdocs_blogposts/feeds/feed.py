@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from mkdocs_blogposts.publish.feeds.items import Item, Person
+    from mkdocs_blogposts.feeds.items import Item, Person
 
 WriteItem: TypeAlias = "Callable[[Item, str], bytes]"
 """Returns an item as it stands in a feed of a language."""

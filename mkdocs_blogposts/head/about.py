@@ -11,8 +11,8 @@ from mkdocs_blogposts.content.address import join
 from mkdocs_blogposts.content.markup import shorten
 
 if TYPE_CHECKING:
+    from mkdocs_blogposts.feeds.syndication import FeedLink
     from mkdocs_blogposts.pages.views import LicenseView, ListView, PostView, SiteView
-    from mkdocs_blogposts.publish.feeds.syndication import FeedLink
     from mkdocs_blogposts.site.source_file import Picture
 
 DESCRIPTION_LENGTH = 200
