@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
-import tempfile
+import secrets
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -108,6 +108,7 @@ _FRESH: Final = 24 * 3600
 ABANDONED: Final = 3600
 """Seconds after which a file or folder that is still being written was left by a build that was ended."""
 _SUFFIX: Final = ".entry"
+_CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _TAG: Final = "CACHEDIR.TAG"
 _SIGNATURE: Final = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by mkdocs-blogposts; it may be deleted.\n"
 """Tells backup programs to leave the folder out: https://bford.info/cachedir/"""
@@ -130,6 +131,8 @@ class Store:
         self._tell = tell
         self._open = True
         self._written = False
+        self._name = secrets.token_hex(4)
+        """The ending of files that are being written: that of no other build."""
 
     def read(self, key: str) -> bytes | None:
         """Return the bytes of an entry, unchecked."""
@@ -147,19 +150,21 @@ class Store:
         """Keep an entry. Others see all of it or nothing; after the first failure nothing more is tried."""
         if not self._open:
             return
-        path, temporary = self._path(key), None
+        path = self._path(key)
+        temporary = f"{path}.{self._name}"
         try:
-            if not path.parent.is_dir():
-                self._found(path.parent)
-            handle, temporary = tempfile.mkstemp(dir=path.parent)
-            with os.fdopen(handle, "wb") as stream:
+            try:
+                descriptor = os.open(temporary, _CREATE, 0o600)
+            except FileNotFoundError:
+                self._make_folder(path.parent)
+                descriptor = os.open(temporary, _CREATE, 0o600)
+            with os.fdopen(descriptor, "wb") as stream:
                 stream.write(data)
-            Path(temporary).replace(path)
+            os.replace(temporary, path)  # noqa: PTH105 - a thousand times in a build
             self._written = True
         except OSError as error:
             self._open = False
-            if temporary:
-                _remove(Path(temporary))
+            _remove(Path(temporary))
             self._tell(f"The cache {self.folder} is not written: {error.strerror or error}")
 
     def inventory(self) -> Inventory:
@@ -199,7 +204,7 @@ class Store:
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key[2:]}{_SUFFIX}"
 
-    def _found(self, folder: Path) -> None:
+    def _make_folder(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in ((_TAG, _SIGNATURE), (".gitignore", "*\n")):
             with suppress(FileExistsError), (self.folder / name).open("x", encoding="utf-8") as stream:
