@@ -220,3 +220,8 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
             self._finished.clear()
 
     on_post_build = CombinedEvent(_finish, _refine_search)
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 — MkDocs' name
+        """Keep in the cache what was converted before the build failed."""
+        if self._accelerator:
+            self._accelerator.finish()

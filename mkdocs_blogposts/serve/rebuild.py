@@ -18,7 +18,7 @@ from mkdocs_blogposts.publish.gfm.style import has_signs
 from mkdocs_blogposts.publish.search import INDEX
 from mkdocs_blogposts.publish.source_file import SourceFolder
 from mkdocs_blogposts.speed.keys import UnprovableError
-from mkdocs_blogposts.speed.search import INDEXES
+from mkdocs_blogposts.speed.search_entries import INDEXES
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 from mkdocs_blogposts.publish.page import OwnPage, PostPage
 from mkdocs_blogposts.publish.report import log
 from mkdocs_blogposts.speed.cache import CachedEntries, Store
-from mkdocs_blogposts.speed.extracts import KeptExtracts
+from mkdocs_blogposts.speed.kept_extracts import KeptExtracts
 from mkdocs_blogposts.speed.keys import UnprovableError, fingerprint
 from mkdocs_blogposts.speed.render import Conversion, is_debugging
-from mkdocs_blogposts.speed.render_ahead import RenderAhead
-from mkdocs_blogposts.speed.search import find_indexes
+from mkdocs_blogposts.speed.search_entries import find_indexes
 from mkdocs_blogposts.speed.site_state import Site
-from mkdocs_blogposts.speed.workers import Task, cores, make_executor, may_fork
+from mkdocs_blogposts.speed.workers import RenderAhead, Task, cores, make_executor, may_fork
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -60,7 +59,7 @@ class Accelerator:
         """The folder of the cache; None for no cache."""
         self._store = Store(self.cache, log.info) if self.cache else None
         self._cached = CachedEntries(self._store)
-        self.extracts: Extracts = KeptExtracts(self._cached, self._executor if self._workers > 1 else None)
+        self.extracts: Extracts = KeptExtracts(self._cached)
         """Reads finished HTML in place of the publication's own."""
         self._waiting: list[OwnPage] = []
         self._markdown: tuple[list[Any], dict[str, Any]] = ([], {})
@@ -80,6 +79,7 @@ class Accelerator:
     def finish(self) -> None:
         """Forget what nobody asked for, and remove old entries from the cache."""
         gc.set_threshold(*_USUAL)
+        self._cached.write_pages()
         self._cached.drop()
         if self._store and self._store.grew:
             self._store.prune()

@@ -238,6 +238,8 @@ class CachedEntries:
         """Take the cache; without one, entries are kept until they are taken."""
         self._store = store
         self._ahead: dict[str, bytes] = {}
+        self._of_pages: dict[str, list[tuple[str, bytes]]] = {}
+        self._page_of: dict[str, str] = {}
 
     def look(self, key: str) -> Entry | None:
         """Return an entry, checked; None where there is none, or where its bytes are not those that were written."""
@@ -257,10 +259,28 @@ class CachedEntries:
         self._ahead.pop(key, None)
         return entry
 
-    def keep(self, key: str, data: bytes) -> None:
-        """Keep an entry in the cache."""
-        if self._store:
+    def keep(self, key: str, data: bytes, *, page: str | None = None) -> None:
+        """Keep an entry in the cache; those of one page are written as one file, by `write_pages`."""
+        if page is not None and self._store:
+            self._of_pages.setdefault(page, []).append((key, data))
+        elif self._store:
             self._store.write(key, data)
+
+    def note_page(self, page: str, content: str) -> None:
+        """Note the finished HTML of a page, so that what is made of it is kept with that page."""
+        if self._store:
+            self._page_of[content] = page
+
+    def page_of(self, content: str) -> str | None:
+        """Return the page that has this HTML; None where it was not noted."""
+        return self._page_of.get(content)
+
+    def write_pages(self) -> None:
+        """Write the entries of each page, which were kept until the last of them was made."""
+        for entries in self._of_pages.values():
+            self.keep_together(entries)
+        self._of_pages.clear()
+        self._page_of.clear()
 
     def keep_together(self, entries: Sequence[tuple[str, bytes]]) -> None:
         """Keep entries in the place of the first: a build that asks for that one has the others at hand."""

@@ -260,7 +260,8 @@ class Conversion:
             return False
         data = self.make(page, key)
         if data is not None:
-            self._cached.keep(key, data)
+            self._cached.keep(key, data, page=page.file.src_uri)
+            self._cached.note_page(page.file.src_uri, page.content or "")
         return False
 
     def make(self, page: OwnPage, key: str) -> bytes | None:

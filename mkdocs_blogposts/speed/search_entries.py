@@ -55,7 +55,7 @@ class SearchEntries:
             pass
         data = self.make(page, key)
         if data is not None:
-            self.cached.keep(key, data)
+            self.cached.keep(key, data, page=page.file.src_uri)
 
     def make(self, page: Page, key: str) -> bytes | None:
         """Let the index parse a page, and return the entry for it; None where that did something unexpected."""

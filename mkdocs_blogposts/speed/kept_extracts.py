@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
 from dataclasses import astuple
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 from mkdocs_blogposts.content.markup import Digest, digest
 from mkdocs_blogposts.publish.extracts import Extracts
 from mkdocs_blogposts.publish.feed.article import article
 from mkdocs_blogposts.speed import keys as fingerprint
 from mkdocs_blogposts.speed.cache import CachedEntries, EntryError, encode
-from mkdocs_blogposts.speed.workers import Task, share
 
 Source: TypeAlias = tuple[str, ...]
-ENOUGH: Final = 400_000
-"""Characters of HTML, some tenths of a second of work, below which starting processes does not pay."""
 
 
 class KeptExtracts(Extracts):
     """Extracts from the cache. Each depends on its text and on the programs that read it, and on nothing else."""
 
-    def __init__(self, cached: CachedEntries, executor: Callable[[Task], Executor] | None) -> None:
-        """Take where finished ones are, and who makes workers, if there are to be any."""
+    def __init__(self, cached: CachedEntries) -> None:
         self._cached = cached
-        self._executor = executor
         self._programs = ""
 
     def digests(self, markups: Sequence[str]) -> list[Digest]:
@@ -48,15 +42,17 @@ class KeptExtracts(Extracts):
     def _all(
         self, kind: str, sources: Sequence[Source], *, make: Callable[[Source], Any], read: Callable[[Any], Any]
     ) -> list[Any]:
+        values: dict[str, Any] = {}
         keys = [self._key(kind, source) for source in sources]
-        found = {key: self._take(key, read) for key in dict.fromkeys(keys)}
-        missing = [(key, source) for key, source in dict(zip(keys, sources, strict=True)).items() if found[key] is None]
-        large = sum(len(source[0]) for _, source in missing) >= ENOUGH
-        values = share(lambda number: make(missing[number][1]), len(missing), self._executor if large else None)
-        for (key, _), value in zip(missing, values, strict=True):
-            found[key] = read(value)
-            self._cached.keep(key, encode(key, None, value))
-        return [found[key] for key in keys]
+        for key, source in zip(keys, sources, strict=True):
+            if key in values:
+                continue
+            values[key] = self._take(key, read)
+            if values[key] is None:
+                made = make(source)
+                values[key] = read(made)
+                self._cached.keep(key, encode(key, None, made), page=self._cached.page_of(source[0]))
+        return [values[key] for key in keys]
 
     def _take(self, key: str, read: Callable[[Any], Any]) -> Any:
         entry = self._cached.take(key)
