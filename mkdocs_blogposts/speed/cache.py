@@ -1,4 +1,4 @@
-"""Finished work by key: entries on disk, those made ahead in this build, and the form that both have.
+"""The cache: entries by key on the disk, and those made ahead in this build.
 
 Every entry carries a digest of itself, so a corrupt cache is no cache.
 """
@@ -123,10 +123,10 @@ class Inventory:
 
 
 class Store:
-    """A folder of entries. It never fails: what cannot be read is not there, what cannot be written is told once."""
+    """A folder of entries. A failure to read counts as no entry; the first failure to write is reported and ends it."""
 
     def __init__(self, folder: Path, tell: Callable[[str], object] = print) -> None:
-        """Take the folder, which need not be there, and who is told in one line what is wrong with it."""
+        """Take the folder, which need not exist, and a function that reports in one line why it cannot be written."""
         self.folder = folder
         self._tell = tell
         self._open = True
@@ -135,7 +135,7 @@ class Store:
         """The ending of files that are being written: that of no other build."""
 
     def read(self, key: str) -> bytes | None:
-        """Return the bytes of an entry, unchecked."""
+        """Return the bytes of an entry, unchecked; None where there is none."""
         path = self._path(key)
         try:
             with path.open("rb") as stream:
@@ -147,7 +147,7 @@ class Store:
         return data
 
     def write(self, key: str, data: bytes) -> None:
-        """Keep an entry. Others see all of it or nothing; after the first failure nothing more is tried."""
+        """Write an entry. Other processes see all of it or nothing. After the first failure, do nothing."""
         if not self._open:
             return
         path = self._path(key)
@@ -168,12 +168,12 @@ class Store:
             self._tell(f"The cache {self.folder} is not written: {error.strerror or error}")
 
     def inventory(self) -> Inventory:
-        """Count the entries."""
+        """Return how many entries there are, and their bytes."""
         sizes = [size for _, size, _ in self._files(_SUFFIX)]
         return Inventory(len(sizes), sum(sizes))
 
     def prune(self, *, limit: int = LIMIT, now: float | None = None) -> None:
-        """Remove what builds left behind or no longer ask for, and the oldest entries beyond `limit` bytes."""
+        """Remove unfinished files of ended builds, entries unused for 45 days, and the oldest beyond `limit` bytes."""
         now = time.time() if now is None else now
         for path, _, changed in list(self._files("")):
             if path.suffix != _SUFFIX and now - changed > ABANDONED:
@@ -232,17 +232,17 @@ def _remove(path: Path) -> None:
 
 
 class CachedEntries:
-    """Entries by their keys."""
+    """Entries by their keys, from the cache or made ahead in this build."""
 
     def __init__(self, store: Store | None) -> None:
-        """Take the cache; without one, entries are kept until they are taken."""
+        """Take the cache; None for entries of this build alone."""
         self._store = store
         self._ahead: dict[str, bytes] = {}
         self._of_pages: dict[str, list[tuple[str, bytes]]] = {}
         self._page_of: dict[str, str] = {}
 
     def look(self, key: str) -> Entry | None:
-        """Return an entry, checked; None where there is none, or where its bytes are not those that were written."""
+        """Return an entry; None where there is none, or its bytes are not those that were written."""
         data = self._ahead.get(key) or (self._store.read(key) if self._store else None)
         if data is None:
             return None
@@ -254,7 +254,7 @@ class CachedEntries:
         return found
 
     def take(self, key: str) -> Entry | None:
-        """Return an entry that is needed once."""
+        """Return an entry as `look` does, and forget it where it was made ahead: it is needed once."""
         entry = self.look(key)
         self._ahead.pop(key, None)
         return entry
@@ -283,17 +283,17 @@ class CachedEntries:
         self._page_of.clear()
 
     def keep_together(self, entries: Sequence[tuple[str, bytes]]) -> None:
-        """Keep entries in the place of the first: a build that asks for that one has the others at hand."""
+        """Write entries as one file under the key of the first; reading that one makes the others known, too."""
         if self._store:
             key, data = entries[0]
             self._store.write(key, pack(entries) if len(entries) > 1 else data)
 
     def prepare(self, key: str, data: bytes) -> None:
-        """Have an entry at hand for this build."""
+        """Add an entry for this build alone."""
         self._ahead[key] = data
 
     def drop(self) -> None:
-        """Forget what was made ahead and nobody asked for."""
+        """Forget the entries that were made ahead and not taken."""
         self._ahead.clear()
 
 

@@ -1,4 +1,4 @@
-"""Reads out of finished HTML only what no build before has read."""
+"""What lists and feeds read out of finished HTML, from the cache where an earlier build has read it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Source: TypeAlias = tuple[str, ...]
 
 
 class KeptExtracts(Extracts):
-    """Extracts from the cache. Each depends on its text and on the programs that read it, and on nothing else."""
+    """Extracts from the cache. The key of each is its HTML and the versions of the programs that read it."""
 
     def __init__(self, cached: CachedEntries) -> None:
         self._cached = cached
@@ -27,11 +27,11 @@ class KeptExtracts(Extracts):
         return self._all("digest", [(markup,) for markup in markups], make=_read_digest, read=_make_digest)
 
     def articles(self, bodies: Sequence[tuple[str, str]]) -> list[str]:
-        """Return each body as it reads outside of its page."""
+        """Return the HTML of each body for feeds; `bodies` are pairs of HTML and absolute address."""
         return self._all("article", bodies, make=_read_article, read=_make_article)
 
     def digest_ahead(self, markup: str) -> tuple[str, bytes]:
-        """Return the entry for a digest that will be asked for, with its key."""
+        """Return the key and the entry for the digest of a body."""
         key = self._key("digest", (markup,))
         return key, encode(key, None, _read_digest((markup,)))
 

@@ -43,17 +43,17 @@ _PATIENCE: Final = 2.0
 """Seconds before there is a progress bar."""
 
 Made: TypeAlias = list[tuple[int, str, bytes]]
-"""Entries with their keys, and the number of the cached that each belongs on."""
+"""Entries of a page: the number of the cache that each belongs to, its key and its bytes."""
 
 
 Task: TypeAlias = Callable[[int], Any]
 
 _TASK: Final[ContextVar[Task]] = ContextVar("_TASK")
-"""What a worker does; set in workers only, since a task with all the pages in it cannot be sent to them."""
+"""What a worker runs. It is set in workers only: a task holds all pages, which cannot be sent to another process."""
 
 
 class RenderAhead:
-    """Does for all posts of an instance what MkDocs will ask for."""
+    """Renders the posts of an instance in worker processes, and makes their digests and search entries."""
 
     def __init__(
         self,
@@ -63,10 +63,7 @@ class RenderAhead:
         cached: CachedEntries,
         executor: Callable[[Task], Executor],
     ) -> None:
-        """Take who converts, whose entries are parsed, where they go, and who makes workers for a task.
-
-        Finished HTML is also read for what lists show of a post.
-        """
+        """Take the conversion, the search indexes, the cache, and a function that makes workers for a task."""
         self._config = config
         self._conversion = conversion
         self._indexes = indexes
@@ -75,9 +72,9 @@ class RenderAhead:
         self._extracts = KeptExtracts(cached)
 
     def run(self, pages: Iterable[OwnPage]) -> str | None:
-        """Have entries ready for all pages that have none; return in one line what went wrong, if anything did.
+        """Make the missing entries of all pages; return what went wrong in one line, None where nothing did.
 
-        Then MkDocs' loop does the rest itself. A text that another plugin changes later asks for another key.
+        Pages without entries are rendered when MkDocs asks for them. So are those whose text another plugin changes.
         """
         missing = sorted(self._missing(pages), key=lambda page: -len(page.document.body))
         if len(missing) < 2 or sum(len(page.document.body) for page in missing) < ENOUGH:  # noqa: PLR2004
@@ -87,7 +84,7 @@ class RenderAhead:
             return list(self._made(missing[number]))
 
         try:
-            with shared_memory(), self._executor(task) as executor:
+            with frozen_objects(), self._executor(task) as executor:
                 try:
                     for made in _shown(executor.map(work, range(len(missing))), len(missing)):
                         self._keep(made)
@@ -113,7 +110,7 @@ class RenderAhead:
                     yield page
 
     def _made(self, page: OwnPage) -> Iterator[tuple[int, str, bytes]]:
-        """Yield the entries of a page; in a worker, whose pages nobody else looks at."""
+        """Yield the entries of a page. Changes the page, so this runs in a worker, on a copy."""
         try:
             page.read_source(self._config)
             key = self._conversion.key(page, page.markdown or "")
@@ -134,7 +131,7 @@ class RenderAhead:
 
 
 def _shown(results: Iterator[Made], count: int) -> Iterator[Made]:
-    """Yield results; on a terminal with a progress bar, once they take longer than a moment."""
+    """Yield results; on a terminal, show a progress bar after two seconds."""
     if not sys.stderr.isatty():
         yield from results
         return
@@ -164,8 +161,8 @@ def cores() -> int:
 
 
 @contextmanager
-def shared_memory() -> Iterator[None]:
-    """Copy the process inside of this: the collector would write to, and so copy, memory that both share."""
+def frozen_objects() -> Iterator[None]:
+    """Keep the garbage collector from all present objects, so that processes copied meanwhile share their memory."""
     gc.freeze()
     try:
         yield
@@ -187,12 +184,12 @@ def may_fork() -> bool:
 
 
 def _begin(task: Task) -> None:
-    become_worker()
+    set_up_worker()
     _TASK.set(task)
 
 
-def become_worker() -> None:
-    """Make a copy of MkDocs' process one that works quietly, and no longer than MkDocs waits for it."""
+def set_up_worker() -> None:
+    """Silence this process, which is a copy of MkDocs', and end it when MkDocs ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that waits for this one ends it
     for name in ("mkdocs", None):  # what is logged is kept with the page, and logged when MkDocs asks for the page
         logging.getLogger(name).handlers = [logging.NullHandler()]
