@@ -130,4 +130,5 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add options: for the quick tests, and for files that are written anew, to be read before they are committed."""
     parser.addoption("--quick", action="store_true", help="only tests that build nothing")
     parser.addoption("--write-messages", action="store_true", help="write the golden files of messages anew")
+    parser.addoption("--write-drawing", action="store_true", help="draw the rooms of the package anew")
     parser.addoption("--write-reference", action="store_true", help="write the pages of options and words anew")
