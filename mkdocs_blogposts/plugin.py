@@ -10,7 +10,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from mkdocs_blogposts.build.publication import Publication
 from mkdocs_blogposts.options import BlogOptions
-from mkdocs_blogposts.serve.preview import Look, Preview, look
+from mkdocs_blogposts.serve.preview import Preview, Snapshot, take_snapshot
 from mkdocs_blogposts.serve.rebuild import LastBuild
 from mkdocs_blogposts.site.page import OwnPage
 from mkdocs_blogposts.site.report import refuse_endless, written
@@ -41,7 +41,7 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         self._finished: list[Publication] = []
         """Those of this build: one for each language that mkdocs-static-i18n builds."""
         self._accelerator: Accelerator | None = None
-        self._seen: Look = {}
+        self._seen: Snapshot = {}
         """How files looked before the first build."""
         self._nav: Navigation
         self._begun: LastBuild
@@ -71,7 +71,8 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
     ) -> None:
         """Build in a preview what a saved post makes necessary."""
         if self._serving and self._accelerator and not self._dirty:
-            Preview.of(server, builder, self._seen).join(lambda: self._last_build, cache=self._accelerator.cache)
+            preview = Preview.of(server, builder, self._seen)
+            preview.add_instance(lambda: self._last_build, cache=self._accelerator.cache)
 
     @event_priority(-150)  # after mkdocs-static-i18n (-100), which sets the language
     def on_config(self, config: MkDocsConfig) -> None:
@@ -89,7 +90,7 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         self._accelerator = Accelerator(speed, self._written, config) if speed else None
         self._last_build = None
         if self._serving and speed and not self._seen:
-            self._seen = look([config.docs_dir, config.config_file_path or ""])
+            self._seen = take_snapshot([config.docs_dir, config.config_file_path or ""])
         extracts = self._accelerator.extracts if self._accelerator else None
         self._publication = Publication(self.config, config, serving=self._serving, extracts=extracts)
 
@@ -220,3 +221,8 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
             self._finished.clear()
 
     on_post_build = CombinedEvent(_finish, _refine_search)
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 — MkDocs' name
+        """Keep in the cache what was converted before the build failed."""
+        if self._accelerator:
+            self._accelerator.finish()

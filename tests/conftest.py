@@ -18,7 +18,7 @@ from support.progress import Progress
 REPOSITORY = Path(__file__).parents[1]
 LOCAL = (None, "", "localhost", "127.0.0.1", "::1")
 SHARED = REPOSITORY.parent / "shared"
-QUICK = ("architecture", "catalog", "content", "publish")
+QUICK = ("architecture", "catalog", "content", "gfm", "publish")
 """Folders of tests of which most call functions and build nothing."""
 SLOW = {"site", "corpus", "tmp_path_factory"}
 """Fixtures of tests that build a site or the wheel, or read many real posts."""
@@ -130,4 +130,5 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add options: for the quick tests, and for files that are written anew, to be read before they are committed."""
     parser.addoption("--quick", action="store_true", help="only tests that build nothing")
     parser.addoption("--write-messages", action="store_true", help="write the golden files of messages anew")
+    parser.addoption("--write-drawing", action="store_true", help="draw the rooms of the package anew")
     parser.addoption("--write-reference", action="store_true", help="write the pages of options and words anew")

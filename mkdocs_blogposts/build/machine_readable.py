@@ -11,8 +11,8 @@ import mkdocs
 from mkdocs.utils import write_file
 
 from mkdocs_blogposts.content.address import join
-from mkdocs_blogposts.feeds.items import Editor, Material, authority
-from mkdocs_blogposts.feeds.lists import FeedSite, post_list, style_path, write_style
+from mkdocs_blogposts.feeds.items import Editor, FeedSite, Material, authority
+from mkdocs_blogposts.feeds.lists import post_list, style_path, write_style
 from mkdocs_blogposts.feeds.syndication import FeedLink, Syndication, syndicate
 from mkdocs_blogposts.head import search_index, sitemap
 from mkdocs_blogposts.head.heads import Heads

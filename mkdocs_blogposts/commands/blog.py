@@ -1,4 +1,4 @@
-"""One blog of a project, read and put in order as a build does, and not built."""
+"""One blog of a project, read and put in order as by a build, before anything is rendered."""
 
 from __future__ import annotations
 
@@ -35,17 +35,17 @@ class Blog:
     catalog: Catalog
     pages: tuple[OwnPage, ...]
     problems: tuple[Problem, ...]
-    """What the front matter and the data files of the blog say wrong; nothing of bodies."""
+    """Those of front matter and data files; bodies are not looked at."""
 
 
 def read_blogs(project: Project, options: BlogOptions) -> Iterator[Blog]:
-    """Yield a blog as builds would have it: one for each language that has a folder of its own, mostly one."""
+    """Yield a blog once for each language that has a folder of its own; mostly once."""
     for language in project.software.languages or ("",):
         yield read_blog(project, options, language=language)
 
 
 def read_blog(project: Project, options: BlogOptions, *, language: str | None = None) -> Blog:
-    """Return a blog as a build would have it before anything is rendered, by default in the site's own language."""
+    """Return a blog as a build has it before anything is rendered, by default in the site's own language."""
     languages, files = project.software.languages, project.files()
     if language is None:
         language = languages[0] if languages else ""
@@ -68,7 +68,7 @@ def read_blog(project: Project, options: BlogOptions, *, language: str | None = 
 
 
 def _keep_language(files: Files, language: str, languages: Iterable[str], *, folder: str) -> None:
-    """Leave the files of one language, each where mkdocs-static-i18n puts it, and those that all languages share."""
+    """Remove the files of other languages, and move those of this one to where mkdocs-static-i18n puts them."""
     for file in list(files):
         first, _, rest = file.src_uri.partition("/")
         if first == language:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _TEMPLATED: Final = re.compile(r"\{[{%]|\$\{")
 """Signs of an address that another plugin fills in."""
 _ELSEWHERE: Final = ("https://", "http://", "mailto:", "?", "//", "\\")
-"""How an address begins that is not looked at: it leads to another site, or to the same page."""
+"""Beginnings of addresses of other sites or of the same page, which are not checked."""
 _NO_WORDS_HINT: Final = 'say between the brackets what it shows, or write `<img alt="" …>` if it only decorates'
 _NO_WORDS_RAW_HINT: Final = 'add `alt="…"` with what it shows, or `alt=""` if it only decorates'
 
@@ -43,7 +43,7 @@ class BodyCheck:
         self._names: dict[str, str] | None = None
 
     def check(self, document: Document, file: File) -> Iterator[Problem]:
-        """Yield the problems of a body, at most as many as are told of any one file."""
+        """Yield the problems of a body, at most `DEFAULT_LIMITS.problems`."""
         yield from islice(self._check(document, file), DEFAULT_LIMITS.problems)
 
     def _check(self, document: Document, file: File) -> Iterator[Problem]:
@@ -117,7 +117,7 @@ class BodyCheck:
 
 
 def _name(path: str) -> str:
-    """Return what a page is known by: the name of its file, or of its folder where it stands for that."""
+    """Return the name of a page's file, or of its folder for `index.md` and `README.md`."""
     folder, _, file = path.rpartition("/")
     stem = file.rpartition(".")[0] or file
     return folder.rpartition("/")[2] if stem.casefold() in {"index", "readme"} and folder else stem

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.commands.findings import CheckResult
 
 
-_REMEDIES: Final = (
+_CORRECTIONS: Final = (
     ("unread-key", re.compile(r"write `(?P<new>\w+)`"), "key"),
     ("invalid-slug", re.compile(r"write (?P<new>\S+)"), "value"),
     ("invalid-alias", re.compile(r"write it as it is read: (?P<new>.+)"), "value"),
@@ -64,14 +64,14 @@ class _Change:
     new: str
 
 
-def mended(data: bytes, problems: Iterable[Problem], *, path: str) -> bytes:
-    """Return the bytes of a Markdown file with those of its problems corrected that can be, and no other byte changed.
+def correct(data: bytes, problems: Iterable[Problem], *, path: str) -> bytes:
+    """Return the bytes of a Markdown file with all problems corrected that can be; no other byte changes.
 
     Byte order mark and line ends stay as they are. The result is `data` itself where nothing can be corrected.
     """
     before = read_document(data, path=path)
     for problem in sorted(problems, reverse=True):  # from the end, so that the places before stay right
-        for rule, hint, part in _REMEDIES:
+        for rule, hint, part in _CORRECTIONS:
             found = hint.fullmatch(problem.hint) if rule == problem.rule else None
             if found is None:
                 continue
@@ -195,7 +195,7 @@ _COLORS: Final = {"+": "green", "-": "red", "@": "cyan"}
 
 
 def corrections(result: CheckResult) -> dict[Path, tuple[bytes, bytes]]:
-    """Return each file of which something can be corrected, as it is and as it would be."""
+    """Return the bytes before and after of each file in which something can be corrected."""
     changed: dict[Path, tuple[bytes, bytes]] = {}
     for path in sorted({finding.problem.path for finding in result.findings}):
         file = Path(os.path.realpath(Path(result.docs_dir, path)))
@@ -203,7 +203,7 @@ def corrections(result: CheckResult) -> dict[Path, tuple[bytes, bytes]]:
             before = file.read_bytes()
             problems = [finding.problem for finding in result.findings if finding.problem.path == path]
             try:
-                after = mended(before, problems, path=path)
+                after = correct(before, problems, path=path)
             except UnicodeDecodeError:  # told by a rule of its own
                 continue
             if after != before:
@@ -241,7 +241,7 @@ def fix(result: CheckResult, *, ask: bool = True, write: bool = True, err: bool 
 
 
 def can_ask() -> bool:
-    """Tell whether there is somebody to ask."""
+    """Tell whether the input is a terminal, at which a question can be answered."""
     return sys.stdin.isatty()
 
 

@@ -1,4 +1,4 @@
-"""`mkdocs-blogposts new`: begins a post where and as the site's others are."""
+"""`mkdocs-blogposts new`: writes the front matter of a new post, in the folder and the style of the other posts."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.options import BlogOptions
 
 
-def front_matter_text(values: Mapping[str, Any], habits: Habits, *, comments: Mapping[str, str] | None = None) -> str:
+def front_matter_text(values: Mapping[str, Any], style: PostStyle, *, comments: Mapping[str, str] | None = None) -> str:
     """Return the front matter of a new post with its `---` lines; `comments` stand at the end of the lines of keys."""
     notes = {key: f" # {comment}" for key, comment in (comments or {}).items()}
-    if habits.form == "yaml":
+    if style.form == "yaml":
         lines = [f"{key}: {_yaml(value)}".rstrip() + notes.get(key, "") for key, value in values.items()]
         return "\n".join(["---", *lines, "---", ""])
-    lines = [f"{habits.indent}{key}: {_json(value)},{notes.get(key, '')}" for key, value in values.items()]
+    lines = [f"{style.indent}{key}: {_json(value)},{notes.get(key, '')}" for key, value in values.items()]
     return "\n".join(["---", "{", *lines, "}", "---", ""])
 
 
@@ -100,8 +100,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Habits:
-    """What most posts do; of equals, what comes first in sorted order."""
+class PostStyle:
+    """How most posts are written; of ways that are equally frequent, the first in sorted order."""
 
     form: Literal["yaml", "object"] = "yaml"
     indent: str = "\t"
@@ -115,11 +115,11 @@ class Habits:
     """Whether most posts have one."""
 
 
-def habits(posts: Iterable[Post]) -> Habits:
+def usual_style(posts: Iterable[Post]) -> PostStyle:
     """Return how posts are written; the defaults where there are none. Translations do not count."""
     originals = [post for post in posts if post.language is None]
     if not originals:
-        return Habits()
+        return PostStyle()
     values = [post.document.as_written() for post in originals]
     dates = [each[key] for each in values for key in ("published", "date") if key in each]
     keys = [key for each in values for key in ("published", "date") if key in each]
@@ -129,7 +129,7 @@ def habits(posts: Iterable[Post]) -> Habits:
         if post.document.form == "object" and ("title",) in post.document.keys
     ]
     column = _most(columns, 2)
-    return Habits(
+    return PostStyle(
         form="object" if _most([post.document.form for post in originals], "yaml") == "object" else "yaml",
         indent="\t" if column <= 2 else " " * (column - 1),  # noqa: PLR2004 - a tab is one character
         shape=_most(["folder" if layout.is_index(post.path) else "file" for post in originals], "file"),
@@ -217,8 +217,8 @@ OFFERED_TAGS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What the user says of the new post; the rest is inferred."""
+class Wanted:
+    """What the options of the command say of the new post; the rest is inferred."""
 
     title: str
     tags: tuple[str, ...] = ()
@@ -232,14 +232,14 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
+class NewFile:
     """A new post, not written yet."""
 
     path: str
     """Relative to the docs folder."""
     text: str
     notes: tuple[str, ...] = ()
-    """What the writer may want to know."""
+    """Remarks for the writer, a line each."""
 
 
 @click.command()
@@ -254,7 +254,7 @@ class Beginning:
 @click.option("--folder", help="Folder below the docs folder; by default, that of the other posts.")
 @click.option("--base", help="The `base` of the blog, where the site has several.")
 @click.option("--draft", is_flag=True, help="Keep it out of the built site for now.")
-def new(title: str, *, config_file: Path | None, license_: str | None, base: str | None, **wishes: Any) -> None:
+def new(title: str, *, config_file: Path | None, license_: str | None, base: str | None, **others: Any) -> None:
     """Write the beginning of a post with this TITLE, and print its path.
 
     Where it lies, how its front matter is written and which keys it has follows the posts that there are. A file that
@@ -263,33 +263,33 @@ def new(title: str, *, config_file: Path | None, license_: str | None, base: str
     project = load_project(config_file=config_file)
     blog = read_blog(project, _options(project, base))
     try:
-        beginning = begin(blog, Wish(title, license=license_, **wishes), by=git_name(project.docs_dir))
+        made = make_file(blog, Wanted(title, license=license_, **others), by=git_name(project.docs_dir))
     except Mistake as mistake:
         raise click.UsageError(f"{mistake.message}; {mistake.hint}") from mistake
     place = ShownPath(project.docs_dir, str(Path.cwd()))
-    file = Path(project.docs_dir, beginning.path)
+    file = Path(project.docs_dir, made.path)
     if not _inside(file, project.docs_dir):
-        raise click.UsageError(f"{place.path(beginning.path)}: is not in the docs folder; choose another --folder")
+        raise click.UsageError(f"{place.path(made.path)}: is not in the docs folder; choose another --folder")
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
         with file.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(beginning.text)
+            stream.write(made.text)
     except FileExistsError:
         hint = "choose another title or --slug"
-        raise click.UsageError(f"{place.path(beginning.path)}: exists, and is left as it is; {hint}") from None
-    for note in beginning.notes:
+        raise click.UsageError(f"{place.path(made.path)}: exists, and is left as it is; {hint}") from None
+    for note in made.notes:
         click.echo(note, err=True)
-    click.echo(place.path(beginning.path))
+    click.echo(place.path(made.path))
 
 
-def begin(blog: Blog, wish: Wish, *, by: str | None) -> Beginning:
-    """Return the beginning of a post; `by` is the name that git knows. Raises `Mistake` where it cannot be written."""
+def make_file(blog: Blog, wanted: Wanted, *, by: str | None) -> NewFile:
+    """Return the file of a new post; `by` is the name that git knows. Raises `Mistake` where it cannot be written."""
     catalog, notes = blog.catalog, list[str]()
-    published = _published(wish, style := habits(blog.sources.posts))
-    slug = check_slug(wish.slug or title_id(wish.title))
-    author = _author(wish, blog, by)
-    collection = _collection(wish, blog)
-    folder = wish.folder or folder_for(blog, author=author, collection=collection, year=published.year)
+    published = _published(wanted, style := usual_style(blog.sources.posts))
+    slug = check_slug(wanted.slug or title_id(wanted.title))
+    author = _author(wanted, blog, by)
+    collection = _collection(wanted, blog)
+    folder = wanted.folder or folder_for(blog, author=author, collection=collection, year=published.year)
     if folder is None:
         raise Mistake("", "where posts lie is not clear from `posts`", "name a folder with --folder")
     path = (
@@ -300,24 +300,24 @@ def begin(blog: Blog, wish: Wish, *, by: str | None) -> Beginning:
     twin = next((post for post in catalog.posts if post.slug.casefold() == slug.casefold()), None)
     if twin and twin.path != path:
         raise Mistake("", f"the post `{twin.path}` has the slug `{slug}`", "choose another title or --slug")
-    values: dict[str, Any] = {"title": wish.title, style.date_key: published}
+    values: dict[str, Any] = {"title": wanted.title, style.date_key: published}
     if style.description:
         values["description"] = None
     if author is not None and not _is_below(path, blog, author):
         values["authors"] = [author]
     elif author is None and catalog.authors:
         notes.append("no author of the site has the name that git knows: add `authors`, or use --author")
-    tags = list(_tags(wish.tags, blog, notes))
+    tags = list(_tags(wanted.tags, blog, notes))
     values["tags"] = tags
-    if wish.license:
-        values["license"] = wish.license
-    if wish.collection:
-        values |= _part(wish, blog, collection, path)
-    if wish.draft:
+    if wanted.license:
+        values["license"] = wanted.license
+    if wanted.collection:
+        values |= _part(wanted, blog, collection, path)
+    if wanted.draft:
         values["draft"] = True
     offered = "" if tags else _offered(blog)
     text = front_matter_text(values, style, comments={"tags": offered} if offered else {})
-    return Beginning(path, f"{text}\n", tuple(notes))
+    return NewFile(path, f"{text}\n", tuple(notes))
 
 
 def _options(project: Project, base: str | None) -> BlogOptions:
@@ -331,42 +331,42 @@ def _inside(file: Path, docs_dir: str) -> bool:
     return os.path.realpath(file).startswith(os.path.join(os.path.realpath(docs_dir), ""))  # noqa: PTH118 - as MkDocs' own
 
 
-def _published(wish: Wish, style: Habits) -> date | datetime:
-    if wish.published is None:
+def _published(wanted: Wanted, style: PostStyle) -> date | datetime:
+    if wanted.published is None:
         now = datetime.now().astimezone()
         return now.astimezone(UTC).replace(microsecond=0) if style.with_time else now.date()
-    moment = parse_date(wish.published)
-    return moment.date() if len(wish.published.strip()) == len("2026-03-15") else moment
+    moment = parse_date(wanted.published)
+    return moment.date() if len(wanted.published.strip()) == len("2026-03-15") else moment
 
 
-def _author(wish: Wish, blog: Blog, by: str | None) -> str | None:
+def _author(wanted: Wanted, blog: Blog, by: str | None) -> str | None:
     authors = blog.catalog.authors
-    if wish.author is None:
+    if wanted.author is None:
         return author_named(by, authors)
-    known = author_named(wish.author, authors)
+    known = author_named(wanted.author, authors)
     if known is None and any(author.matter for author in authors.values()):
-        guess = nearest(wish.author, authors)
+        guess = nearest(wanted.author, authors)
         hint = did_you_mean(guess, otherwise="name one of the site's authors")
-        raise Mistake("unknown-author", f"no author `{wish.author}` on this site", hint)
-    return known or wish.author
+        raise Mistake("unknown-author", f"no author `{wanted.author}` on this site", hint)
+    return known or wanted.author
 
 
-def _collection(wish: Wish, blog: Blog) -> str | None:
+def _collection(wanted: Wanted, blog: Blog) -> str | None:
     """Return the id of the series that is meant by an id or a title; None for a new one."""
-    if wish.collection is None:
+    if wanted.collection is None:
         return None
     known = {each.title.casefold(): each.id for each in blog.catalog.collections.values()}
     known |= {identity.casefold(): identity for identity in blog.catalog.collections}
-    return known.get(wish.collection.casefold())
+    return known.get(wanted.collection.casefold())
 
 
-def _part(wish: Wish, blog: Blog, collection: str | None, path: str) -> dict[str, Any]:
+def _part(wanted: Wanted, blog: Blog, collection: str | None, path: str) -> dict[str, Any]:
     """Return the keys that make a post a part of its series: none for the series whose folder it lies in."""
     known = blog.catalog.collections.get(collection or "")
     folders = [source.folder for source in blog.sources.collections]
     values: dict[str, Any] = {}
     if not (known and any(path.startswith(f"{folder}/") and folder.endswith(f"/{known.id}") for folder in folders)):
-        values["collection"] = (known.title if known and known.path is None else collection) or wish.collection
+        values["collection"] = (known.title if known and known.path is None else collection) or wanted.collection
     order = next_order(blog, collection)
     return values | ({} if order is None else {"order": order})
 

@@ -55,9 +55,9 @@ class Project:
     meta_file: str | None
     """Name of the files that give front matter to their folders, where Material's plugin `meta` reads such files."""
     software: OtherSoftware
-    """What else works on the site."""
+    """The theme, and what other plugins may do."""
     warnings: tuple[str, ...]
-    """What is wrong with the options and does not keep the site from being read."""
+    """Warnings of MkDocs about the options."""
 
     @property
     def docs_dir(self) -> str:

@@ -19,9 +19,25 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.licenses.license import License
     from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.feeds.article import Extracts
-    from mkdocs_blogposts.feeds.lists import FeedSite
     from mkdocs_blogposts.pages.views import AuthorView, PostView
     from mkdocs_blogposts.site.source_file import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSite:
+    """The site, as its feeds name it."""
+
+    url: str
+    """With a slash at the end."""
+    title: str
+    description: str
+    language: str
+    """BCP 47."""
+    owner: str
+    """A host name, in which ids are given."""
+    author: str
+    base: str = ""
+    """Without slashes around it: the folder below which the publication lies."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What stands beside the feeds: the site as they name it, their style sheet, `feeds.opml` and `llms.txt`."""
+"""What stands beside the feeds: their style sheet, `feeds.opml` and `llms.txt`."""
 
 from __future__ import annotations
 
@@ -19,28 +19,12 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.catalog import Catalog
     from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.feeds.feed import Feed, Format
+    from mkdocs_blogposts.feeds.items import FeedSite
     from mkdocs_blogposts.pages.views import PostView
 
 Style: TypeAlias = Literal["css", "xsl", "none"]
 STYLES: Final[tuple[Style, ...]] = get_args(Style)
 _MARKS: Final = re.compile(r"([\\\[\]`*_<>#])")
-
-
-@dataclass(frozen=True, slots=True)
-class FeedSite:
-    """The site, as its feeds name it."""
-
-    url: str
-    """With a slash at the end."""
-    title: str
-    description: str
-    language: str
-    """BCP 47."""
-    owner: str
-    """A host name, in which ids are given."""
-    author: str
-    base: str = ""
-    """Without slashes around it: the folder below which the publication lies."""
 
 
 def style_path(style: Style) -> str | None:

@@ -19,8 +19,7 @@ from mkdocs_blogposts.feeds.lists import style_path, write_opml
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.catalog import Catalog
     from mkdocs_blogposts.catalog.post import Post
-    from mkdocs_blogposts.feeds.items import Editor
-    from mkdocs_blogposts.feeds.lists import FeedSite
+    from mkdocs_blogposts.feeds.items import Editor, FeedSite
     from mkdocs_blogposts.options import FeedOptions
     from mkdocs_blogposts.site.list_pages import Listing
 

@@ -1,6 +1,6 @@
-"""Builds what a saved file makes necessary, and everything where that cannot be told.
+"""Builds only the posts that were saved, and the whole site where other files changed.
 
-Keeps the last good page of a post that is broken now, and the whole site where a build came to nothing.
+Keeps the last good HTML of posts whose build failed, and the last good site where the whole build failed.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.serve.rebuild import SearchRevision
 
 
-Look: TypeAlias = Mapping[str, tuple[int, int, int]]
-"""Of each file, when it changed, its size and its number on the disk."""
+Snapshot: TypeAlias = Mapping[str, tuple[int, int, int]]
+"""When each file changed (nanoseconds), its size (bytes) and its inode, by its path."""
 _PASSING: Final = re.compile(r"\..*\.sw[a-z]|.*~|\.#.*|4913")
-"""Names of files that editors have beside one that is open: Vim, Emacs."""
+"""Names of the temporary files of Vim and Emacs."""
 
 
-def look(paths: Iterable[str], *, without: Collection[str] = ()) -> Look:
-    """Look at files, and at all files below folders but some; what cannot be looked at is not there."""
+def take_snapshot(paths: Iterable[str], *, without: Collection[str] = ()) -> Snapshot:
+    """Return the state of files, and of those below folders; those in `without`, and unreadable ones, are left out."""
     found: dict[str, tuple[int, int, int]] = {}
     for path in paths:
         for file in _files(path, without):
@@ -46,8 +46,8 @@ def look(paths: Iterable[str], *, without: Collection[str] = ()) -> Look:
     return found
 
 
-def compare(before: Look, after: Look) -> tuple[set[str], set[str]]:
-    """Return the files that are others now, and those that came or went; not those that an editor has for itself."""
+def compare(before: Snapshot, after: Snapshot) -> tuple[set[str], set[str]]:
+    """Return the files that changed, and those that came or went; temporary files of editors are left out."""
     edited = {path for path in before.keys() & after.keys() if before[path] != after[path]}
     moved = {path for path in before.keys() ^ after.keys() if not _PASSING.fullmatch(os.path.basename(path))}  # noqa: PTH119
     return edited, moved
@@ -71,40 +71,40 @@ _BOX: Final = Markup(
 )
 
 
-class HeldPages:
-    """The site of a preview, and the last good pages of posts that are not built any more."""
+class LastGoodPages:
+    """Keeps the last good HTML of posts whose build failed, and the last good site."""
 
     def __init__(self, site: Path) -> None:
         self._site = site
         self._before = site.with_name(f"{site.name}-before")
         self._pages: dict[str, str] = {}
-        """Where the page of each post is on the site, by the path of the post's file."""
+        """The path of each post's page in the site, by the path of its source file."""
         self._last: dict[str, str] = {}
-        """The last good HTML of posts that are not built, by the same."""
+        """The last good HTML of posts that are not built now, by the path of their source files."""
 
-    def note(self, pages: Mapping[str, str]) -> None:
-        """Take where the page of each post is, before another build."""
+    def note_pages(self, pages: Mapping[str, str]) -> None:
+        """Note the paths of pages by those of their source files, before another build."""
         self._pages.update(pages)
 
-    def set_aside(self) -> None:
-        """Keep the site while another is built in its place."""
-        self.discard()
+    def move_site_away(self) -> None:
+        """Move the site away, so that another can be built in its place."""
+        self.remove_former_site()
         self._site.rename(self._before)
         self._site.mkdir()
 
-    def bring_back(self) -> None:
-        """Put the former site in the place of one that came to nothing."""
+    def restore_site(self) -> None:
+        """Put the former site back in place of one whose build failed."""
         shutil.rmtree(self._site, ignore_errors=True)
         self._before.rename(self._site)
 
-    def discard(self) -> None:
+    def remove_former_site(self) -> None:
         """Remove the former site."""
         shutil.rmtree(self._before, ignore_errors=True)
 
     def show(self, pages: Mapping[str, str], problems: Mapping[str, Iterable[str]]) -> None:
-        """Show the last good page of every post that had one and is no page now, with what is wrong with its file.
+        """Write the last good page of each post that is not built now, with the problems of its source file on top.
 
-        `pages` are those of the new site; `problems` are lines by the paths of files.
+        `pages` are those of the new site; `problems` are lines of text. Both are by the paths of source files.
         """
         former = {path: uri for path, uri in self._pages.items() if path not in pages and path in problems}
         last = {}
@@ -117,11 +117,11 @@ class HeldPages:
                     page.write_text(_marked(last[path], problems[path]), encoding="utf-8")
         self._last = last
         self._pages = {**former, **pages}
-        self.discard()
+        self.remove_former_site()
 
 
 def _marked(html: str, lines: Iterable[str]) -> str:
-    """Return a page with problems on top."""
+    """Return the HTML of a page with a box of problems at the start of its body."""
     box = str(_BOX.format("\n".join(lines)))
     start = _BODY.search(html)
     place = start.end() if start else 0
@@ -129,29 +129,29 @@ def _marked(html: str, lines: Iterable[str]) -> str:
 
 
 WHOLE: Final = "Each change builds the whole site: it is not known what depends on a page, because of %s"
-REST: Final = 0.5
-"""Seconds after a page is there until feeds and the search index follow; no reader of the page waits for them."""
+DELAY: Final = 0.5
+"""Seconds between writing a page and writing feeds and the search index, for which no reader waits."""
 
 
 class Preview:
-    """Takes the place of what builds the site of one server."""
+    """Replaces the function with which MkDocs' server builds the site."""
 
-    def __init__(self, server: LiveReloadServer, builder: Callable[[], None], seen: Look) -> None:
-        """Take a server with what builds its site, and how the files looked when the site on it was built."""
+    def __init__(self, server: LiveReloadServer, builder: Callable[[], None], seen: Snapshot) -> None:
+        """Take a server, MkDocs' function that builds its site, and the state of the files at the first build."""
         self._server = server
         self._builder = builder
         self._caches: set[str] = set()
-        self._seen: Look = {**look(self._watched()), **seen}
+        self._seen: Snapshot = {**take_snapshot(self._watched()), **seen}
         self._last_builds: list[Callable[[], LastBuild | None]] = []
         self._searches: list[SearchRevision] | None = None
-        self._held = HeldPages(Path(server.root))
-        self._told = ""
-        self._following = threading.Timer(0, lambda: None)
-        self.rest = REST
+        self._last_good = LastGoodPages(Path(server.root))
+        self._logged = ""
+        self._later = threading.Timer(0, lambda: None)
+        self.rest = DELAY
 
     @classmethod
-    def of(cls, server: LiveReloadServer, builder: Callable[[], None], seen: Look) -> Preview:
-        """Return the preview of a server: instances of the plugin on one site share it."""
+    def of(cls, server: LiveReloadServer, builder: Callable[[], None], seen: Snapshot) -> Preview:
+        """Return the preview of a server; all instances of the plugin on a site share one."""
         present = getattr(server.builder, "__self__", None)
         if isinstance(present, cls):
             return present
@@ -159,10 +159,10 @@ class Preview:
         server.builder = preview.build
         return preview
 
-    def join(self, last_build: Callable[[], LastBuild | None], *, cache: Path | None) -> None:
-        """Take who knows what the last build of an instance left, if it left anything, and where its cache lies.
+    def add_instance(self, last_build: Callable[[], LastBuild | None], *, cache: Path | None) -> None:
+        """Add an instance: a function that returns its last build, None where that failed, and the folder of its cache.
 
-        A build writes into the cache, which is no reason for another one where the folder around it is watched.
+        Changes in the folder of the cache start no build.
         """
         self._last_builds.append(last_build)
         if cache is not None:
@@ -171,10 +171,10 @@ class Preview:
             self._seen = {path: seen for path, seen in self._seen.items() if not path.startswith(inside)}
 
     def build(self) -> None:
-        """Build what the files that changed make necessary."""
-        self._following.cancel()
+        """Build the posts that changed, or the whole site where anything else did."""
+        self._later.cancel()
         self.wait()
-        now = look(self._watched(), without=self._caches)
+        now = take_snapshot(self._watched(), without=self._caches)
         edited, moved = compare(self._seen, now)
         self._seen = now
         if not edited and not moved:
@@ -186,9 +186,9 @@ class Preview:
             self._build_whole()
 
     def wait(self) -> None:
-        """Wait until feeds and the search index are what they should be."""
-        if self._following.is_alive():
-            self._following.join()
+        """Wait until feeds and the search index are written."""
+        if self._later.is_alive():
+            self._later.join()
 
     def _watched(self) -> list[str]:
         return list(self._server._watched_paths)  # noqa: SLF001 - it has no other name
@@ -199,31 +199,34 @@ class Preview:
         if moved or not edited or len(last_builds) != len(self._last_builds):
             raise UnprovableError("files that came or went, or a build that came to nothing")
         if self._searches is None:
-            self._searches = self._prove(last_builds)
+            self._searches = self._find_searches(last_builds)
         if strange := edited - {path for each in last_builds for path in each.posts}:
             raise UnprovableError(min(strange))
         revised = [(each, [each.read(path) for path in sorted(edited & each.posts.keys())]) for each in last_builds]
         for last_build, revisions in revised:
             last_build.build(revisions, self._searches)
         log.info("Posts built again in %.2f seconds", time.monotonic() - start)
-        self._following = threading.Timer(self.rest, self._follow, [last_builds, self._searches])
-        self._following.daemon = True
-        self._following.start()
+        self._later = threading.Timer(self.rest, self._write_rest, [last_builds, self._searches])
+        self._later.daemon = True
+        self._later.start()
 
-    def _prove(self, last_builds: Sequence[LastBuild]) -> list[SearchRevision]:
-        """Return the search indexes of the site; tell once what is in the way, and raise UnprovableError."""
+    def _find_searches(self, last_builds: Sequence[LastBuild]) -> list[SearchRevision]:
+        """Return the search indexes of the site.
+
+        Raises UnprovableError, and logs the cause once, where pages of this site cannot be built alone.
+        """
         try:
             for last_build in last_builds:
                 last_build.check()
             return find_searches(last_builds[0].config)
         except UnprovableError as reason:
-            if str(reason) != self._told:
-                self._told = str(reason)
+            if str(reason) != self._logged:
+                self._logged = str(reason)
                 log.info(WHOLE, reason)
             raise
 
-    def _follow(self, last_builds: Sequence[LastBuild], searches: Iterable[SearchRevision]) -> None:
-        """Write what is no page."""
+    def _write_rest(self, last_builds: Sequence[LastBuild], searches: Iterable[SearchRevision]) -> None:
+        """Write feeds and search indexes."""
 
         def refine(index: Mapping[str, Any]) -> Mapping[str, Any]:
             for last_build in last_builds:
@@ -240,14 +243,14 @@ class Preview:
             self._seen = {}  # then the next change builds everything
 
     def _build_whole(self) -> None:
-        """Build everything; where that comes to nothing, the preview goes on to show what was there."""
+        """Build the whole site; where that fails, keep the former one."""
         self._searches = None
-        self._held.note(self._pages())
-        self._held.set_aside()
+        self._last_good.note_pages(self._pages())
+        self._last_good.move_site_away()
         try:
             self._builder()
         except (Exception, SystemExit) as error:  # noqa: BLE001 - as MkDocs' server does
-            self._held.bring_back()
+            self._last_good.restore_site()
             if isinstance(error, SystemExit):
                 log.error(str(error))
             else:
@@ -255,19 +258,19 @@ class Preview:
             log.error("The preview goes on to show the site as it was")
             return
         except BaseException:  # the writer ends the server
-            self._held.bring_back()
+            self._last_good.restore_site()
             raise
-        self._held.show(self._pages(), self._problems())
+        self._last_good.show(self._pages(), self._problems())
 
     def _found(self) -> list[LastBuild]:
-        """Return what the last build of each instance left."""
+        """Return the last build of each instance whose last build succeeded."""
         return [last_build for each in self._last_builds if (last_build := each())]
 
     def _pages(self) -> dict[str, str]:
         return {path: page.file.dest_uri for each in self._found() for path, page in each.posts.items()}
 
     def _problems(self) -> dict[str, list[str]]:
-        """Return what is wrong with files, by their paths."""
+        """Return the problems of the last builds as lines of text, by the paths of source files."""
         found: dict[str, list[str]] = {}
         for last_build in self._found():
             for problem in last_build.publication.gathered.problems:

@@ -1,4 +1,4 @@
-"""Builds single pages of a site again from the objects that its last build left."""
+"""Builds single pages of a site again, with the objects of its last build."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from mkdocs_blogposts.gfm.site_syntax import may_have_parts
 from mkdocs_blogposts.head.search_index import INDEX
 from mkdocs_blogposts.site.source_file import SourceFolder
 from mkdocs_blogposts.speed.keys import UnprovableError
-from mkdocs_blogposts.speed.search import INDEXES
+from mkdocs_blogposts.speed.search_entries import INDEXES
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 
 
 def read_revision(page: PostPage, gathered: Gathered, docs_dir: str) -> Document | None:
-    """Return what a post's file says now; None where that may change more than what its body says.
+    """Return a post's file as it is now; None where more than its body may have changed.
 
-    That is so where the front matter says something else, or says it elsewhere while there is a problem with it, where
-    the title comes from another heading, and where the body begins or ceases to hold what needs a style sheet.
+    That is so where the front matter has other values, or has problems and other places; where the title comes from
+    another heading; and where the body needs a style sheet that it did not need, or the reverse.
     """
     before = page.document
     read = SourceFolder(docs_dir).read_as(page.file, read_document)
@@ -49,7 +49,7 @@ def read_revision(page: PostPage, gathered: Gathered, docs_dir: str) -> Document
 
 
 def _frame(document: Document) -> tuple[object, ...]:
-    """Return all of a post that other pages depend on, but for what its finished HTML says."""
+    """Return all that other pages depend on, but for the post's finished HTML."""
     values = repr(document.as_written())  # equal values may be told apart: 1 and true
     return values, document.form, opening_heading(document.body), may_have_parts(document.body)
 
@@ -60,14 +60,14 @@ def _places(document: Document) -> tuple[object, ...]:
 
 Entries: TypeAlias = list[dict[str, Any]]
 Refine: TypeAlias = Callable[[Mapping[str, Any]], Mapping[str, Any]]
-"""What is made of an index once the site is finished."""
+"""A function that returns a finished index with the changes of this plugin."""
 
 
 class SearchRevision:
     """One search index, in memory and as the file that was written of it."""
 
     def __init__(self, plugin: Any) -> None:
-        """Take the plugin that fills the index; raise UnprovableError where it is none that is known."""
+        """Take a search plugin; raise UnprovableError where it is not one of those that were read."""
         self._plugin = plugin
         self._index = index = plugin.search_index
         kind = (type(index).__module__, type(index).__qualname__)
@@ -79,16 +79,16 @@ class SearchRevision:
         self._pairs: list[tuple[Entries, Entries]] = []
 
     def around(self, url: str, build: Callable[[], None]) -> None:
-        """Build a page, which adds its entries once more, and put them aside for `settle`."""
+        """Build a page, and move the entries that it adds at the end of the index to where `settle` finds them."""
         end = len(self._entries)
         build()
         self._added[url] = self._entries[end:]
         del self._entries[end:]
 
     def settle(self) -> None:
-        """Put the entries of pages that were built again in the places of those that they had.
+        """Replace the former entries of pages that were built again.
 
-        Raises UnprovableError for a page that had none: it is not known where in the index its place is.
+        Raises UnprovableError for a page that had none: its place in the index is not known.
         """
         added, self._added = self._added, {}
         settled: Entries = []
@@ -103,10 +103,10 @@ class SearchRevision:
         self._entries[:] = settled
 
     def write(self, config: MkDocsConfig, refine: Refine) -> None:
-        """Put the new entries into the finished file.
+        """Replace the former entries in the finished file by the new ones.
 
-        A text of many megabytes is neither read nor written as JSON for one page: what the old entries are written as
-        stands in it once, else the plugin writes all of it again.
+        Its text, of many megabytes, is not read as JSON for one page: the text of the former entries is replaced. Where
+        that does not occur exactly once, the plugin writes the whole file again.
         """
         pairs, self._pairs = self._pairs, []
         path = Path(config.site_dir, INDEX)
@@ -124,7 +124,7 @@ class SearchRevision:
             path.write_text(text, encoding="utf-8")
 
     def _written(self, entries: Entries, refine: Refine) -> str:
-        """Return entries as they stand in the file, after those of other pages and before others."""
+        """Return the text of entries in the file, without the brackets around them."""
         index = {"config": dict(self._index.config), "docs": entries}
         refined = refine(json.loads(json.dumps(index, sort_keys=self._sorts, default=str)))
         return json.dumps(refined["docs"], separators=(",", ":"))[1:-1]
@@ -135,22 +135,22 @@ def _page(entry: Mapping[str, Any]) -> str:
 
 
 _KNOWN: Final = frozenset({"mkdocs_blogposts.plugin", "mkdocs.contrib.search", "material.plugins.search.plugin"})
-"""Plugins that were read for this: what they do for one page depends on no other."""
+"""Plugins whose source was read: what they do for one page depends on no other page."""
 _ONCE: Final = frozenset({"startup", "shutdown", "serve", "config", "pre_build", "build_error"})
-"""Events that say nothing of a page."""
+"""Events that are not about a page."""
 
 
 Revision: TypeAlias = "tuple[PostPage, Document]"
-"""A post that was saved again, and what its file says now."""
+"""A post, and its file as it is now."""
 
 
 class LastBuild:
-    """One build of one instance, over and done."""
+    """The objects of a finished build of one instance."""
 
     def __init__(
         self, publication: Publication, config: MkDocsConfig, files: Files, nav: Navigation, env: Environment
     ) -> None:
-        """Take an instance's part of a build, and what MkDocs calls its steps with."""
+        """Take the publication, and what MkDocs passes to its functions that build a page."""
         self.publication = publication
         self.config = config
         self._files = files
@@ -158,7 +158,7 @@ class LastBuild:
         self._env = env
 
     def check(self) -> None:
-        """Raise UnprovableError, with what is in the way, where a page cannot be built alone in this site."""
+        """Raise UnprovableError, with the cause, where a page of this site cannot be built alone."""
         if self.config.strict:
             raise UnprovableError("`strict`, which counts the warnings of all pages")
         if self.publication.waits_for_languages:
@@ -177,7 +177,7 @@ class LastBuild:
         return {page.file.abs_src_path: page for page in pages if page.file.abs_src_path}
 
     def read(self, path: str) -> Revision:
-        """Return what the file of a post says now; raise UnprovableError where it may concern more than its body."""
+        """Return a post and its file as it is now; raise UnprovableError where more than its body may have changed."""
         page = self.posts[path]
         document = read_revision(page, self.publication.gathered, self.config.docs_dir)
         if document is None:
@@ -185,7 +185,7 @@ class LastBuild:
         return page, document
 
     def build(self, revisions: Sequence[Revision], searches: Sequence[SearchRevision]) -> None:
-        """Build posts again from other bodies, with all pages that show something of them."""
+        """Build posts again with their new bodies, and all pages that show something of them."""
         for page, document in revisions:
             page.reopen(document)
             mkdocs_build._populate_page(page, self.config, self._files)  # noqa: SLF001 - what `build` calls for a page

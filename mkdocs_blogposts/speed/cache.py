@@ -1,4 +1,4 @@
-"""Finished work by key: entries on disk, those made ahead in this build, and the form that both have.
+"""The cache: entries by key on the disk, and those made ahead in this build.
 
 Every entry carries a digest of itself, so a corrupt cache is no cache.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
-import tempfile
+import secrets
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -108,6 +108,7 @@ _FRESH: Final = 24 * 3600
 ABANDONED: Final = 3600
 """Seconds after which a file or folder that is still being written was left by a build that was ended."""
 _SUFFIX: Final = ".entry"
+_CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _TAG: Final = "CACHEDIR.TAG"
 _SIGNATURE: Final = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by mkdocs-blogposts; it may be deleted.\n"
 """Tells backup programs to leave the folder out: https://bford.info/cachedir/"""
@@ -122,17 +123,19 @@ class Inventory:
 
 
 class Store:
-    """A folder of entries. It never fails: what cannot be read is not there, what cannot be written is told once."""
+    """A folder of entries. A failure to read counts as no entry; the first failure to write is reported and ends it."""
 
     def __init__(self, folder: Path, tell: Callable[[str], object] = print) -> None:
-        """Take the folder, which need not be there, and who is told in one line what is wrong with it."""
+        """Take the folder, which need not exist, and a function that reports in one line why it cannot be written."""
         self.folder = folder
         self._tell = tell
         self._open = True
         self._written = False
+        self._name = secrets.token_hex(4)
+        """The ending of files that are being written: that of no other build."""
 
     def read(self, key: str) -> bytes | None:
-        """Return the bytes of an entry, unchecked."""
+        """Return the bytes of an entry, unchecked; None where there is none."""
         path = self._path(key)
         try:
             with path.open("rb") as stream:
@@ -144,31 +147,33 @@ class Store:
         return data
 
     def write(self, key: str, data: bytes) -> None:
-        """Keep an entry. Others see all of it or nothing; after the first failure nothing more is tried."""
+        """Write an entry. Other processes see all of it or nothing. After the first failure, do nothing."""
         if not self._open:
             return
-        path, temporary = self._path(key), None
+        path = self._path(key)
+        temporary = f"{path}.{self._name}"
         try:
-            if not path.parent.is_dir():
-                self._found(path.parent)
-            handle, temporary = tempfile.mkstemp(dir=path.parent)
-            with os.fdopen(handle, "wb") as stream:
+            try:
+                descriptor = os.open(temporary, _CREATE, 0o600)
+            except FileNotFoundError:
+                self._make_folder(path.parent)
+                descriptor = os.open(temporary, _CREATE, 0o600)
+            with os.fdopen(descriptor, "wb") as stream:
                 stream.write(data)
-            Path(temporary).replace(path)
+            os.replace(temporary, path)  # noqa: PTH105 - a thousand times in a build
             self._written = True
         except OSError as error:
             self._open = False
-            if temporary:
-                _remove(Path(temporary))
+            _remove(Path(temporary))
             self._tell(f"The cache {self.folder} is not written: {error.strerror or error}")
 
     def inventory(self) -> Inventory:
-        """Count the entries."""
+        """Return how many entries there are, and their bytes."""
         sizes = [size for _, size, _ in self._files(_SUFFIX)]
         return Inventory(len(sizes), sum(sizes))
 
     def prune(self, *, limit: int = LIMIT, now: float | None = None) -> None:
-        """Remove what builds left behind or no longer ask for, and the oldest entries beyond `limit` bytes."""
+        """Remove unfinished files of ended builds, entries unused for 45 days, and the oldest beyond `limit` bytes."""
         now = time.time() if now is None else now
         for path, _, changed in list(self._files("")):
             if path.suffix != _SUFFIX and now - changed > ABANDONED:
@@ -199,7 +204,7 @@ class Store:
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key[2:]}{_SUFFIX}"
 
-    def _found(self, folder: Path) -> None:
+    def _make_folder(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in ((_TAG, _SIGNATURE), (".gitignore", "*\n")):
             with suppress(FileExistsError), (self.folder / name).open("x", encoding="utf-8") as stream:
@@ -227,15 +232,17 @@ def _remove(path: Path) -> None:
 
 
 class CachedEntries:
-    """Entries by their keys."""
+    """Entries by their keys, from the cache or made ahead in this build."""
 
     def __init__(self, store: Store | None) -> None:
-        """Take the cache; without one, entries are kept until they are taken."""
+        """Take the cache; None for entries of this build alone."""
         self._store = store
         self._ahead: dict[str, bytes] = {}
+        self._of_pages: dict[str, list[tuple[str, bytes]]] = {}
+        self._page_of: dict[str, str] = {}
 
     def look(self, key: str) -> Entry | None:
-        """Return an entry, checked; None where there is none, or where its bytes are not those that were written."""
+        """Return an entry; None where there is none, or its bytes are not those that were written."""
         data = self._ahead.get(key) or (self._store.read(key) if self._store else None)
         if data is None:
             return None
@@ -247,28 +254,46 @@ class CachedEntries:
         return found
 
     def take(self, key: str) -> Entry | None:
-        """Return an entry that is needed once."""
+        """Return an entry as `look` does, and forget it where it was made ahead: it is needed once."""
         entry = self.look(key)
         self._ahead.pop(key, None)
         return entry
 
-    def keep(self, key: str, data: bytes) -> None:
-        """Keep an entry in the cache."""
-        if self._store:
+    def keep(self, key: str, data: bytes, *, page: str | None = None) -> None:
+        """Keep an entry in the cache; those of one page are written as one file, by `write_pages`."""
+        if page is not None and self._store:
+            self._of_pages.setdefault(page, []).append((key, data))
+        elif self._store:
             self._store.write(key, data)
 
+    def note_page(self, page: str, content: str) -> None:
+        """Note the finished HTML of a page, so that what is made of it is kept with that page."""
+        if self._store:
+            self._page_of[content] = page
+
+    def page_of(self, content: str) -> str | None:
+        """Return the page that has this HTML; None where it was not noted."""
+        return self._page_of.get(content)
+
+    def write_pages(self) -> None:
+        """Write the entries of each page, which were kept until the last of them was made."""
+        for entries in self._of_pages.values():
+            self.keep_together(entries)
+        self._of_pages.clear()
+        self._page_of.clear()
+
     def keep_together(self, entries: Sequence[tuple[str, bytes]]) -> None:
-        """Keep entries in the place of the first: a build that asks for that one has the others at hand."""
+        """Write entries as one file under the key of the first; reading that one makes the others known, too."""
         if self._store:
             key, data = entries[0]
             self._store.write(key, pack(entries) if len(entries) > 1 else data)
 
     def prepare(self, key: str, data: bytes) -> None:
-        """Have an entry at hand for this build."""
+        """Add an entry for this build alone."""
         self._ahead[key] = data
 
     def drop(self) -> None:
-        """Forget what was made ahead and nobody asked for."""
+        """Forget the entries that were made ahead and not taken."""
         self._ahead.clear()
 
 

@@ -1,4 +1,4 @@
-"""What decides what a conversion makes, as a text: programs, their versions, settings and extensions.
+"""Keys of the cache: digests of all that the HTML of a page depends on (programs, settings, extensions).
 
 Equal keys mean equal HTML. Where that cannot be told, UnprovableError is raised and the work is done uncached.
 """
@@ -27,13 +27,16 @@ if TYPE_CHECKING:
 
 
 class UnprovableError(Exception):
-    """Whether it would come out the same is not known; the text names what it depends on, for a reader."""
+    """Raised where it is not known that the result would be the same; the work is then done without the cache.
+
+    The text names the cause, for a reader.
+    """
 
 
 def canonical(value: Any, *, trusted: Callable[[str], bool] = lambda _: False) -> str:
-    """Return the text of a value; raise UnprovableError for one that a text cannot stand for.
+    """Return a text that is equal for equal values only; raise UnprovableError where a value has none.
 
-    `trusted` tells of a module, by its name, whether its functions depend on nothing but their arguments.
+    `trusted` returns whether the functions of a module, given by its name, depend on nothing but their arguments.
     """
     return json.dumps(_plain(value, trusted), ensure_ascii=True, separators=(",", ":"))
 
@@ -96,7 +99,7 @@ def describe_extensions(
 ) -> str:
     """Return a text for extensions in their order with their options; equal texts make equal HTML.
 
-    `vouched` are names that the site answers for. Raises UnprovableError, with the name, where one is not known.
+    `vouched` are names from the option `speed.extensions`. Raises UnprovableError, with the name, for unknown ones.
     """
 
     def trusted(module: str) -> bool:
@@ -127,8 +130,8 @@ SETTINGS: Final = ("use_directory_urls", "repo_url", "edit_uri")
 def fingerprint(config: MkDocsConfig, options: Mapping[str, Any], *, vouched: AbstractSet[str]) -> str:
     """Return a digest that differs where the same text might become other HTML.
 
-    `options` are the plugin's, as written; `vouched` are extensions that the site answers for. Raises UnprovableError,
-    with the name of what is in the way, where that cannot be told.
+    `options` are the plugin's, as written; `vouched` are names from the option `speed.extensions`. Raises
+    UnprovableError, with the cause, where that is not known.
     """
     facts = [
         programs(),
@@ -144,7 +147,7 @@ def fingerprint(config: MkDocsConfig, options: Mapping[str, Any], *, vouched: Ab
 
 
 def programs() -> str:
-    """Return a digest of what runs: Python, every package with its version, and this package's own code."""
+    """Return a digest of Python's version, all packages with their versions, and this package's own code."""
     own = _source_of(Path(mkdocs_blogposts.__file__).parent)
     return digest(canonical([sys.version, sorted(installed(sys.path)), own]))
 

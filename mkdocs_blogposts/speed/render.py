@@ -14,7 +14,7 @@ from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.site.page import OwnPage
 from mkdocs_blogposts.speed.cache import CachedEntries, EntryError, encode
 from mkdocs_blogposts.speed.keys import UnprovableError, canonical, digest
-from mkdocs_blogposts.speed.site_state import Questions, Site
+from mkdocs_blogposts.speed.site_state import RecordingSite, SiteState
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.speed.cache import Entry
 
 
-HOST = "mkdocs"
-"""Logger of MkDocs, above those of its modules and plugins."""
+MKDOCS = "mkdocs"
+"""The logger above those of MkDocs' modules and plugins."""
 
 
 class Message(NamedTuple):
@@ -35,8 +35,8 @@ class Message(NamedTuple):
     text: str
 
 
-class Listener(logging.Handler):
-    """Writes down what is logged."""
+class LogRecorder(logging.Handler):
+    """Collects the messages that MkDocs and its plugins log."""
 
     def __init__(self) -> None:
         super().__init__(logging.NOTSET)
@@ -45,30 +45,30 @@ class Listener(logging.Handler):
         """Whether the messages are all that was logged: no traceback, and nothing of others than MkDocs."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Take a record of MkDocs."""
+        """Collect a record."""
         self.messages.append(Message(record.name, record.levelno, record.getMessage()))
         self.repeatable &= not record.exc_info
 
 
-class _Stranger(logging.Handler):
-    """Notices what loggers outside of MkDocs say, and lets it pass."""
+class _OtherLoggers(logging.Handler):
+    """Notes whether a logger outside of MkDocs logs something; it is logged as before."""
 
-    def __init__(self, listener: Listener, *, alone: bool) -> None:
+    def __init__(self, recorder: LogRecorder, *, alone: bool) -> None:
         super().__init__(logging.NOTSET)
-        self._listener = listener
+        self._recorder = recorder
         self._alone = alone
 
     def emit(self, record: logging.LogRecord) -> None:
-        if _is_of_host(record):
+        if _is_of_mkdocs(record):
             return
-        self._listener.repeatable = False
+        self._recorder.repeatable = False
         last = logging.lastResort
         if self._alone and last and record.levelno >= last.level:  # as it would have been printed without this handler
             last.handle(record)
 
 
-class _Quiet(logging.Filter):
-    """Keeps from a handler what MkDocs' own level would have kept from it."""
+class _LevelFilter(logging.Filter):
+    """Hides from a handler what it would not have seen at MkDocs' own level."""
 
     def __init__(self, level: int) -> None:
         super().__init__()
@@ -76,47 +76,47 @@ class _Quiet(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Return whether a record would have been logged."""
-        return record.levelno >= self._level or not _is_of_host(record)
+        return record.levelno >= self._level or not _is_of_mkdocs(record)
 
 
 @contextmanager
-def overheard() -> Iterator[Listener]:
-    """Write down what MkDocs logs inside of the `with` block, from INFO on.
+def recorded_log() -> Iterator[LogRecorder]:
+    """Record what MkDocs logs inside of the `with` block, from INFO on.
 
-    `mkdocs build --quiet` logs less. What is written down must not depend on that, or a build with another level could
-    not repeat it. So MkDocs' level is lowered meanwhile, and all other handlers go on to see what they saw before.
+    `mkdocs build --quiet` logs less. What is recorded must not depend on that, or a build with another level could not
+    log it again. So MkDocs' level is lowered meanwhile; all other handlers see what they saw before.
     """
-    host, root, listener = logging.getLogger(HOST), logging.getLogger(), Listener()
-    stranger = _Stranger(listener, alone=not root.handlers)
-    level, quiet, others = host.level, _Quiet(host.getEffectiveLevel()), [*host.handlers, *root.handlers]
+    mkdocs, root, recorder = logging.getLogger(MKDOCS), logging.getLogger(), LogRecorder()
+    others_handler = _OtherLoggers(recorder, alone=not root.handlers)
+    level, quiet, others = mkdocs.level, _LevelFilter(mkdocs.getEffectiveLevel()), [*mkdocs.handlers, *root.handlers]
     for handler in others:
         handler.addFilter(quiet)
-    host.addHandler(listener)
-    root.addHandler(stranger)
-    host.setLevel(min(logging.INFO, host.getEffectiveLevel()))
+    mkdocs.addHandler(recorder)
+    root.addHandler(others_handler)
+    mkdocs.setLevel(min(logging.INFO, mkdocs.getEffectiveLevel()))
     try:
-        yield listener
+        yield recorder
     finally:
-        host.setLevel(level)
-        host.removeHandler(listener)
-        root.removeHandler(stranger)
+        mkdocs.setLevel(level)
+        mkdocs.removeHandler(recorder)
+        root.removeHandler(others_handler)
         for handler in others:
             handler.removeFilter(quiet)
 
 
-def repeat(messages: list[Message]) -> None:
-    """Log messages again, so that who counts warnings counts these."""
+def log_again(messages: list[Message]) -> None:
+    """Log messages again; `--strict` counts the warnings among them."""
     for message in messages:
         logging.getLogger(message.logger).log(message.level, "%s", message.text)
 
 
 def is_debugging() -> bool:
-    """Return whether MkDocs logs each step (`--verbose`), which a cached conversion cannot repeat."""
-    return logging.getLogger(f"{HOST}.structure.pages").getEffectiveLevel() <= logging.DEBUG
+    """Return whether MkDocs logs each step (`--verbose`), which a cached conversion cannot do again."""
+    return logging.getLogger(f"{MKDOCS}.structure.pages").getEffectiveLevel() <= logging.DEBUG
 
 
-def _is_of_host(record: logging.LogRecord) -> bool:
-    return record.name == HOST or record.name.startswith(f"{HOST}.")
+def _is_of_mkdocs(record: logging.LogRecord) -> bool:
+    return record.name == MKDOCS or record.name.startswith(f"{MKDOCS}.")
 
 
 SET_BY_RENDERING: Final = frozenset(
@@ -141,7 +141,7 @@ class Rendering:
 
     @classmethod
     def of(cls, page: OwnPage, messages: Iterable[Message]) -> Rendering:
-        """Read a page that was just converted; raise UnprovableError where it holds what is no plain value."""
+        """Return what a conversion set on a page; raise UnprovableError for values that JSON would not give back."""
         return cls(
             content=_text(page.content),
             contents=[_token(link) for link in page.toc],
@@ -156,7 +156,10 @@ class Rendering:
         )
 
     def apply(self, page: OwnPage, files: Files) -> list[Message]:
-        """Set on a page what the conversion set; return what it logged. Raises UnprovableError before it sets any."""
+        """Set on a page what the conversion set, and return what it logged.
+
+        Raises UnprovableError, and sets nothing, where a page that it links to is gone.
+        """
         links = {}
         for uri, pairs in self.links_to_anchors:
             file = files.get_file_from_path(uri)
@@ -175,19 +178,19 @@ class Rendering:
         return messages
 
     def plain(self) -> list[Any]:
-        """Return the fields in their order."""
+        """Return the fields in their order, as `read_rendering` takes them."""
         return [getattr(self, field.name) for field in fields(self)]
 
 
 def read_rendering(values: Any) -> Rendering:
-    """Return the rendering that `plain` gave; raise UnprovableError for anything else."""
+    """Return the rendering whose `plain` returned these values; raise UnprovableError for others."""
     if not isinstance(values, list) or len(values) != len(fields(Rendering)):
         raise UnprovableError("other fields")
     return Rendering(*values)
 
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> set[str]:
-    """Return the names of attributes that are not the same objects in both."""
+    """Return the names of attributes whose values are not the same objects in both."""
     missing = object()
     return {name for name in {*before, *after} if before.get(name, missing) is not after.get(name, missing)}
 
@@ -206,7 +209,7 @@ def _values(problem: Problem) -> list[Any]:
 
 
 def _text(value: Any) -> str:
-    """Return a text that is nothing more than that: a `Markup`, for example, would come back as another type."""
+    """Return `value`; raise UnprovableError where it is no `str`, or of a subclass such as `Markup`."""
     if type(value) is not str:
         raise UnprovableError(type(value).__qualname__)
     return value
@@ -217,10 +220,10 @@ _UNREADABLE: Final = "unreadable-body"
 
 
 class Conversion:
-    """The conversions of one build of one instance."""
+    """Converts the pages of one instance in one build, or takes the results from the cache."""
 
-    def __init__(self, fingerprint: str, site: Site, cached: CachedEntries, config: MkDocsConfig) -> None:
-        """Take what all conversions have in common, who answers their questions, and where finished ones are."""
+    def __init__(self, fingerprint: str, site: SiteState, cached: CachedEntries, config: MkDocsConfig) -> None:
+        """Take the digest of what all conversions depend on, the state of the site, the cache and MkDocs' settings."""
         self._fingerprint = fingerprint
         self._site = site
         self._cached = cached
@@ -246,51 +249,55 @@ class Conversion:
         return digest("conversion", self._fingerprint, facts, document.body, markdown)
 
     def holds(self, key: str) -> bool:
-        """Tell whether a finished conversion is at hand."""
+        """Tell whether the cache has a conversion by this key that is still valid."""
         return self._valid(self._cached.look(key)) is not None
 
     def render(self, page: OwnPage) -> bool:
-        """Convert a page, or set on it what converting it would; return whether it was not converted."""
+        """Set on a page what its conversion sets; return whether that came from the cache."""
         try:
             key = self.key(page, page.markdown or "")
-            if self._recall(page, self._valid(self._cached.take(key))):
+            if self._apply_entry(page, self._valid(self._cached.take(key))):
                 return True
         except UnprovableError:
             type(page).render(page, self._config, self._site.files)
             return False
         data = self.make(page, key)
         if data is not None:
-            self._cached.keep(key, data)
+            self._cached.keep(key, data, page=page.file.src_uri)
+            self._cached.note_page(page.file.src_uri, page.content or "")
         return False
 
     def make(self, page: OwnPage, key: str) -> bytes | None:
-        """Convert a page and return the entry for it; None where another build might make something else of it."""
-        inquiry = Questions(self._site)
+        """Convert a page and return the entry for it; None where the result may not be cached.
+
+        That is so where the conversion set other attributes than those known, or logged what cannot be logged again.
+        """
+        recording = RecordingSite(self._site)
         before, meta, links = dict(vars(page)), dict(page.meta), page.site_links
-        page.site_links = inquiry.links
+        page.site_links = recording.links
         try:
-            with overheard() as listener:
-                type(page).render(page, self._config, inquiry.files)
+            with recorded_log() as recorder:
+                type(page).render(page, self._config, recording.files)
         finally:
             page.site_links = links
-        if changes(before, vars(page)) - SET_BY_RENDERING or meta != page.meta or not listener.repeatable:
+        if changes(before, vars(page)) - SET_BY_RENDERING or meta != page.meta or not recorder.repeatable:
             return None
         if any(problem.rule == _UNREADABLE for problem in page.problems):
             return None
         try:
-            return encode(key, inquiry.head, Rendering.of(page, listener.messages).plain())
+            return encode(key, recording.head, Rendering.of(page, recorder.messages).plain())
         except (UnprovableError, TypeError):
             return None
 
     def _valid(self, entry: Entry | None) -> Entry | None:
         return entry if entry and self._site.agrees(entry.head) else None
 
-    def _recall(self, page: OwnPage, entry: Entry | None) -> bool:
+    def _apply_entry(self, page: OwnPage, entry: Entry | None) -> bool:
         if entry is None:
             return False
         try:
             messages = read_rendering(entry.value()).apply(page, self._site.files)
         except (EntryError, UnprovableError):
             return False
-        repeat(messages)
+        log_again(messages)
         return True

@@ -1,8 +1,8 @@
-"""The parsers of search plugins, with a shorter way through what most pages consist of.
+"""A faster way to feed pages to the parsers of search plugins.
 
 Most tags of a page with code are the spans of highlighted words. Python's parser reads each of them with several
-searches; here, a tag in the form that Markdown writes is found with one, and all else goes the long way. Who handles
-the tags notices nothing.
+searches; here, a tag in the form that Markdown writes is found with one, and all else is read by Python's parser. The
+handlers of tags are called as before.
 
 Material's handlers keep the text of such words alone, and look at all open elements for each. So for them highlighted
 code is one text, and open elements compare as fast as texts do. This holds for the source that was read for it, so
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _MATERIAL: Final = "material.plugins.search.plugin"
 _MKDOCS: Final = "mkdocs.contrib.search.search_index"
 _METHODS: Final = ("feed", "goahead", "parse_starttag", "parse_endtag")
-"""What a parser must have of Python's for the short way to be the same."""
+"""Methods that a parser must inherit unchanged from Python's for the fast way to be the same."""
 _READ: Final = frozenset({"02de045ec8f3c729149d15891f93aa63"})
 """Digests of the part of Material's source that was read: that of 9.7.7 to 9.8.1."""
 
@@ -57,7 +57,7 @@ class QuickElement(str):
     attrs: dict[str, str | None]
 
     def __new__(cls, tag: str, attrs: dict[str, str | None] | None = None) -> Self:
-        """Take what Material's takes."""
+        """Make an element, with the arguments of Material's."""
         element = super().__new__(cls, tag)
         element.attrs = attrs or {}
         return element

@@ -1,8 +1,8 @@
 """What a page's conversion asks about the rest of the site: which files there are, and what an address leads to.
 
-A conversion is determined by its text, its settings and the answers to its questions. Who keeps the questions with
-their answers can tell later, by asking again, whether the conversion would still come out the same: a new post changes
-the answer for the pages that link to it, and for no other.
+The result of a conversion depends on its text, the settings and the answers to its questions. Questions and answers are
+kept with it. A later build asks them again: where all answers are the same, the result is, too. So a new post makes
+only those pages new that link to it.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ Question: TypeAlias = tuple[str, str]
 Answers: TypeAlias = dict[Question, Any]
 
 
-class Site:
-    """Answers questions, in a form that can be kept."""
+class SiteState:
+    """Answers the questions of conversions in values of JSON."""
 
     def __init__(self, files: Files, links: SiteLinks) -> None:
         """Take the files of the build and the links of one instance, both complete."""
@@ -35,13 +35,13 @@ class Site:
         self._answers: Answers = {}
 
     def answer(self, question: Question) -> Any:
-        """Return the answer to a question; raise ValueError for one that nobody asks."""
+        """Return the answer to a question; raise ValueError for a kind that does not exist."""
         if question not in self._answers:
             self._answers[question] = self._find(*question)
         return self._answers[question]
 
     def agrees(self, head: Any) -> bool:
-        """Tell whether questions would be answered as they were; `head` is what `Questions.head` returned."""
+        """Tell whether all questions have the answers that they had; `head` is what `RecordingSite.head` returned."""
         try:
             state, kept = head
             return state == self.state or all(self.answer((kind, subject)) == answer for kind, subject, answer in kept)
@@ -70,66 +70,66 @@ class Site:
         raise ValueError(kind)
 
 
-class Questions:
-    """The questions of one conversion, asked through `files` and `links`, which stand in for those of the site."""
+class RecordingSite:
+    """Records what one conversion asks: its `files` and `links` take the places of the site's."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: SiteState) -> None:
         self._site = site
         self.answers: Answers = {}
-        self.files: Files = _AskedFiles(self)
-        self.links: SiteLinks = _AskedLinks(self)
+        self.files: Files = _RecordingFiles(self)
+        self.links: SiteLinks = _RecordingLinks(self)
 
     @property
-    def site(self) -> Site:
-        """Who answers, where nothing depends on the answer."""
+    def site(self) -> SiteState:
+        """The state of the site, asked without recording."""
         return self._site
 
-    def ask(self, kind: str, subject: str = "") -> Site:
-        """Note a question with its answer, and return who answers it."""
+    def ask(self, kind: str, subject: str = "") -> SiteState:
+        """Record a question with its answer, and return the state of the site."""
         if (kind, subject) not in self.answers:
             self.answers[kind, subject] = self._site.answer((kind, subject))
         return self._site
 
     @property
     def head(self) -> list[Any]:
-        """The questions with their answers, and the state of the site that gave them, as JSON has them."""
+        """The digest of the site and the recorded questions with their answers, as values of JSON."""
         kept = [[kind, subject, answer] for (kind, subject), answer in self.answers.items()]
         return [self._site.state, kept]
 
 
-class _AskedFiles(Files):
-    """MkDocs' files; all that is not a question for one file is one about all of them."""
+class _RecordingFiles(Files):
+    """MkDocs' files. Reading anything but one file is recorded as a question about all."""
 
-    def __init__(self, inquiry: Questions) -> None:
-        self._inquiry = inquiry
+    def __init__(self, recording: RecordingSite) -> None:
+        self._recording = recording
 
     @property
     def _src_uris(self) -> dict[str, File]:  # type: ignore[override]  # whatever else a method of `Files` reads
-        return cast("dict[str, File]", self._inquiry.ask("all").files.src_uris)
+        return cast("dict[str, File]", self._recording.ask("all").files.src_uris)
 
     def get_file_from_path(self, path: str) -> File | None:
-        return self._inquiry.ask("file", path).files.get_file_from_path(path)
+        return self._recording.ask("file", path).files.get_file_from_path(path)
 
     def __iter__(self) -> Iterator[File]:
-        return iter(self._inquiry.ask("all").files)
+        return iter(self._recording.ask("all").files)
 
 
-class _AskedLinks(SiteLinks):
-    """The site's links; all that is neither `find` nor `nearest` is a question about all files."""
+class _RecordingLinks(SiteLinks):
+    """The site's links. Reading anything but `find` and `nearest` is recorded as a question about all files."""
 
-    def __init__(self, inquiry: Questions) -> None:
-        self._inquiry = inquiry
+    def __init__(self, recording: RecordingSite) -> None:
+        self._recording = recording
 
     def find(self, url: str) -> File | None:
-        return self._inquiry.ask("address", url).links.find(url)
+        return self._recording.ask("address", url).links.find(url)
 
     def nearest(self, url: str) -> str | None:
-        return self._inquiry.ask("nearest", url).links.nearest(url)
+        return self._recording.ask("nearest", url).links.nearest(url)
 
     def __getattr__(self, name: str) -> Any:
         if name in ("_base", "_site_path"):  # of the settings, not of the files
-            return getattr(self._inquiry.site.links, name)
-        return getattr(self._inquiry.ask("all").links, name)
+            return getattr(self._recording.site.links, name)
+        return getattr(self._recording.ask("all").links, name)
 
 
 def _facts(file: File | None) -> list[Any] | None:

@@ -1,4 +1,7 @@
-"""Processes that work ahead: copies of this one, which need nothing sent to them."""
+"""Renders posts, and makes their search entries, in other processes before MkDocs asks for them one by one.
+
+A worker is a copy of this process (`fork`), so nothing has to be sent to it.
+"""
 
 from __future__ import annotations
 
@@ -9,20 +12,136 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from multiprocessing.connection import wait
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+import click
 
 from mkdocs_blogposts.speed import search_parser
+from mkdocs_blogposts.speed.cache import CachedEntries
+from mkdocs_blogposts.speed.kept_extracts import KeptExtracts
+from mkdocs_blogposts.speed.keys import UnprovableError
+from mkdocs_blogposts.speed.render import Conversion
+from mkdocs_blogposts.speed.search_entries import SearchEntries
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from mkdocs_blogposts.site.page import OwnPage
+
+
+ENOUGH: Final = 100_000
+"""Bytes of Markdown, some tenths of a second of work, below which starting processes does not pay."""
+_PATIENCE: Final = 2.0
+"""Seconds before there is a progress bar."""
+
+Made: TypeAlias = list[tuple[int, str, bytes]]
+"""Entries of a page: the number of the cache that each belongs to, its key and its bytes."""
+
 
 Task: TypeAlias = Callable[[int], Any]
 
 _TASK: Final[ContextVar[Task]] = ContextVar("_TASK")
-"""What a worker does; set in workers only, since a task with all the pages in it cannot be sent to them."""
+"""What a worker runs. It is set in workers only: a task holds all pages, which cannot be sent to another process."""
+
+
+class RenderAhead:
+    """Renders the posts of an instance in worker processes, and makes their digests and search entries."""
+
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        conversion: Conversion,
+        indexes: Sequence[SearchEntries],
+        cached: CachedEntries,
+        executor: Callable[[Task], Executor],
+    ) -> None:
+        """Take the conversion, the search indexes, the cache, and a function that makes workers for a task."""
+        self._config = config
+        self._conversion = conversion
+        self._indexes = indexes
+        self._caches = list(dict.fromkeys([cached, *(index.cached for index in indexes)]))
+        self._executor = executor
+        self._extracts = KeptExtracts(cached)
+
+    def run(self, pages: Iterable[OwnPage]) -> str | None:
+        """Make the missing entries of all pages; return what went wrong in one line, None where nothing did.
+
+        Pages without entries are rendered when MkDocs asks for them. So are those whose text another plugin changes.
+        """
+        missing = sorted(self._missing(pages), key=lambda page: -len(page.document.body))
+        if len(missing) < 2 or sum(len(page.document.body) for page in missing) < ENOUGH:  # noqa: PLR2004
+            return None
+
+        def task(number: int) -> Made:
+            return list(self._made(missing[number]))
+
+        try:
+            with frozen_objects(), self._executor(task) as executor:
+                try:
+                    for made in _shown(executor.map(work, range(len(missing))), len(missing)):
+                        self._keep(made)
+                except BaseException:
+                    executor.shutdown(wait=False, cancel_futures=True)
+                    raise
+        except BrokenProcessPool:
+            return "A process that rendered posts ahead was ended; they are rendered one after another"
+        except Exception as error:  # noqa: BLE001 - whatever it is, MkDocs' loop tells it of the page where it belongs
+            return f"Posts are rendered one after another, not ahead: {type(error).__name__}: {error}"
+        return None
+
+    def _keep(self, made: Made) -> None:
+        for cached, key, data in made:
+            self._caches[cached].prepare(key, data)
+        for cached in dict.fromkeys(cached for cached, _, _ in made):
+            self._caches[cached].keep_together([(key, data) for number, key, data in made if number == cached])
+
+    def _missing(self, pages: Iterable[OwnPage]) -> Iterator[OwnPage]:
+        for page in pages:
+            with suppress(UnprovableError):
+                if not self._conversion.holds(self._conversion.key(page, page.document.body)):
+                    yield page
+
+    def _made(self, page: OwnPage) -> Iterator[tuple[int, str, bytes]]:
+        """Yield the entries of a page. Changes the page, so this runs in a worker, on a copy."""
+        try:
+            page.read_source(self._config)
+            key = self._conversion.key(page, page.markdown or "")
+            rendered = self._conversion.make(page, key)
+        except Exception:  # noqa: BLE001 - MkDocs' loop meets the same error, and tells it
+            return
+        if rendered is None:
+            return
+        yield 0, key, rendered
+        yield 0, *self._extracts.digest_ahead(page.content or "")
+        page.take_heading()
+        for index in self._indexes:
+            with suppress(Exception):
+                key = index.key(page)
+                entry = index.make(page, key)
+                if entry is not None:
+                    yield self._caches.index(index.cached), key, entry
+
+
+def _shown(results: Iterator[Made], count: int) -> Iterator[Made]:
+    """Yield results; on a terminal, show a progress bar after two seconds."""
+    if not sys.stderr.isatty():
+        yield from results
+        return
+    start = time.monotonic()
+    for done, made in enumerate(results, start=1):
+        yield made
+        if time.monotonic() - start > _PATIENCE:
+            with click.progressbar(results, length=count - done, label="Rendering posts", file=sys.stderr) as bar:
+                yield from bar
+            return
 
 
 def make_executor(task: Task, *, workers: int) -> Executor:
@@ -41,20 +160,9 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def share(task: Task, count: int, executor: Callable[[Task], Executor] | None) -> list[Any]:
-    """Return what the task gives for each number below `count`; workers do it, where there are any and they can."""
-    if executor is not None and may_fork():
-        try:
-            with shared_memory(), executor(task) as pool:
-                return list(pool.map(work, range(count), chunksize=8))
-        except Exception as error:  # noqa: BLE001 - what is wrong with the task itself shows when it is done here
-            logging.getLogger(__name__).debug("Not shared: %s", error)
-    return [task(number) for number in range(count)]
-
-
 @contextmanager
-def shared_memory() -> Iterator[None]:
-    """Copy the process inside of this: the collector would write to, and so copy, memory that both share."""
+def frozen_objects() -> Iterator[None]:
+    """Keep the garbage collector from all present objects, so that processes copied meanwhile share their memory."""
     gc.freeze()
     try:
         yield
@@ -76,12 +184,12 @@ def may_fork() -> bool:
 
 
 def _begin(task: Task) -> None:
-    become_worker()
+    set_up_worker()
     _TASK.set(task)
 
 
-def become_worker() -> None:
-    """Make a copy of MkDocs' process one that works quietly, and no longer than MkDocs waits for it."""
+def set_up_worker() -> None:
+    """Silence this process, which is a copy of MkDocs', and end it when MkDocs ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that waits for this one ends it
     for name in ("mkdocs", None):  # what is logged is kept with the page, and logged when MkDocs asks for the page
         logging.getLogger(name).handlers = [logging.NullHandler()]

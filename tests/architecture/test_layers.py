@@ -10,17 +10,15 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
+from support.layers import ENTRIES, LAYERS, OPTIONS, PURE
 from support.source import PACKAGE, Import, Module, modules
 
-LAYERS = ("content", "catalog", "gfm", "site", "pages", "feeds", "head", "build", "speed", "serve")
-OPTIONS = ("options", "option_types")
-ENTRIES = ("plugin", "cli", "__main__", "commands")
-PURE = ("content", "catalog", "gfm")
 FRAMEWORKS = ("mkdocs", "properdocs", "material", "jinja2", "click")
 LONGEST = 500
 REASON = re.compile(r"# noqa: PLC0415 [-–—] \S.{8,}")
@@ -95,23 +93,38 @@ def reached(start: str, edges: Mapping[str, set[str]]) -> set[str]:
     return found
 
 
-def test_what_the_options_import_does_not_know_them(repository: Path) -> None:
-    names = {module.name for module in modules(repository)}
-    edges = {
+def imports_of(checked: list[Module]) -> dict[str, set[str]]:
+    """Return the names of the modules that each module imports, those for types included."""
+    names = {module.name for module in checked}
+    return {
         module.name: {
             name
             for imported in module.imports()
             for name in (imported.name, imported.name.rpartition(".")[0])
-            if name in names
+            if name in names - {module.name}
         }
-        for module in modules(repository)
+        for module in checked
     }
+
+
+def test_what_the_options_import_does_not_know_them(repository: Path) -> None:
+    edges = imports_of(modules(repository))
     assert f"{PACKAGE}.options" in edges[f"{PACKAGE}.plugin"]
     assert [name for name in OPTIONS if f"{PACKAGE}.options" in reached(f"{PACKAGE}.{name}", edges)] == []
 
 
+def test_no_module_imports_itself_by_way_of_others(repository: Path) -> None:
+    edges = imports_of(modules(repository))
+    assert [name for name in edges if name in reached(name, edges)] == []
+
+
 def test_every_module_belongs_to_a_layer(repository: Path) -> None:
     assert {module.layer for module in modules(repository)} <= {*LAYERS, *OPTIONS, *ENTRIES, "__init__"}
+
+
+def test_no_two_modules_have_one_name(repository: Path) -> None:
+    names = Counter(module.name.rpartition(".")[2] for module in modules(repository) if not module.is_package)
+    assert {name for name, count in names.items() if count > 1} == set()
 
 
 def test_no_module_is_too_long(repository: Path) -> None:

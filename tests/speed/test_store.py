@@ -68,7 +68,7 @@ def test_a_full_disk_is_told_once_and_leaves_nothing_half_written(
         raise OSError(28, "No space left on device")
 
     store.write(KEYS[0], b"before")
-    monkeypatch.setattr(Path, "replace", full)
+    monkeypatch.setattr("os.replace", full)
     store.write(KEYS[1], b"bytes")
     store.write(KEYS[2], b"bytes")
     assert told == [f"The cache {store.folder} is not written: No space left on device"]

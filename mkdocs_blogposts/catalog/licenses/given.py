@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from mkdocs_blogposts.content.similar import did_you_mean
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
     from mkdocs_blogposts.catalog.licenses.license import License
-    from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.catalog.post import LicenseSource, Post
     from mkdocs_blogposts.content.collection_matter import CollectionSource
     from mkdocs_blogposts.content.document import Document
     from mkdocs_blogposts.content.problem import Problem
 
-LicenseSource: TypeAlias = Literal["post", "collection", "site"]
 
 NO_LICENSE: Final = "none"
 """What a post or a collection writes to have no licence where it would inherit one."""

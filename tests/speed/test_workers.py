@@ -11,7 +11,7 @@ from itertools import count
 import pytest
 
 from mkdocs_blogposts.speed import workers
-from mkdocs_blogposts.speed.render_ahead import Made, _shown
+from mkdocs_blogposts.speed.workers import Made, _shown
 
 
 class Terminal(io.StringIO):
@@ -27,7 +27,7 @@ def shown(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, *, seconds: floa
     """Return what is printed while there are results, of which each takes so long."""
     clock = count(step=seconds)
     monkeypatch.setattr(sys, "stderr", stream)
-    monkeypatch.setattr("mkdocs_blogposts.speed.render_ahead.time.monotonic", lambda: next(clock))
+    monkeypatch.setattr("mkdocs_blogposts.speed.workers.time.monotonic", lambda: next(clock))
     assert list(_shown(results(20), 20)) == list(results(20))
     return stream.getvalue()
 

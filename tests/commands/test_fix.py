@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.commands.fix import mended
+from mkdocs_blogposts.commands.fix import correct
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.post_matter import read_post
 from mkdocs_blogposts.content.problem import Problem
@@ -19,7 +19,7 @@ def problems(data: bytes) -> list[Problem]:
 
 
 def corrected(data: bytes) -> bytes:
-    return mended(data, problems(data), path="a.md")
+    return correct(data, problems(data), path="a.md")
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_front_matter_moves_to_the_start_and_a_comment_behind_it(before: str, af
 )
 def test_a_key_that_is_missing_is_written(rule: str, hint: str, line: bytes) -> None:
     problem = Problem("a.md", 1, 1, rule, "", hint)
-    assert mended(b"---\ntags: [a]\n---\nText.\n", [problem], path="a.md") == (
+    assert correct(b"---\ntags: [a]\n---\nText.\n", [problem], path="a.md") == (
         b"---\n" + line + b"tags: [a]\n---\nText.\n"
     )
 
@@ -129,14 +129,14 @@ def test_an_object_keeps_its_form() -> None:
 def test_a_tag_is_written_as_elsewhere() -> None:
     data = b"---\ntags: [News, other]\n---\n"
     problem = Problem("a.md", 2, 8, "tag-spelling", "the tag `News` is written `news` elsewhere", "write `news`")
-    assert mended(data, [problem], path="a.md") == b"---\ntags: [news, other]\n---\n"
+    assert correct(data, [problem], path="a.md") == b"---\ntags: [news, other]\n---\n"
 
 
 @pytest.mark.parametrize("name", ["c++: the language", "#1", "yes", "it's", 'a "b"', "a, b", "[x]", "3.10", ""])
 def test_a_name_with_signs_of_yaml_is_written_in_quotes(name: str) -> None:
     data = b"---\ntags: [News, other]\n---\n"
     problem = Problem("a.md", 2, 8, "tag-spelling", "", f"write `{name}`")
-    read = read_document(mended(data, [problem], path="a.md"), path="a.md")
+    read = read_document(correct(data, [problem], path="a.md"), path="a.md")
     assert read.value is not None
     assert read.value.values["tags"] in ([name, "other"], ["News", "other"])
 

@@ -1,4 +1,4 @@
-"""Search entries of pages that did not change: the search plugins' HTML parser takes nearly half of a build.
+"""Search entries of unchanged pages, from the cache: the parser of search plugins takes nearly half of a build.
 
 Neither MkDocs nor Material has an interface for this, so a method of the index object is wrapped, on this one object.
 Where the object is anything but one of the two that were read for this, it is left alone.
@@ -27,14 +27,14 @@ INDEXES: Final = {
 
 
 class SearchEntries:
-    """One search index, which gets entries that were made before."""
+    """Adds entries to one search index, from the cache where it can."""
 
     def __init__(self, index: Any, entries: list[Any], cached: CachedEntries, fingerprint: str) -> None:
-        """Take an index, its list of entries, finished entries, and what all conversions have in common."""
+        """Take an index, its list of entries, the cache, and the digest of what all conversions depend on."""
         self._index = index
         self._entries = entries
         self.cached = cached
-        """Where finished entries for this index are."""
+        """The cache of the instance that wrapped the index."""
         self._original: Callable[[Page], None] = getattr(index, _METHOD)
         kind = f"{type(index).__module__}.{type(index).__qualname__}"
         self._base = digest("search", fingerprint, kind, canonical(dict(index.config)))
@@ -55,10 +55,10 @@ class SearchEntries:
             pass
         data = self.make(page, key)
         if data is not None:
-            self.cached.keep(key, data)
+            self.cached.keep(key, data, page=page.file.src_uri)
 
     def make(self, page: Page, key: str) -> bytes | None:
-        """Let the index parse a page, and return the entry for it; None where that did something unexpected."""
+        """Let the index parse a page; return the entry for the cache, None where JSON cannot hold what it added."""
         start = len(self._entries)
         self._original(page)
         made = self._entries[start:]
