@@ -20,9 +20,9 @@ from workload import Workload
 
 from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.front_matter import read_document
-from mkdocs_blogposts.publish.links import SiteLinks
-from mkdocs_blogposts.publish.markdown import GfmConverter
-from mkdocs_blogposts.publish.page import OwnPage
+from mkdocs_blogposts.site.bodies import GfmConverter
+from mkdocs_blogposts.site.page import OwnPage
+from mkdocs_blogposts.site.site_links import SiteLinks
 
 EXTENSIONS = [
     "attr_list",

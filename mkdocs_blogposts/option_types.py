@@ -20,8 +20,8 @@ from mkdocs_blogposts.catalog.order import GENERAL, SERIES, SORT_KEYS
 from mkdocs_blogposts.content.problem import shown
 from mkdocs_blogposts.content.similar import nearest
 from mkdocs_blogposts.content.site_data import LicenseMatter, read_licenses
-from mkdocs_blogposts.publish.severity import Severities, read_severities
-from mkdocs_blogposts.publish.wording import is_language, make_wording
+from mkdocs_blogposts.pages.words import is_language, make_wording
+from mkdocs_blogposts.site.report import Severities, read_severities
 
 T = TypeVar("T")
 G = TypeVar("G", bound="Options")

@@ -16,7 +16,7 @@ from mkdocs_blogposts.content.outline import Reference, headings, position, refe
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.similar import nearest
 from mkdocs_blogposts.content.source import DEFAULT_LIMITS
-from mkdocs_blogposts.publish.links import SiteLinks, dead_link
+from mkdocs_blogposts.site.site_links import SiteLinks, dead_link
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files

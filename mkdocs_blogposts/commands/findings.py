@@ -23,10 +23,10 @@ from mkdocs_blogposts.content.page_matter import theme_values
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.rule import Severity
 from mkdocs_blogposts.content.slug import tag_slug
-from mkdocs_blogposts.publish.buttons import dead_buttons
-from mkdocs_blogposts.publish.dialect import dialect_of
-from mkdocs_blogposts.publish.links import SiteLinks, relative_to_docs
-from mkdocs_blogposts.publish.page_template import refuse_unknown
+from mkdocs_blogposts.site.bodies import dialect_of
+from mkdocs_blogposts.site.page import refuse_unknown
+from mkdocs_blogposts.site.site_links import SiteLinks, relative_to_docs
+from mkdocs_blogposts.site.sources import dead_buttons
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.commands.project import Project
     from mkdocs_blogposts.content.document import Document
     from mkdocs_blogposts.options import BlogOptions
-    from mkdocs_blogposts.publish.page import OwnPage
+    from mkdocs_blogposts.site.page import OwnPage
 
 
 LONG_TITLE: Final = 70
@@ -183,7 +183,7 @@ class DirectiveCheck:
 
     def _problems(self, document: Document) -> Iterator[Problem]:
         from mkdocs_blogposts.gfm.parser import Body  # noqa: PLC0415 - brings a parser, which few bodies need
-        from mkdocs_blogposts.publish.markdown import problems_of  # noqa: PLC0415 - the same parser
+        from mkdocs_blogposts.site.bodies import problems_of  # noqa: PLC0415 - the same parser
 
         try:
             values: dict[str, Any] = {}

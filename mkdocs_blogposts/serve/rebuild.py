@@ -15,8 +15,8 @@ from mkdocs.structure.files import InclusionLevel
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.outline import opening_heading
 from mkdocs_blogposts.gfm.site_syntax import may_have_parts
-from mkdocs_blogposts.publish.search import INDEX
-from mkdocs_blogposts.publish.source_file import SourceFolder
+from mkdocs_blogposts.publish.head.search_index import INDEX
+from mkdocs_blogposts.site.source_file import SourceFolder
 from mkdocs_blogposts.speed.keys import UnprovableError
 from mkdocs_blogposts.speed.search import INDEXES
 
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
+    from mkdocs_blogposts.build.publication import Publication
     from mkdocs_blogposts.content.document import Document
-    from mkdocs_blogposts.publish.gathering import Gathered
-    from mkdocs_blogposts.publish.page import PostPage
-    from mkdocs_blogposts.publish.publication import Publication
+    from mkdocs_blogposts.site.page import PostPage
+    from mkdocs_blogposts.site.page_files import Gathered
 
 
 def read_revision(page: PostPage, gathered: Gathered, docs_dir: str) -> Document | None:

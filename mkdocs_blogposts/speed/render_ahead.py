@@ -22,7 +22,7 @@ from mkdocs_blogposts.speed.workers import Task, shared_memory, work
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from mkdocs_blogposts.publish.page import OwnPage
+    from mkdocs_blogposts.site.page import OwnPage
 
 ENOUGH: Final = 100_000
 """Bytes of Markdown, some tenths of a second of work, below which starting processes does not pay."""

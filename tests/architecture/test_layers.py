@@ -17,7 +17,7 @@ import pytest
 
 from support.source import PACKAGE, Import, Module, modules
 
-LAYERS = ("content", "catalog", "gfm", "publish", "speed", "serve")
+LAYERS = ("content", "catalog", "gfm", "site", "pages", "publish", "build", "speed", "serve")
 OPTIONS = ("options", "option_types")
 ENTRIES = ("plugin", "cli", "__main__", "commands")
 PURE = ("content", "catalog", "gfm")
@@ -184,8 +184,8 @@ def test_an_import_against_the_layers_is_found(importer: str, statement: str, wr
         ("publish.page", "import jinja2, mkdocs.structure.pages"),
         ("gfm.renderer", "from mkdocs_blogposts.gfm.parser import Body"),
         ("publish.markdown", "from mkdocs_blogposts.gfm.renderer import GfmRenderer"),
-        ("speed.cache", "from mkdocs_blogposts.publish import page"),
-        ("options", "from mkdocs_blogposts.publish import page"),
+        ("speed.cache", "from mkdocs_blogposts.site import page"),
+        ("options", "from mkdocs_blogposts.site import page"),
         ("plugin", "from mkdocs_blogposts.speed.cache import Cache"),
         ("commands.cache_command", "from mkdocs_blogposts.speed.cache import Store"),
         ("cli", "from mkdocs_blogposts.commands.check import check"),

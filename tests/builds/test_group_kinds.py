@@ -11,7 +11,7 @@ import yaml
 
 import mkdocs_blogposts
 from mkdocs_blogposts.catalog.kinds import KINDS, RANKED, Kind
-from mkdocs_blogposts.publish.views import ListView, SiteView
+from mkdocs_blogposts.pages.views import ListView, SiteView
 from support import Built, Site
 
 PACKAGE = Path(mkdocs_blogposts.__file__).parent

@@ -15,7 +15,7 @@ from mkdocs_blogposts.content.collection_matter import CollectionMatter
 from mkdocs_blogposts.content.elsewhere import LOST, UNUSED
 from mkdocs_blogposts.content.post_matter import PostMatter
 from mkdocs_blogposts.content.site_data import LicenseMatter, TagMatter
-from mkdocs_blogposts.publish import views
+from mkdocs_blogposts.pages import views
 from support.reference import OPTIONS, WORDS, rows, write_reference
 
 REPOSITORY = Path(__file__).parents[2]
@@ -70,7 +70,7 @@ def test_a_row_says_what_may_be_written_what_holds_by_default_and_what_it_means(
     assert dict(rows())[name].startswith(row)
 
 
-VIEWS = [view for view in vars(views).values() if dataclasses.is_dataclass(view) and view.__module__ == views.__name__]
+VIEWS = [view for name, view in vars(views).items() if dataclasses.is_dataclass(view) and name.endswith("View")]
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.__name__)

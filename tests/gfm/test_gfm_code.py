@@ -10,7 +10,7 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_blogposts.gfm.fence_info import read_fence_info
-from mkdocs_blogposts.publish.markdown import GfmConverter
+from mkdocs_blogposts.site.bodies import GfmConverter
 from support.gfm import configuration, html, render
 
 SAMPLES = {

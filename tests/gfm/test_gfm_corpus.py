@@ -10,7 +10,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from mkdocs_blogposts.content.front_matter import read_document
-from mkdocs_blogposts.publish.markdown import GfmConverter
+from mkdocs_blogposts.site.bodies import GfmConverter
 from support.gfm import configuration, render
 
 BLOCKS = ("h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "pre", "table", "tr", "td", "blockquote", "img", "hr")

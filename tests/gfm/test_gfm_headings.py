@@ -9,9 +9,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, get_toc
 
 from mkdocs_blogposts.content.document import Document
-from mkdocs_blogposts.publish.links import SiteLinks
-from mkdocs_blogposts.publish.markdown import GfmConverter
-from mkdocs_blogposts.publish.page import OwnPage
+from mkdocs_blogposts.site.bodies import GfmConverter
+from mkdocs_blogposts.site.page import OwnPage
+from mkdocs_blogposts.site.site_links import SiteLinks
 from support.gfm import configuration, html, render
 
 BODIES = {

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from mkdocs_blogposts.publish.markdown import GfmConverter
+from mkdocs_blogposts.site.bodies import GfmConverter
 from support.gfm import configuration, html
 
 FOLDER = Path(__file__).parent / "specifications"

@@ -7,7 +7,7 @@ import pytest
 from mkdocs_blogposts.catalog.post import Post
 from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.post_matter import PostMatter
-from mkdocs_blogposts.publish.destination import Claims, find_clashes, move_assets, post_destination
+from mkdocs_blogposts.site.destinations import Claims, find_clashes, move_assets, post_destination
 from support.catalog import in_memory
 
 

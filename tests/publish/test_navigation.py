@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from mkdocs.structure.files import Files
 
-from mkdocs_blogposts.publish.listing import Lengths, plan_listings
-from mkdocs_blogposts.publish.navigation import (
+from mkdocs_blogposts.site.list_pages import Lengths, plan_listings
+from mkdocs_blogposts.site.navigation import (
     NavItem,
     paths_of,
     place_section,

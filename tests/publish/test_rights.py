@@ -15,17 +15,18 @@ from mkdocs_blogposts.catalog.licenses.terms import SENTENCES
 from mkdocs_blogposts.catalog.post import Post
 from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.post_matter import PostMatter
-from mkdocs_blogposts.publish.rights import (
+from mkdocs_blogposts.pages.post_views import Addresses, Subjects
+from mkdocs_blogposts.pages.rights import (
     asks_for_credit,
     copyright_notice,
     copyright_years,
     kind_of,
+    make_rights_view,
+    make_terms_view,
     permits_reuse,
 )
-from mkdocs_blogposts.publish.rights_view import make_rights_view, make_terms_view
-from mkdocs_blogposts.publish.subjects import Addresses, Subjects
-from mkdocs_blogposts.publish.views import LicenseView, RightsView
-from mkdocs_blogposts.publish.wording import make_wording
+from mkdocs_blogposts.pages.views import LicenseView, RightsView
+from mkdocs_blogposts.pages.words import make_wording
 
 REGISTRY = LicenseRegistry()
 HOUSE = License(id="house", spdx=None, name="House license", short="House", url=None, statement="Ask us.")

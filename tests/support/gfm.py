@@ -11,8 +11,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from mkdocs_blogposts.content.document import Document
-from mkdocs_blogposts.publish.links import BodyLinks, SiteLinks
-from mkdocs_blogposts.publish.markdown import Converted, GfmConverter
+from mkdocs_blogposts.site.bodies import Converted, GfmConverter
+from mkdocs_blogposts.site.site_links import BodyLinks, SiteLinks
 
 PATH = "posts/hello/index.md"
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.options import FeedOptions
     from mkdocs_blogposts.publish.feed.editor import Editor
     from mkdocs_blogposts.publish.feed.site import FeedSite
-    from mkdocs_blogposts.publish.listing import Listing
+    from mkdocs_blogposts.site.list_pages import Listing
 
 OPML: Final = "feeds.opml"
 """Below `base`: the list of all feeds."""

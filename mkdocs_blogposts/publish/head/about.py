@@ -11,9 +11,9 @@ from mkdocs_blogposts.content.address import join
 from mkdocs_blogposts.content.markup import shorten
 
 if TYPE_CHECKING:
+    from mkdocs_blogposts.pages.views import LicenseView, ListView, PostView, SiteView
     from mkdocs_blogposts.publish.feed.syndication import FeedLink
-    from mkdocs_blogposts.publish.gallery import Picture
-    from mkdocs_blogposts.publish.views import LicenseView, ListView, PostView, SiteView
+    from mkdocs_blogposts.site.pictures import Picture
 
 DESCRIPTION_LENGTH = 200
 """The most characters of a description; search engines and link previews show fewer."""

@@ -12,16 +12,16 @@ from mkdocs_blogposts.publish.head.elements import Element, add_elements, data
 from mkdocs_blogposts.publish.head.json_ld import graph
 from mkdocs_blogposts.publish.head.meta_tags import basics, feed_elements, open_graph
 from mkdocs_blogposts.publish.head.trail import trail_of
-from mkdocs_blogposts.publish.page import ListPage, OwnPage, PostPage
+from mkdocs_blogposts.site.page import ListPage, OwnPage, PostPage
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
+    from mkdocs_blogposts.pages.views import ListView, PostView, SiteView
     from mkdocs_blogposts.publish.feed.syndication import FeedLink
-    from mkdocs_blogposts.publish.gallery import Picture
     from mkdocs_blogposts.publish.head.elements import Vocabulary
-    from mkdocs_blogposts.publish.views import ListView, PostView, SiteView
+    from mkdocs_blogposts.site.pictures import Picture
 
 
 class Heads:

@@ -14,9 +14,9 @@ from mkdocs_blogposts.publish.head.elements import Element, link, meta
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from mkdocs_blogposts.pages.views import TranslationView
     from mkdocs_blogposts.publish.feed.syndication import FeedLink
     from mkdocs_blogposts.publish.head.about import About
-    from mkdocs_blogposts.publish.views import TranslationView
 
 
 OTHER: Final = "alternate "
