@@ -1,4 +1,4 @@
-"""What is known of an author: from the author's own page, or from a file for all of them; profiles elsewhere."""
+"""The data of authors, checked: from an author's own page or a file for all; their roles, and links to profiles."""
 
 from __future__ import annotations
 
