@@ -1,4 +1,4 @@
-"""Posts: entries of the catalog, and what is told of each for itself."""
+"""A post of the catalog, and the checks that need no other post's values: titles, dates, shortcodes."""
 
 from __future__ import annotations
 

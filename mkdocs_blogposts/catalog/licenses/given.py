@@ -41,7 +41,7 @@ class LicensePolicy:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What is said of a post's licence, and by whom."""
+    """The licence that is given for a post, and by whom."""
 
     license: License | None = None
     source: LicenseSource | None = None
@@ -51,7 +51,7 @@ class Statement:
 
 
 class Provenance:
-    """Looks up what posts, collections and the site say of licences.
+    """Finds the licence of each post: its own, else its collection's, else the site's.
 
     A licence that nobody knows is a problem and no licence: its post does not get another one in its place, neither
     from its collection nor from the site, because its author did not give that.
