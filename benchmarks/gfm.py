@@ -20,9 +20,9 @@ from workload import Workload
 
 from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.front_matter import read_document
-from mkdocs_blogposts.publish.gfm.renderer import GfmRenderer
-from mkdocs_blogposts.publish.links import SiteLinks
-from mkdocs_blogposts.publish.page import OwnPage
+from mkdocs_blogposts.site.bodies import GfmConverter
+from mkdocs_blogposts.site.page import OwnPage
+from mkdocs_blogposts.site.site_links import SiteLinks
 
 EXTENSIONS = [
     "attr_list",
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if errors:
         raise SystemExit(str(errors))
     times = race(
-        {"Python-Markdown": rendering(config, None), "blogposts": rendering(config, GfmRenderer(config, extras=True))},
+        {"Python-Markdown": rendering(config, None), "blogposts": rendering(config, GfmConverter(config, extras=True))},
         bodies,
         options.repeat,
     )
@@ -82,7 +82,7 @@ def fences(bodies: Sequence[str]) -> int:
     return sum(body.count("\n```") for body in bodies) // 2
 
 
-def rendering(config: MkDocsConfig, gfm: GfmRenderer | None) -> Callable[[str], object]:
+def rendering(config: MkDocsConfig, gfm: GfmConverter | None) -> Callable[[str], object]:
     """Return what renders the page of a post; with MkDocs' own converter where there is no renderer of ours."""
     file = File("posts/a.md", None, "site", use_directory_urls=True)
     files = Files([file])

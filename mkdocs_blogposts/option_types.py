@@ -15,17 +15,18 @@ from mkdocs.config import config_options as c
 from pathspec.gitignore import GitIgnoreSpec
 
 from mkdocs_blogposts.catalog.catalog import Sorting
+from mkdocs_blogposts.catalog.kinds import KINDS
 from mkdocs_blogposts.catalog.order import GENERAL, SERIES, SORT_KEYS
 from mkdocs_blogposts.content.license_data import LicenseMatter, read_licenses
 from mkdocs_blogposts.content.mistake import shown
 from mkdocs_blogposts.content.similar import nearest
-from mkdocs_blogposts.publish.severity import Severities, read_severities
-from mkdocs_blogposts.publish.wording import is_language, make_wording
+from mkdocs_blogposts.pages.words import is_language, make_wording
+from mkdocs_blogposts.site.report import Severities, read_severities
 
 T = TypeVar("T")
 G = TypeVar("G", bound="Options")
 
-SORTED_LISTS: Final = ("index", "tag", "license", "author", "collection")
+SORTED_LISTS: Final = ("index", *(kind.id for kind in KINDS if kind.is_sorted))
 """The kinds of lists whose sort can be chosen on its own."""
 
 
@@ -97,12 +98,17 @@ class Number(base.BaseConfigOption[int]):
 class Choices(c.ListOfItems[T]):
     """A list of some of several words, each of which counts once; by default all of them."""
 
-    def __init__(self, choices: tuple[T, ...]) -> None:
+    def __init__(self, choices: tuple[T, ...], *, gone: tuple[str, ...] = ()) -> None:
+        """Take the words, and those that former versions took."""
         super().__init__(c.Choice(choices), default=list(choices))
         self.takes = f"a list of {', '.join(f'`{choice}`' for choice in choices)}"
+        self.gone = gone
 
     def run_validation(self, value: object) -> list[T]:
-        """Return the words in the order in which they are written."""
+        """Return the words in the order in which they are written. Raises ValidationError for an unknown one."""
+        for word in value if isinstance(value, list) else ():
+            if word in self.gone:
+                raise base.ValidationError(f"`{word}` is gone and means nothing any more; write {self.takes}")
         return list(dict.fromkeys(super().run_validation(value)))
 
 

@@ -13,6 +13,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 from pathspec.gitignore import GitIgnoreSpec
 
+from mkdocs_blogposts.content.page_matter import Dialect
 from mkdocs_blogposts.option_types import (
     CacheFolder,
     Choices,
@@ -29,8 +30,7 @@ from mkdocs_blogposts.option_types import (
 )
 from mkdocs_blogposts.publish.feed.site import FORMATS
 from mkdocs_blogposts.publish.feed.style import STYLES
-from mkdocs_blogposts.publish.gfm.dialect import Dialect
-from mkdocs_blogposts.publish.head.element import VOCABULARIES
+from mkdocs_blogposts.publish.head.elements import VOCABULARIES
 
 POSTS: Final = GitIgnoreSpec.from_lines(["posts/"])
 _DIALECTS: Final[tuple[Dialect, ...]] = get_args(Dialect)
@@ -203,7 +203,7 @@ class BlogOptions(Options):
     opml = c.Type(bool, default=True)
     """Whether `/feeds.opml` lists all feeds, for readers that subscribe to several at once."""
 
-    head = Choices(VOCABULARIES)
+    head = Choices(VOCABULARIES, gone=("dublin_core",))
     """[What pages say of themselves](../guides/metadata.md#the-head-of-a-post) in their head. `[]` leaves the theme's
     heads alone."""
     llms = c.Type(bool, default=True)

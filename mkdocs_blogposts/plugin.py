@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
+from mkdocs_blogposts.build.publication import Publication
 from mkdocs_blogposts.options import BlogOptions
-from mkdocs_blogposts.publish.page import OwnPage
-from mkdocs_blogposts.publish.publication import Publication
-from mkdocs_blogposts.publish.report import refuse_endless, written
 from mkdocs_blogposts.serve.preview import Preview, Snapshot, take_snapshot
 from mkdocs_blogposts.serve.rebuild import LastBuild
+from mkdocs_blogposts.site.page import OwnPage
+from mkdocs_blogposts.site.report import refuse_endless, written
 from mkdocs_blogposts.speed.accelerator import Accelerator
 
 if TYPE_CHECKING:

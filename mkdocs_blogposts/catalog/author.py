@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from mkdocs_blogposts.content.problem import Problem
-from mkdocs_blogposts.content.similar import nearest
+from mkdocs_blogposts.content.document import Document
+from mkdocs_blogposts.content.similar import did_you_mean, nearest
 from mkdocs_blogposts.content.slug import title_id
 
 if TYPE_CHECKING:
-    from mkdocs_blogposts.content.author_matter import AuthorMatter
-    from mkdocs_blogposts.content.document import Document
-    from mkdocs_blogposts.content.post_source import AuthorSource, PostSource
+    from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.content.author_matter import AuthorMatter, AuthorSource
+    from mkdocs_blogposts.content.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,13 @@ class Author:
     name: str
     matter: AuthorMatter | None = None
     """What the author's page or the authors file says; None where only posts name this author."""
-    path: str | None = None
-    """The author's own page, relative to the docs folder."""
+    document: Document | None = field(default=None, repr=False)
+    """The author's own page, as it was read."""
+
+    @property
+    def path(self) -> str | None:
+        """The author's own page, relative to the docs folder."""
+        return self.document.path if self.document else None
 
     @property
     def slug(self) -> str:
@@ -49,24 +54,29 @@ def collect_authors(sources: Iterable[AuthorSource]) -> tuple[dict[str, Author],
     ordered = sorted(sources, key=lambda source: (source.document is None, source.path, source.id))
     described: list[AuthorSource] = []
     for source in ordered:
-        path = source.document.path if source.document else None
-        author = Author(source.id, source.matter.name or source.id, source.matter, path)
+        author = Author(source.id, source.matter.name or source.id, source.matter, source.document)
         owner = owners.setdefault(source.id.casefold(), author)
         if owner is author:
             known[source.id] = author
             described.append(source)
         elif source.document:
-            problems.append(_taken(source, owner, hint="rename the folder of one of the two"))
+            problems.append(_taken(source.document, owner, hint="rename the folder of one of the two"))
     for source in described:
         author = known[source.id]
         owner = owners.setdefault(author.slug.casefold(), author)
         if owner.id != author.id:
             known[author.id] = replace(author, matter=source.matter.model_copy(update={"slug": None}))
-            problems.append(_taken(source, owner, hint=f"write another `slug:` than `{author.slug}`"))
+            problems.append(
+                _taken(
+                    source.document or Document.nothing(source.path),
+                    owner,
+                    hint=f"write another `slug:` than `{author.slug}`",
+                )
+            )
     return known, tuple(problems)
 
 
-def byline(source: PostSource, known: Mapping[str, Author]) -> tuple[tuple[Author, ...], tuple[Problem, ...]]:
+def byline(source: Post, known: Mapping[str, Author]) -> tuple[tuple[Author, ...], tuple[Problem, ...]]:
     """Return a post's authors: those it names, else the owner of the folder that it lies in.
 
     Where the site describes authors, a name that is not among them is a problem, and is shown as written.
@@ -99,16 +109,17 @@ def _by_folded_name(known: Mapping[str, Author]) -> dict[str, Author]:
     return {key.casefold(): author for author in known.values() for key in (author.name, author.slug, author.id)}
 
 
-def _taken(source: AuthorSource, owner: Author, *, hint: str) -> Problem:
-    line, column = source.document.position("slug") if source.document else (1, 1)
+def _taken(document: Document, owner: Author, *, hint: str) -> Problem:
     message = f"this author's address is already that of `{owner.path or owner.id}`"
-    return Problem(source.path, line, column, "address-taken", message, hint)
+    return document.problem("slug", "address-taken", message, hint=hint)
 
 
 def _unknown(document: Document, name: str, *, index: int, known: Mapping[str, Author]) -> Problem:
-    guess = nearest(name, known)
-    hint = (
-        f"did you mean `{guess}`?" if guess else "write the id of one of the site's authors, or add a page for this one"
+    otherwise = "write the id of one of the site's authors, or add a page for this one"
+    hint = did_you_mean(nearest(name, known), otherwise=otherwise)
+    return document.problem(
+        ("authors" if document.written("authors") else "author", index),
+        "unknown-author",
+        f"no author `{name}` on this site",
+        hint=hint,
     )
-    line, column = document.position("authors" if document.written("authors") else "author", index)
-    return Problem(document.path, line, column, "unknown-author", f"no author `{name}` on this site", hint)

@@ -23,7 +23,8 @@ from mkdocs_blogposts.content.problem import Problem
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
     from mkdocs_blogposts.catalog.licenses.license import License
-    from mkdocs_blogposts.content.post_source import AuthorSource, CollectionSource, PostSource
+    from mkdocs_blogposts.content.author_matter import AuthorSource
+    from mkdocs_blogposts.content.collection_matter import CollectionSource
     from mkdocs_blogposts.content.tag_data import TagMatter
 
 Groups = Mapping[str, tuple[Post, ...]]
@@ -74,7 +75,7 @@ class Catalog:
 
 
 def make_catalog(  # noqa: PLR0913 — everything that front matter may name
-    sources: Iterable[PostSource],
+    sources: Iterable[Post],
     *,
     licenses: LicenseRegistry,
     collections: Iterable[CollectionSource] = (),
@@ -83,7 +84,7 @@ def make_catalog(  # noqa: PLR0913 — everything that front matter may name
     sorting: Sorting = Sorting(),
     policy: LicensePolicy | None = None,
     unpublished: AbstractSet[str] = frozenset(),
-    rejected: Iterable[PostSource] = (),
+    rejected: Iterable[Post] = (),
 ) -> tuple[Catalog, tuple[Problem, ...]]:
     """Return the catalog of all posts and the problems of what they name.
 
@@ -127,16 +128,13 @@ def make_catalog(  # noqa: PLR0913 — everything that front matter may name
         tag_names=names,
         policy=policy,
     )
-    by_path = {source.path: source for source in ordered}
     disorder = [
         problem
         for identity, each in entries.collections.items()
-        for problem in check_series(filled.get(identity, each), by_path, unpublished=unpublished)
+        for problem in check_series(filled.get(identity, each), posts, unpublished=unpublished)
     ]
-    documents = {source.path: source.document for source in ordered}
-    documents |= {source.document.path: source.document for source in described}
-    wrong_terms = check_licenses(posts, filled, documents, policy=policy)
-    slips = [*near_tags(ordered, tags), *near_series(ordered, {post.path: post for post in posts}, entries.collections)]
+    wrong_terms = check_licenses(posts, filled, policy=policy)
+    slips = [*near_tags(ordered, tags), *near_series(posts, entries.collections)]
     return catalog, tuple(sorted([*entries.problems, *disorder, *wrong_terms, *slips]))
 
 

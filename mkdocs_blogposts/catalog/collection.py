@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mkdocs_blogposts.catalog.order import SERIES, sort_posts
 from mkdocs_blogposts.content.problem import Problem
-from mkdocs_blogposts.content.similar import Neighbors
+from mkdocs_blogposts.content.similar import Neighbors, did_you_mean
 from mkdocs_blogposts.content.slug import post_slug, title_id
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.post import Post
-    from mkdocs_blogposts.content.collection_matter import Chapter, CollectionMatter
-    from mkdocs_blogposts.content.post_source import CollectionSource, PostSource
+    from mkdocs_blogposts.content.collection_matter import Chapter, CollectionMatter, CollectionSource
+    from mkdocs_blogposts.content.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +26,19 @@ class Collection:
     title: str
     matter: CollectionMatter | None = None
     """What the collection's own page says; None where only posts name this collection."""
-    path: str | None = None
-    """The collection's own page, relative to the docs folder."""
+    document: Document | None = field(default=None, repr=False)
+    """The collection's own page, as it was read."""
     authors: tuple[str, ...] = ()
     """Ids of those whom its own page names, besides the authors of its parts."""
     posts: tuple[Post, ...] = ()
     """Its published parts, in order."""
     announced: tuple[Chapter, ...] = ()
     """Chapters without a post yet; they come after the posts."""
+
+    @property
+    def path(self) -> str | None:
+        """The collection's own page, relative to the docs folder."""
+        return self.document.path if self.document else None
 
     @property
     def hidden(self) -> bool:
@@ -55,7 +60,7 @@ class Shelf:
         for source in sorted(sources, key=lambda source: source.folder):
             name = source.folder.rpartition("/")[2]
             slug, title = source.matter.slug or post_slug(name), source.matter.title or name
-            collection = Collection(slug, title, source.matter, source.document.path)
+            collection = Collection(slug, title, source.matter, source.document)
             owner = owners.setdefault(slug.casefold(), collection)
             if owner is not collection:
                 self.problems.append(_taken(source, slug, owner=owner))
@@ -74,7 +79,7 @@ class Shelf:
         if self.known[identity].path == source.document.path:
             self.known[identity] = replace(self.known[identity], authors=authors)
 
-    def place(self, source: PostSource) -> str | None:
+    def place(self, source: Post) -> str | None:
         """Return the id of the post's collection, adding one for a title that nobody has used before."""
         named = source.matter.collection
         if named:
@@ -93,29 +98,22 @@ class Shelf:
         return identity
 
 
-def near_series(
-    sources: Iterable[PostSource], posts: Mapping[str, Post], known: Mapping[str, Collection]
-) -> Iterator[Problem]:
+def near_series(posts: Sequence[Post], known: Mapping[str, Collection]) -> Iterator[Problem]:
     """Yield a problem for each series of one post only, without a page, whose name is a letter off another one's."""
-    parts = Counter(post.collection for post in posts.values() if post.collection)
+    parts = Counter(post.collection for post in posts if post.collection)
     founded = {identity for identity, each in known.items() if each.path is None and parts[identity] == 1}
     neighbors = Neighbors(known.keys() - founded)
-    for source in sources:
-        post = posts.get(source.path)
-        if source.matter.collection and post and post.collection in founded:
+    for post in posts:
+        if post.matter.collection and post.collection in founded:
             near = neighbors.find(post.collection)
             if near is not None:
-                line, column = source.document.position("collection")
-                message = f"no other post is part of the series `{source.matter.collection}`"
-                yield Problem(source.path, line, column, "similar-series", message, f"did you mean `{near}`?")
+                message = f"no other post is part of the series `{post.matter.collection}`"
+                yield post.document.problem("collection", "similar-series", message, hint=did_you_mean(near))
 
 
 def _taken(source: CollectionSource, identity: str, *, owner: Collection) -> Problem:
-    line, column = source.document.position("slug")
     message = f"this collection's address is already that of `{owner.path}`"
-    return Problem(
-        source.document.path, line, column, "address-taken", message, f"write another `slug:` than `{identity}`"
-    )
+    return source.document.problem("slug", "address-taken", message, hint=f"write another `slug:` than `{identity}`")
 
 
 def fill(known: Mapping[str, Collection], posts: Iterable[Post], by: Sequence[str] = SERIES) -> dict[str, Collection]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mkdocs_blogposts.catalog.author import Author, byline, collect_authors, credit
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.collection import Collection
     from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
     from mkdocs_blogposts.catalog.licenses.license import License
+    from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.content.author_matter import AuthorSource
+    from mkdocs_blogposts.content.collection_matter import CollectionSource
     from mkdocs_blogposts.content.document import Document
-    from mkdocs_blogposts.content.post_source import AuthorSource, CollectionSource, PostSource
     from mkdocs_blogposts.content.problem import Problem
 
 
@@ -36,14 +38,14 @@ class Entries:
 
 
 def make_entries(  # noqa: PLR0913 — everything that front matter may name
-    sources: Sequence[PostSource],
+    sources: Sequence[Post],
     *,
     licenses: LicenseRegistry,
     collections: Sequence[CollectionSource],
     authors: Iterable[AuthorSource],
     default_license: License | None = None,
     unpublished: AbstractSet[str] = frozenset(),
-    rejected: Iterable[PostSource] = (),
+    rejected: Iterable[Post] = (),
     tags: TagNames | None = None,
 ) -> Entries:
     """Return the posts of `sources`, which are in the order of their paths; of `rejected` ones, the problems alone."""
@@ -67,11 +69,8 @@ def make_entries(  # noqa: PLR0913 — everything that front matter may name
             writers.setdefault(author.id, author)
         place = shelf.place(source)
         stated = provenance.of(source, shelf.known[place].path if place else None)
-        post = Post(
-            path=source.path,
-            slug=source.slug,
-            title=source.title,
-            matter=source.matter,
+        post = replace(
+            source,
             authors=tuple(author.id for author in names),
             tags=names_of_tags.slugs(source.matter.tags),
             license=stated.license,
@@ -79,7 +78,6 @@ def make_entries(  # noqa: PLR0913 — everything that front matter may name
             unlicensed=stated.unlicensed,
             collection=place,
             language=source.language or source.matter.lang,
-            original=source.original,
             current=current.get(source.path),
         )
         posts.append(post)
@@ -87,9 +85,8 @@ def make_entries(  # noqa: PLR0913 — everything that front matter may name
         found += byline(source, described)[1]
         provenance.of(source, None)
     originals = {post.path: post for post in posts}
-    documents = {source.path: source.document for source in sources}
     posts = [
-        inherit(post, originals[post.original], _stated(documents[post.path])) if post.original in originals else post
+        inherit(post, originals[post.original], _stated(post.document)) if post.original in originals else post
         for post in posts
     ]
     return Entries(tuple(posts), writers, shelf.known, (*found, *provenance.problems))

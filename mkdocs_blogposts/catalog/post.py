@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,18 +10,23 @@ if TYPE_CHECKING:
 
     from mkdocs_blogposts.catalog.licenses.given import LicenseSource
     from mkdocs_blogposts.catalog.licenses.license import License
+    from mkdocs_blogposts.content.document import Document
     from mkdocs_blogposts.content.post_matter import PostMatter
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What the front matter and the place of one file say, after everything in it was looked up."""
+    """What the front matter and the place of one file say.
 
-    path: str
-    """The file, relative to the docs folder, with `/`: its identity."""
+    `make_catalog` takes posts as they were read, and looks up authors, tags, license, collection, language and version.
+    """
+
+    document: Document = field(repr=False)
+    """The file as it was read."""
+    matter: PostMatter
     slug: str
     title: str
-    matter: PostMatter
+    """Of the front matter, else the heading that the body opens with, else the name of the file."""
     authors: tuple[str, ...] = ()
     """Ids, in the order of the byline."""
     tags: tuple[str, ...] = ()
@@ -35,11 +40,22 @@ class Post:
     collection: str | None = None
     """Id of the one collection that owns the post."""
     language: str | None = None
-    """BCP 47; None where the post is in the site's own language."""
+    """BCP 47; None where the post is in the site's own language. Before it is looked up, that of the file's name."""
     original: str | None = None
     """The file that it is a translation of, relative to the docs folder; that file may not exist."""
     current: str | None = None
     """The post that has replaced this one, by its path."""
+    author_folder: str | None = None
+    """Name of the author's folder that the post lies in."""
+    collection_folder: str | None = None
+    """Path of the collection's folder that the post lies in: `ada/collections/engines`."""
+    is_folder: bool = False
+    """Whether it stands for a folder of its own, with the pictures in it."""
+
+    @property
+    def path(self) -> str:
+        """The file, relative to the docs folder, with `/`: its identity."""
+        return self.document.path
 
     @property
     def published(self) -> datetime | None:

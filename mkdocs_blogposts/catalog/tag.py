@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_blogposts.content.problem import Problem
-from mkdocs_blogposts.content.similar import Neighbors
+from mkdocs_blogposts.content.similar import Neighbors, did_you_mean
 from mkdocs_blogposts.content.slug import tag_slug
 
 if TYPE_CHECKING:
+    from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.content.document import Position
-    from mkdocs_blogposts.content.post_source import PostSource
     from mkdocs_blogposts.content.tag_data import TagMatter
 
 
@@ -57,7 +57,7 @@ class TagNames:
         return tuple(dict.fromkeys(map(self.slug, names)))
 
 
-def collect_tags(sources: Iterable[PostSource], data: Mapping[str, TagMatter]) -> dict[str, Tag]:
+def collect_tags(sources: Iterable[Post], data: Mapping[str, TagMatter]) -> dict[str, Tag]:
     """Return the tags of all posts by slug.
 
     A tag without a name in the data is shown as most posts write it; of equals, the first in sorted order.
@@ -76,13 +76,13 @@ FREQUENT: Final = 3
 """Posts that carry a tag, from which on a tag of one post that is a letter off is told."""
 
 
-def near_tags(sources: Iterable[PostSource], data: Mapping[str, TagMatter]) -> Iterator[Problem]:
+def near_tags(sources: Iterable[Post], data: Mapping[str, TagMatter]) -> Iterator[Problem]:
     """Yield a problem for each tag of one post only that is a letter off one that is described or frequent.
 
     A tag that the data describe, or give as an alias, is meant.
     """
     names = TagNames.of(data)
-    holders: dict[str, list[tuple[PostSource, str]]] = {}
+    holders: dict[str, list[tuple[Post, str]]] = {}
     for source in sources:
         for name in source.matter.tags:
             holders.setdefault(names.slug(name), []).append((source, name))
@@ -94,13 +94,12 @@ def near_tags(sources: Iterable[PostSource], data: Mapping[str, TagMatter]) -> I
         near = neighbors.find(slug) if len(found) == 1 and slug not in described else None
         if near is not None:
             source, name = found[0]
-            line, column = tag_place(source, name)
             message = f"no other post has the tag `{name}`"
-            hint = f"did you mean `{usual[near]}`? Else describe it in `data/tags.yml`"
-            yield Problem(source.path, line, column, "similar-tag", message, hint)
+            hint = did_you_mean(usual[near]) + " Else describe it in `data/tags.yml`"
+            yield source.document.problem(tag_place(source, name), "similar-tag", message, hint=hint)
 
 
-def tag_place(source: PostSource, tag: str) -> Position:
+def tag_place(source: Post, tag: str) -> Position:
     """Return where a post names a tag."""
     given = source.document.values.get("tags")
     index = [number for number, each in enumerate(given) if each == tag] if isinstance(given, list) else []

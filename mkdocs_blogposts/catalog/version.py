@@ -7,14 +7,14 @@ from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from mkdocs_blogposts.content.problem import Problem
-from mkdocs_blogposts.content.similar import nearest
+from mkdocs_blogposts.content.similar import did_you_mean, nearest
 
 if TYPE_CHECKING:
-    from mkdocs_blogposts.content.post_source import PostSource
+    from mkdocs_blogposts.catalog.post import Post
 
 
 def current_versions(
-    sources: Iterable[PostSource], *, unpublished: AbstractSet[str] = frozenset()
+    sources: Iterable[Post], *, unpublished: AbstractSet[str] = frozenset()
 ) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """Return for each replaced post, by its path, the path of the newest version.
 
@@ -45,7 +45,7 @@ def current_versions(
 _CIRCLE_HINT = "delete `upToDateSlug` in the newest of them"
 
 
-def _chain(source: PostSource, by_slug: Mapping[tuple[str | None, str], PostSource]) -> list[PostSource]:
+def _chain(source: Post, by_slug: Mapping[tuple[str | None, str], Post]) -> list[Post]:
     """Return the versions from a post on, up to the last one, or the last before one comes again or is missing."""
     chain = [source]
     seen = {source.path}
@@ -57,20 +57,19 @@ def _chain(source: PostSource, by_slug: Mapping[tuple[str | None, str], PostSour
         seen.add(following.path)
 
 
-def _following(source: PostSource, by_slug: Mapping[tuple[str | None, str], PostSource]) -> PostSource | None:
+def _following(source: Post, by_slug: Mapping[tuple[str | None, str], Post]) -> Post | None:
     slug = source.matter.up_to_date_slug or ""
     return by_slug.get((source.language, slug)) or by_slug.get((None, slug))
 
 
-def _missing(source: PostSource, by_slug: Mapping[tuple[str | None, str], PostSource]) -> Problem:
+def _missing(source: Post, by_slug: Mapping[tuple[str | None, str], Post]) -> Problem:
     slug = source.matter.up_to_date_slug or ""
     guess = nearest(
         slug, {known for language, known in by_slug if language in (None, source.language) and known != source.slug}
     )
-    hint = f"did you mean `{guess}`?" if guess else "write the slug of the post that has replaced this one"
+    hint = did_you_mean(guess, otherwise="write the slug of the post that has replaced this one")
     return _problem(source, "missing-version", f"no post has the slug `{slug}`", hint)
 
 
-def _problem(source: PostSource, rule: str, message: str, hint: str) -> Problem:
-    line, column = source.document.position("upToDateSlug")
-    return Problem(source.path, line, column, rule, message, hint)
+def _problem(source: Post, rule: str, message: str, hint: str) -> Problem:
+    return source.document.problem("upToDateSlug", rule, message, hint=hint)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mkdocs_blogposts.publish.destination import move
-from mkdocs_blogposts.publish.gathering import Gatherer
-from mkdocs_blogposts.publish.wording import make_wording, theme_language
+from mkdocs_blogposts.build.gather import Gatherer
+from mkdocs_blogposts.pages.words import make_wording, theme_language
+from mkdocs_blogposts.site.destinations import move
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import Files
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.commands.project import Project
     from mkdocs_blogposts.content.problem import Problem
     from mkdocs_blogposts.options import BlogOptions
-    from mkdocs_blogposts.publish.page import OwnPage
-    from mkdocs_blogposts.publish.sources import Sources
+    from mkdocs_blogposts.site.page import OwnPage
+    from mkdocs_blogposts.site.sources import Sources
 
 
 @dataclass(frozen=True, slots=True)

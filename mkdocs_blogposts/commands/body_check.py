@@ -16,7 +16,7 @@ from mkdocs_blogposts.content.outline import Reference, headings, position, refe
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.similar import nearest
 from mkdocs_blogposts.content.source import DEFAULT_LIMITS
-from mkdocs_blogposts.publish.links import SiteLinks, dead_link
+from mkdocs_blogposts.site.site_links import SiteLinks, dead_link
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
@@ -51,8 +51,7 @@ class BodyCheck:
         code = CodeRanges(body)
 
         def problem(place: int, rule: str, message: str, hint: str) -> Problem:
-            line, column = position(body, place, first_line=document.body_line)
-            return Problem(document.path, line, column, rule, message, hint)
+            return document.problem(position(body, place, first_line=document.body_line), rule, message, hint=hint)
 
         for reference in references(body, code, ignored=_ELSEWHERE):
             if not reference.described:

@@ -19,14 +19,15 @@ from mkdocs_blogposts.catalog.tag import tag_place
 from mkdocs_blogposts.commands.blog import Blog, read_blogs
 from mkdocs_blogposts.commands.body_check import BodyCheck
 from mkdocs_blogposts.content.body_limit import find_slow, too_deep
+from mkdocs_blogposts.content.document import Position
+from mkdocs_blogposts.content.page_matter import theme_values
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.rule import Severity
 from mkdocs_blogposts.content.slug import tag_slug
-from mkdocs_blogposts.content.theme_keys import theme_values
-from mkdocs_blogposts.publish.buttons import dead_buttons
-from mkdocs_blogposts.publish.gfm.dialect import dialect_of
-from mkdocs_blogposts.publish.links import SiteLinks, relative_to_docs
-from mkdocs_blogposts.publish.page_template import refuse_unknown
+from mkdocs_blogposts.site.bodies import dialect_of
+from mkdocs_blogposts.site.page import refuse_unknown
+from mkdocs_blogposts.site.site_links import SiteLinks, relative_to_docs
+from mkdocs_blogposts.site.sources import dead_buttons
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.commands.project import Project
     from mkdocs_blogposts.content.document import Document
     from mkdocs_blogposts.options import BlogOptions
-    from mkdocs_blogposts.publish.page import OwnPage
+    from mkdocs_blogposts.site.page import OwnPage
 
 
 LONG_TITLE: Final = 70
@@ -114,9 +115,9 @@ def _problems(project: Project, blog: Blog) -> Iterator[Problem]:
 
 def _too_long(document: Document, key: str, text: str, *, limit: int) -> Iterator[Problem]:
     if len(text) > limit:
-        line, column = document.position(key) if document.written(key) else (document.body_line, 1)
+        place = document.position(key) if document.written(key) else Position(document.body_line, 1)
         message = f"the {key} has {len(text)} characters, and is cut after some {limit} in search results"
-        yield Problem(document.path, line, column, f"long-{key}", message, f"write at most {limit}")
+        yield document.problem(place, f"long-{key}", message, hint=f"write at most {limit}")
 
 
 def _tag_spellings(blog: Blog) -> Iterator[Problem]:
@@ -130,9 +131,8 @@ def _tag_spellings(blog: Blog) -> Iterator[Problem]:
                 continue
             wanted = usual.get(tag_slug(tag))
             if wanted is not None:
-                line, column = tag_place(source, tag)
                 message = f"the tag `{tag}` is written `{wanted}` elsewhere"
-                yield Problem(source.path, line, column, "tag-spelling", message, f"write `{wanted}`")
+                yield source.document.problem(tag_place(source, tag), "tag-spelling", message, hint=f"write `{wanted}`")
 
 
 def missing_choices(pages: Iterable[OwnPage], theme: Mapping[str, Any]) -> Iterator[Problem]:
@@ -182,19 +182,20 @@ class DirectiveCheck:
                 yield from self._problems(document)
 
     def _problems(self, document: Document) -> Iterator[Problem]:
-        from mkdocs_blogposts.publish.gfm.body import Body  # noqa: PLC0415 - brings a parser, which few bodies need
-        from mkdocs_blogposts.publish.gfm.directives import apply_directives  # noqa: PLC0415 - the same parser
+        from mkdocs_blogposts.gfm.parser import Body  # noqa: PLC0415 - brings a parser, which few bodies need
+        from mkdocs_blogposts.site.bodies import problems_of  # noqa: PLC0415 - the same parser
 
         try:
-            body = Body(document, document.body, self._parser.parse(document.body, {}), {})
-            apply_directives(body)
+            values: dict[str, Any] = {}
+            body = Body(document.body, self._parser.parse(document.body, values), values)
         except RecursionError:
             yield too_deep(document)
         else:
-            yield from body.problems
+            yield from problems_of(body.findings, document)
 
     @cached_property
     def _parser(self) -> MarkdownIt:
-        from mkdocs_blogposts.publish.gfm.parser import make_parser  # noqa: PLC0415 - the same parser
+        from mkdocs_blogposts.gfm.parser import make_parser  # noqa: PLC0415 - the same parser
+        from mkdocs_blogposts.gfm.site_syntax import site_syntax_plugin  # noqa: PLC0415 - the same parser
 
-        return make_parser()
+        return make_parser().use(site_syntax_plugin)

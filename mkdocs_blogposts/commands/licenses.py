@@ -15,7 +15,7 @@ from mkdocs_blogposts.commands.blog import Blog, read_blog
 from mkdocs_blogposts.commands.project import Project, ShownPath, config_file_option, load_project
 from mkdocs_blogposts.commands.tables import Row, csv_text, text_table
 from mkdocs_blogposts.content.excerpt import visible
-from mkdocs_blogposts.publish.rights import copyright_years, kind_of, permits_reuse
+from mkdocs_blogposts.pages.rights import copyright_years, kind_of, permits_reuse
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.licenses.license import License

@@ -24,13 +24,12 @@ from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.date import parse_date
 from mkdocs_blogposts.content.layout import is_post
 from mkdocs_blogposts.content.mistake import Mistake
-from mkdocs_blogposts.content.similar import nearest
+from mkdocs_blogposts.content.similar import did_you_mean, nearest
 from mkdocs_blogposts.content.slug import check_slug, tag_slug, title_id
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.author import Author
-    from mkdocs_blogposts.commands.blog import Blog
-    from mkdocs_blogposts.content.post_source import PostSource
+    from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.options import BlogOptions
 
 
@@ -116,7 +115,7 @@ class PostStyle:
     """Whether most posts have one."""
 
 
-def usual_style(posts: Iterable[PostSource]) -> PostStyle:
+def usual_style(posts: Iterable[Post]) -> PostStyle:
     """Return how posts are written; the defaults where there are none. Translations do not count."""
     originals = [post for post in posts if post.language is None]
     if not originals:
@@ -140,7 +139,7 @@ def usual_style(posts: Iterable[PostSource]) -> PostStyle:
     )
 
 
-def usual_folder(posts: Sequence[PostSource]) -> str | None:
+def usual_folder(posts: Sequence[Post]) -> str | None:
     """Return the folder that holds most of the posts, their own folders not counted; None where there are none."""
     containers = [
         layout.folder_of(layout.folder_of(post.path)) if layout.is_index(post.path) else layout.folder_of(post.path)
@@ -347,7 +346,7 @@ def _author(wanted: Wanted, blog: Blog, by: str | None) -> str | None:
     known = author_named(wanted.author, authors)
     if known is None and any(author.matter for author in authors.values()):
         guess = nearest(wanted.author, authors)
-        hint = f"did you mean `{guess}`?" if guess else "name one of the site's authors"
+        hint = did_you_mean(guess, otherwise="name one of the site's authors")
         raise Mistake("unknown-author", f"no author `{wanted.author}` on this site", hint)
     return known or wanted.author
 

@@ -25,8 +25,8 @@ from mkdocs_blogposts.commands.mkdocs_yml import (
 )
 from mkdocs_blogposts.content import defaults
 from mkdocs_blogposts.options import BlogOptions
-from mkdocs_blogposts.publish.report import ENDLESS
-from mkdocs_blogposts.publish.source_file import find_endless_folder
+from mkdocs_blogposts.site.report import ENDLESS
+from mkdocs_blogposts.site.source_file import find_endless_folder
 
 _KEPT: Final = (
     *("site_name", "site_url", "nav", "exclude_docs", "draft_docs", "not_in_nav", "use_directory_urls", "validation"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar
 
 from mkdocs_blogposts.content.data_file import entry_values, read_data
@@ -39,6 +40,23 @@ class AuthorMatter(Matter):
     """Part of the address of the author's page, in place of the id."""
     noindex: Switch = False
     """Out of the list of authors, feeds, sitemap and search; the page stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorSource:
+    """A readable author page, or one entry of the authors file."""
+
+    id: str
+    matter: AuthorMatter
+    path: str
+    """The author's page, or the authors file."""
+    document: Document | None = None
+    """The author's page; None for an entry of the authors file."""
+
+    def with_roles(self, names: Mapping[str, str]) -> AuthorSource:
+        """Return the author with roles as the site's data call them, by their ids in small letters."""
+        roles = tuple(names.get(role.casefold(), role) for role in self.matter.roles)
+        return replace(self, matter=self.matter.model_copy(update={"roles": roles}))
 
 
 def read_author(document: Document) -> Read[AuthorMatter]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_blogposts.content.code_ranges import CodeRanges
+from mkdocs_blogposts.content.document import Position
 from mkdocs_blogposts.content.problem import Problem
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ def find_slow(document: Document) -> Problem | None:
             where = "the body" if costly.in_body else "a paragraph"
             message = f"{where} holds more than {MOST:,} {costly.name}, which take hours to convert"
             line = document.body_line + body.count("\n", 0, start)
-            return Problem(document.path, line, 1, "unreadable-body", message, "write it as code, or with fewer")
+            return document.problem(
+                Position(line, 1), "unreadable-body", message, hint="write it as code, or with fewer"
+            )
     return None
 
 
@@ -116,14 +119,14 @@ def too_slow(document: Document) -> Problem:
     """Return the problem of a body that takes more time than a body may."""
     message = "this body takes too long to convert"
     hint = "look for one sign that stands in it thousands of times; write it as code, or with fewer"
-    return Problem(document.path, document.body_line, 1, "unreadable-body", message, hint)
+    return document.problem(Position(document.body_line, 1), "unreadable-body", message, hint=hint)
 
 
 def too_deep(document: Document) -> Problem:
     """Return the problem of a body whose lists or quotes stand in each other deeper than the converter can follow."""
     message = "lists or quotes of this body stand in each other too deep to be converted"
     hint = "write it as code, or in fewer levels"
-    return Problem(document.path, document.body_line, 1, "unreadable-body", message, hint)
+    return document.problem(Position(document.body_line, 1), "unreadable-body", message, hint=hint)
 
 
 def unconvertible(document: Document, error: Exception) -> Problem:
@@ -131,4 +134,4 @@ def unconvertible(document: Document, error: Exception) -> Problem:
     reason = " ".join(str(error).split())[:200]
     message = f"this body cannot be converted ({type(error).__name__}{': ' if reason else ''}{reason})"
     hint = "look for what an extension of Markdown cannot read, and write it another way"
-    return Problem(document.path, document.body_line, 1, "unreadable-body", message, hint)
+    return document.problem(Position(document.body_line, 1), "unreadable-body", message, hint=hint)

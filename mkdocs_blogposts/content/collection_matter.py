@@ -117,6 +117,18 @@ class CollectionMatter(Matter):
     """Its parts in the order of reading: the items of `posts`, then those of `chapterList`."""
 
 
+@dataclass(frozen=True, slots=True)
+class CollectionSource:
+    """A readable index of a collection."""
+
+    document: Document
+    matter: CollectionMatter
+    folder: str
+    """Path of the folder: `ada/collections/engines`."""
+    has_parts: bool = True
+    """Whether posts lie in the folder, or it lists some; without, an ordinary page may look like it."""
+
+
 def read_collection(document: Document) -> Read[CollectionMatter]:
     """Return the front matter of a collection's index; dates as in posts.
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from .key import same_word
+from .problem import Problem
 
 
 class Position(NamedTuple):
@@ -44,6 +45,11 @@ class Document:
     inherited: frozenset[str] = frozenset()
     """Keys that a folder gives to all files in it (`defaults`)."""
 
+    @classmethod
+    def nothing(cls, path: str, body: str = "") -> Document:
+        """Return a file without front matter."""
+        return cls(path, "none", {}, {}, {}, body, 1)
+
     def written(self, key: str) -> str | None:
         """Return a key as the file spells it, such as `licence` for `license`; None where it is not there."""
         return key if key in self.values else same_word(key, self.values)
@@ -60,3 +66,12 @@ class Document:
                 return self.places[path]
             path = path[:-1]
         return Position(1, 1)
+
+    def problem(self, where: str | KeyPath | Position, rule: str, message: str, *, hint: str) -> Problem:
+        """Return a problem of this file at a key, at the way to a value, or at a place.
+
+        `rule` is the id of a rule; message and hint are without a full stop, as in `Problem`.
+        """
+        if not isinstance(where, Position):
+            where = self.position(*((where,) if isinstance(where, str) else where))
+        return Problem(self.path, *where, rule, message, hint)

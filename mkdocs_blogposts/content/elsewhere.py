@@ -13,7 +13,7 @@ from mkdocs_blogposts.content.code_ranges import CodeRanges
 from mkdocs_blogposts.content.date_keys import with_dates
 from mkdocs_blogposts.content.document import Document, KeyPath
 from mkdocs_blogposts.content.field import is_blank
-from mkdocs_blogposts.content.matter import Placed, problem_at
+from mkdocs_blogposts.content.matter import Placed, named
 from mkdocs_blogposts.content.mistake import Mistake, shown
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.source import end_of
@@ -104,9 +104,9 @@ def find_shortcodes(document: Document) -> Problem | None:
     found = next((match for match in _SHORTCODE.finditer(body) if not code.holds(match.start())), None)
     if found is None:
         return None
-    line, column = end_of(body[: found.start()], first_line=document.body_line)
+    place = end_of(body[: found.start()], first_line=document.body_line)
     message = f"`{shown(found[0])[1:-1]}` means something in Hugo or Jekyll, and is printed as it stands here"
-    return Problem(document.path, line, column, "shortcode", message, "write it as Markdown or HTML, or as code")
+    return document.problem(place, "shortcode", message, hint="write it as Markdown or HTML, or as code")
 
 
 def with_ours(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[tuple[KeyPath, Mistake]]]:
@@ -151,11 +151,9 @@ def _is_said(ours: str | None, document: Document) -> bool:
 
 
 def _told(document: Document, key: str, meant: Elsewhere, *, rule: str) -> Problem:
-    message = f"is a key of {meant.systems}, and is not read"
-    path: KeyPath = (key,)
-    line, column = document.keys.get(path, document.position(key))
-    found = problem_at(document, path, mistake=Mistake(rule, message, _hint(document, key, meant)))
-    return Problem(found.path, line, column, rule, found.message, found.hint)
+    message = f"{named((key,))} is a key of {meant.systems}, and is not read"
+    place = document.keys.get((key,), document.position(key))
+    return document.problem(place, rule, message, hint=_hint(document, key, meant))
 
 
 def _hint(document: Document, key: str, meant: Elsewhere) -> str:

@@ -143,4 +143,4 @@ def _without_front_matter(text: str, *, path: str) -> Read[Document]:
         hint = "write it as YAML: `---` in place of `+++`, and `key: value` in place of `key = value`"
         place = end_of(text[: text.index("+++")])
         return Read(None, (Problem(path, *place, "toml-front-matter", "the front matter is TOML", hint),))
-    return Read(Document(path, "none", {}, {}, {}, text, body_line=1))
+    return Read(Document.nothing(path, text))

@@ -185,8 +185,7 @@ def _way(content: Mapping[str, Any], origin: Mapping[str, KeyPath], *, path: Key
 
 def problem_at(document: Document, path: KeyPath, *, mistake: Mistake) -> Problem:
     """Return the problem that a mistake in the value at `path` is."""
-    line, column = document.position(*path)
-    return Problem(document.path, line, column, mistake.rule, f"{named(path)} {mistake.message}", mistake.hint)
+    return document.problem(path, mistake.rule, f"{named(path)} {mistake.message}", hint=mistake.hint)
 
 
 def named(path: KeyPath) -> str:
@@ -203,10 +202,10 @@ def named(path: KeyPath) -> str:
 
 
 def _slip(document: Document, path: KeyPath, *, slip: Slip) -> Problem:
-    line, column = document.keys.get(path, document.position(*path))
+    place = document.keys.get(path, document.position(*path))
     message = f"`{_key(str(path[-1]))}` is no known key, and looks like `{slip.known}`"
     hint = f"write `{slip.known}`" + ("" if slip.same_word else ", or choose another name for a key of your own")
-    return Problem(document.path, line, column, "unknown-key", message, hint)
+    return document.problem(place, "unknown-key", message, hint=hint)
 
 
 def _key(key: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator
 
@@ -21,7 +21,6 @@ from mkdocs_blogposts.content.field import (
     Switch,
     Tag,
     WebAddress,
-    is_blank,
     listed,
     split_commas,
     text,
@@ -29,7 +28,7 @@ from mkdocs_blogposts.content.field import (
 )
 from mkdocs_blogposts.content.language import read_language
 from mkdocs_blogposts.content.matter import Matter, read_matter
-from mkdocs_blogposts.content.mistake import Mistake, shown
+from mkdocs_blogposts.content.page_matter import TITLE_LENGTH, Dialect, read_dialect
 from mkdocs_blogposts.content.problem import Read
 from mkdocs_blogposts.content.slug import tag_slug
 
@@ -42,14 +41,6 @@ FOREIGN = frozenset(
     },
 )
 """Keys of MkDocs, Material and other tools, and of writers' own, that resemble ours and are not meant as ours."""
-
-
-def _markdown(value: Any) -> Any:
-    if is_blank(value):
-        return None
-    if value in ("gfm", "mkdocs"):
-        return value
-    raise Mistake("wrong-type", f"is {shown(value)}, which is no kind of Markdown", "write gfm or mkdocs")
 
 
 class PostMatter(Matter):
@@ -66,7 +57,7 @@ class PostMatter(Matter):
     synonyms: ClassVar[frozenset[str]] = READ
     left_out: ClassVar[str] = ", so the post is left out"
 
-    title: Annotated[str | None, text(300)] = None
+    title: Annotated[str | None, text(TITLE_LENGTH)] = None
     """The post's name, the only h1 of its page."""
     published: Date = None
     """When it was first published; aware, with the writer's offset, UTC where none is given."""
@@ -108,7 +99,7 @@ class PostMatter(Matter):
     """What the cover shows, for readers who do not see it."""
     social_img: Address = None
     """Picture for link previews elsewhere."""
-    markdown: Annotated[Literal["gfm", "mkdocs"] | None, BeforeValidator(_markdown)] = None
+    markdown: Annotated[Dialect | None, BeforeValidator(read_dialect)] = None
     """The dialect that the body is written in."""
     lang: Annotated[str | None, BeforeValidator(read_language)] = None
     """Language of the post, BCP 47."""

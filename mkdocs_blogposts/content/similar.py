@@ -92,6 +92,11 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return Vocabulary(known).nearest(word)
 
 
+def did_you_mean(guess: str | None, *, otherwise: str = "") -> str:
+    """Return the hint that names a guess; `otherwise` where there is none."""
+    return otherwise if guess is None else f"did you mean `{guess}`?"
+
+
 def _triples(word: str) -> set[str]:
     padded = f"  {word} "
     return {padded[start : start + 3] for start in range(len(padded) - 2)}

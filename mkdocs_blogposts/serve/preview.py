@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from markupsafe import Markup
 
-from mkdocs_blogposts.publish.report import docs_prefix, log
 from mkdocs_blogposts.serve.rebuild import LastBuild, find_searches
+from mkdocs_blogposts.site.report import docs_prefix, log
 from mkdocs_blogposts.speed.keys import UnprovableError
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from mkdocs.structure.files import InclusionLevel
 
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.opening import opening_heading
-from mkdocs_blogposts.publish.gfm.style import has_signs
-from mkdocs_blogposts.publish.search import INDEX
-from mkdocs_blogposts.publish.source_file import SourceFolder
+from mkdocs_blogposts.gfm.site_syntax import may_have_parts
+from mkdocs_blogposts.publish.head.search_index import INDEX
+from mkdocs_blogposts.site.source_file import SourceFolder
 from mkdocs_blogposts.speed.keys import UnprovableError
 from mkdocs_blogposts.speed.search_entries import INDEXES
 
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
+    from mkdocs_blogposts.build.publication import Publication
     from mkdocs_blogposts.content.document import Document
-    from mkdocs_blogposts.publish.gathering import Gathered
-    from mkdocs_blogposts.publish.page import PostPage
-    from mkdocs_blogposts.publish.publication import Publication
+    from mkdocs_blogposts.site.page import PostPage
+    from mkdocs_blogposts.site.page_files import Gathered
 
 
 def read_revision(page: PostPage, gathered: Gathered, docs_dir: str) -> Document | None:
@@ -51,7 +51,7 @@ def read_revision(page: PostPage, gathered: Gathered, docs_dir: str) -> Document
 def _frame(document: Document) -> tuple[object, ...]:
     """Return all that other pages depend on, but for the post's finished HTML."""
     values = repr(document.values)  # equal values may be told apart: 1 and true
-    return values, document.form, opening_heading(document.body), has_signs(document)
+    return values, document.form, opening_heading(document.body), may_have_parts(document.body)
 
 
 def _places(document: Document) -> tuple[object, ...]:

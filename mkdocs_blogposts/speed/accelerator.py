@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from mkdocs_blogposts.publish.page import OwnPage, PostPage
-from mkdocs_blogposts.publish.report import log
+from mkdocs_blogposts.site.page import OwnPage, PostPage
+from mkdocs_blogposts.site.report import log
 from mkdocs_blogposts.speed.cache import CachedEntries, Store
 from mkdocs_blogposts.speed.kept_extracts import KeptExtracts
 from mkdocs_blogposts.speed.keys import UnprovableError, fingerprint

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from mkdocs.structure.toc import AnchorLink, get_toc
 
 from mkdocs_blogposts.content.problem import Problem
-from mkdocs_blogposts.publish.page import OwnPage
+from mkdocs_blogposts.site.page import OwnPage
 from mkdocs_blogposts.speed.cache import CachedEntries, EntryError, encode
 from mkdocs_blogposts.speed.keys import UnprovableError, canonical, digest
 from mkdocs_blogposts.speed.site_state import RecordingSite, SiteState

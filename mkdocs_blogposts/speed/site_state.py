@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from mkdocs.structure.files import Files
 
-from mkdocs_blogposts.publish.links import SiteLinks
+from mkdocs_blogposts.site.site_links import SiteLinks
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import File

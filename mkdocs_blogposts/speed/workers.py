@@ -34,7 +34,7 @@ from mkdocs_blogposts.speed.search_entries import SearchEntries
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-    from mkdocs_blogposts.publish.page import OwnPage
+    from mkdocs_blogposts.site.page import OwnPage
 
 
 ENOUGH: Final = 100_000

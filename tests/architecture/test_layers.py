@@ -1,8 +1,9 @@
 """The layers: what a module may import, and how large it may grow.
 
-content <- catalog <- publish <- speed <- serve: a module imports from its own layer and from those before it. All but
-content and catalog read the options; what the options import does not know them. plugin, commands and cli stand outside
-and put the layers together; only plugin knows serve, only plugin and commands know speed, only cli knows commands.
+content <- catalog <- publish <- speed <- serve: a module imports from its own layer and from those before it. gfm could
+be given away: it imports nothing of the rest. All but these first three read the options; what the options import does
+not know them. plugin, commands and cli stand outside and put the layers together; only plugin knows serve, only plugin
+and commands know speed, only cli knows commands.
 """
 
 from __future__ import annotations
@@ -19,8 +20,6 @@ from support.source import PACKAGE, Import, Module, modules
 
 FRAMEWORKS = ("mkdocs", "properdocs", "material", "jinja2", "click")
 LONGEST = 500
-SHARED_NAMES: set[str] = {"headings", "links", "style"}
-"""Names that several modules have. It is to become empty: nobody adds to it, and who renames one takes it out."""
 REASON = re.compile(r"# noqa: PLC0415 [-–—] \S.{8,}")
 
 
@@ -54,6 +53,8 @@ def trespasses(importer: str, layer: str) -> Iterator[str]:
         yield f"commands do without {layer}"
     if importer in LAYERS and layer in ENTRIES:
         yield f"{layer} puts the layers together, so none imports it"
+    if importer == "gfm" and layer != "gfm":
+        yield "gfm imports nothing of the rest of the package"
     if importer in PURE and layer in OPTIONS:
         yield f"{importer} takes values, no options"
     if importer in LAYERS and layer in LAYERS and LAYERS.index(layer) > LAYERS.index(importer):
@@ -104,7 +105,7 @@ def test_every_module_belongs_to_a_layer(repository: Path) -> None:
 
 def test_no_two_modules_have_one_name(repository: Path) -> None:
     names = Counter(module.name.rpartition(".")[2] for module in modules(repository) if not module.is_package)
-    assert {name for name, count in names.items() if count > 1} == SHARED_NAMES
+    assert {name for name, count in names.items() if count > 1} == set()
 
 
 def test_no_module_is_too_long(repository: Path) -> None:
@@ -126,6 +127,13 @@ def test_everything_public_has_a_docstring(repository: Path) -> None:
         ("content.markup", "from ..publish import page", "publish comes after content"),
         ("content.markup", "if TYPE_CHECKING:\n    import mkdocs_blogposts.publish", "publish comes after content"),
         ("publish.page", "from mkdocs_blogposts.speed.cache import Cache", "only plugin and commands know of speed"),
+        (
+            "gfm.parser",
+            "from mkdocs_blogposts.content.problem import Problem",
+            "gfm imports nothing of the rest of the package",
+        ),
+        ("gfm.parser", "from mkdocs.structure.pages import Page", "gfm knows nothing of mkdocs"),
+        ("catalog.order", "from mkdocs_blogposts.gfm.parser import Body", "gfm comes after catalog"),
         ("options", "from mkdocs_blogposts.speed.cache import Cache", "only plugin and commands know of speed"),
         ("catalog.order", "from mkdocs_blogposts.options import BlogOptions", "catalog takes values, no options"),
         ("plugin", "from mkdocs_blogposts.commands.project import Project", "only cli knows of commands"),
@@ -155,8 +163,10 @@ def test_an_import_against_the_layers_is_found(importer: str, statement: str, wr
         ("catalog.order", "from mkdocs_blogposts.content.problem import Problem"),
         ("catalog.order", "from .post import Post"),
         ("publish.page", "import jinja2, mkdocs.structure.pages"),
-        ("speed.cache", "from mkdocs_blogposts.publish import page"),
-        ("options", "from mkdocs_blogposts.publish import page"),
+        ("gfm.renderer", "from mkdocs_blogposts.gfm.parser import Body"),
+        ("publish.markdown", "from mkdocs_blogposts.gfm.renderer import GfmRenderer"),
+        ("speed.cache", "from mkdocs_blogposts.site import page"),
+        ("options", "from mkdocs_blogposts.site import page"),
         ("plugin", "from mkdocs_blogposts.speed.cache import Cache"),
         ("commands.cache_command", "from mkdocs_blogposts.speed.cache import Store"),
         ("cli", "from mkdocs_blogposts.commands.check import check"),

@@ -37,6 +37,16 @@ def test_a_title_in_the_front_matter_of_a_list_counts_more_than_its_heading(site
     assert page.texts("h2")[0] == "Since 2019"
 
 
+def test_a_title_of_a_list_that_is_no_text_is_told_and_not_shown(site: Site) -> None:
+    site.post("a", title="A", tags=["x"])
+    site.write("tags.md", "---\ntitle: [Not, a, title]\n---\nAll of them.\n")
+    built = site.build()
+    assert built.page("tags/").h1 == ["Tags"]
+    assert [(problem.path, problem.line, problem.rule) for problem in built.log.problems] == [
+        ("tags.md", 2, "wrong-type")
+    ]
+
+
 @pytest.mark.parametrize("path", ["tags.md", "tags/index.md", "tags/README.md"])
 def test_a_list_is_introduced_by_a_file_at_its_place_in_any_shape(site: Site, path: str) -> None:
     site.write(path, "# Topics\n\nWhat we write about.\n")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from mkdocs_blogposts.catalog.order import SERIES, SORT_KEYS, sort_posts
 from mkdocs_blogposts.catalog.post import Post
+from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.post_matter import PostMatter
 
 
@@ -20,7 +21,7 @@ def post(
 ) -> Post:
     published = None if day is None else datetime(2025, 1, day, tzinfo=UTC)
     return Post(
-        path=f"posts/{slug}.md",
+        Document.nothing(f"posts/{slug}.md"),
         slug=slug,
         title=title or slug,
         matter=PostMatter(published=published, **matter),
@@ -73,7 +74,7 @@ def test_moments_are_compared_not_their_clocks() -> None:
     tokyo = post("tokyo").matter.model_copy(
         update={"published": datetime(2025, 1, 1, 8, tzinfo=timezone(timedelta(hours=9)))}
     )
-    earlier = Post("posts/tokyo.md", "tokyo", "tokyo", tokyo)
+    earlier = Post(Document.nothing("posts/tokyo.md"), tokyo, "tokyo", "tokyo")
     assert slugs(sort_posts([earlier, post("utc", day=1)])) == ["utc", "tokyo"]
 
 
@@ -90,7 +91,7 @@ def test_a_sort_by_title_ignores_case_and_can_be_turned_around() -> None:
 
 def test_years_1_and_9999_sort_exactly() -> None:
     ends = [PostMatter(published=datetime(year, 1, 1, tzinfo=UTC)) for year in (9999, 1)]
-    posts = [Post(f"posts/{matter.published}.md", str(matter.published), "t", matter) for matter in ends]
+    posts = [Post(Document.nothing(f"posts/{each.published}.md"), each, str(each.published), "t") for each in ends]
     assert [each.published.year for each in sort_posts(posts) if each.published] == [9999, 1]
 
 

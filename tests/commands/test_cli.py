@@ -46,7 +46,7 @@ def test_a_command_is_there_by_its_own_name() -> None:
     [
         "mkdocs_blogposts.commands.new",
         "mkdocs_blogposts.commands.fix",
-        "mkdocs_blogposts.publish.publication",
+        "mkdocs_blogposts.build.publication",
         "mkdocs_blogposts.speed.cache",
         "markdown_it",
         "pygments",

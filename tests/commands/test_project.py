@@ -9,7 +9,7 @@ import pytest
 
 from mkdocs_blogposts.commands.mkdocs_yml import ProjectError
 from mkdocs_blogposts.commands.project import load_project
-from mkdocs_blogposts.publish.sources import read_sources
+from mkdocs_blogposts.site.sources import read_sources
 from support import Site
 
 

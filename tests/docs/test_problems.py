@@ -20,7 +20,7 @@ from mkdocs_blogposts.commands.findings import check_project
 from mkdocs_blogposts.commands.project import load_project
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.rule import RULES
-from mkdocs_blogposts.publish.severity import read_severities
+from mkdocs_blogposts.site.report import read_severities
 from support import Site
 
 REPOSITORY = Path(__file__).parents[2]

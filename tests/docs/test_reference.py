@@ -16,7 +16,7 @@ from mkdocs_blogposts.content.elsewhere import LOST, UNUSED
 from mkdocs_blogposts.content.license_data import LicenseMatter
 from mkdocs_blogposts.content.post_matter import PostMatter
 from mkdocs_blogposts.content.tag_data import TagMatter
-from mkdocs_blogposts.publish import views
+from mkdocs_blogposts.pages import views
 from support.reference import OPTIONS, WORDS, rows, write_reference
 
 REPOSITORY = Path(__file__).parents[2]
@@ -71,7 +71,11 @@ def test_a_row_says_what_may_be_written_what_holds_by_default_and_what_it_means(
     assert dict(rows())[name].startswith(row)
 
 
-VIEWS = [view for view in vars(views).values() if dataclasses.is_dataclass(view) and view.__module__ == views.__name__]
+VIEWS = [
+    view
+    for view in vars(views).values()
+    if dataclasses.is_dataclass(view) and view.__name__.endswith("View") and view.__module__.startswith("mkdocs_blog")
+]
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.__name__)

@@ -20,10 +20,10 @@ with atheris.instrument_imports(include=["mkdocs_blogposts.content"]):
     from mkdocs_blogposts.content.license_data import read_licenses
     from mkdocs_blogposts.content.opening import opening_heading
     from mkdocs_blogposts.content.outline import headings, references
+    from mkdocs_blogposts.content.page_matter import check_theme_keys, theme_values
     from mkdocs_blogposts.content.post_matter import read_post
     from mkdocs_blogposts.content.problem import Problem
     from mkdocs_blogposts.content.tag_data import read_tags
-    from mkdocs_blogposts.content.theme_keys import check_theme_keys, theme_values
 
 
 def check(data: bytes) -> None:

@@ -11,7 +11,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File
 
 from mkdocs_blogposts.cli import main
-from mkdocs_blogposts.publish.source_file import SourceFolder, find_endless_folder
+from mkdocs_blogposts.site.source_file import SourceFolder, find_endless_folder
 from support import Built, Site
 
 SECRET = "the secret outside"  # noqa: S105 — a text to look for

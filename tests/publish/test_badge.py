@@ -7,8 +7,7 @@ import pytest
 
 from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
 from mkdocs_blogposts.catalog.licenses.license import License
-from mkdocs_blogposts.publish.badge import badge, copyright_badge
-from mkdocs_blogposts.publish.badge_mark import MARKS
+from mkdocs_blogposts.pages.badges import MARKS, badge, copyright_badge
 
 SVG = "http://www.w3.org/2000/svg"
 

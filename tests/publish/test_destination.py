@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from mkdocs_blogposts.catalog.post import Post
 from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.post_matter import PostMatter
-from mkdocs_blogposts.content.post_source import PostSource
-from mkdocs_blogposts.publish.destination import Claims, find_clashes, move_assets, post_destination
+from mkdocs_blogposts.site.destinations import Claims, find_clashes, move_assets, post_destination
 from support.catalog import in_memory
 
 
-def source(path: str, *, slug: str = "a", language: str | None = None) -> PostSource:
+def source(path: str, *, slug: str = "a", language: str | None = None) -> Post:
     document = Document(path, "yaml", {}, {}, {}, "", 1)
-    return PostSource(document, PostMatter(), slug, "T", language=language, is_folder="/a/" in path)
+    return Post(document, PostMatter(), slug, "T", language=language, is_folder="/a/" in path)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from mkdocs_blogposts.catalog.post import Post
+from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.post_matter import PostMatter
 from mkdocs_blogposts.publish.feed.feed import Feed, documents
 from mkdocs_blogposts.publish.feed.identity import authority, identities
@@ -78,7 +79,7 @@ def test_a_series_is_one_complete_document() -> None:
 
 def post(path: str, **values: object) -> Post:
     matter = PostMatter.model_validate({"published": "2026-03-01", **values})
-    return Post(path, "slug", "Title", matter)
+    return Post(Document.nothing(path), matter, "slug", "Title")
 
 
 def ids(*posts: Post) -> list[str]:
@@ -120,7 +121,7 @@ def test_posts_of_a_day_that_share_a_name_are_told_apart() -> None:
 
 
 def test_a_post_without_a_date_has_no_id() -> None:
-    assert ids(Post("posts/a.md", "a", "A", PostMatter())) == []
+    assert ids(Post(Document.nothing("posts/a.md"), PostMatter(), "a", "A")) == []
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from mkdocs_blogposts.publish.feed.item import Item, Part, Person, Rights
 from mkdocs_blogposts.publish.feed.json_feed import write_json_feed
 from mkdocs_blogposts.publish.feed.opml import write_opml
 from mkdocs_blogposts.publish.feed.rss import write_rss
-from mkdocs_blogposts.publish.gallery import Picture
+from mkdocs_blogposts.site.pictures import Picture
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 ATOM = etree.RelaxNG(etree.parse(SCHEMAS / "atom.rng"))

@@ -7,8 +7,7 @@ import json
 import pytest
 from bs4 import BeautifulSoup
 
-from mkdocs_blogposts.publish.head.element import Element, data, link, meta
-from mkdocs_blogposts.publish.head.head import add_elements
+from mkdocs_blogposts.publish.head.elements import Element, add_elements, data, link, meta
 
 
 def page(head: str) -> str:

@@ -8,7 +8,7 @@ import markdown
 import pytest
 from markdown.extensions import Extension
 
-from mkdocs_blogposts.publish.headings import HeadingShift, split_heading
+from mkdocs_blogposts.site.bodies import HeadingShift, split_heading
 from support import Site
 
 

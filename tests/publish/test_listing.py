@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from mkdocs_blogposts.publish.listing import Lengths, Listing, plan_listings
+from mkdocs_blogposts.site.list_pages import Lengths, Listing, plan_listings
 from support.catalog import options, shelve
 
 WORDS = {

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from mkdocs.structure.files import Files
 
-from mkdocs_blogposts.publish.listing import Lengths, plan_listings
-from mkdocs_blogposts.publish.navigation import (
+from mkdocs_blogposts.site.list_pages import Lengths, plan_listings
+from mkdocs_blogposts.site.navigation import (
     NavItem,
     paths_of,
     place_section,
@@ -97,7 +97,7 @@ def section(files: dict[str, str], *, limit: int = 0) -> list[Any]:
     }
     catalog = shelve(files).catalog
     listings = plan_listings(catalog, words, Lengths(cards=10, rows=100))
-    return section_items(listings, uris={each.uri: each.uri for each in listings}, catalog=catalog, limit=limit)
+    return section_items(listings, uris={each.uri: each.uri for each in listings}, limit=limit)
 
 
 def test_the_section_is_one_line_for_each_list() -> None:

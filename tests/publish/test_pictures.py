@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_blogposts.publish.pictures import find_picture
+from mkdocs_blogposts.site.pictures import find_picture
 from support import Site
 from support.catalog import in_memory
 

@@ -13,8 +13,8 @@ from markdown import markdown
 
 from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
 from mkdocs_blogposts.catalog.licenses.license import License
-from mkdocs_blogposts.publish.reuse import Credit, as_bibtex, as_html, as_markdown, as_text
-from mkdocs_blogposts.publish.wording import make_wording
+from mkdocs_blogposts.pages.credit import Credit, as_bibtex, as_html, as_markdown, as_text
+from mkdocs_blogposts.pages.words import make_wording
 
 REGISTRY = LicenseRegistry()
 WORDS = make_wording("en").words

@@ -13,18 +13,20 @@ from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
 from mkdocs_blogposts.catalog.licenses.license import License
 from mkdocs_blogposts.catalog.licenses.terms import SENTENCES
 from mkdocs_blogposts.catalog.post import Post
+from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.post_matter import PostMatter
-from mkdocs_blogposts.publish.rights import (
+from mkdocs_blogposts.pages.post_views import Addresses, Subjects
+from mkdocs_blogposts.pages.rights import (
     asks_for_credit,
     copyright_notice,
     copyright_years,
     kind_of,
+    make_rights_view,
+    make_terms_view,
     permits_reuse,
 )
-from mkdocs_blogposts.publish.rights_view import make_rights_view, make_terms_view
-from mkdocs_blogposts.publish.subjects import Addresses, Subjects
-from mkdocs_blogposts.publish.views import LicenseView, RightsView
-from mkdocs_blogposts.publish.wording import make_wording
+from mkdocs_blogposts.pages.views import LicenseView, RightsView
+from mkdocs_blogposts.pages.words import make_wording
 
 REGISTRY = LicenseRegistry()
 HOUSE = License(id="house", spdx=None, name="House license", short="House", url=None, statement="Ask us.")
@@ -109,7 +111,8 @@ def rights(
     language: str = "en",
 ) -> RightsView | None:
     matter = PostMatter(published=on(2025), edited=on(2026))
-    post = Post("posts/a.md", "a", "A  post", matter, license=license_, unlicensed=unlicensed and license_ is None)
+    document = Document.nothing("posts/a.md")
+    post = Post(document, matter, "a", "A  post", license=license_, unlicensed=unlicensed and license_ is None)
     return make_rights_view(
         post,
         view_of(license_) if license_ else None,

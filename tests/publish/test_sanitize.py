@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_blogposts.publish.sanitize import make_sanitizer
+from mkdocs_blogposts.site.bodies import make_sanitizer
 from support import Site
 
 

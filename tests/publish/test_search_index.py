@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from mkdocs_blogposts.publish.search import INDEX, refine, refine_file
+from mkdocs_blogposts.publish.head.search_index import INDEX, refine, refine_file
 
 DOCS = [
     {"location": "", "title": "Home", "text": "Welcome"},

@@ -10,7 +10,7 @@ from mkdocs.config.base import ValidationError
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.rule import Severity
 from mkdocs_blogposts.options import BlogOptions
-from mkdocs_blogposts.publish.severity import read_severities
+from mkdocs_blogposts.site.report import read_severities
 from support import Site
 
 WRONG_TAG = "---\ntitle: A\ntags: [news, '']\n---\nText.\n"

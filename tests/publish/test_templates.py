@@ -13,12 +13,11 @@ import pytest
 from markupsafe import Markup
 
 import mkdocs_blogposts
-from mkdocs_blogposts.publish.edition import make_look_view
-from mkdocs_blogposts.publish.views import (
+from mkdocs_blogposts.pages.compose import make_look_view
+from mkdocs_blogposts.pages.views import (
     AuthorView,
     CollectionView,
     CountView,
-    DateView,
     LicenseView,
     LinkView,
     ListView,
@@ -35,7 +34,7 @@ from mkdocs_blogposts.publish.views import (
     TermsView,
     YearView,
 )
-from mkdocs_blogposts.publish.wording import make_wording
+from mkdocs_blogposts.pages.words import DateView, make_wording
 from support import Page
 from support.catalog import options
 

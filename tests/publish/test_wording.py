@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from mkdocs_blogposts.publish.wording import make_wording
+from mkdocs_blogposts.pages.words import make_wording
 
 NOVEMBER = datetime(2025, 11, 24, 23, 30, tzinfo=UTC)
 

@@ -10,8 +10,7 @@ import yaml
 from babel import Locale
 
 import mkdocs_blogposts
-from mkdocs_blogposts.publish.wording import make_wording
-from mkdocs_blogposts.publish.words import Words
+from mkdocs_blogposts.pages.words import Words, make_wording
 from support import Site
 
 FOLDER = Path(mkdocs_blogposts.__file__).parent / "theme/locales/blogposts"

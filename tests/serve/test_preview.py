@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from mkdocs_blogposts.publish.page import OwnPage
+from mkdocs_blogposts.site.page import OwnPage
 from support import Site
 from support.log import logged
 from support.preview import Preview, differences

@@ -8,7 +8,7 @@ import pytest
 from mkdocs.config import Config
 from mkdocs.structure.pages import Page
 
-from mkdocs_blogposts.publish.page import OwnPage
+from mkdocs_blogposts.site.page import OwnPage
 from mkdocs_blogposts.speed.keys import SETTINGS
 from mkdocs_blogposts.speed.render import SET_BY_RENDERING
 from support import Site

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 import pytest
 from mkdocs.exceptions import Abort
 
-from mkdocs_blogposts.publish.page import OwnPage
+from mkdocs_blogposts.site.page import OwnPage
 from mkdocs_blogposts.speed.accelerator import UNKNOWN
 from mkdocs_blogposts.speed.cache import CachedEntries, Entry, decode, encode
 from support import Built, Site
@@ -431,7 +431,7 @@ def test_builds_that_are_killed_leave_a_cache_that_is_right(many: Site) -> None:
 
 KILLED = """\
 import os
-from mkdocs_blogposts.publish.page import OwnPage
+from mkdocs_blogposts.site.page import OwnPage
 render, parent = OwnPage.render, os.getpid()
 def on_startup(command, dirty): pass
 def fatal(page, *arguments):
@@ -454,7 +454,7 @@ def test_a_worker_that_is_killed_costs_one_line(many: Site) -> None:
 
 ELSEWHERE = """\
 import os
-from mkdocs_blogposts.publish.channels import Channels
+from mkdocs_blogposts.build.machine_readable import Channels
 write, parent = Channels.write_files, os.getpid()
 def on_startup(command, dirty): pass
 def elsewhere(channels):

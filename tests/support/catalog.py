@@ -14,8 +14,8 @@ from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
 from mkdocs_blogposts.catalog.licenses.license import site_license
 from mkdocs_blogposts.catalog.post import Post
 from mkdocs_blogposts.options import BlogOptions
-from mkdocs_blogposts.publish.severity import Severities
-from mkdocs_blogposts.publish.sources import read_sources
+from mkdocs_blogposts.site.report import Severities
+from mkdocs_blogposts.site.sources import read_sources
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from mkdocs_blogposts.content.document import Document
-from mkdocs_blogposts.publish.gfm.renderer import GfmRenderer, Rendered
-from mkdocs_blogposts.publish.links import BodyLinks, SiteLinks
+from mkdocs_blogposts.site.bodies import Converted, GfmConverter
+from mkdocs_blogposts.site.site_links import BodyLinks, SiteLinks
 
 PATH = "posts/hello/index.md"
 
@@ -33,9 +33,9 @@ def render(
     title: str = "The title",
     extras: bool = True,
     files: Iterable[str] = (),
-    renderer: GfmRenderer | None = None,
+    converter: GfmConverter | None = None,
     **settings: Any,
-) -> Rendered:
+) -> Converted:
     """Render the body of `posts/hello/index.md`, which begins in line 5 of its file.
 
     `files` are the other files of the docs folder; other keywords are settings of `mkdocs.yml`.
@@ -44,8 +44,8 @@ def render(
     file = File(PATH, None, "site", use_directory_urls=True)
     every = Files([file, *(File(path, None, "site", use_directory_urls=True) for path in files)])
     links = BodyLinks(document, file, every, SiteLinks(every, ""), [])
-    renderer = renderer or GfmRenderer(configuration(**settings), extras=extras)
-    return renderer.render(markdown, document=document, title=title, links=links)
+    converter = converter or GfmConverter(configuration(**settings), extras=extras)
+    return converter.convert(markdown, document=document, title=title, links=links)
 
 
 def html(markdown: str, **settings: Any) -> str:

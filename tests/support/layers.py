@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-PURE = ("content", "catalog")
+PURE = ("content", "catalog", "gfm")
 """Layers without MkDocs, Jinja, click and options."""
-LAYERS = (*PURE, "publish", "speed", "serve")
+LAYERS = (*PURE, "site", "pages", "publish", "build", "speed", "serve")
 """Each imports from itself and from those before it."""
 OPTIONS = ("options", "option_types")
 """Modules that all layers but the pure ones may import."""

@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from mkdocs_blogposts.content.problem import Problem
+from mkdocs_blogposts.content.similar import did_you_mean
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
     from mkdocs_blogposts.catalog.licenses.license import License
+    from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.content.collection_matter import CollectionSource
     from mkdocs_blogposts.content.document import Document
-    from mkdocs_blogposts.content.post_source import CollectionSource, PostSource
+    from mkdocs_blogposts.content.problem import Problem
 
 LicenseSource: TypeAlias = Literal["post", "collection", "site"]
 
@@ -69,7 +71,7 @@ class Provenance:
             stated = self._stated(source.matter.license, source.document, source="collection")
             self._collections[source.document.path] = stated
 
-    def of(self, post: PostSource, collection: str | None) -> Statement:
+    def of(self, post: Post, collection: str | None) -> Statement:
         """Return what holds for a post; `collection` is the path of its collection's own page, if it has one."""
         stated = self._stated(post.matter.license, post.document, source="post")
         stated = stated or self._collections.get(collection or "")
@@ -87,9 +89,8 @@ class Provenance:
             return Statement(found, source)
         if text.strip().casefold() == NO_LICENSE:
             return Statement(source=source, unlicensed=True)
-        line, column = document.position("license")
         message, hint = unknown_license(text, self._registry)
-        self.problems.append(Problem(document.path, line, column, "unknown-license", message, hint))
+        self.problems.append(document.problem("license", "unknown-license", message, hint=hint))
         return Statement(source=source)
 
 
@@ -100,9 +101,5 @@ def unknown_license(text: str, registry: LicenseRegistry) -> tuple[str, str]:
         hint = "write `none`, and set the option `unlicensed: all-rights-reserved`"
         return f"`{text}` is no license, but the lack of one", hint
     guess = registry.nearest(f"cc-{words}" if _BARE_COMMONS.fullmatch(words) else text)
-    hint = (
-        f"did you mean `{guess}`?"
-        if guess
-        else "write a Creative Commons or SPDX id, or define it in `data/licenses.yml`"
-    )
+    hint = did_you_mean(guess, otherwise="write a Creative Commons or SPDX id, or define it in `data/licenses.yml`")
     return f"unknown license `{text}`", hint

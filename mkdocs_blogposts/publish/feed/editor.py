@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.catalog import Catalog
     from mkdocs_blogposts.catalog.licenses.license import License
     from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.pages.views import AuthorView, PostView
     from mkdocs_blogposts.publish.extracts import Extracts
     from mkdocs_blogposts.publish.feed.site import FeedSite
-    from mkdocs_blogposts.publish.gallery import Picture
-    from mkdocs_blogposts.publish.views import AuthorView, PostView
+    from mkdocs_blogposts.site.pictures import Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from mkdocs_blogposts.publish.gallery import Picture
+    from mkdocs_blogposts.site.pictures import Picture
 
 
 @dataclass(frozen=True, slots=True)

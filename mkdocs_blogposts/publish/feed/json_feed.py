@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from mkdocs_blogposts.publish.feed.feed import Feed
     from mkdocs_blogposts.publish.feed.item import Item, Part, Person, Rights
-    from mkdocs_blogposts.publish.gallery import Picture
+    from mkdocs_blogposts.site.pictures import Picture
 
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, indent=1)
 VERSION: Final = "https://jsonfeed.org/version/1.1"

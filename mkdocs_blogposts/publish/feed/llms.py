@@ -12,8 +12,8 @@ from mkdocs_blogposts.content.address import join
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.catalog import Catalog
     from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.pages.views import PostView
     from mkdocs_blogposts.publish.feed.site import FeedSite
-    from mkdocs_blogposts.publish.views import PostView
 
 _MARKS: Final = re.compile(r"([\\\[\]`*_<>#])")
 

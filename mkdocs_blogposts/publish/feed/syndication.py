@@ -6,9 +6,9 @@ import posixpath
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from mkdocs_blogposts.catalog.kinds import BY_ID
 from mkdocs_blogposts.catalog.order import sort_posts
 from mkdocs_blogposts.content.address import join
 from mkdocs_blogposts.publish.feed.feed import Feed, documents
@@ -24,18 +24,10 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.options import FeedOptions
     from mkdocs_blogposts.publish.feed.editor import Editor
     from mkdocs_blogposts.publish.feed.site import FeedSite
-    from mkdocs_blogposts.publish.listing import Listing
+    from mkdocs_blogposts.site.list_pages import Listing
 
 OPML: Final = "feeds.opml"
 """Below `base`: the list of all feeds."""
-HEADINGS: Final[Mapping[str, str]] = MappingProxyType(
-    {"index": "", "collection": "collections", "tag": "tags", "author": "authors", "license": "licenses"}
-)
-"""The kinds of lists that have a feed, and the word for each kind."""
-
-
-_GROUPS: Final = frozenset({"tag", "author", "license"})
-"""Lists of posts that have their place elsewhere: the option `lists` is about their feeds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +87,7 @@ class Syndication:
         formats = [format_ for format_ in self.options.formats if format_ != "json"]
         if not formats or not self.feeds:
             return None
-        rows = [(words[word] if (word := HEADINGS[kind]) else "", feed) for (kind, _), feed in self.feeds.items()]
+        rows = [(words[BY_ID[kind].list] if kind in BY_ID else "", feed) for (kind, _), feed in self.feeds.items()]
         data = write_opml(rows, title=self.site.title, format_=formats[0])
         return posixpath.join(self.site.base, OPML), data
 
@@ -128,14 +120,14 @@ def syndicate(
         is_site = key == ("index", "")
         feeds[key] = Feed(
             title=site.title if is_site else f"{listing.title} – {site.title}",
-            description=_line(site.description if is_site else _description(listing, catalog)) or listing.title,
+            description=_line(site.description if is_site else _description(listing)) or listing.title,
             home=editor.address(*key),
             place=join(site.url, f"{place}/" if place else ""),
             language=listing.key if listing.kind == "index" and listing.key else site.language,
             style=posixpath.relpath(posixpath.join(site.base, style), place or ".") if style else None,
             author=Person(site.author, site.url),
             items=tuple(editor.item(post, whole=is_whole and whole) for post, is_whole in posts),
-            is_complete=listing.kind == "collection",
+            is_complete=_is_complete(listing),
         )
     return Syndication(feeds, places, options, site)
 
@@ -152,12 +144,25 @@ def feed_paths(
 
 
 def _lists_with_feed(listings: Iterable[Listing], catalog: Catalog, options: FeedOptions) -> Iterator[Listing]:
+    """Yield the first pages of lists that have a feed: the index in each language, and groups with a dated post."""
     for listing in listings:
-        is_left_out = listing.hidden or (options.lists == "none" and listing.kind in _GROUPS)
-        if listing.kind not in HEADINGS or listing.number > 1 or is_left_out:
+        kind = BY_ID.get(listing.kind)
+        has_feed = listing.kind == "index" or (kind is not None and kind.feed != "none")
+        is_left_out = listing.hidden or (options.lists == "none" and _is_repeated(listing))
+        if not has_feed or listing.number > 1 or is_left_out:
             continue
         if any(post.published is not None for post in _posts(listing, catalog)):
             yield listing
+
+
+def _is_complete(listing: Listing) -> bool:
+    """Tell whether the feed of a list holds all its posts."""
+    return listing.kind in BY_ID and BY_ID[listing.kind].feed == "complete"
+
+
+def _is_repeated(listing: Listing) -> bool:
+    """Tell whether another feed holds the posts of a list, too: the option `lists` is about such feeds."""
+    return listing.kind in BY_ID and BY_ID[listing.kind].feed == "latest"
 
 
 def _place(listing: Listing, base: str) -> str:
@@ -168,11 +173,15 @@ def _place(listing: Listing, base: str) -> str:
 def _choose(listing: Listing, catalog: Catalog, options: FeedOptions) -> Iterator[tuple[Post, bool]]:
     """Yield the posts of a feed, and whether a document holds them whole: the others cost nothing to make."""
     posts = [post for post in _posts(listing, catalog) if post.published is not None]
-    longest = len(posts) if listing.kind == "collection" or options.archives == "full" else options.length
-    if listing.kind in _GROUPS and options.lists == "excerpt":
+    longest = len(posts) if _is_complete(listing) or options.archives == "full" else options.length
+    if _is_repeated(listing) and options.lists == "excerpt":
         longest = 0
     for place, post in enumerate(posts):
         yield post, options.content == "full" and place < longest
+
+
+def _description(listing: Listing) -> str | None:
+    return listing.group.description if listing.group else None
 
 
 def _line(text: str | None) -> str:
@@ -180,25 +189,7 @@ def _line(text: str | None) -> str:
 
 
 def _posts(listing: Listing, catalog: Catalog) -> Iterable[Post]:
-    if listing.kind == "collection":
-        return catalog.collections[listing.key].posts
-    groups = {"tag": catalog.by_tag, "license": catalog.by_license, "author": catalog.by_author}
-    if listing.kind in groups:
-        return sort_posts(groups[listing.kind][listing.key], ("-published",), series=True)
+    if listing.group is not None:
+        posts = listing.group.posts
+        return posts if _is_complete(listing) else sort_posts(posts, ("-published",), series=True)
     return sort_posts(catalog.editions[listing.key], ("-published",), series=True) if listing.key else catalog.dated
-
-
-def _description(listing: Listing, catalog: Catalog) -> str | None:
-    match listing.kind:
-        case "tag":
-            return catalog.tags[listing.key].description
-        case "collection":
-            matter = catalog.collections[listing.key].matter
-            return matter.description if matter else None
-        case "author":
-            about = catalog.authors[listing.key].matter
-            return about.description if about else None
-        case "license":
-            return catalog.licenses[listing.key].statement
-        case _:
-            return None

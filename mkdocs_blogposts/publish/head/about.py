@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mkdocs_blogposts.catalog.kinds import BY_ID, BY_LIST
 from mkdocs_blogposts.content.address import join
 from mkdocs_blogposts.content.markup import shorten
 
 if TYPE_CHECKING:
+    from mkdocs_blogposts.pages.views import LicenseView, ListView, PostView, SiteView
     from mkdocs_blogposts.publish.feed.syndication import FeedLink
-    from mkdocs_blogposts.publish.gallery import Picture
-    from mkdocs_blogposts.publish.views import LicenseView, ListView, PostView, SiteView
+    from mkdocs_blogposts.site.pictures import Picture
 
 DESCRIPTION_LENGTH = 200
 """The most characters of a description; search engines and link previews show fewer."""
@@ -80,11 +81,12 @@ def describe_post(post: PostView) -> str:
 
 def describe_list(view: ListView, own: str) -> str:
     """Return what a list holds, in one line: `own` words, else those of its subject, else what comes first in it."""
-    subject = view.tag or view.collection or view.author or view.license
+    subject = getattr(view, kind.id) if (kind := BY_ID.get(view.kind)) else None
     text = own or (subject.description if subject else None)
     if not text:
-        groups = (view.tags, view.collections, view.authors, view.licenses)
-        names = [getattr(each, "name", "") or getattr(each, "title", "") for group in groups for each in group]
-        names = [post.title for post in view.posts] or names or [str(year.year) for year in view.years]
+        groups = getattr(view, listed.field) if (listed := BY_LIST.get(view.kind)) else ()
+        names = [post.title for post in view.posts] or [
+            getattr(each, "name", "") or getattr(each, "title", "") for each in groups
+        ]
         text = f"{view.title}: {', '.join(names[:NAMED])}{' …' if len(names) > NAMED else ''}" if names else view.title
     return shorten(text, DESCRIPTION_LENGTH)

@@ -1,4 +1,4 @@
-"""The heads of one build's pages: made with the page's views, put in once the page is finished."""
+"""The heads of one build's pages: made from what the template received, put in once the page is finished."""
 
 from __future__ import annotations
 
@@ -8,23 +8,20 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_blogposts.publish.head.about import About, describe_list, describe_post
-from mkdocs_blogposts.publish.head.basics import basics, feed_elements
-from mkdocs_blogposts.publish.head.dublin_core import dublin_core
-from mkdocs_blogposts.publish.head.element import Element, data
-from mkdocs_blogposts.publish.head.head import add_elements
+from mkdocs_blogposts.publish.head.elements import Element, add_elements, data
 from mkdocs_blogposts.publish.head.json_ld import graph
-from mkdocs_blogposts.publish.head.open_graph import open_graph
+from mkdocs_blogposts.publish.head.meta_tags import basics, feed_elements, open_graph
 from mkdocs_blogposts.publish.head.trail import trail_of
-from mkdocs_blogposts.publish.page import ListPage, OwnPage, PostPage
+from mkdocs_blogposts.site.page import ListPage, OwnPage, PostPage
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
+    from mkdocs_blogposts.pages.views import ListView, PostView, SiteView
     from mkdocs_blogposts.publish.feed.syndication import FeedLink
-    from mkdocs_blogposts.publish.gallery import Picture
-    from mkdocs_blogposts.publish.head.element import Vocabulary
-    from mkdocs_blogposts.publish.views import ListView, PostView, SiteView
+    from mkdocs_blogposts.publish.head.elements import Vocabulary
+    from mkdocs_blogposts.site.pictures import Picture
 
 
 class Heads:
@@ -83,8 +80,6 @@ class Heads:
             yield from basics(about)
         if "open_graph" in self._vocabularies:
             yield from open_graph(about)
-        if "dublin_core" in self._vocabularies:
-            yield from dublin_core(about)
         if "json_ld" in self._vocabularies:
             yield data(graph(about, trail_of(about)))
 

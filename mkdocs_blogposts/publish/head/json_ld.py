@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from mkdocs_blogposts.publish.head.about import licenses_of
 
 if TYPE_CHECKING:
+    from mkdocs_blogposts.pages.views import AuthorView, CollectionView, PostView
     from mkdocs_blogposts.publish.head.about import About
-    from mkdocs_blogposts.publish.views import AuthorView, CollectionView, PostView
 
 Node = dict[str, Any]
 """A node of the graph."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from mkdocs_blogposts.catalog.kinds import BY_ID
+
 if TYPE_CHECKING:
     from mkdocs_blogposts.publish.head.about import About
-
-_ABOVE = {"tag": "tags", "license": "licenses", "collection": "collections", "author": "authors"}
-"""The list that names the pages of a kind."""
 
 
 def trail_of(about: About) -> list[tuple[str, str | None]]:
@@ -27,13 +26,7 @@ def _above(about: About) -> Iterator[tuple[str, str | None]]:
     site, post, view = about.site, about.post, about.list
     if post is not None and post.series is not None and post.series.url is not None:
         yield post.series.title, post.series.url
-    if view is not None and view.kind in _ABOVE:
-        key = _ABOVE[view.kind]
-        addresses = {
-            "tags": site.tags_url,
-            "licenses": site.licenses_url,
-            "collections": site.collections_url,
-            "authors": site.authors_url,
-        }
-        if addresses[key]:
-            yield site.words[key], addresses[key]
+    kind = BY_ID.get(view.kind) if view is not None else None
+    above = getattr(site, kind.site_field) if kind else None
+    if kind and above:
+        yield site.words[kind.list], above

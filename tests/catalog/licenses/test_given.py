@@ -7,23 +7,23 @@ import pytest
 from mkdocs_blogposts.catalog.catalog import Catalog, make_catalog
 from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
 from mkdocs_blogposts.catalog.licenses.given import LicensePolicy
-from mkdocs_blogposts.content.collection_matter import read_collection
+from mkdocs_blogposts.catalog.post import Post
+from mkdocs_blogposts.content.collection_matter import CollectionSource, read_collection
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.post_matter import read_post
-from mkdocs_blogposts.content.post_source import CollectionSource, PostSource
 from mkdocs_blogposts.content.problem import Problem
 
 REGISTRY = LicenseRegistry()
 SERIES = "collections/series"
 
 
-def post(slug: str, front_matter: str = "") -> PostSource:
+def post(slug: str, front_matter: str = "") -> Post:
     path = f"{SERIES}/posts/{slug}.md" if "order" in front_matter else f"posts/{slug}.md"
     document = read_document(f"---\ntitle: {slug}\n{front_matter}\n---\n".encode(), path=path).value
     assert document is not None
     matter = read_post(document).value
     assert matter is not None
-    return PostSource(document, matter, slug, slug, collection_folder=SERIES if "order" in front_matter else None)
+    return Post(document, matter, slug, slug, collection_folder=SERIES if "order" in front_matter else None)
 
 
 def series(front_matter: str = "") -> CollectionSource:
@@ -35,7 +35,7 @@ def series(front_matter: str = "") -> CollectionSource:
 
 
 def catalog(
-    *posts: PostSource, of: CollectionSource | None = None, site: str = "", allowed: tuple[str, ...] = ()
+    *posts: Post, of: CollectionSource | None = None, site: str = "", allowed: tuple[str, ...] = ()
 ) -> tuple[Catalog, tuple[Problem, ...]]:
     known = {text: REGISTRY.find(text) for text in (site, *allowed) if text}
     policy = LicensePolicy(known.get(site), tuple(each for text in allowed if (each := known[text])))

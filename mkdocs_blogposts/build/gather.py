@@ -1,0 +1,246 @@
+"""From the files of a build to the pages of a publication: what its sources say, and where every page belongs."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import InclusionLevel, set_exclusions
+from mkdocs.utils import get_build_datetime
+
+from mkdocs_blogposts.build.assets import add_rights_assets
+from mkdocs_blogposts.catalog.catalog import Catalog, make_catalog
+from mkdocs_blogposts.catalog.licenses.checks import is_allowed
+from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
+from mkdocs_blogposts.catalog.licenses.given import LicensePolicy, unknown_license
+from mkdocs_blogposts.catalog.licenses.license import site_license
+from mkdocs_blogposts.content.problem import Problem
+from mkdocs_blogposts.pages.words import Wording, make_wording
+from mkdocs_blogposts.publish.feed.syndication import feed_paths
+from mkdocs_blogposts.site import lifecycle, page_files
+from mkdocs_blogposts.site.destinations import Claims, made
+from mkdocs_blogposts.site.list_pages import Lengths, Listing, plan_listings
+from mkdocs_blogposts.site.page import ListPage
+from mkdocs_blogposts.site.page_files import Gathered
+from mkdocs_blogposts.site.pictures import missing_pictures
+from mkdocs_blogposts.site.redirects import add_aliases, add_home, find_moved
+from mkdocs_blogposts.site.report import docs_prefix, log
+from mkdocs_blogposts.site.source_file import SourceFolder
+from mkdocs_blogposts.site.sources import Sources, read_sources
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+    from mkdocs_blogposts.catalog.licenses.license import License
+    from mkdocs_blogposts.options import BlogOptions
+
+
+def make_policy(options: BlogOptions, registry: LicenseRegistry) -> LicensePolicy:
+    """Return what the options `license` and `allowed_licenses` name, and what `unlicensed` says.
+
+    That can be told only once the site's data files are read, because these may define licences. Raises PluginError,
+    which ends the build with one line, for a name that nobody knows, and for a site's licence that it does not allow.
+    """
+    given = (options.license or "").strip()
+    default = _find(given, registry, option="license") if given else None
+    allowed = tuple(_find(text, registry, option="allowed_licenses") for text in options.allowed_licenses)
+    policy = LicensePolicy(default, allowed, options.unlicensed is not None)
+    if default and not is_allowed(default, policy):
+        raise PluginError(f"option `license`: `{given}` is not among `allowed_licenses`; add it there")
+    return policy
+
+
+def _find(text: str, registry: LicenseRegistry, *, option: str) -> License:
+    found = registry.find(text)
+    if found is None:
+        message, hint = unknown_license(text, registry)
+        raise PluginError(f"option `{option}`: {message}; {hint}")
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gatherer:
+    """Knows where a publication lies, and reads it."""
+
+    options: BlogOptions
+    config: MkDocsConfig
+    wording: Wording
+    place: str
+    """Where the pages would be in the docs folder."""
+    folder: str
+    """Of the language, on a site that another plugin builds for several."""
+    serving: bool
+    has_address: bool
+    """Whether the site knows its own address, without which there are no feeds."""
+    meta_file: str | None
+    """Name of the files that give front matter to their folders, where Material's plugin `meta` reads such files."""
+
+    @property
+    def base(self) -> str:
+        """Where the pages are on the site."""
+        return posixpath.join(self.folder, self.place)
+
+    def gather(self, files: Files, *, arranged: bool) -> Gathered:
+        """Read the posts, put them in order, and put every page of the publication where it belongs.
+
+        `arranged` says that another plugin has moved the files already.
+        """
+        sources, scheduled, unpublished = self._read(files, arranged=arranged)
+        claims = Claims()
+        destinations, clashes = page_files.withdraw_clashes(
+            sources.posts, files, claims, base=self.base, config=self.config
+        )
+        registry = LicenseRegistry.of(map(site_license, (*self.options.licenses, *sources.licenses)))
+        catalog, unknown = make_catalog(
+            [source for source in sources.posts if source.path in destinations],
+            licenses=registry,
+            collections=sources.collections,
+            authors=sources.authors,
+            tags=sources.tags,
+            sorting=self.options.sort,
+            policy=make_policy(self.options, registry),
+            unpublished=unpublished,
+            rejected=sources.rejected,
+        )
+        self._note_ordinary(lifecycle.leave_out_empty_series(sources, files, catalog), "it has no part of a series")
+        add_rights_assets(self.config, catalog)
+        posts, hiding = page_files.make_post_pages(
+            catalog.posts,
+            files,
+            claims,
+            destinations=destinations,
+            folder=self.folder,
+            config=self.config,
+        )
+        listings = self._plan(catalog)
+        lists, unreadable = page_files.make_list_pages(
+            listings,
+            files,
+            base=self.place,
+            folder=self.folder,
+            documents=sources.pages,
+            serving=self.serving,
+            config=self.config,
+        )
+        hiding += page_files.clear_way(lists.values(), files, claims)
+        problems = [*sources.problems, *clashes, *unknown, *hiding, *unreadable]
+        gathered = Gathered(sources, catalog, posts, lists, scheduled, problems, claims, self.base)
+        problems += self._add_documents(gathered, listings, files)
+        problems += self._add_redirects(gathered, files, index=lists[listings[0].uri])
+        problems += missing_pictures(sources, files, catalog.tags, SourceFolder(self.config.docs_dir))
+        return gathered
+
+    def _add_documents(self, gathered: Gathered, listings: Iterable[Listing], files: Files) -> Iterator[Problem]:
+        """Add the files that programs read, empty for now, so that links and the navigation can name them.
+
+        A file of the user's at the same place stays. Yields a problem for each page or file that is in the way.
+        """
+        options, base = self.options, self.base
+        if not self.has_address:
+            return
+        paths = [posixpath.join(base, "llms.txt")] if options.llms else []
+        if options.feeds is not None:
+            paths += feed_paths(listings, gathered.catalog, base=base, opml=options.opml, options=options.feeds)
+        own = {file.dest_uri for file in files if file.inclusion.is_included()}
+        for path in paths:
+            owner = gathered.claims.claim(path, path) if path not in own else None
+            if owner is not None:
+                message = f"this is where the blog's `{path}` would be, which is not written"
+                yield Problem(owner, 1, 1, "address-taken", message, "rename this file")
+            elif path not in own:
+                gathered.documents.add(path)
+                files.append(made(self.config, path))
+
+    def keep_back(self, files: Files) -> None:
+        """Take what is not to be built out of the files of all languages, before a plugin looks which is in which.
+
+        So it finds the file that stands in for a translation still to come, as it does where there is none.
+        """
+        if self.serving:
+            return
+        set_exclusions(files, self.config)
+        sources = self._sources(files)
+        lifecycle.mark_drafts(sources)
+        waiting = self._scheduled(sources)
+        before = {file.src_uri for file in files if file.inclusion is InclusionLevel.DRAFT}
+        read = {post.path for post in sources.posts} | {series.document.path for series in sources.collections}
+        lifecycle.leave_out(sources, files, waiting=waiting)
+        for file in list(files):
+            if file.inclusion is InclusionLevel.DRAFT and (file.src_uri in read or file.src_uri not in before):
+                files.remove(file)
+
+    def words_of(self, language: str) -> Wording:
+        """Return the wording of a language of translations; what it does not say is said as on the rest of the site."""
+        return make_wording(language, self.options.words, fallback=self.wording.words)
+
+    def _sources(self, files: Files, *, arranged: bool = False) -> Sources:
+        return read_sources(
+            files,
+            self.options,
+            self.config.docs_dir,
+            meta_file=self.meta_file,
+            arranged=arranged,
+            serving=self.serving,
+        )
+
+    def _read(self, files: Files, *, arranged: bool) -> tuple[Sources, AbstractSet[str], AbstractSet[str]]:
+        """Return what the sources say, and the paths of posts that wait for their day and of those not to be built."""
+        set_exclusions(files, self.config)  # of files that plugins made, which MkDocs looks at later
+        sources = self._sources(files, arranged=arranged)
+        for path in sources.refused:
+            page_files.remove(files, path)
+        self._note_ordinary(sources.ordinary, "it has no front matter of a post")
+        if not sources.found and not arranged:
+            self._tell_of_nothing(sources)
+        lifecycle.mark_drafts(sources)
+        scheduled = self._scheduled(sources)
+        if self.serving:
+            return sources, scheduled, frozenset()
+        return sources, scheduled, lifecycle.leave_out(sources, files, waiting=scheduled)
+
+    def _scheduled(self, sources: Sources) -> AbstractSet[str]:
+        """Return the paths of posts that wait for their day, where the site hides such posts."""
+        if self.options.future == "hide":
+            return lifecycle.scheduled(sources.posts, get_build_datetime())
+        return frozenset()
+
+    def _tell_of_nothing(self, sources: Sources) -> None:
+        """Tell that no file is a post: a problem where the site says which are."""
+        if not self.options.has_own_patterns:
+            log.info("There are no posts: no Markdown file lies below a folder named `posts`.")
+        elif self.config.config_file_path:
+            path = os.path.relpath(self.config.config_file_path, self.config.docs_dir).replace(os.sep, "/")
+            message, hint = "the option `posts` matches no Markdown file", "write patterns as in a `.gitignore`"
+            sources.problems.append(Problem(path, 1, 1, "no-posts", message, f"{hint}, seen from the docs folder"))
+
+    def _note_ordinary(self, paths: Iterable[str], reason: str) -> None:
+        for path in paths:
+            log.info("%s%s is an ordinary page: %s", docs_prefix(self.config), path, reason)
+
+    def _plan(self, catalog: Catalog) -> tuple[Listing, ...]:
+        words = dict(self.wording.words)
+        if self.options.title:
+            words["posts"] = self.options.title
+        titles = {language: self.words_of(language).words["posts"] for language in catalog.editions}
+        lengths = Lengths(cards=self.options.per_page, rows=self.options.rows_per_page)
+        return plan_listings(catalog, words, lengths, titles=titles, statistics=self.options.statistics)
+
+    def _add_redirects(self, gathered: Gathered, files: Files, *, index: ListPage) -> Iterator[Problem]:
+        """Lead readers from the site's root, where it is empty, and from former addresses; return what clashes."""
+        add_home(
+            files,
+            posixpath.join(self.folder, "index.html"),
+            index.file.url,
+            title=index.plain_title,
+            language=self.wording.language,
+            serving=self.serving,
+            config=self.config,
+        )
+        moved = find_moved(gathered.pages, base=self.base, root=self.folder)
+        return add_aliases(moved, files, gathered.claims, language=self.wording.language, config=self.config)

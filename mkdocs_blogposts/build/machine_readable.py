@@ -1,0 +1,250 @@
+"""What programs receive of a publication: feeds, the heads of pages, the sitemap, the search index, lists of posts."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import mkdocs
+from mkdocs.utils import write_file
+
+from mkdocs_blogposts.content.address import join
+from mkdocs_blogposts.publish.feed.editor import Editor, Material
+from mkdocs_blogposts.publish.feed.identity import authority
+from mkdocs_blogposts.publish.feed.llms import post_list
+from mkdocs_blogposts.publish.feed.site import FeedSite
+from mkdocs_blogposts.publish.feed.style import style_path, write_style
+from mkdocs_blogposts.publish.feed.syndication import FeedLink, Syndication, syndicate
+from mkdocs_blogposts.publish.head import search_index, sitemap
+from mkdocs_blogposts.publish.head.heads import Heads
+from mkdocs_blogposts.site.page import ListPage, OwnPage, PostPage
+from mkdocs_blogposts.site.pictures import Gallery
+from mkdocs_blogposts.site.report import log
+from mkdocs_blogposts.site.source_file import SourceFolder
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+    from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.options import BlogOptions
+    from mkdocs_blogposts.pages.compose import Composition
+    from mkdocs_blogposts.pages.views import PostView
+    from mkdocs_blogposts.publish.extracts import Extracts
+    from mkdocs_blogposts.site.pictures import Picture
+
+
+ENDPOINTS: Final = ("webmention", "pingback")
+"""Options with the address of a server, which pages link to by the same word."""
+NO_ADDRESS: Final = "No feeds are made: they name every page by its whole address, so set `site_url` in mkdocs.yml"
+
+
+class Channels:
+    """Everything of one build that is not read on a page."""
+
+    def __init__(
+        self,
+        options: BlogOptions,
+        config: MkDocsConfig,
+        files: Files,
+        *,
+        composition: Composition,
+        environment: Environment,
+        extracts: Extracts,
+    ) -> None:
+        """Take the finished pages, before anything is put around their bodies."""
+        self._options = options
+        self._config = config
+        self._environment = environment
+        self._extracts = extracts
+        self._taken = {file.dest_uri for file in files} - composition.pages.documents
+        self._claims = composition.pages.claims
+        self._catalog = composition.catalog
+        self._pages = composition.pages
+        self._editions = composition.editions
+        self._hidden = composition.hidden
+        self._gallery = Gallery(files, config.site_url or "", SourceFolder(config.docs_dir))
+        self._site = self._make_site()
+        self._editor = self._make_editor()
+        self._syndication = self._syndicate(whole=False)
+        self._renewed: set[str] = set()
+        """Ids of items that are to be written again."""
+        self._heads = Heads(
+            config,
+            self._pages,
+            vocabularies=self._options.head,
+            endpoints={name: address for name in ENDPOINTS if (address := self._options[name])},
+            feeds=self._links,
+            picture=self._picture_of,
+        )
+        sitemap.set_dates((*self._pages.posts.values(), *self._pages.lists.values()))
+
+    def _make_site(self) -> FeedSite:
+        address, title = join(self._config.site_url or "", ""), self._options.title or self._config.site_name
+        feeds = self._options.feeds
+        return FeedSite(
+            url=address,
+            title=title,
+            description=self._config.site_description or "",
+            language=self._editions[""].wording.language,
+            owner=(feeds.owner if feeds else None) or authority(address),
+            author=self._config.site_author or title,
+            base=self._pages.base,
+        )
+
+    def _syndicate(self, *, whole: bool = True) -> Syndication | None:
+        """Return the feeds; without the texts of posts, which pages do not ask for, where `whole` is false."""
+        if self._options.feeds is None:
+            return None
+        if not self._site.url:
+            log.info(NO_ADDRESS)
+            return None
+        return syndicate(
+            [page.listing for page in self._pages.lists.values()],
+            self._catalog,
+            self._editor,
+            site=self._site,
+            options=self._options.feeds,
+            whole=whole,
+        )
+
+    def _make_editor(self) -> Editor:
+        addresses = {
+            (page.listing.kind, page.listing.key): page.file.url
+            for page in self._pages.lists.values()
+            if page.listing.number == 1
+        }
+        material = Material(self._view, self._body, self._picture, addresses, self._extracts)
+        return Editor(self._catalog, material, self._site)
+
+    # --- what posts look like ---
+
+    def _view(self, post: Post) -> PostView:
+        edition = self._editions.get(post.language or "", self._editions[""])
+        return edition.presentation.post(post)
+
+    def _body(self, post: Post) -> str | None:
+        return None if post.path in self._hidden else self._pages.posts[post.path].body or ""
+
+    def _picture(self, post: Post) -> Picture | None:
+        return self._gallery.find(post.matter.social_img, post.matter.cover_img, path=post.path)
+
+    def _picture_of(self, page: OwnPage) -> Picture | None:
+        """Return the picture of a page for link previews: of a post, a series, an author."""
+        if isinstance(page, PostPage):
+            return self._picture(page.post)
+        group = page.listing.group if isinstance(page, ListPage) else None
+        return self._gallery.find(*group.pictures, path=group.source or "") if group else None
+
+    # --- feeds ---
+
+    def _links(self, kind: str, key: str) -> tuple[FeedLink, ...]:
+        return self._syndication.links(kind, key) if self._syndication else ()
+
+    @property
+    def feeds(self) -> Mapping[tuple[str, str], str]:
+        """Address of the feed that readers are shown, by kind and key of its list."""
+        if self._syndication is None:
+            return {}
+        return {key: self._links(*key)[0].url for key in self._syndication.feeds}
+
+    def write_files(self) -> None:
+        """Write every document into the finished site; a file of the user's at the same place stays.
+
+        They are not among MkDocs' files, which would all be in memory at once.
+        """
+        for path, content in self._documents():
+            self._write(path, content)
+
+    def amend(self, posts: Iterable[Post]) -> None:
+        """Note posts whose text is another one now."""
+        self._renewed |= {self._editor.forget(post) for post in posts}
+
+    def conceal(self, page: PostPage) -> None:
+        """Take the text of a post out of the head of its page, and note it like one that has another text now."""
+        self._heads.conceal(page)
+        self.amend([page.post])
+
+    def write_again(self) -> None:
+        """Write again what holds the posts that were noted."""
+        for path, content in self._post_list():
+            self._write(path, content)
+        renewed, self._renewed = self._renewed, set()
+        self._syndication = self._syndicate()
+        if self._syndication is not None:
+            for path, content in self._syndication.files(holding=renewed):
+                self._write(path, content)
+
+    def _write(self, path: str, content: bytes) -> None:
+        if path not in self._taken and self._claims.owner(path) in (None, path):
+            write_file(content, posixpath.join(self._config.site_dir, path))
+
+    def _post_list(self) -> Iterator[tuple[str, bytes]]:
+        if self._options.llms and self._site.url:
+            words = self._editions[""].wording.words
+            yield posixpath.join(self._site.base, "llms.txt"), post_list(self._catalog, self._view, self._site, words)
+
+    def _documents(self) -> Iterator[tuple[str, bytes]]:
+        yield from self._post_list()
+        if self._syndication is None or not self._syndication.feeds:
+            return
+        words = self._editions[""].wording.words
+        self._syndication = self._syndicate() or self._syndication
+        yield from self._syndication.files()
+        style = self._syndication.options.style
+        path = style_path(style)
+        if path is not None:
+            yield posixpath.join(self._site.base, path), write_style(style, self._environment, words)
+        opml = self._syndication.opml(words) if self._options.opml else None
+        if opml is not None:
+            yield opml
+
+    # --- pages ---
+
+    def prepare(self, page: Page, context: Mapping[str, Any]) -> None:
+        """Make the head of a page from what its template received."""
+        self._heads.prepare(page, context)
+
+    def finish(self, html: str, page: Page) -> str:
+        """Return a finished page with its head."""
+        return self._heads.finish(html, page)
+
+    # --- the site ---
+
+    def clear_sitemap(self, context: dict[str, Any], template: str) -> None:
+        """Leave out of the sitemap what search engines need not look at."""
+        if template == sitemap.TEMPLATE:
+            context["pages"] = sitemap.listed(context["pages"])
+
+    def refine_search(self) -> None:
+        """Let the search of the finished site find posts, and not lists of them."""
+        search_index.refine_file(self._config.site_dir, **self._findable())
+
+    def refine_entries(self, index: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a part of a search index as `refine_search` leaves it."""
+        return search_index.refine(index, **self._findable())
+
+    def _findable(self) -> dict[str, Any]:
+        """Return the addresses of what is not to be found at all or by its text, and the tags of posts by theirs."""
+        lists = {page.url for page in self._pages.lists.values()}
+        lists |= {page.url for page in self._pages.posts.values() if page.post.hidden}
+        tags = {
+            page.url: tuple(self._catalog.tags[tag].name for tag in page.post.tags if tag in self._catalog.tags)
+            for page in self._pages.posts.values()
+        }
+        shut = (page for page in self._pages.posts.values() if page.post.path in self._hidden)
+        hidden = {page.url for page in shut if not hasattr(page, "encryptcontent")}  # which sees to the search itself
+        return {"lists": lists, "tags": tags, "hidden": hidden, "titles": self._printed_titles()}
+
+    def _printed_titles(self) -> Mapping[str, str]:
+        """Return the titles of posts as HTML where the theme may have a search of its own, which prints them as such.
+
+        The search of MkDocs' own themes escapes titles.
+        """
+        own = Path(mkdocs.__file__).parent / "themes"
+        escapes = any(own in Path(folder).parents for folder in self._config.theme.dirs)
+        return {} if escapes else {page.url: page.title or "" for page in self._pages.posts.values()}

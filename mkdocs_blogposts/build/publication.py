@@ -1,0 +1,242 @@
+"""One build of one publication: what each hook of MkDocs does for it."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, cast
+from urllib.parse import urlsplit
+
+from mkdocs.utils import write_file
+
+from mkdocs_blogposts.build.assets import add_look_files
+from mkdocs_blogposts.build.gather import Gatherer
+from mkdocs_blogposts.build.machine_readable import Channels
+from mkdocs_blogposts.content.markup import holds
+from mkdocs_blogposts.pages.compose import Composition
+from mkdocs_blogposts.pages.words import lacks_words, make_wording, theme_language
+from mkdocs_blogposts.publish.extracts import Extracts
+from mkdocs_blogposts.site.bodies import GfmConverter, add_style, dialect_of, make_sanitizer
+from mkdocs_blogposts.site.navigation import Section
+from mkdocs_blogposts.site.page import OwnPage, PostPage, refuse_unknown
+from mkdocs_blogposts.site.page_files import Gathered
+from mkdocs_blogposts.site.pictures import Album
+from mkdocs_blogposts.site.report import docs_prefix, log, report, stop_on
+from mkdocs_blogposts.site.site_links import SiteLinks, relative_to_docs
+from mkdocs_blogposts.site.source_file import SourceFolder
+from mkdocs_blogposts.site.sources import dead_buttons
+from mkdocs_blogposts.site.static_i18n import adopt, find_languages, make_movable
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+    from mkdocs_blogposts.options import BlogOptions
+
+
+HIDDEN: Final = "%s%s: another plugin hides the text of this post, so it stands on no other page and in no feed"
+
+
+def _meta_file(config: MkDocsConfig) -> str | None:
+    """Return the name of the files that Material's plugin `meta` reads, where it is on."""
+    for plugin in config.plugins.values():
+        if type(plugin).__module__.startswith("material.plugins.meta.") and plugin.config["enabled"]:
+            return str(plugin.config["meta_file"])
+    return None
+
+
+class Publication:
+    """The state of one build, from the files to the pages."""
+
+    def __init__(
+        self,
+        options: BlogOptions,
+        config: MkDocsConfig,
+        *,
+        serving: bool,
+        extracts: Extracts | None = None,
+    ) -> None:
+        """Take the plugin's settings and MkDocs', whether this is a preview, which shows drafts, and who reads HTML."""
+        self._tell = partial(report, config=config, severities=options.rules)
+        self._languages = find_languages(config)
+        self._folder = self._languages.folder if self._languages else ""
+        self._place = options.base
+        """Where the pages would be in the docs folder; `base` is where they are on the site."""
+        self._base = posixpath.join(self._folder, options.base)
+        self._options = options
+        self._config = config
+        self._serving = serving
+        self._extracts = extracts or Extracts()
+        self._wording = make_wording(options.language or theme_language(config), options.words)
+        self._note_missing_words()
+        self._section = Section(options, config, title=self._wording.words["blog"])
+        self._gatherer = Gatherer(
+            options=options,
+            config=config,
+            wording=self._wording,
+            place=self._place,
+            folder=self._folder,
+            serving=serving,
+            has_address=bool(config.site_url),
+            meta_file=_meta_file(config),
+        )
+        self.gathered: Gathered
+        """What the files make; there from `gather` on."""
+        self._errors = 0
+        self._links: SiteLinks
+        self._composition: Composition
+        self._look_files: list[str] = []
+        self.has_found_hidden = False
+        """Whether the text of a post was found to be hidden while pages were built."""
+        self.channels: Channels
+
+    def _note_missing_words(self) -> None:
+        language = self._wording.language
+        if lacks_words(language) and not self._options.words:
+            log.info(
+                "There are no words of the interface in `%s`; they are English. The option `words` replaces them.",
+                language,
+            )
+
+    # --- on_files ---
+
+    def gather(self, files: Files) -> None:
+        """Read the posts, put them in order, and put every page of the publication where it belongs."""
+        if self._languages:
+            make_movable(files, self._config)
+        self.gathered = self._gatherer.gather(files, arranged=self._languages is not None)
+        self._errors += self._tell(self.gathered.problems)
+
+    def keep_back(self, files: Files) -> None:
+        """Take drafts out of the files before another plugin sorts them by language."""
+        self._gatherer.keep_back(files)
+
+    @property
+    def waits_for_languages(self) -> bool:
+        """Whether another plugin sorts the files by language first."""
+        return self._languages is not None
+
+    @property
+    def is_one_language_of_several(self) -> bool:
+        """Whether the site is not finished with this build: another plugin builds it for other languages, too."""
+        return self._languages is not None and bool(self._languages.plugin.building)
+
+    def enter_navigation(self, files: Files) -> None:
+        """Put the section of the publication into the site's navigation, if it is not in it already."""
+        found = self.gathered
+        self._section.enter(files, found.lists, found.catalog, posts=found.posts.values())
+
+    @property
+    def pages(self) -> tuple[OwnPage, ...]:
+        """The pages that the plugin answers for: posts, then lists."""
+        return self.gathered.pages
+
+    # --- on_nav ---
+
+    def settle(self, nav: Navigation, files: Files) -> None:
+        """Give the pages outside of the navigation their section, so that the theme highlights it."""
+        self._section.leave()
+        if self._languages:
+            adopt(self._languages, self.pages, files, base=self._place, config=self._config)
+        section = self.gathered.lists["posts/index.md"].parent
+        in_nav = set(map(id, nav.pages))
+        for page in self.pages:
+            if id(page) not in in_nav:
+                page.parent = section
+        self._links = SiteLinks(
+            files,
+            self._base,
+            urlsplit(self._config.site_url or "/").path,
+            relative_to_docs=relative_to_docs(self._config),
+        )
+        sanitize = make_sanitizer() if self._options.body_html == "sanitize" else None
+        gfm = GfmConverter(self._config, extras=self._options.extras)
+        for page in self.pages:
+            page.site_links = self._links
+            page.sanitize = sanitize
+            page.gfm = gfm if dialect_of(page.document, self._options.markdown) == "gfm" else None
+        add_style(self._config, [page.document for page in self.pages if page.gfm and self._options.extras])
+        self._errors += self._tell([*dead_buttons(self.gathered.sources, self._links)])
+
+    # --- on_env ---
+
+    def present(self, environment: Environment, files: Files) -> None:
+        """Make the views, now that all HTML is finished."""
+        found = [problem for page in self.pages for problem in page.problems]
+        self._errors += self._tell([*found, *refuse_unknown(self.pages, environment)])
+        stop_on(self._errors)
+        gathered = self.gathered
+        wordings = {language: self._gatherer.words_of(language) for language in gathered.catalog.editions}
+        self._composition = Composition(
+            gathered,
+            {"": self._wording, **wordings},
+            options=self._options,
+            album=Album(files, SourceFolder(self._config.docs_dir)),
+            read_digests=self._extracts.digests,
+            link=self._links.address,
+            page_language=theme_language(self._config),
+        )
+        self.channels = Channels(
+            self._options,
+            self._config,
+            files,
+            composition=self._composition,
+            environment=environment,
+            extracts=self._extracts,
+        )
+        self._look_files = add_look_files(
+            files, self._composition.documents, self._config, statistics=self._options.statistics
+        )
+        self._composition.open(environment, feeds=self.channels.feeds)
+
+    # --- on_page_context ---
+
+    def compose(self, page: Page, context: TemplateContext) -> None:
+        """Put the parts of the page around its body; themes print the content of a page as it is."""
+        values = cast("dict[str, Any]", context)
+        self._composition.compose(page, values)
+        self.channels.prepare(page, values)
+
+    # --- on_post_page ---
+
+    def finish(self, html: str, page: Page) -> str:
+        """Return a finished page with its head; what was put around its body need not be remembered any longer."""
+        if isinstance(page, OwnPage) and page in self.gathered:
+            page.content = page.body
+        if isinstance(page, PostPage) and page in self.gathered:
+            self._keep_hidden(page, html)
+        return self.channels.finish(html, page)
+
+    def _keep_hidden(self, page: PostPage, html: str) -> None:
+        """Let the text of a post stand nowhere, if another plugin has taken it from the finished page."""
+        if page.post.path not in self._composition.hidden and not holds(html, page.body or ""):
+            self._composition.hide(page.post)
+            self.channels.conceal(page)
+            self.has_found_hidden = True
+            log.info(HIDDEN, docs_prefix(self._config), page.post.path)
+
+    # --- again, in a preview ---
+
+    def amend(self, pages: Sequence[PostPage]) -> list[OwnPage]:
+        """Take posts whose bodies were converted again, and nothing else of which is another one.
+
+        Returns the pages to be built again: theirs, and those that show what changed. What is no page waits for
+        `write_again`.
+        """
+        stop_on(self._tell([problem for page in pages for problem in page.problems]))
+        found = self._composition.amend(pages)
+        self.channels.amend([page.post for page in pages])
+        return found
+
+    def write_again(self) -> None:
+        """Write what is no page, and is another one since pages were amended."""
+        self.channels.write_again()
+        self._composition.add_filters()
+        for path in self._look_files:
+            content = self._composition.documents[path].encode()
+            write_file(content, posixpath.join(self._config.site_dir, path))

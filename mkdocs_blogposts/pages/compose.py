@@ -1,0 +1,319 @@
+"""The pages of a publication, put together from finished HTML, views and templates."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from markupsafe import Markup
+
+from mkdocs_blogposts.catalog.kinds import KINDS, RANKED
+from mkdocs_blogposts.catalog.places import Places
+from mkdocs_blogposts.content.field import is_blank
+from mkdocs_blogposts.content.language import language_name, same_language
+from mkdocs_blogposts.pages.filter import make_filter, write_posts
+from mkdocs_blogposts.pages.list_views import contents_of, make_list_view, template_of
+from mkdocs_blogposts.pages.post_views import Addresses, Presentation
+from mkdocs_blogposts.pages.views import CommentsView, LinkView, LookView, SiteView, TranslationView
+from mkdocs_blogposts.site.page import ListPage, OwnPage, PostPage
+from mkdocs_blogposts.site.page_files import Gathered
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.structure.pages import Page
+
+    from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.content.markup import Digest
+    from mkdocs_blogposts.options import BlogOptions, CommentOptions
+    from mkdocs_blogposts.pages.views import FilterView, ListView
+    from mkdocs_blogposts.pages.words import Wording
+    from mkdocs_blogposts.site.pictures import Album
+
+
+GISCUS: Final = "blogposts/partials/giscus.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What the pages of one language are made with."""
+
+    wording: Wording
+    presentation: Presentation
+    site: SiteView
+
+
+def make_site_view(
+    wording: Wording,
+    first: Mapping[tuple[str, str], ListPage],
+    *,
+    language: str,
+    title: str,
+    count: int,
+    options: BlogOptions,
+) -> SiteView:
+    """Return the publication as templates of one language see it.
+
+    `first` gives the first page of each list by kind and key. A language has an index of its own (`language` is its
+    key, empty for the site's own); all other lists are in the site's language.
+    """
+    url: Callable[[str], str | None] = lambda kind: first[kind, ""].file.url if (kind, "") in first else None  # noqa: E731
+    addresses: dict[str, Any] = {kind.site_field: url(kind.list) for kind in KINDS}
+    return SiteView(
+        title=title,
+        url=first["index", language].file.url,
+        count=count,
+        words=wording.words,
+        language=wording.language,
+        statistics_url=url("statistics"),
+        direction=wording.direction,
+        look=make_look_view(options),
+        comments=make_comments_view(options.comments),
+        lists=tuple(
+            LinkView(wording.words[kind.list], address) for kind in RANKED if (address := addresses[kind.site_field])
+        ),
+        **addresses,
+    )
+
+
+def indexes(
+    first: Mapping[tuple[str, str], ListPage], languages: Mapping[str, str], *, here: str
+) -> tuple[TranslationView, ...]:
+    """Return the index in each language, where there are several; `languages` gives their codes by key."""
+    return tuple(
+        TranslationView(code, language_name(code), url=first["index", key].file.url, current=key == here)
+        for key, code in languages.items()
+        if len(languages) > 1
+    )
+
+
+def make_look_view(options: BlogOptions) -> LookView:
+    """Return how pages look: the options that have the names of the view's fields."""
+    return LookView(**{field.name: options[field.name] for field in fields(LookView)})
+
+
+def make_comments_view(options: CommentOptions | None) -> CommentsView | None:
+    """Return where readers answer; None where nobody may comment."""
+    if options is None or options.giscus is None:
+        return CommentsView(options.partial or "", default=options.default) if options else None
+    chosen = options.giscus
+    attributes = {
+        "repo": chosen.repo,
+        "repo-id": chosen.repo_id,
+        "category": chosen.category,
+        "category-id": chosen.category_id,
+        "mapping": chosen.mapping,
+        "strict": str(int(chosen.strict)),
+        "reactions-enabled": str(int(chosen.reactions)),
+        "input-position": chosen.position,
+        "theme": chosen.theme,
+    }
+    if chosen.language:
+        attributes["lang"] = chosen.language
+    return CommentsView(GISCUS, default=options.default, giscus=attributes)
+
+
+_REVISION: Final = ("git_revision_date", "git_creation_date", "revision_date")
+"""Beginnings of the keys by which plugins tell the dates of a file in a repository."""
+COUNTED: Final = frozenset({"words"})
+"""Fields of a post that our templates print on its own page and add up on the page of statistics, and nowhere else."""
+
+
+class Composition:
+    """Puts the parts of every page around its body."""
+
+    def __init__(
+        self,
+        gathered: Gathered,
+        wordings: Mapping[str, Wording],
+        *,
+        options: BlogOptions,
+        album: Album,
+        read_digests: Callable[[Sequence[str]], list[Digest]],
+        link: Callable[[str], str],
+        page_language: str,
+    ) -> None:
+        """Take the wording of each language, the site's own under the empty name; every page is rendered by now.
+
+        `page_language` is that of the theme.
+        """
+        self.catalog = catalog = gathered.catalog
+        self.pages = pages = gathered
+        self._urls = {uri: page.file.url for uri, page in pages.lists.items()}
+        self._read_digests = read_digests
+        self._places = Places(catalog)
+        self._digests: dict[str, Digest] = {}
+        self._locks = options.locked_by
+        self.hidden: set[str] = set()
+        """Paths of the posts whose text another plugin hides: it stands on their own pages only."""
+        self._digest(list(pages.posts.values()))
+        for page in pages.lists.values():
+            page.take_heading()
+        first = {
+            (each.listing.kind, each.listing.key): each for each in pages.lists.values() if each.listing.number == 1
+        }
+        self._lists = {key: page.file.url for key, page in first.items()}
+        addresses = Addresses(
+            posts={path: page.file.url for path, page in pages.posts.items()},
+            lists=self._lists,
+            picture=album.find,
+            size=album.size,
+            link=link,
+        )
+        own = wordings[""].language
+        codes = {language: language or own for language in wordings}
+        self.editions: dict[str, Edition] = {}
+        """By language; the site's own is the empty one."""
+        for language, wording in wordings.items():
+            presentation = Presentation(
+                self._places,
+                addresses,
+                wording,
+                digests=self._digests,
+                pace=options.words_per_minute,
+                excerpt_length=options.excerpt_length,
+                scheduled=gathered.scheduled,
+                original_language=own,
+            )
+            count = len(catalog.editions[language] if language else catalog.listed)
+            shown = options.title or first["index", language].plain_title
+            site = make_site_view(wording, first, language=language, title=shown, count=count, options=options)
+            marked = not same_language(wording.language, page_language)
+            site = replace(site, languages=indexes(first, codes, here=language), marked=marked)
+            self.editions[language] = Edition(wording, presentation, site)
+        self.documents: dict[str, str] = {}
+        """Files that pages load, by their place on the site."""
+        self._filters: dict[str, FilterView | None] = {}
+        self._filter_folders: dict[str, str] = {}
+        if options.filter:
+            places = {language: first["index", language].listing.place for language in self.editions}
+            self._filter_folders = {each: posixpath.join(pages.base, place) for each, place in places.items()}
+        self.add_filters()
+        self._link_neighbours()
+        self._shows: dict[str, AbstractSet[str]] = {}
+        """Of each page, by its file, the paths of the posts that it shows."""
+        self._feeds: Mapping[tuple[str, str], str] = {}
+        self._environment: Environment
+
+    def open(self, environment: Environment, *, feeds: Mapping[tuple[str, str], str]) -> None:
+        """Take the templates of the theme, and the address of the feed of each list by kind and key.
+
+        Our templates escape every text that is not HTML already.
+        """
+        self._environment = environment.overlay(autoescape=True)
+        self._feeds = feeds
+        for language, edition in self.editions.items():
+            site = replace(edition.site, feed_url=feeds.get(("index", language)))
+            self.editions[language] = replace(edition, site=site)
+
+    def compose(self, page: Page, context: dict[str, Any]) -> None:
+        """Give a page's template the publication, and our pages their whole content."""
+        context.setdefault("blogposts", self.editions[""].site)
+        if page not in self.pages:
+            return
+        body = Markup(page.content)  # noqa: S704 — finished HTML
+        for edition in self.editions.values():
+            edition.presentation.asked.clear()
+        if isinstance(page, PostPage):
+            edition = self.editions.get(page.post.language or "", self.editions[""])
+            template = "post"
+            shown = edition.presentation.whole_post(page.post, page.canonical_url)
+            comments = edition.site.comments
+            may = page.post.matter.comments
+            answered = comments is not None and (comments.default if may is None else may)
+            context |= {"post": replace(shown, comments=answered), "body": body, "heading": page.heading}
+        elif isinstance(page, ListPage):
+            edition = self.editions[page.listing.key if page.listing.kind == "index" else ""]
+            template = template_of(page.listing)
+            if page.file.generated_by is not None:  # it is in no repository: what it has is the time of this build
+                page.meta = {key: value for key, value in page.meta.items() if not key.startswith(_REVISION)}
+            shown_list = self._list(page, edition, intro=body)
+            context |= {"list": shown_list, "heading": page.heading}
+            page.list_contents(contents_of(shown_list))
+        else:
+            return
+        self._shows[page.file.src_uri] = frozenset(edition.presentation.asked)
+        context["blogposts"] = edition.site
+        context.pop("tags", None)  # of Material's plugin for tags: its theme would show them once more
+        page.content = self._environment.get_template(f"blogposts/{template}.html").render(context)
+
+    def amend(self, pages: Sequence[PostPage]) -> list[OwnPage]:
+        """Take posts that were converted again; return those and all other pages that show something else by that."""
+        self._digest(pages)
+        listed, counted = set(), set()
+        for page in pages:
+            changed = {name for each in self.editions.values() for name in each.presentation.renew(page.post)}
+            if changed - (set() if self._is_overridden() else COUNTED):
+                listed.add(page.post.path)
+            elif changed:
+                counted.add(page.post.path)
+        own = {id(page) for page in pages}
+        others = (page for page in self.pages.pages if id(page) not in own and self._depends(page, listed, counted))
+        return [*pages, *others]
+
+    def hide(self, post: Post) -> None:
+        """Let the text of a post stand in nothing but its own page; this is known before lists are composed."""
+        self.hidden.add(post.path)
+        self._digests[post.path] = self._digests[post.path].without_text()
+        for edition in self.editions.values():
+            edition.presentation.renew(post)
+
+    def _is_locked(self, page: PostPage) -> bool:
+        keys = {**page.document.values, **page.meta}
+        return hasattr(page, "encryptcontent") or any(not is_blank(keys.get(key)) for key in self._locks)
+
+    def _depends(self, page: OwnPage, listed: AbstractSet[str], counted: AbstractSet[str]) -> bool:
+        counts = isinstance(page, ListPage) and page.listing.kind == "statistics"
+        return not (listed | counted if counts else listed).isdisjoint(self._shows.get(page.file.src_uri, ()))
+
+    def _digest(self, pages: Sequence[PostPage]) -> None:
+        """Read what lists show of posts out of their finished HTML."""
+        found = self._read_digests([page.content or "" for page in pages])
+        for page, digest in zip(pages, found, strict=True):
+            is_locked = self._is_locked(page)
+            self._digests[page.post.path] = digest.without_text() if is_locked else digest
+            (self.hidden.add if is_locked else self.hidden.discard)(page.post.path)
+            page.take_heading()
+
+    def _is_overridden(self) -> bool:
+        """Tell whether a site may have templates of its own in the place of ours."""
+        paths: Sequence[str] = getattr(self._environment.loader, "searchpath", ())
+        return len([path for path in paths if Path(path, "blogposts").is_dir()]) != 1
+
+    def add_filters(self) -> None:
+        """Make the filter of each index."""
+        for language, folder in self._filter_folders.items():
+            edition = self.editions[language]
+            posts = self.catalog.editions[language] if language else self.catalog.listed
+            views = [edition.presentation.post(post) for post in posts]
+            path = f"{folder}/index.json"
+            self._filters[language] = make_filter(views, edition.site, source=path, pages=self._lists)
+            if self._filters[language]:
+                self.documents[path] = write_posts(views, edition.site, root="../" * path.count("/"))
+
+    def _list(self, page: ListPage, edition: Edition, *, intro: Markup) -> ListView:
+        view = make_list_view(
+            page.listing,
+            self.catalog,
+            edition.presentation,
+            urls=self._urls,
+            title=page.plain_title,
+            heading=page.heading,
+            intro=intro,
+        )
+        own = page.listing.key if page.listing.kind == "index" else "" if page.listing.kind == "tags" else None
+        return replace(
+            view,
+            feed=self._feeds.get((page.listing.kind, page.listing.key)),
+            filter=None if own is None else self._filters.get(own),
+        )
+
+    def _link_neighbours(self) -> None:
+        """Let the theme's own links to the previous and the next page lead where ours do."""
+        for page in self.pages.posts.values():
+            before, after = self._places.neighbours(page.post)
+            page.previous_page = self.pages.posts[before.path] if before else None
+            page.next_page = self.pages.posts[after.path] if after else None

@@ -1,0 +1,92 @@
+"""The filter of an index: what posts can be filtered by, and the file of all posts that it searches."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from mkdocs_blogposts.catalog.kinds import RANKED, Filter, Kind
+from mkdocs_blogposts.content.markup import shorten
+from mkdocs_blogposts.pages.views import ChoiceView, FacetView, FilterView
+
+if TYPE_CHECKING:
+    from mkdocs_blogposts.pages.views import PostView, SiteView
+
+
+LEAST: Final = 2
+"""From how many posts on there is something to filter."""
+FILTERED: Final = tuple((kind, kind.filter) for kind in RANKED if kind.filter is not None)
+"""The kinds that posts can be filtered by, in the order of the filter."""
+EXCERPT: Final = 160
+"""Letters of an excerpt in the file of all posts, which is loaded whole."""
+
+
+def make_filter(
+    posts: Sequence[PostView], site: SiteView, *, source: str, pages: Mapping[tuple[str, str], str]
+) -> FilterView | None:
+    """Return the filter of an index, None where there is nothing to tell apart.
+
+    `source` is the address of the file of `write_posts`; `pages` gives that of each group by kind and key. A choice
+    without a page is left out, for it must work without a script, and so is a kind whose only choice is every post's.
+    """
+    if len(posts) < LEAST:
+        return None
+    facets = []
+    for kind, offer in FILTERED:
+        counter = Counter(
+            (key, text, page)
+            for post in posts
+            for key, text in offer.values(post)
+            if (page := pages.get((kind.id, key)))
+        )
+        if len(counter) > 1 or any(count < len(posts) for count in counter.values()):
+            facets.append(_facet(kind, offer, counter, url=getattr(site, kind.site_field)))
+    return FilterView(source, tuple(facets))
+
+
+def _facet(kind: Kind, offer: Filter, counter: Counter[tuple[str, str, str]], *, url: str | None) -> FacetView:
+    by_count = sorted(counter.items(), key=lambda each: (-each[1], each[0]))
+    if offer.newest_first:
+        by_count.sort(key=lambda each: each[0][0], reverse=True)
+    choices = tuple(ChoiceView(key, text, page, count) for (key, text, page), count in by_count[: offer.most])
+    return FacetView(kind.id, choices, max(0, len(by_count) - offer.most), url)
+
+
+def write_posts(posts: Sequence[PostView], site: SiteView, *, root: str) -> str:
+    """Return all posts as JSON, in the order of the index; `root` leads from the file to the root of the site.
+
+    Whatever posts share is named once, and they point at it by number. A post is a list: title, address, date as
+    machines and as readers write it, other facts of its line, numbers of its tags, authors, license and year, excerpt.
+    """
+    names: dict[tuple[str, str], int] = {}
+    rows: list[list[Any]] = [
+        [
+            post.title,
+            post.url,
+            post.published.iso if post.published else "",
+            post.published.text if post.published else "",
+            list(_facts(post, site)),
+            [
+                names.setdefault((f"{kind.id}={key}", text), len(names))
+                for kind, offer in FILTERED
+                for key, text in offer.values(post)
+            ],
+            shorten(post.excerpt, EXCERPT),
+        ]
+        for post in posts
+    ]
+    data = {"root": root, "names": list(names), "posts": rows}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _facts(post: PostView, site: SiteView) -> Iterator[str]:
+    if post.foreign:
+        yield post.foreign.name
+    if post.authors:
+        yield ", ".join(author.name for author in post.authors)
+    yield site.words.duration(post.minutes)
+    if post.series and post.series.total > 1:
+        series = post.series
+        yield site.words["part-of"].format(series=series.title, number=series.number, total=series.total)

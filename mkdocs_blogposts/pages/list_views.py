@@ -1,0 +1,210 @@
+"""The views of lists, each with what it is about, and of the page of statistics."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from html import unescape
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urljoin
+
+from mkdocs_blogposts.catalog.kinds import BY_ID, BY_LIST
+from mkdocs_blogposts.pages.views import (
+    AuthorView,
+    CountView,
+    LicenseView,
+    ListView,
+    MonthCountView,
+    PaginationView,
+    StatisticsView,
+    TagView,
+    YearView,
+)
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from mkdocs_blogposts.catalog.catalog import Catalog
+    from mkdocs_blogposts.pages.post_views import Presentation
+    from mkdocs_blogposts.pages.views import AuthorView, CollectionView, LicenseView, PostView, TagView
+    from mkdocs_blogposts.pages.words import Wording
+    from mkdocs_blogposts.site.list_pages import Listing
+
+
+TAGS: Final = 30
+"""How many tags are counted; all of them have a page of their own."""
+YEAR: Final = 12
+
+
+def make_statistics(posts: Sequence[PostView], wording: Wording) -> StatisticsView:
+    """Return the numbers of posts: by month, tag and license, and their words over time.
+
+    Posts without a date are in no month, and their words in none of its sums.
+    """
+    return StatisticsView(
+        posts=len(posts),
+        words=sum(post.words for post in posts),
+        minutes=sum(post.minutes for post in posts),
+        months=tuple(_months(posts, wording)),
+        tags=tuple(_counted((tag.name, tag.url) for post in posts for tag in post.tags))[:TAGS],
+        licenses=tuple(
+            _counted((post.license.short, post.license.url) if post.license else (None, None) for post in posts)
+        ),
+    )
+
+
+def _months(posts: Iterable[PostView], wording: Wording) -> Iterator[MonthCountView]:
+    words: dict[int, list[int]] = {}
+    for post in posts:
+        if post.published:
+            year, month = map(int, post.published.iso[:7].split("-"))
+            words.setdefault(year * YEAR + month - 1, []).append(post.words)
+    total = 0
+    for number in range(min(words), max(words) + 1) if words else ():
+        year, month = number // YEAR, number % YEAR + 1
+        written = words.get(number, [])
+        total += sum(written)
+        name = wording.month_of(year, month)
+        yield MonthCountView(name, f"{year:04}-{month:02}", len(written), sum(written), words_in_all=total)
+
+
+def _counted(things: Iterable[tuple[str | None, str | None]]) -> Iterator[CountView]:
+    counter = Counter(things)
+    ranked = sorted(counter.items(), key=lambda each: (each[0][0] is None, -each[1], each[0][0] or ""))
+    return (CountView(text, url, count) for (text, url), count in ranked)
+
+
+_LINK: Final = re.compile(r"""<a\s[^<>]*?href=["']?([^"'#?\s<>]+)""", re.IGNORECASE)
+
+ARCHIVE_MOST: Final = 300
+"""How many posts the archive lists on one page; of more it names the years."""
+LONG_YEAR: Final = 24
+"""From how many posts on a year's page tells months apart."""
+TOGETHER_LEAST: Final = 2
+"""How many posts two tags share before a tag's page names the other."""
+TOGETHER_MOST: Final = 8
+"""How many other tags a tag's page names at the most."""
+
+
+def make_list_view(
+    listing: Listing,
+    catalog: Catalog,
+    presentation: Presentation,
+    *,
+    urls: Mapping[str, str],
+    title: str,
+    heading: Markup | None,
+    intro: Markup,
+) -> ListView:
+    """Return the view of one page of a list; `urls` gives the address of each listing by its `uri`."""
+    return ListView(
+        kind=template_of(listing),
+        title=title,
+        heading=heading,
+        intro=intro,
+        posts=tuple(map(presentation.post, listing.posts)),
+        pagination=_pagination(listing, urls),
+        **_subject(_ListViews(listing, catalog, presentation, urls, intro)),
+    )
+
+
+def template_of(listing: Listing) -> str:
+    """Return the name of the template of a list, which is also the kind that templates know."""
+    kind = BY_ID.get(listing.kind)
+    return kind.template if kind else listing.kind
+
+
+def contents_of(view: ListView) -> list[tuple[str, str]]:
+    """Return what a list adds to the theme's table of contents: the place and the title of each thing in it."""
+    if view.years:
+        return [(str(year.year), str(year.year)) for year in view.years if year.posts]
+    if view.collection is not None:
+        parts = () if view.collection.bare else view.collection.parts
+        return [(f"part-{part.number}", part.title) for part in parts if part.url]
+    return [(f"post-{post.slug}", post.title) for post in view.posts]
+
+
+def _pagination(listing: Listing, urls: Mapping[str, str]) -> PaginationView | None:
+    if listing.total == 1:
+        return None
+    return PaginationView(
+        listing.number,
+        listing.total,
+        newer=urls[listing.newer] if listing.newer else None,
+        older=urls[listing.older] if listing.older else None,
+    )
+
+
+def _subject(views: _ListViews) -> dict[str, Any]:
+    """Return the fields of a list's view that say what the list is about."""
+    listing = views.listing
+    if listing.kind == "statistics":
+        posts = [views.presentation.post(post) for post in views.catalog.listed]
+        return {"statistics": make_statistics(posts, views.presentation.wording)}
+    kind = BY_LIST.get(listing.kind) or BY_ID.get(listing.kind)
+    if kind is None:
+        return {}
+    if kind.is_timeline:
+        return {kind.field: tuple(kind.view(views, group.key) for group in kind.groups(views.catalog))}
+    if kind.list == listing.kind:
+        return {kind.field: tuple(kind.view(views, key) for key in listing.keys)}
+    together = _together(views.catalog, listing.key) if kind.id == "tag" else ()
+    return {kind.id: kind.view(views, listing.key), "together": tuple(kind.view(views, key) for key in together)}
+
+
+@dataclass(frozen=True, slots=True)
+class _ListViews:
+    """Makes the views of groups, as the page of one list shows them."""
+
+    listing: Listing
+    catalog: Catalog
+    presentation: Presentation
+    urls: Mapping[str, str]
+    intro: str
+
+    def tag(self, key: str) -> TagView:
+        return self.presentation.subjects.tag(key)
+
+    def license(self, key: str) -> LicenseView:
+        return self.presentation.subjects.license(self.catalog.licenses[key])
+
+    def author(self, key: str) -> AuthorView:
+        return self.presentation.subjects.author(key)
+
+    def collection(self, key: str) -> CollectionView:
+        view = self.presentation.collection(self.catalog.collections[key])
+        if self.listing.kind != "collection":
+            return view
+        return replace(view, bare=view.bare and _links_one(self.intro, view, self.urls[self.listing.uri]))
+
+    def year(self, key: str) -> YearView:
+        """Return a year: with its posts on a short archive and on its own page, elsewhere with their number."""
+        year, listing = int(key), self.listing
+        posts = self.catalog.by_year[year]
+        whole = not listing.key and len(self.catalog.dated) <= ARCHIVE_MOST
+        shown = posts if whole else listing.posts if listing.key == key else ()
+        return YearView(
+            year,
+            url=self.urls[f"archive/{year}/index.md"],
+            count=len(posts),
+            posts=tuple(map(self.presentation.post, shown)),
+            months=self.presentation.months(shown) if listing.key and len(posts) > LONG_YEAR else (),
+        )
+
+
+def _links_one(body: str, collection: CollectionView, url: str) -> bool:
+    """Tell whether the body of a series' page, which is at `url`, leads to a part of the series."""
+    parts = {post.url for post in collection.posts}
+    return any(urljoin(url, unescape(link[1])) in parts for link in _LINK.finditer(body))
+
+
+def _together(catalog: Catalog, slug: str) -> list[str]:
+    """Return the tags that share most posts with a tag."""
+    shared: dict[str, int] = {}
+    for post in catalog.by_tag[slug]:
+        for other in post.tags:
+            shared[other] = shared.get(other, 0) + (other != slug)
+    often = [other for other, count in shared.items() if count >= TOGETHER_LEAST]
+    return sorted(often, key=lambda other: (-shared[other], other))[:TOGETHER_MOST]

@@ -1,0 +1,383 @@
+"""From the catalog to views: every post, series, tag, author and license as templates show it."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, fields, replace
+from datetime import timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from mkdocs_blogposts.catalog.related import Kinship
+from mkdocs_blogposts.content.language import language_direction, language_name, same_language
+from mkdocs_blogposts.content.markup import Digest, shorten
+from mkdocs_blogposts.pages.badges import badge
+from mkdocs_blogposts.pages.rights import make_rights_view, make_terms_view
+from mkdocs_blogposts.pages.views import (
+    AuthorView,
+    CollectionView,
+    LanguageView,
+    LicenseView,
+    LinkView,
+    MonthView,
+    PartView,
+    PostView,
+    SeriesView,
+    TagView,
+    TranslationView,
+)
+from mkdocs_blogposts.pages.words import DateView
+
+if TYPE_CHECKING:
+    from mkdocs_blogposts.catalog.catalog import Catalog
+    from mkdocs_blogposts.catalog.collection import Collection
+    from mkdocs_blogposts.catalog.licenses.license import License
+    from mkdocs_blogposts.catalog.places import Places
+    from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.pages.words import Wording
+
+
+def make_parts(
+    collection: Collection,
+    shown: Sequence[Post],
+    addresses: Mapping[str, str],
+    *,
+    foreign: Callable[[Post], LanguageView | None],
+) -> tuple[PartView, ...]:
+    """Return the parts of a series, announced ones last.
+
+    `shown` are its posts in the language of the page, where they have it; `foreign` tells the language of the others.
+    `addresses` are those of posts by path. What the series' own list
+    says of a post holds for the original, not for its translations.
+    """
+    told = {chapter.post: chapter for chapter in collection.matter.chapters} if collection.matter else {}
+    titles = without_common_prefix(post.title for post in shown)
+    posts = []
+    for number, (post, title) in enumerate(zip(shown, titles, strict=True), start=1):
+        chapter = None if post.original else told.get(post.slug)
+        posts.append(
+            PartView(
+                number,
+                (chapter and chapter.title) or title,
+                url=addresses[post.path],
+                description=(chapter and chapter.description) or post.matter.description,
+                foreign=foreign(post),
+            )
+        )
+    announced = [
+        PartView(number, chapter.title or "", url=None, description=chapter.description, label=chapter.label)
+        for number, chapter in enumerate(collection.announced, start=len(posts) + 1)
+    ]
+    return (*posts, *announced)
+
+
+def without_common_prefix(titles: Iterable[str]) -> list[str]:
+    """Return titles without the words that all of them begin with, where these end in a colon or a dash."""
+    whole = list(titles)
+    prefix = posixpath.commonprefix(whole) if len(whole) > 1 else ""
+    cut = max(prefix.rfind(mark) + len(mark) if mark in prefix else 0 for mark in (": ", " – ", " — ", " - "))
+    short = [title[cut:].strip() for title in whole]
+    return [title[:1].upper() + title[1:] for title in short] if cut and all(short) else whole
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where things are on the site, relative to its root."""
+
+    posts: Mapping[str, str]
+    """Address of each post by its path."""
+    lists: Mapping[tuple[str, str], str]
+    """Address of each list's first page by kind and key."""
+    picture: Callable[[str, str], str | None]
+    """Find a picture: from the address as written and the path of the file that names it."""
+    size: Callable[[str], tuple[int, int] | None] = lambda _: None
+    """Measure a picture, given its address on the site."""
+    link: Callable[[str], str] = str
+    """Turn an address on the site as a writer gives it (`/posts/a`) into that of the page."""
+
+
+class Subjects:
+    """Makes the views of what the posts of one catalog share."""
+
+    def __init__(self, catalog: Catalog, addresses: Addresses, words: Mapping[str, str]) -> None:
+        self._catalog = catalog
+        self._words = words
+        self._addresses = addresses
+        self._shared: dict[tuple[str, str], TagView | AuthorView] = {}
+        self._licenses: dict[str, LicenseView] = {}
+
+    def tag(self, slug: str) -> TagView:
+        """Return a tag."""
+        key = ("tag", slug)
+        view = self._shared.get(key)
+        if not isinstance(view, TagView):
+            tag = self._catalog.tags[slug]
+            view = self._shared[key] = TagView(
+                slug,
+                tag.name,
+                url=self._addresses.lists.get(key),
+                count=len(self._catalog.by_tag[slug]),
+                emoji=tag.emoji,
+                image=self.picture(tag.image, ""),
+                description=tag.description,
+            )
+        return view
+
+    def author(self, identity: str) -> AuthorView:
+        """Return an author."""
+        key = ("author", identity)
+        view = self._shared.get(key)
+        if not isinstance(view, AuthorView):
+            author = self._catalog.authors[identity]
+            matter = author.matter
+            view = self._shared[key] = AuthorView(
+                identity,
+                author.name,
+                url=self._addresses.lists.get(key),
+                count=len(self._catalog.by_author.get(identity, ())),
+                description=matter.description if matter else None,
+                avatar=self.picture(matter.profile_img, author.path or "") if matter else None,
+                pronouns=matter.pronouns if matter else None,
+                color=matter.color if matter else None,
+                roles=matter.roles if matter else (),
+                links=tuple(LinkView(text, url) for text, url in matter.socials) if matter else (),
+            )
+        return view
+
+    def license(self, license_: License) -> LicenseView:
+        """Return a licence; of an expression, also those that it joins."""
+        view = self._licenses.get(license_.id)
+        if view is None:
+            view = self._licenses[license_.id] = LicenseView(
+                id=license_.id,
+                spdx=license_.spdx,
+                name=license_.name,
+                short=license_.short,
+                deed=license_.url,
+                badge=badge(license_),
+                url=self._addresses.lists.get(("license", license_.id)),
+                count=len(self._catalog.by_license.get(license_.id, ())),
+                description=license_.statement,
+                terms=make_terms_view(license_, self._words),
+                parts=tuple(map(self.license, license_.parts)),
+            )
+        return view
+
+    def picture(self, address: str | None, path: str) -> str | None:
+        """Return the address on the site of a picture that the file at `path` names, if it is there."""
+        return self._addresses.picture(address, path) if address else None
+
+
+LEAD: Final = 500
+"""The most characters of the text before `<!-- more -->` in an excerpt."""
+PARAGRAPH: Final = 200
+"""The most characters of a first paragraph in an excerpt."""
+RELATED: Final = 3
+"""How many related posts a page names."""
+
+
+class Presentation:
+    """Makes the views of one catalog, each once."""
+
+    def __init__(  # noqa: PLR0913 — what is shown of a post comes from here and there
+        self,
+        places: Places,
+        addresses: Addresses,
+        wording: Wording,
+        *,
+        digests: Mapping[str, Digest],
+        pace: int,
+        excerpt_length: int | None = None,
+        scheduled: AbstractSet[str] = frozenset(),
+        original_language: str | None = None,
+    ) -> None:
+        """Take the digest of each post's finished HTML by path, and the paths of posts still to be published.
+
+        `original_language` is that of posts which are no translations, where the wording is another one.
+        """
+        self._catalog = catalog = places.catalog
+        self.subjects = Subjects(catalog, addresses, wording.words)
+        self._addresses = addresses
+        self.wording = wording
+        self._original_language = original_language or wording.language
+        self._digests = digests
+        self._pace = pace
+        self._excerpt_length = excerpt_length
+        self._scheduled = scheduled
+        self._kinship = Kinship(catalog)
+        self._places = places
+        self._posts: dict[str, PostView] = {}
+        self.asked: set[str] = set()
+        """Paths of the posts whose views were asked for since this was emptied."""
+        self._parts_of: dict[tuple[str, str | None], tuple[PartView, ...]] = {}
+
+    def post(self, post: Post) -> PostView:
+        """Return a post as lists show it."""
+        self.asked.add(post.path)
+        view = self._posts.get(post.path)
+        if view is None:
+            view = self._posts[post.path] = self._make_post(post)
+        return view
+
+    def renew(self, post: Post) -> set[str]:
+        """Make the view of a post anew, of which another digest is known now; return the fields that changed."""
+        before = self._posts.pop(post.path, None)
+        after = self.post(post)
+        names = {field.name for field in fields(PostView)}
+        return {name for name in names if before is None or getattr(before, name) != getattr(after, name)}
+
+    def whole_post(self, post: Post, address: str | None) -> PostView:
+        """Return a post as its own page, at the absolute `address`, shows it: with series, neighbours and rights."""
+        before, after = self._places.neighbours(post)
+        shown = tuple(each for each in (before, after) if each)
+        view = self.post(post)
+        return replace(
+            view,
+            series=replace(view.series, parts=self._parts_around(post)) if view.series else None,
+            previous=self.post(before) if before else None,
+            next=self.post(after) if after else None,
+            related=tuple(map(self.post, self._kinship.related(post, most=RELATED, shown=shown))),
+            replaced_by=self.post(self._places.by_path[post.current]) if post.current else None,
+            rights=make_rights_view(
+                post,
+                view.license,
+                authors=[author.name for author in view.authors],
+                address=address,
+                reserved=self._catalog.policy.reserved,
+                wording=self.wording,
+            ),
+        )
+
+    def _make_post(self, post: Post) -> PostView:
+        matter, digest = post.matter, self._digests[post.path]
+        return PostView(
+            title=post.title,
+            slug=post.slug,
+            url=self._addresses.posts[post.path],
+            description=matter.description,
+            excerpt=self._excerpt(digest, matter.description),
+            published=self.wording.date(matter.published) if matter.published else None,
+            edited=self._edited(post),
+            minutes=digest.minutes(self._pace),
+            words=digest.words + digest.characters,
+            authors=tuple(map(self.subjects.author, post.authors)),
+            tags=tuple(map(self.subjects.tag, (slug for slug in post.tags if slug in self._catalog.tags))),
+            license=self._license(post),
+            cover=(cover := self.subjects.picture(matter.cover_img, post.path)),
+            cover_size=self._addresses.size(cover) if cover else None,
+            cover_alt=matter.cover_alt or "",
+            pinned=matter.pin,
+            draft=matter.draft,
+            original=matter.original_link,
+            series=self._series(post),
+            language=post.language,
+            direction=language_direction(post.language) if post.language else None,
+            translations=self._translations(post),
+            version=matter.version,
+            scheduled=post.path in self._scheduled,
+            hidden=post.hidden,
+            foreign=self._foreign(post),
+            meta=dict(matter.extra),
+        )
+
+    def _foreign(self, post: Post) -> LanguageView | None:
+        code = post.language or self._original_language
+        if same_language(code, self.wording.language):
+            return None
+        return LanguageView(code, language_name(code), language_direction(code))
+
+    def _excerpt(self, digest: Digest, description: str | None) -> str:
+        if digest.lead:
+            return shorten(digest.lead, self._excerpt_length or LEAD)
+        return description or shorten(digest.paragraph, self._excerpt_length or PARAGRAPH)
+
+    def _license(self, post: Post) -> LicenseView | None:
+        if post.license is None:
+            return None
+        inherited = post.license_source == "collection" and post.license != self._catalog.policy.default
+        series = self._catalog.collections.get(post.collection or "") if inherited else None
+        view = self.subjects.license(post.license)
+        return replace(view, source=post.license_source, series=series.title if series else None)
+
+    def _edited(self, post: Post) -> DateView | None:
+        edited, published = post.matter.edited, post.matter.published
+        if edited is None or (published is not None and edited - published < timedelta(days=1)):
+            return None
+        return self.wording.date(edited)
+
+    def months(self, posts: Iterable[Post]) -> tuple[MonthView, ...]:
+        """Return posts of one year, which are newest first, by month."""
+        dated = [(post.published, post) for post in posts if post.published]
+        return tuple(
+            MonthView(self.wording.month(month), f"{year:04}-{month:02}", tuple(self.post(post) for _, post in group))
+            for (year, month), group in groupby(dated, key=lambda each: (each[0].year, each[0].month))
+        )
+
+    def collection(self, collection: Collection) -> CollectionView:
+        """Return a series, with its parts."""
+        posts = tuple(map(self.post, collection.posts))
+        matter = collection.matter
+        cover = self.subjects.picture(matter.cover_img, collection.path or "") if matter else None
+        authors = dict.fromkeys([*collection.authors, *(name for post in collection.posts for name in post.authors)])
+        own = self._catalog.tag_names.slugs(matter.tags) if matter and matter.tags else None
+        tags = dict.fromkeys(own or (tag for post in collection.posts for tag in post.tags))
+        return CollectionView(
+            id=collection.id,
+            title=collection.title,
+            url=self._addresses.lists.get(("collection", collection.id)),
+            count=len(posts),
+            minutes=sum(post.minutes for post in posts),
+            description=matter.description if matter else None,
+            cover=cover,
+            cover_size=self._addresses.size(cover) if cover else None,
+            authors=tuple(map(self.subjects.author, authors)),
+            tags=tuple(self.subjects.tag(slug) for slug in tags if slug in self._catalog.tags),
+            parts=self._parts(collection),
+            posts=posts,
+            buttons=tuple(LinkView(text, self._addresses.link(url)) for text, url in matter.buttons) if matter else (),
+            count_text=matter.custom_chapters_text if matter else None,
+            announced=len(collection.announced),
+            bare=bool(matter and matter.page_layout == "none"),
+        )
+
+    def _translations(self, post: Post) -> tuple[TranslationView, ...]:
+        return tuple(
+            TranslationView(
+                language=each.language or self._original_language,
+                name=language_name(each.language or self._original_language),
+                url=self._addresses.posts[each.path],
+                current=each is post,
+            )
+            for each in self._catalog.translations.get(post.path, ())
+        )
+
+    def _series(self, post: Post) -> SeriesView | None:
+        place = self._places.part(post)
+        if place is None:
+            return None
+        collection, index = place
+        return SeriesView(
+            id=collection.id,
+            title=collection.title,
+            url=self._addresses.lists.get(("collection", collection.id)),
+            number=index + 1,
+            total=len(collection.posts),
+            parts=(),
+        )
+
+    def _parts_around(self, post: Post) -> tuple[PartView, ...]:
+        place = self._places.part(post)
+        if place is None:
+            return ()
+        collection, index = place
+        parts = self._parts(collection, post.language)
+        return (*parts[:index], replace(parts[index], current=True), *parts[index + 1 :])
+
+    def _parts(self, collection: Collection, language: str | None = None) -> tuple[PartView, ...]:
+        key = (collection.id, language)
+        if key not in self._parts_of:
+            shown = [self._places.translated(post, language) for post in collection.posts]
+            self._parts_of[key] = make_parts(collection, shown, self._addresses.posts, foreign=self._foreign)
+        return self._parts_of[key]

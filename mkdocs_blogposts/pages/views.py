@@ -1,0 +1,487 @@
+"""What templates receive: the public contract of `blogposts`, `post` and `list`.
+
+Every text is a plain string that the templates escape (they run with autoescape on); only fields of type `Markup` are
+HTML already. Every `url` is relative to the site's root: pass it through MkDocs' `url` filter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from mkdocs_blogposts.pages.words import DateView, Words
+
+
+@dataclass(frozen=True, slots=True)
+class LicenseView:
+    """A licence in use."""
+
+    id: str
+    """The site's id for it, as in URLs: `cc-by-4.0`."""
+    spdx: str | None
+    """SPDX identifier or expression, where one exists."""
+    name: str
+    """Full name: "Creative Commons Attribution 4.0 International"."""
+    short: str
+    """Name of a badge: "CC BY 4.0"."""
+    deed: str | None
+    """https address of the licence's own page at its steward."""
+    badge: Markup
+    """Inline SVG drawn by the package, hidden from assistive technology: the name stands beside it."""
+    url: str | None
+    """The site's page on this licence."""
+    count: int
+    """How many listed posts carry it."""
+    description: str | None = None
+    """What it means, in the site's own words, where its data give some."""
+    terms: TermsView | None = None
+    """What it permits, requires and forbids, where that is known."""
+    parts: tuple[LicenseView, ...] = ()
+    """The licences that an expression joins."""
+    source: str | None = None
+    """Of a post: whether the post itself states it (`post`), its series (`collection`) or the site (`site`)."""
+    series: str | None = None
+    """Of a post: title of the series that it has it from, where the site's own licence is another."""
+
+
+@dataclass(frozen=True, slots=True)
+class TagView:
+    """A tag that at least one listed post carries."""
+
+    slug: str
+    name: str
+    """As the tag data say, else as first written."""
+    url: str | None
+    count: int
+    """How many listed posts carry it."""
+    emoji: str | None = None
+    image: str | None = None
+    """Address of a picture, relative to the site's root or absolute https."""
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link with its words: a social profile, a button."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorView:
+    """Someone who wrote a post."""
+
+    id: str
+    name: str
+    url: str | None
+    """The author's page."""
+    count: int
+    """How many listed posts are by this author."""
+    description: str | None = None
+    avatar: str | None = None
+    """Address of a picture, relative to the site's root or absolute https."""
+    pronouns: str | None = None
+    color: str | None = None
+    """A CSS colour, `#rrggbb`."""
+    roles: tuple[str, ...] = ()
+    links: tuple[LinkView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageView:
+    """A language."""
+
+    code: str
+    """BCP 47, for `lang` attributes."""
+    name: str
+    """What the language calls itself: "español"."""
+    direction: str
+    """How it is written: `ltr` or `rtl`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """One line of a series: a post, or a chapter that is announced and has no post yet."""
+
+    number: int
+    title: str
+    """Without the prefix that all parts share."""
+    url: str | None
+    """None where the part is announced only."""
+    current: bool = False
+    description: str | None = None
+    label: str | None = None
+    """What an announced part shows in place of its number."""
+    foreign: LanguageView | None = None
+    """The language of the title, where the words of the page are in another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationView:
+    """One language of a post."""
+
+    language: str
+    """BCP 47, for `hreflang` and `lang`."""
+    name: str
+    """The language's name in itself: "español"."""
+    url: str
+    current: bool
+    """Whether this is the page itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """The collection of a post, as its series box shows it."""
+
+    id: str
+    title: str
+    url: str | None
+    number: int
+    """The current part, from 1."""
+    total: int
+    """Parts that are published."""
+    parts: tuple[PartView, ...]
+    """All of them, in order; empty in lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostView:
+    """A post, as lists and its own page show it."""
+
+    title: str
+    slug: str
+    url: str
+    description: str | None
+    excerpt: str
+    """Plain text: up to `<!-- more -->` (at most 500 characters), else the description, else the first paragraph."""
+    published: DateView | None
+    edited: DateView | None
+    """None unless at least a day after publication."""
+    minutes: int
+    """Reading time, rounded, at least 1."""
+    words: int
+    authors: tuple[AuthorView, ...]
+    tags: tuple[TagView, ...]
+    license: LicenseView | None
+    """The one that holds: its own, else that of its series, else the site's."""
+    cover: str | None
+    """Address of the cover picture, relative to the site's root or absolute https."""
+    pinned: bool
+    draft: bool
+    series: SeriesView | None = None
+    previous: PostView | None = None
+    """The part before in a series, else the next older post. None in lists."""
+    next: PostView | None = None
+    """The part after in a series, else the next newer post. None in lists."""
+    related: tuple[PostView, ...] = ()
+    """At most 3; empty in lists."""
+    language: str | None = None
+    """BCP 47, where the post is not in the site's own language."""
+    translations: tuple[TranslationView, ...] = ()
+    """All languages of the post, the original first; empty where there is one."""
+    version: str | None = None
+    """Version of the thing that the post is about."""
+    replaced_by: PostView | None = None
+    """The newest version, where this post is an old one. None in lists."""
+    scheduled: bool = False
+    """Whether it is still to be published: a preview shows it, a build does not."""
+    hidden: bool = False
+    """Whether no list shows it: robots are asked not to index it."""
+    original: str | None = None
+    """Address of the first publication, where this post is a copy."""
+    rights: RightsView | None = None
+    """What its page says of its rights; None in lists, and where nothing is said."""
+    cover_size: tuple[int, int] | None = None
+    """Width and height of the cover in pixels; None where its file does not say."""
+    cover_alt: str = ""
+    """What the cover shows, for readers who do not see it. Lists leave it out: there the title says it."""
+    direction: str | None = None
+    """How `language` is written, `ltr` or `rtl`; None where that is not set."""
+    comments: bool = False
+    """Whether readers may comment; False in lists."""
+    foreign: LanguageView | None = None
+    """The language of the post, where the words of the list are in another one."""
+    meta: Mapping[str, object] = field(default_factory=dict)
+    """The front matter as written, keys of the user's own included."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermsView:
+    """What a licence permits, requires and forbids: sentences in the site's language."""
+
+    permits: tuple[str, ...]
+    requires: tuple[str, ...]
+    forbids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReuseView:
+    """A line that gives credit for a post (title, author, source, licence), ready to copy, in four formats.
+
+    Each is escaped for its own format; all are plain text to the page that shows them.
+    """
+
+    text: str
+    html: str
+    markdown: str
+    bibtex: str
+    required: bool
+    """Whether the licence asks for credit; else it is a courtesy."""
+
+
+@dataclass(frozen=True, slots=True)
+class RightsView:
+    """What the page of a post says of its rights."""
+
+    kind: str
+    """`licensed`, `dedicated` (CC0), `public` (public domain mark), `own` (terms of the site's), `reserved`."""
+    notice: str | None
+    """"© 2025–2026 Ada Lovelace."; None where no name is known, and where nobody claims a copyright."""
+    badge: Markup
+    """That of the licence, or the sign of copyright."""
+    license: LicenseView | None
+    """None where all rights are reserved."""
+    reuse: ReuseView | None
+    """None where nothing is known to permit reuse."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaginationView:
+    """Where a list that is cut into pages stands."""
+
+    number: int
+    """From 1."""
+    total: int
+    newer: str | None
+    """Address of the page before, relative to the site's root."""
+    older: str | None
+    """Address of the page after, relative to the site's root."""
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionView:
+    """An ordered series with its own page."""
+
+    id: str
+    title: str
+    url: str | None
+    count: int
+    """Parts that are published."""
+    minutes: int
+    """Reading time of all parts."""
+    description: str | None
+    cover: str | None
+    """Address of the cover picture, relative to the site's root or absolute https."""
+    authors: tuple[AuthorView, ...]
+    tags: tuple[TagView, ...]
+    parts: tuple[PartView, ...]
+    posts: tuple[PostView, ...]
+    """The published parts in order."""
+    buttons: tuple[LinkView, ...] = ()
+    count_text: str | None = None
+    """The site's own words in place of the number of parts."""
+    cover_size: tuple[int, int] | None = None
+    """Width and height of the cover in pixels; None where its file does not say."""
+    announced: int = 0
+    """Parts that are not published yet; they are not among `count`."""
+    bare: bool = False
+    """Whether the page is its body alone, which names the parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """A month of a long year."""
+
+    name: str
+    """In the site's language: "November"."""
+    iso: str
+    """`2025-11`."""
+    posts: tuple[PostView, ...]
+    """Newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """A year of the archive."""
+
+    year: int
+    url: str
+    count: int
+    posts: tuple[PostView, ...] = ()
+    """Newest first; empty where only the year is linked."""
+    months: tuple[MonthView, ...] = ()
+    """The same posts by month, newest first; empty unless the year is long."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """A page that lists posts or groups of posts, as `list` in templates."""
+
+    kind: str
+    """`index`, `statistics`, or of what kind of group: `tags`, `tag` and so on; also the name of the template."""
+    title: str
+    intro: Markup
+    """What the user's own file at this place says, rendered; without its title."""
+    posts: tuple[PostView, ...] = ()
+    pagination: PaginationView | None = None
+    tag: TagView | None = None
+    tags: tuple[TagView, ...] = ()
+    license: LicenseView | None = None
+    licenses: tuple[LicenseView, ...] = ()
+    collection: CollectionView | None = None
+    collections: tuple[CollectionView, ...] = ()
+    author: AuthorView | None = None
+    authors: tuple[AuthorView, ...] = ()
+    years: tuple[YearView, ...] = ()
+    heading: Markup | None = None
+    """The user's own h1, where the file at this place opens with one."""
+    feed: str | None = None
+    """Address of the feed of this list, relative to the site's root."""
+    together: tuple[TagView, ...] = ()
+    """Of a tag: those that share at least two posts with it, most shared first."""
+    filter: FilterView | None = None
+    """Of the index and of the page of all tags, unless the site switches it off."""
+    statistics: StatisticsView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """One value to filter by, which is also a page."""
+
+    key: str
+    """What the address of a filtered list says: `cats`."""
+    text: str
+    url: str
+    """Its own page, which lists the same posts without a script."""
+    count: int
+    """How many posts it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """What posts can be filtered by."""
+
+    kind: str
+    """`tag`, `author`, `license` or `year`; also the key of its word."""
+    choices: tuple[ChoiceView, ...]
+    """Those with most posts, or the newest years."""
+    more: int
+    """How many others there are."""
+    url: str | None
+    """The page of all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilterView:
+    """The filter of an index: links to plain pages, which a script turns into choices."""
+
+    source: str
+    """Address of all posts in one file, relative to the site's root; loaded when the filter is first used."""
+    facets: tuple[FacetView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LookView:
+    """What the options on looks say."""
+
+    density: str
+    """Of the index: `comfortable` shows cards, `compact` a line or two for each post."""
+    license_mark: bool
+    """Whether lists show the license of each post."""
+    cover: str
+    """`header` shows the cover of a post below its head, `none` in lists only."""
+    measure: str
+    """`text` keeps lines of prose short, `theme` leaves them as wide as the theme has them."""
+    progress: bool
+    """Whether a bar shows how far a long post is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommentsView:
+    """The comments of a site that has some."""
+
+    template: str
+    """What prints them: of the package, or of the site's own."""
+    default: bool
+    """Whether readers may comment where a post does not say."""
+    giscus: Mapping[str, str] = field(default_factory=dict)
+    """Attributes of giscus' script, without `data-`; empty where the site has a template of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCountView:
+    """One month of the statistics."""
+
+    name: str
+    """In the site's language: "November 2025"."""
+    iso: str
+    """`2025-11`."""
+    posts: int
+    words: int
+    words_in_all: int
+    """Of all posts up to the end of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountView:
+    """How many posts a tag or a license has."""
+
+    text: str | None
+    """Its name; None for the posts without a license."""
+    url: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticsView:
+    """The publication in numbers."""
+
+    posts: int
+    words: int
+    minutes: int
+    """Reading time of all posts."""
+    months: tuple[MonthCountView, ...]
+    """Every month from the first post to the last, also those without one."""
+    tags: tuple[CountView, ...]
+    """Those with most posts first."""
+    licenses: tuple[CountView, ...]
+    """Those with most posts first; posts without one come last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteView:
+    """The publication, as `blogposts` in every template of the site."""
+
+    title: str
+    url: str
+    """Address of the index."""
+    count: int
+    """How many posts are listed."""
+    words: Words
+    """The words of the interface in the site's language, by key; `words.count("posts", 3)` is "3 posts"."""
+    language: str
+    """BCP 47."""
+    tags_url: str | None
+    licenses_url: str | None
+    collections_url: str | None
+    authors_url: str | None
+    archive_url: str | None
+    feed_url: str | None = None
+    """Address of the feed of all posts, relative to the site's root."""
+    comments: CommentsView | None = None
+    """None where nobody may comment."""
+    direction: str = "ltr"
+    """How the language is written: `ltr`, or `rtl` from right to left."""
+    statistics_url: str | None = None
+    """The page of statistics, where the site has one."""
+    lists: tuple[LinkView, ...] = ()
+    """The lists that there are of tags, series and so on, in the order in which the index names them."""
+    languages: tuple[TranslationView, ...] = ()
+    """The index in each language, the site's own first; empty where there is one."""
+    marked: bool = False
+    """Whether `language` is another one than that of the theme's pages."""
+    look: LookView
+    """What the options on looks say."""

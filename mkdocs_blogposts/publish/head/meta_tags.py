@@ -1,0 +1,107 @@
+"""The elements `meta` and `link` of a page: those of HTML, and Open Graph (https://ogp.me) with the cards of X."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from mkdocs.utils import get_relative_url
+
+from mkdocs_blogposts.publish.head.about import licenses_of
+from mkdocs_blogposts.publish.head.elements import Element, link, meta
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mkdocs_blogposts.pages.views import TranslationView
+    from mkdocs_blogposts.publish.feed.syndication import FeedLink
+    from mkdocs_blogposts.publish.head.about import About
+
+
+OTHER: Final = "alternate "
+"""The relation of an alternate page, which HTML takes for `alternate`: a list of words with space between them.
+
+Material's script asks for a `sitemap.xml` beside every link whose relation is literally `alternate`. There is one at
+the root of the site only.
+"""
+
+
+def basics(about: About) -> Iterator[Element]:
+    """Yield the elements of HTML itself."""
+    yield from meta("description", about.description)
+    if about.post is not None:
+        yield from meta("author", ", ".join(author.name for author in about.post.authors))
+        for license_ in licenses_of(about.post):
+            yield from link("license", license_.deed, kind=f"license {license_.deed}")
+        yield from _alternates(about, about.post.translations)
+    if any(each.url == about.path for each in about.site.languages):
+        yield from _alternates(about, about.site.languages)
+    yield from link("canonical", about.canonical)
+    if about.hidden:
+        yield from meta("robots", "noindex")
+    for relation, address in about.endpoints.items():
+        yield from link(relation, address)
+    yield from feed_elements(about.feeds, about.path)
+
+
+def _alternates(about: About, translations: Iterable[TranslationView]) -> Iterator[Element]:
+    for each in translations:
+        language, address = each.language, about.absolute(each.url)
+        yield from link(OTHER, address, kind=f"alternate {language.casefold()}", hreflang=language)
+
+
+def feed_elements(feeds: Iterable[FeedLink], path: str) -> Iterator[Element]:
+    """Yield the links to feeds, relative to the page at `path`, so that they are right wherever the site lies.
+
+    The first one at the root of the site has the plain relation, for programs that do not split it into words.
+    """
+    relation = "alternate"
+    for feed in feeds:
+        href = get_relative_url(feed.url, path)
+        at_root = "/" not in feed.url
+        yield from link(
+            relation if at_root else OTHER, href, kind=f"alternate {href}", type=feed.type, title=feed.title
+        )
+        relation = OTHER if at_root else relation
+
+
+def open_graph(about: About) -> Iterator[Element]:
+    """Yield the elements of Open Graph; where a page has no picture, that of another plugin (social cards) stays."""
+    yield from meta("og:type", _type(about))
+    yield from meta("og:site_name", about.site_name)
+    yield from meta("og:title", about.title)
+    yield from meta("og:description", about.description)
+    yield from meta("og:url", about.canonical)
+    yield from meta("og:locale", about.language.replace("-", "_") if "-" in about.language else None)
+    yield from _article(about)
+    address = about.absolute(about.picture.url) if about.picture else None
+    yield from meta("og:image", address)
+    if address and about.picture:
+        yield from meta("og:image:type", about.picture.type)
+        yield from meta("og:image:alt", about.title)
+    card = meta("twitter:card", "summary_large_image" if address else "summary")
+    yield from (replace(element, yields=not address) for element in card)
+    yield from meta("twitter:title", about.title)
+    yield from meta("twitter:description", about.description)
+    yield from meta("twitter:image", address)
+
+
+def _type(about: About) -> str:
+    if about.post is not None:
+        return "article"
+    return "profile" if about.list is not None and about.list.kind == "author" else "website"
+
+
+def _article(about: About) -> Iterator[Element]:
+    post = about.post
+    if post is None:
+        return
+    yield from meta("article:published_time", post.published.iso if post.published else None)
+    yield from meta("article:modified_time", post.edited.iso if post.edited else None)
+    for author in post.authors:
+        yield from meta("article:author", about.absolute(author.url))
+    if post.series is not None:
+        yield from meta("article:section", post.series.title)
+    for tag in post.tags:
+        yield from meta("article:tag", tag.name)

@@ -1,0 +1,172 @@
+"""Where files go on the site, and which of them would hide each other."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from mkdocs_blogposts.content import layout
+from mkdocs_blogposts.content.language import split_language
+from mkdocs_blogposts.content.problem import Problem
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+    from mkdocs_blogposts.catalog.post import Post
+
+
+def post_destination(source: Post, *, base: str, use_directory_urls: bool) -> str:
+    """Return the file of a post's page on the site: `posts/a/index.html`.
+
+    Without directory URLs a post keeps the shape of its source, as other pages of MkDocs do: `posts/a.md` goes to
+    `posts/a.html`, and `posts/a/index.md` to `posts/a/index.html`, beside its pictures.
+    """
+    place = posixpath.join(base, source.language or "", "posts", source.slug)
+    flat = not use_directory_urls and not source.is_folder
+    return f"{place}.html" if flat else f"{place}/index.html"
+
+
+def place(file: File) -> str:
+    """Return where a file would lie in the docs folder if the site had one language (`languages`)."""
+    return getattr(file, "norm_src_uri", file.src_uri)
+
+
+def made(
+    config: MkDocsConfig, path: str, content: str | bytes = "", *, inclusion: InclusionLevel = InclusionLevel.NOT_IN_NAV
+) -> File:
+    """Return a file in memory that looks to other plugins like one in the docs folder: they ask each for its path."""
+    file = File.generated(config, path, content=content, inclusion=inclusion)
+    file.abs_src_path = os.path.join(config.docs_dir, *path.split("/"))  # noqa: PTH118 — as MkDocs' own paths
+    return file
+
+
+def is_free(file: File) -> bool:
+    """Tell whether no other plugin has a page of its own kind for a file; MkDocs' kind, made early, is nobody's own."""
+    return file.page is None or type(file.page) is Page
+
+
+def is_shared(file: File, language: str) -> bool:
+    """Tell whether a file that is no page is not one of this language: then it is where the default language has it."""
+    return getattr(file, "locale_alternate_of", language) != language
+
+
+def move(file: File, destination: str) -> None:
+    """Let a file be written to `destination`, below the site's root."""
+    file.dest_uri = destination
+    for name in ("url", "abs_dest_path"):  # computed from dest_uri when first asked for
+        file.__dict__.pop(name, None)
+
+
+def move_assets(files: Files, destinations: Mapping[str, str], *, folder: str = "") -> dict[str, list[File]]:
+    """Move the files beside folder-shaped posts to the posts' own addresses; return them by the post's place.
+
+    `destinations` gives the page of each post by the post's place (`languages.place`). A file that another post lies
+    between is that post's. `folder` is that of the language being built: what all languages share lies outside of it.
+    """
+    owned: dict[str, list[File]] = {}
+    posts = set(destinations)
+    folders = {layout.folder_of(path) for path in posts if layout.is_index(path)}
+    for file in list(files):
+        source = place(file)
+        if file.is_documentation_page() or not any(_within(layout.folder_of(source), folders)):
+            continue
+        owner = layout.asset_owner(source, posts)
+        if owner is None:
+            continue
+        destination = posixpath.dirname(destinations[owner])
+        if folder and is_shared(file, folder):
+            destination = destination.removeprefix(f"{folder}/")
+        move(file, posixpath.join(destination, posixpath.relpath(source, layout.folder_of(owner))))
+        owned.setdefault(owner, []).append(file)
+    return owned
+
+
+def _within(folder: str, folders: Collection[str]) -> Iterable[bool]:
+    while folder:
+        yield folder in folders
+        folder = layout.folder_of(folder)
+
+
+class Claims:
+    """Who has which file of the site. The first that claims one keeps it.
+
+    Addresses that differ only in case, or in how a letter with an accent is made up, are one, as they would be one file
+    on many systems. Nothing can be a file and a folder: `cv.pdf` and `cv.pdf/index.html` exclude each other.
+    """
+
+    def __init__(self) -> None:
+        self._files: dict[str, str] = {}
+        self._folders: dict[str, str] = {}
+
+    def owner(self, path: str) -> str | None:
+        """Return who has the file, or what keeps it from being written; None where nobody does."""
+        key = _key(path)
+        found = self._files.get(key) or self._folders.get(key)
+        return found or next((self._files[folder] for folder in _folders(key) if folder in self._files), None)
+
+    def claim(self, path: str, owner: str) -> str | None:
+        """Give the file to `owner` and return None; where that cannot be, return what `owner` does here."""
+        found = self.owner(path)
+        if found is None:
+            key = _key(path)
+            self._files[key] = owner
+            for folder in _folders(key):
+                self._folders.setdefault(folder, owner)
+        return found
+
+
+def _key(path: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def _folders(path: str) -> Iterator[str]:
+    """Yield the folders that a file lies in, the nearest first, without the root."""
+    while path := path.rpartition("/")[0]:
+        yield path
+
+
+def find_clashes(
+    destinations: Mapping[str, tuple[str, str]], claims: Claims, statics: Mapping[str, str]
+) -> tuple[dict[str, Problem], dict[str, Problem]]:
+    """Claim the page of each post; return a problem for each post that cannot have it, and for each file, by path.
+
+    `destinations` gives the page of each post, and its slug, by path; `claims` what other pages have already;
+    `statics` the other files of the site by their paths. First come the posts whose address is that of their file's
+    name, by path, then files, then the posts that ask for another address.
+    """
+    clashes: dict[str, Problem] = {}
+    paths = sorted(destinations)
+    names = {path: layout.slug_of(split_language(path, destinations.keys())[0]) for path in paths}
+    named = [path for path in paths if destinations[path][1] in (names[path], layout.slug_of(path))]
+    asked = sorted(destinations.keys() - set(named))
+    for path in named:
+        _claim_page(path, destinations[path], claims, clashes)
+    files: dict[str, Problem] = {}
+    for path in sorted(statics):
+        owner = claims.claim(statics[path], path)
+        if owner in destinations:
+            files[path] = hides(path, statics[path], owner or "")
+    for path in asked:
+        _claim_page(path, destinations[path], claims, clashes)
+    return clashes, files
+
+
+def _claim_page(path: str, wanted: tuple[str, str], claims: Claims, clashes: dict[str, Problem]) -> None:
+    destination, slug = wanted
+    owner = claims.claim(destination, path)
+    if owner is not None:
+        message = f"this post's address is already that of `{owner}`, so the post is left out"
+        clashes[path] = Problem(path, 1, 1, "address-taken", message, f"write another `slug:` than `{slug}`")
+
+
+def hides(path: str, destination: str, owner: str) -> Problem:
+    """Return the problem that a file is which would be written over what `owner` has; it is left out."""
+    message = f"the address `{destination}` is already that of `{owner}`"
+    return Problem(path, 1, 1, "address-taken", message, "rename or delete this file")

@@ -1,0 +1,133 @@
+"""Which pages of lists a catalog gives, and where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from mkdocs_blogposts.catalog.kinds import KINDS, Group, Kind
+
+if TYPE_CHECKING:
+    from mkdocs_blogposts.catalog.catalog import Catalog
+    from mkdocs_blogposts.catalog.post import Post
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a list of posts, or of the groups that posts form."""
+
+    kind: str
+    """`index`, `statistics`, or the `id` or `list` of a row of `KINDS`."""
+    place: str
+    """Address of the list's first page below `base`, without slashes around it: `tags/python`."""
+    title: str
+    key: str = ""
+    """Of the group, or the language of an index; empty for the lists of all."""
+    posts: tuple[Post, ...] = ()
+    """What this page shows; of a list of groups, none."""
+    keys: tuple[str, ...] = ()
+    """Ids of the groups that this page shows."""
+    number: int = 1
+    total: int = 1
+    group: Group | None = None
+    """What the page is about; None where that is no group."""
+
+    @property
+    def source(self) -> str | None:
+        """The user's own page for it, relative to the docs folder, where that lies elsewhere: a collection's index."""
+        return self.group.source if self.group else None
+
+    @property
+    def hidden(self) -> bool:
+        """Whether it is reached by its address only: no list and no navigation names it."""
+        return self.group is not None and self.group.hidden
+
+    @property
+    def uri(self) -> str:
+        """The page's file below `base`, as if it lay in the docs folder."""
+        return _page_uri(self.place, self.number)
+
+    @property
+    def newer(self) -> str | None:
+        """File of the page before."""
+        return _page_uri(self.place, self.number - 1) if self.number > 1 else None
+
+    @property
+    def older(self) -> str | None:
+        """File of the page after."""
+        return _page_uri(self.place, self.number + 1) if self.number < self.total else None
+
+
+def _page_uri(place: str, number: int) -> str:
+    return f"{place}/index.md" if number == 1 else f"{place}/page/{number}/index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """How much a page of a list holds."""
+
+    cards: int
+    """Posts with excerpts: the index."""
+    rows: int
+    """Posts in one line each: tags, licences, authors, years."""
+    groups: int = 200
+    """Tags, collections or authors on their lists."""
+
+
+def plan_listings(
+    catalog: Catalog,
+    words: Mapping[str, str],
+    lengths: Lengths,
+    *,
+    titles: Mapping[str, str] = MappingProxyType({}),
+    statistics: bool = False,
+) -> tuple[Listing, ...]:
+    """Return every page of lists that the catalog gives, the index first; a kind with nothing to show is not made.
+
+    `titles` gives the title of the index in each other language.
+    """
+    plan = _Plan(catalog, words, lengths)
+    return (
+        *plan.pages(Listing("index", "posts", words["posts"], posts=catalog.listed)),
+        *(listing for kind in KINDS for listing in plan.groups(kind)),
+        *([Listing("statistics", "archive/statistics", words["statistics"])] if statistics and catalog.listed else ()),
+        *plan.editions(titles),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    catalog: Catalog
+    words: Mapping[str, str]
+    lengths: Lengths
+
+    def pages(self, listing: Listing) -> Iterator[Listing]:
+        """Cut a list into pages."""
+        things = listing.keys or listing.posts
+        length = self.lengths.groups if listing.keys else self.lengths.rows
+        if listing.kind == "index":
+            length = self.lengths.cards
+        total = max(1, -(-len(things) // length))
+        for number in range(1, total + 1):
+            part = slice((number - 1) * length, number * length)
+            yield replace(listing, posts=listing.posts[part], keys=listing.keys[part], number=number, total=total)
+
+    def groups(self, kind: Kind) -> Iterator[Listing]:
+        """Make the list of all groups of a kind, and a list for each."""
+        groups = tuple(kind.groups(self.catalog))
+        keys = tuple(group.key for group in groups if not group.hidden)
+        if keys and kind.is_timeline:
+            yield Listing(kind.list, kind.folder, self.words[kind.list], posts=self.catalog.dated)
+        elif keys:
+            yield from self.pages(Listing(kind.list, kind.folder, self.words[kind.list], keys=keys))
+        for group in groups:
+            title = self.words[kind.title].replace(f"{{{kind.id}}}", group.name) if kind.title else group.name
+            listing = Listing(kind.id, kind.place(group), title, group.key, group.posts, group=group)
+            yield from self.pages(listing) if kind.is_paged else (listing,)
+
+    def editions(self, titles: Mapping[str, str]) -> Iterator[Listing]:
+        for language, posts in self.catalog.editions.items():
+            title = titles.get(language, self.words["posts"])
+            yield from self.pages(Listing("index", f"{language}/posts", title, language, posts))

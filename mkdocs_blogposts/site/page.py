@@ -1,0 +1,251 @@
+"""The pages of posts and lists, as MkDocs builds them."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError
+from markdown.extensions import Extension
+from markupsafe import Markup, escape
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
+
+from mkdocs_blogposts.content.body_limit import TooSlow, bounded, find_slow, too_deep, too_slow, unconvertible
+from mkdocs_blogposts.content.front_matter import read_document
+from mkdocs_blogposts.content.page_matter import read_page, theme_values
+from mkdocs_blogposts.content.problem import Problem
+from mkdocs_blogposts.content.similar import did_you_mean, nearest
+from mkdocs_blogposts.site.bodies import HeadingShift, split_heading
+from mkdocs_blogposts.site.site_links import BodyLinks, LinkRestorer, LinkRewriter, SiteLinks
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markdown import Markdown
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+
+    from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.content.document import Document
+    from mkdocs_blogposts.site.bodies import Converted, GfmConverter
+    from mkdocs_blogposts.site.list_pages import Listing
+
+
+_FAULTS: Final = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What an extension raises at a body that it did not foresee; errors of its own are meant to end a build."""
+_NOTHING: Final = "<div></div>"
+"""The body of a page without one: other plugins parse bodies as HTML, and parsers refuse an empty one."""
+_FRAME: Final = re.compile(r"</?(?:html|head|body|div)>|\s")
+
+
+class OwnPage(Page):
+    """A page whose source was read already, and whose body follows the plugin's rules on headings and links."""
+
+    def __init__(self, file: File, config: MkDocsConfig, *, title: str, document: Document) -> None:
+        super().__init__(title, file, config)
+        self.document = document
+        self.plain_title = title
+        self.is_renamed = False
+        self._title_text: str | None = None
+        """What `title` is as plain text, while it is HTML."""
+        self.body: str | None = None
+        """The finished HTML of the body alone, once `content` holds all parts of the page."""
+        self.heading: Markup | None = None
+        """The h1 that the body opens with, where it says the title; taken out of `content`."""
+        self.problems: list[Problem] = []
+        """What rendering found."""
+        self.site_links: SiteLinks | None = None
+        self.gfm: GfmConverter | None = None
+        """Renders the body where it is in GitHub's Markdown; MkDocs does where this is None."""
+        self.sanitize: Callable[[str], str] | None = None
+        """Cleans the finished HTML of a body, where the site asks for it."""
+
+    def reopen(self, document: Document) -> None:
+        """Take another text, to be converted like the first one."""
+        self.document = document
+        self.body = self.heading = None
+        self.problems = []
+
+    def rename(self, title: str) -> None:
+        """Give the page the title that the site's navigation has for it."""
+        self.is_renamed = True
+        self.plain_title = self.title = title
+
+    def set_title(self, form: Literal["text", "html"]) -> None:
+        """Make `title` plain text, as plugins expect it, or HTML, as templates print it: MkDocs' escape nothing."""
+        if form == "html" and self._title_text is None:
+            self._title_text = self.title or ""
+            self.title = str(escape(self._title_text))
+        elif form == "text" and self._title_text is not None:
+            self.title, self._title_text = self._title_text, None
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Hand over what was read when the catalog was made, unless another plugin supplies the source."""
+        source = config.plugins.on_page_read_source(page=self, config=config)
+        document = self.document
+        if source is not None:
+            document = read_document(source.encode(), path=document.path).value or document
+        self.markdown = document.body
+        title = self.title if self._title_text is None else self._title_text
+        self.meta = {**theme_values(document.values), **self.own_meta(), "title": str(escape(title))}
+
+    def own_meta(self) -> dict[str, Any]:
+        """Return what the page knows better than its front matter says it, as themes may print it."""
+        return {}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Convert the body, with an extension of this page's own beside the user's."""
+        if self.site_links is None:
+            raise RuntimeError("a page must be given the site's links before it is rendered")
+        for key, value in self.meta.items() if self.document.inherited else ():
+            if isinstance(value, list):  # what the folder gives, Material's plugin `meta` has put before it once more
+                self.meta[key] = [item for index, item in enumerate(value) if item not in value[:index]]
+        links = BodyLinks(self.document, self.file, files, self.site_links, [])
+        fault = find_slow(self.document)
+        if fault is None:
+            try:
+                with bounded(self.document.body):
+                    self._convert(config, files, links)
+            except RecursionError:
+                fault = too_deep(self.document)
+            except TooSlow:
+                fault = too_slow(self.document)
+            except _FAULTS as error:
+                fault = unconvertible(self.document, error)
+        if fault is not None:
+            self._set(str(Markup("<pre>{}</pre>").format(self.markdown)))
+            self.problems = [fault]
+        if self.sanitize is not None:
+            self.content = self.sanitize(self.content or "")
+
+    def _convert(self, config: MkDocsConfig, files: Files, links: BodyLinks) -> None:
+        if self.gfm is not None:
+            title = self.written_title
+            self._take(self.gfm.convert(self.markdown or "", document=self.document, title=title, links=links))
+            return
+        if not (self.markdown or "").strip():
+            self._set(_NOTHING)  # most pages of lists have nothing to convert
+            return
+        extension = _BodyExtension(self.written_title, links)
+        own_config = copy.copy(config)
+        own_config["markdown_extensions"] = [*config["markdown_extensions"], extension]
+        super().render(own_config, files)
+        self.problems = links.problems()
+
+    @property
+    def written_title(self) -> str | None:
+        """The title, where it is none that the body opens with."""
+        page = read_page(self.document).value
+        return self.plain_title if self.is_renamed or (page and page.title) else None
+
+    def _set(self, content: str) -> None:
+        """Set finished HTML without headings, anchors and links."""
+        self.content = content
+        self.toc = get_toc([])
+        self.present_anchor_ids = set()
+        self.links_to_anchors = {}
+
+    def _take(self, converted: Converted) -> None:
+        """Set what MkDocs sets when it renders a page itself."""
+        self.content = converted.html
+        self.toc = get_toc(converted.contents)
+        self._title_from_render = converted.title
+        self.present_anchor_ids = converted.anchors
+        self.links_to_anchors = converted.links_to_anchors
+        self.problems = converted.problems
+
+    def take_heading(self) -> None:
+        """Take the body's own title out of the finished HTML, once other plugins have seen it whole."""
+        if not _FRAME.sub("", self.content or ""):
+            self.content = ""
+        heading, rest = split_heading(self.content or "", self.plain_title)
+        if heading is not None:
+            self.heading, self.content = Markup(heading), rest  # noqa: S704 — HTML that Markdown made
+        self.body = self.content
+
+
+class PostPage(OwnPage):
+    """The page of one post."""
+
+    def __init__(self, file: File, config: MkDocsConfig, *, post: Post) -> None:
+        super().__init__(file, config, title=post.title, document=post.document)
+        self.post = post
+
+    def own_meta(self) -> dict[str, Any]:
+        """Return the tags as they were understood: the front matter may have them in one text."""
+        return theme_values({"tags": list(self.post.matter.tags)} if self.post.matter.tags else {})
+
+
+class ListPage(OwnPage):
+    """A page that lists posts; its body, where the user wrote one, is the introduction."""
+
+    def __init__(self, file: File, config: MkDocsConfig, *, listing: Listing, title: str, document: Document) -> None:
+        super().__init__(file, config, title=title, document=document)
+        self.listing = listing
+        self._listed: frozenset[str] = frozenset()
+
+    def list_contents(self, entries: Sequence[tuple[str, str]]) -> None:
+        """Put what the page lists, by place and title, into its table of contents, below the user's own headings."""
+        listed = [AnchorLink(str(escape(title)), place, 2) for place, title in entries]
+        own = [link for link in self.toc if link.id not in self._listed]
+        if own and own[0].level == 1:  # themes leave out the title, and show what is below it
+            own[0].children = [link for link in own[0].children if link.id not in self._listed] + listed
+        else:
+            own += listed
+        self._listed = frozenset(place for place, _ in entries)
+        self.toc = TableOfContents(own)
+
+
+class _BodyExtension(Extension):
+    """The rules on headings and links, for one body."""
+
+    def __init__(self, title: str | None, links: BodyLinks, **options: Any) -> None:
+        super().__init__(**options)
+        self._title = title
+        self._links = links
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 — Python-Markdown's name
+        md.treeprocessors.register(HeadingShift(md, self._title), "blogposts-headings", HeadingShift.PRIORITY)
+        md.treeprocessors.register(LinkRewriter(md, self._links), "blogposts-links", LinkRewriter.PRIORITY)
+        md.treeprocessors.register(LinkRestorer(md, self._links), "blogposts-dead-links", LinkRestorer.PRIORITY)
+
+
+_ICON: Final = "material/bookmark"
+_AN_ICON: Final = f".icons/{_ICON}.svg"
+"""What a theme with icons has."""
+
+
+def refuse_unknown(pages: Iterable[OwnPage], environment: Environment) -> Iterator[Problem]:
+    """Take the choice of a template or icon that the theme does not have from each page, and yield a problem for it.
+
+    MkDocs would end the build there. Templates are found below the theme's folders only.
+    """
+    for page in pages:
+        chosen = page.meta.get("template")
+        if chosen is not None and not _has(environment, chosen):
+            del page.meta["template"]
+            known = (name for name in environment.list_templates() if name.endswith(".html"))
+            guess = nearest(chosen, known)
+            hint = did_you_mean(guess, otherwise="name a template of the theme or of its custom_dir")
+            yield _problem(page, "template", f"no template `{chosen}`", hint)
+        icon = page.meta.get("icon")
+        if icon is not None and _has(environment, _AN_ICON) and not _has(environment, f".icons/{icon}.svg"):
+            del page.meta["icon"]
+            written = page.document.values.get("icon")
+            yield _problem(
+                page, "icon", f"the theme has no icon `{written}`", f"name one that it has, such as `{_ICON}`"
+            )
+
+
+def _has(environment: Environment, name: str) -> bool:
+    try:
+        environment.get_template(name)
+    except (TemplateNotFound, TemplateSyntaxError, UnicodeDecodeError):  # pictures lie beside templates
+        return False
+    return True
+
+
+def _problem(page: OwnPage, key: str, message: str, hint: str) -> Problem:
+    return page.document.problem(key, f"unknown-{key}", message, hint=hint)

@@ -1,0 +1,141 @@
+"""Pages that lead on: from former addresses, and from a site's root that is empty."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.utils import get_relative_url
+
+from mkdocs_blogposts.catalog.kinds import BY_ID
+from mkdocs_blogposts.content.address import join
+from mkdocs_blogposts.content.problem import Problem
+from mkdocs_blogposts.site.destinations import made
+from mkdocs_blogposts.site.page import ListPage, OwnPage, PostPage
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+    from mkdocs_blogposts.content.document import Document
+    from mkdocs_blogposts.site.destinations import Claims
+
+
+_PAGE: Final = Markup("""<!doctype html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+<meta name="robots" content="noindex">
+<link rel="canonical" href="{canonical}">
+<script>location.replace({target} + location.search + location.hash)</script>
+<noscript><meta http-equiv="refresh" content="0; url={url}"></noscript>
+</head>
+<body><p><a href="{url}">{title}</a></p></body>
+</html>
+""")
+
+
+def redirect(start: str, url: str, *, title: str, language: str, config: MkDocsConfig) -> File:
+    """Return a page of the site at the file `start` that leads to `url`, keeping query and fragment.
+
+    Both are relative to the site's root. Without scripts the fragment is lost, and the page still leads on.
+    """
+    relative = get_relative_url(url, start)
+    target = Markup(json.dumps(relative).replace("<", "\\u003c"))  # noqa: S704 — JSON, and closed against `</script>`
+    canonical = join(config.site_url, url) if config.site_url else relative
+    content = _PAGE.format(title=title, language=language, url=relative, target=target, canonical=canonical)
+    return made(config, start, str(content), inclusion=InclusionLevel.INCLUDED)
+
+
+def add_home(
+    files: Files, start: str, url: str, *, title: str, language: str, serving: bool, config: MkDocsConfig
+) -> None:
+    """Let a site without a home page, at the file `start`, open with the page at `url`.
+
+    A draft is a home page in a preview only.
+    """
+    homes = [file.inclusion for file in files if file.dest_uri == start]
+    if not any(home.is_in_serve() if serving else home.is_included() for home in homes):
+        files.append(redirect(start, url, title=title, language=language, config=config))
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A page, and where it was before."""
+
+    page: OwnPage
+    document: Document
+    aliases: tuple[str, ...]
+    folder: str
+    """What an alias that is one name stands in: `blog/posts`."""
+    root: str = ""
+    """What an alias that is a path stands in: the folder of the language, where a site is built for each."""
+
+    def stands_for(self, other: Moved) -> bool:
+        """Tell whether an address that leads to this page need not lead to another one: to itself or a translation."""
+        if self is other:
+            return True
+        pages = (self.page, other.page)
+        return (
+            isinstance(pages[0], PostPage)
+            and isinstance(pages[1], PostPage)
+            and (pages[1].post.original == pages[0].post.path)
+        )
+
+
+def find_moved(pages: Iterable[OwnPage], *, base: str, root: str) -> Iterator[Moved]:
+    """Yield the pages of posts and groups that say where they were before; `root` is where paths of theirs begin."""
+    for page in pages:
+        if isinstance(page, PostPage):
+            language = page.post.language if page.post.original else None
+            folder = posixpath.join(base, language or "", "posts")
+            yield Moved(page, page.document, page.post.matter.aliases, folder, root)
+        elif isinstance(page, ListPage) and page.listing.number == 1 and (group := page.listing.group):
+            folder = posixpath.join(base, BY_ID[page.listing.kind].folder)
+            yield Moved(page, page.document, group.aliases, folder, root)
+
+
+def add_aliases(
+    moved: Iterable[Moved], files: Files, claims: Claims, *, language: str, config: MkDocsConfig
+) -> Iterator[Problem]:
+    """Add a page for each former address, and yield a problem for each that is that of another page or file.
+
+    Posts come before their translations, which may have kept a copy of the line.
+    """
+    for file in files:
+        if file.inclusion.is_in_serve():
+            claims.claim(file.dest_uri, file.src_uri)
+    given: dict[str, Moved] = {}
+    for each in sorted(moved, key=_is_translation):
+        for index, alias in enumerate(each.aliases):
+            start = _destination(alias, each, use_directory_urls=config.use_directory_urls)
+            first = given.get(start.casefold())
+            if start.casefold() == each.page.file.dest_uri.casefold() or (first and first.stands_for(each)):
+                continue
+            owner = claims.claim(start, each.document.path)
+            if owner is None:
+                given[start.casefold()] = each
+                title = each.page.plain_title
+                files.append(redirect(start, each.page.file.url, title=title, language=language, config=config))
+                continue
+            whose = f"that of `{owner}`" if owner != each.document.path else "below or above another one of this file"
+            message = f"the former address `{alias}` is {whose}"
+            yield each.document.problem(("aliases", index), "alias-taken", message, hint="delete or change the alias")
+
+
+def _is_translation(moved: Moved) -> bool:
+    return isinstance(moved.page, PostPage) and moved.page.post.original is not None
+
+
+def _destination(alias: str, moved: Moved, *, use_directory_urls: bool) -> str:
+    """Return the file of a former address: a name stands beside the page, a path begins at the site's root."""
+    path = posixpath.join(moved.root, alias.strip("/")) if "/" in alias else posixpath.join(moved.folder, alias)
+    if path.endswith((".html", ".htm")):
+        return path
+    return f"{path}/index.html" if use_directory_urls or alias.endswith("/") else f"{path}.html"

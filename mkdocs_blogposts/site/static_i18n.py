@@ -1,0 +1,104 @@
+"""The languages of a site that the plugin mkdocs-static-i18n arranges: it builds the site once for each of them.
+
+Then a build has the files of one language only, and this plugin leaves languages to it: a file `index.es.md` is the
+post itself, and all pages of the publication lie in the folder of the language.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.structure.files import File
+
+from mkdocs_blogposts.content import layout
+from mkdocs_blogposts.content.front_matter import read_document
+from mkdocs_blogposts.content.post_matter import read_post
+from mkdocs_blogposts.site.destinations import move, place
+from mkdocs_blogposts.site.page import ListPage, PostPage
+from mkdocs_blogposts.site.source_file import SourceFolder
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+    from mkdocs_blogposts.site.page import OwnPage
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """What the plugin for languages says of one build."""
+
+    plugin: Any
+    """Its own object."""
+    current: str
+    """The language that is being built."""
+    folders: dict[str, str]
+    """The folder of the site for each language; empty for the default one."""
+
+    @property
+    def folder(self) -> str:
+        """The folder of the site that all pages of this build lie in."""
+        return self.folders[self.current]
+
+
+def find_languages(config: MkDocsConfig) -> Languages | None:
+    """Return what arranges the languages of the site, if a plugin does."""
+    for plugin in config.plugins.values():
+        found: Any = plugin
+        if type(plugin).__module__.partition(".")[0] == "mkdocs_static_i18n":
+            default = found.default_language
+            folders = {language: "" if language == default else language for language in found.build_languages}
+            return Languages(found, found.current_language or default, folders)
+    return None
+
+
+def make_movable(files: Files, config: MkDocsConfig) -> None:
+    """Let files that the plugin for languages made follow a new address: it gives them no folder to be written into."""
+    for file in files:
+        if hasattr(file, "norm_src_uri"):
+            file.dest_dir = config.site_dir
+
+
+def language_of(file: File) -> str | None:
+    """Return the language of a file that stands in for one of the language being built; else None."""
+    language: str | None = getattr(file, "locale", None)
+    return language if language != getattr(file, "locale_alternate_of", language) else None
+
+
+def adopt(languages: Languages, pages: Iterable[OwnPage], files: Files, *, base: str, config: MkDocsConfig) -> None:
+    """Let the plugin for languages know the publication's pages: its language switch and its sitemap read these.
+
+    `base` is that of the publication, without the folder of the language.
+    """
+    folder = SourceFolder(config.docs_dir)
+    for page in pages:
+        file: Any = page.file
+        if not hasattr(file, "alternates"):
+            _introduce(file, languages)
+        if isinstance(page, ListPage) and page.listing.kind == "index" and page.listing.number == 1:
+            for language in languages.folders.keys() - file.alternates.keys():  # there is one in every language
+                file.alternates[language] = File(page.listing.uri, None, config.site_dir, config.use_directory_urls)
+        for language, other in file.alternates.items():
+            if other is not file and language in languages.folders:
+                _put(other, page, posixpath.join(languages.folders[language], base), folder)
+    languages.plugin.i18n_files_per_language[languages.current] = files.documentation_pages()
+
+
+def _introduce(file: Any, languages: Languages) -> None:
+    file.locale = file.locale_alternate_of = languages.current
+    file.localization, file.norm_src_uri, file.alternates = None, file.src_uri, {languages.current: file}
+
+
+def _put(file: File, page: OwnPage, base: str, folder: SourceFolder) -> None:
+    """Move the file of a page in another language to where the build of that language puts it."""
+    if isinstance(page, PostPage):
+        document = read_document(folder.peek(file), path=file.src_uri).value
+        matter = read_post(document).value if document else None
+        name = (matter and matter.slug) or layout.slug_of(place(file))
+        tail = "/index.html" if page.file.dest_uri.endswith("/index.html") else ".html"
+        move(file, posixpath.join(base, "posts", name) + tail)
+    elif isinstance(page, ListPage):
+        move(file, posixpath.join(base, page.listing.place, posixpath.basename(page.file.dest_uri)))
