@@ -17,9 +17,9 @@ from pathspec.gitignore import GitIgnoreSpec
 from mkdocs_blogposts.catalog.catalog import Sorting
 from mkdocs_blogposts.catalog.kinds import KINDS
 from mkdocs_blogposts.catalog.order import GENERAL, SERIES, SORT_KEYS
-from mkdocs_blogposts.content.license_data import LicenseMatter, read_licenses
-from mkdocs_blogposts.content.mistake import shown
+from mkdocs_blogposts.content.problem import shown
 from mkdocs_blogposts.content.similar import nearest
+from mkdocs_blogposts.content.site_data import LicenseMatter, read_licenses
 from mkdocs_blogposts.pages.words import is_language, make_wording
 from mkdocs_blogposts.site.report import Severities, read_severities
 

@@ -1,9 +1,16 @@
-"""A post: one entry of the catalog."""
+"""Posts: entries of the catalog, and what is told of each for itself."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from mkdocs_blogposts.content import layout
+from mkdocs_blogposts.content.code_ranges import CodeRanges
+from mkdocs_blogposts.content.elsewhere import dated_name, find_shortcodes
+from mkdocs_blogposts.content.outline import fold, headings, opening_heading, position
+from mkdocs_blogposts.content.problem import Problem, shown
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -76,3 +83,64 @@ class Post:
     def hidden(self) -> bool:
         """Whether no list of any language shows it: it is reached by its address only."""
         return self.matter.noindex or self.current is not None
+
+
+def left_out(problems: tuple[Problem, ...], thing: str) -> Iterable[Problem]:
+    """Return the problems of a refused file, one of which says what becomes of it."""
+    if not problems or any(problem.message.endswith(" is left out") for problem in problems):
+        return problems
+    first, *others = sorted(problems)
+    return [replace(first, message=f"{first.message}, so the {thing} is left out"), *others]
+
+
+def title_of(path: str) -> str:
+    """Return the title that the name of a file gives, as in MkDocs; a date before it is no part of it."""
+    name = dated_name(layout.name_of(path))[1]
+    title = " ".join(name.replace("-", " ").replace("_", " ").split()) or name
+    return title.capitalize() if title == title.lower() else title
+
+
+def check_posts(posts: Sequence[Post]) -> Iterator[Problem]:
+    """Yield a problem for each post without a title or a date, with two titles, and for shortcodes.
+
+    That a post has no date is told on a site whose other posts have one.
+    """
+    are_dated = any(source.matter.published for source in posts)
+    for source in posts:
+        document = source.document
+        yield from _check_title(source)
+        yield from _check_date(source, are_dated=are_dated)
+        shortcodes = find_shortcodes(document)
+        if shortcodes is not None:
+            yield shortcodes
+
+
+def _check_title(source: Post) -> Iterator[Problem]:
+    document, title = source.document, source.matter.title
+    heading = opening_heading(document.body)
+    if title is None and heading is None and not document.says(document.written("title") or ""):
+        message = "the post has no title, and is called as its file"
+        yield Problem(source.path, *document.position("title"), "no-title", message, f"write `title: {source.title}`")
+    elif title is not None and heading is not None and fold(heading) != fold(title) and _is_title(document.body):
+        start = len(document.body) - len(document.body.lstrip())
+        place = position(document.body, start, first_line=document.body_line)
+        message = f"the body opens with a title of its own, {shown(heading)}, beside the `title`, and both are shown"
+        yield Problem(source.path, *place, "second-title", message, "delete one of them, or begin the line with `##`")
+
+
+def _is_title(body: str) -> bool:
+    """Tell whether the h1 that a body opens with is its only one; several are its sections."""
+    return [each.level for each in headings(body, CodeRanges(body))].count(1) == 1
+
+
+def _check_date(source: Post, *, are_dated: bool) -> Iterator[Problem]:
+    matter, place = source.matter, source.document.position("published")
+    if matter.published is not None or source.language is not None:
+        return
+    day = dated_name(layout.name_of(source.path))[0]
+    if day is not None:
+        message = "the post has no date but in the name of its file, which is not read"
+        yield Problem(source.path, *place, "date-in-name", message, f"write `published: {day}`")
+    elif are_dated and not matter.draft and not matter.noindex:
+        hint = "write `published:` and the day, such as 2025-11-24"
+        yield Problem(source.path, *place, "missing-date", "the post has no date, and others have", hint)

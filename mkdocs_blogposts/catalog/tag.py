@@ -12,8 +12,7 @@ from mkdocs_blogposts.content.slug import tag_slug
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.post import Post
-    from mkdocs_blogposts.content.document import Position
-    from mkdocs_blogposts.content.tag_data import TagMatter
+    from mkdocs_blogposts.content.site_data import TagMatter
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +95,9 @@ def near_tags(sources: Iterable[Post], data: Mapping[str, TagMatter]) -> Iterato
             source, name = found[0]
             message = f"no other post has the tag `{name}`"
             hint = did_you_mean(usual[near]) + " Else describe it in `data/tags.yml`"
-            yield source.document.problem(tag_place(source, name), "similar-tag", message, hint=hint)
-
-
-def tag_place(source: Post, tag: str) -> Position:
-    """Return where a post names a tag."""
-    given = source.document.values.get("tags")
-    index = [number for number, each in enumerate(given) if each == tag] if isinstance(given, list) else []
-    return source.document.position("tags", *index[:1])
+            yield source.document.problem(
+                source.document.item_position("tags", name), "similar-tag", message, hint=hint
+            )
 
 
 def _tag(slug: str, counts: Mapping[str, int], described: tuple[str, TagMatter] | None) -> Tag:

@@ -15,7 +15,6 @@ from mkdocs.config.base import ValidationError
 from mkdocs.structure.files import File
 from mkdocs.theme import Theme
 
-from mkdocs_blogposts.catalog.tag import tag_place
 from mkdocs_blogposts.commands.blog import Blog, read_blogs
 from mkdocs_blogposts.commands.body_check import BodyCheck
 from mkdocs_blogposts.content.body_limit import find_slow, too_deep
@@ -132,7 +131,8 @@ def _tag_spellings(blog: Blog) -> Iterator[Problem]:
             wanted = usual.get(tag_slug(tag))
             if wanted is not None:
                 message = f"the tag `{tag}` is written `{wanted}` elsewhere"
-                yield source.document.problem(tag_place(source, tag), "tag-spelling", message, hint=f"write `{wanted}`")
+                place = source.document.item_position("tags", tag)
+                yield source.document.problem(place, "tag-spelling", message, hint=f"write `{wanted}`")
 
 
 def missing_choices(pages: Iterable[OwnPage], theme: Mapping[str, Any]) -> Iterator[Problem]:
@@ -140,11 +140,11 @@ def missing_choices(pages: Iterable[OwnPage], theme: Mapping[str, Any]) -> Itera
 
     `theme` holds its `name` and `custom_dir`. Yields nothing for a theme that is not installed.
     """
-    choosing = [page for page in pages if not page.document.values.keys().isdisjoint(("template", "icon"))]
+    choosing = [page for page in pages if not page.document.names.isdisjoint(("template", "icon"))]
     environment = _environment(theme) if choosing else None
     if environment is not None:
         for page in choosing:
-            page.meta = theme_values(page.document.values)
+            page.meta = theme_values(page.document.as_written())
         yield from refuse_unknown(choosing, environment)
 
 

@@ -164,7 +164,7 @@ def _is_sound(before: Read[Document], after: Read[Document], problem: Problem, *
     inserted = int(part == "insert")
     if (before.value.body, before.value.body_line + inserted) != (after.value.body, after.value.body_line):
         return False
-    old, now = dict(_leaves(before.value.values)), dict(_leaves(after.value.values))
+    old, now = dict(_leaves(before.value.as_written())), dict(_leaves(after.value.as_written()))
     gone = {path: value for path, value in old.items() if path not in now or not _same(now[path], value)}
     come = {path: value for path, value in now.items() if path not in old or not _same(old[path], value)}
     if part == "insert":
@@ -172,7 +172,7 @@ def _is_sound(before: Read[Document], after: Read[Document], problem: Problem, *
     if part == "key":
         renamed = {path[0] for path in gone}
         moved = {(new, *path[1:]): value for path, value in gone.items()}
-        return len(renamed) == 1 and moved == come and new not in before.value.values
+        return len(renamed) == 1 and moved == come and new not in before.value.names
     return gone.keys() == come.keys() and [str(value) for value in come.values()] in ([new], [new.title()])
 
 

@@ -23,7 +23,7 @@ from mkdocs_blogposts.commands.project import Project, ShownPath, config_file_op
 from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.date import parse_date
 from mkdocs_blogposts.content.layout import is_post
-from mkdocs_blogposts.content.mistake import Mistake
+from mkdocs_blogposts.content.problem import Mistake
 from mkdocs_blogposts.content.similar import did_you_mean, nearest
 from mkdocs_blogposts.content.slug import check_slug, tag_slug, title_id
 
@@ -120,7 +120,7 @@ def usual_style(posts: Iterable[Post]) -> PostStyle:
     originals = [post for post in posts if post.language is None]
     if not originals:
         return PostStyle()
-    values = [post.document.values for post in originals]
+    values = [post.document.as_written() for post in originals]
     dates = [each[key] for each in values for key in ("published", "date") if key in each]
     keys = [key for each in values for key in ("published", "date") if key in each]
     columns = [

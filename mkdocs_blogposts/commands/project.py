@@ -23,7 +23,7 @@ from mkdocs_blogposts.commands.mkdocs_yml import (
     plugin_options,
     read_configuration,
 )
-from mkdocs_blogposts.content import defaults
+from mkdocs_blogposts.content.data_file import META_NAME
 from mkdocs_blogposts.options import BlogOptions
 from mkdocs_blogposts.site.report import ENDLESS
 from mkdocs_blogposts.site.source_file import find_endless_folder
@@ -134,9 +134,7 @@ def _project(config_file: Path | None, configuration: Configuration) -> Project:
     warnings: list[str] = []
     plugins = [(name.removeprefix("material/"), options) for name, options in plugin_options(values.get("plugins"))]
     own = [options for name, options in plugins if name == PLUGIN]
-    meta_file = next(
-        (str(options.get("meta_file", defaults.NAME)) for name, options in plugins if name == "meta"), None
-    )
+    meta_file = next((str(options.get("meta_file", META_NAME)) for name, options in plugins if name == "meta"), None)
     return Project(
         config_file,
         config,

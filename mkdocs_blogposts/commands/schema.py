@@ -21,10 +21,9 @@ from mkdocs_blogposts.commands.blog import Blog, read_blog
 from mkdocs_blogposts.commands.project import config_file_option, load_project
 from mkdocs_blogposts.content.author_matter import AuthorMatter
 from mkdocs_blogposts.content.collection_matter import CollectionMatter
-from mkdocs_blogposts.content.license_data import ELEMENTS, LicenseMatter
 from mkdocs_blogposts.content.post_matter import PostMatter
 from mkdocs_blogposts.content.rule import RULES
-from mkdocs_blogposts.content.tag_data import TagMatter
+from mkdocs_blogposts.content.site_data import ELEMENTS, LicenseMatter, TagMatter
 from mkdocs_blogposts.option_types import SORTED_LISTS, Group, Number
 from mkdocs_blogposts.options import BlogOptions
 

@@ -6,7 +6,7 @@ import re
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
-from mkdocs_blogposts.content.mistake import Mistake, kind, shown
+from mkdocs_blogposts.content.problem import Mistake, kind, shown
 from mkdocs_blogposts.content.text import CONTROLS, read_text
 
 LONGEST_ADDRESS = 2000

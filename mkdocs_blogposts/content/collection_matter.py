@@ -29,9 +29,8 @@ from mkdocs_blogposts.content.field import (
     unique,
 )
 from mkdocs_blogposts.content.matter import START, Matter, Placed, read_matter
-from mkdocs_blogposts.content.mistake import Mistake, kind, shown
 from mkdocs_blogposts.content.post_matter import FOREIGN
-from mkdocs_blogposts.content.problem import Read
+from mkdocs_blogposts.content.problem import Mistake, Read, kind, shown
 from mkdocs_blogposts.content.slug import tag_slug
 from mkdocs_blogposts.content.text import read_item, read_text
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
-from mkdocs_blogposts.content.mistake import Mistake, shown
+from mkdocs_blogposts.content.problem import Mistake, shown
 
 EXAMPLE = "write a date such as 2025-11-24 or 2025-11-24T21:52:59Z"
 
@@ -66,10 +66,11 @@ def _datetime(parts: dict[str, str | None], value: str) -> datetime:
         offset = timedelta(hours=zone_hour, minutes=zone_minute) * (-1 if parts["sign"] == "-" else 1)
         return datetime(*numbers, microsecond, tzinfo=timezone(offset) if offset else UTC)  # type: ignore[misc,arg-type]
     except ValueError:
-        raise Mistake("impossible-date", f"is {shown(value)}, which does not exist", _advice(*numbers[:3])) from None
+        raise Mistake("impossible-date", f"is {shown(value)}, which does not exist", advice(*numbers[:3])) from None
 
 
-def _advice(year: int, month: int, day: int) -> str:
+def advice(year: int, month: int, day: int) -> str:
+    """Return what to write in place of a date or time that does not exist."""
     if year >= 1 and 1 <= month <= 12:  # noqa: PLR2004 - months of a year
         days = monthrange(year, month)[1]
         if not 1 <= day <= days:

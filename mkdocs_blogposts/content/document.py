@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
-from .key import same_word
-from .problem import Problem
+from mkdocs_blogposts.content.problem import Problem
+from mkdocs_blogposts.content.similar import same_word
 
 
 class Position(NamedTuple):
@@ -31,7 +31,10 @@ class Document:
     form: Literal["none", "yaml", "object"]
     """How the front matter is written: not at all, as YAML, or as the JavaScript object of flow mappings."""
     values: Mapping[str, object]
-    """Only None, bool, int, float, str, date, datetime, list and dict, nested."""
+    """Only None, bool, int, float, str, date, datetime, list and dict, nested; nothing outside of `content` reads them.
+
+    Whoever wants to know what a key says asks a model (`PostMatter`, `PageMatter`), which has checked it.
+    """
     keys: Mapping[KeyPath, Position]
     """Where each key begins (for an item of a list: where the item begins)."""
     places: Mapping[KeyPath, Position]
@@ -50,6 +53,20 @@ class Document:
         """Return a file without front matter."""
         return cls(path, "none", {}, {}, {}, body, 1)
 
+    @property
+    def names(self) -> AbstractSet[str]:
+        """The outermost keys, as written."""
+        return self.values.keys()
+
+    def says(self, key: str) -> bool:
+        """Tell whether a key, spelled like this, has a value that is not blank."""
+        value = self.values.get(key)
+        return value is not None and not (isinstance(value, str) and not value.strip())
+
+    def as_written(self) -> dict[str, Any]:
+        """Return the front matter as a whole, unchecked, for those who hand it on or compare it, and do not read it."""
+        return dict(self.values)
+
     def written(self, key: str) -> str | None:
         """Return a key as the file spells it, such as `licence` for `license`; None where it is not there."""
         return key if key in self.values else same_word(key, self.values)
@@ -66,6 +83,12 @@ class Document:
                 return self.places[path]
             path = path[:-1]
         return Position(1, 1)
+
+    def item_position(self, key: str, item: str) -> Position:
+        """Return where a list holds an item; where the list begins if it holds none such."""
+        given = self.values.get(self.written(key) or key)
+        index = given.index(item) if isinstance(given, list) and item in given else None
+        return self.position(key) if index is None else self.position(key, index)
 
     def problem(self, where: str | KeyPath | Position, rule: str, message: str, *, hint: str) -> Problem:
         """Return a problem of this file at a key, at the way to a value, or at a place.

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 from mkdocs_blogposts.content.address import read_address, read_guid
 from mkdocs_blogposts.content.date import parse_date
-from mkdocs_blogposts.content.mistake import Mistake, kind, shown
+from mkdocs_blogposts.content.problem import Mistake, kind, shown
 from mkdocs_blogposts.content.slug import check_alias, check_slug, tag_slug
 from mkdocs_blogposts.content.text import read_item, read_text
 

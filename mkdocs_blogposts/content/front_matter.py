@@ -16,13 +16,13 @@ from typing import Literal
 
 from frontmatter.default_handlers import YAMLHandler
 
-from .characters import invisible_in, name_of
-from .document import Document, Position
-from .json5_document import read_json5
-from .problem import Problem, Read
-from .source import DEFAULT_LIMITS, Limits, end_of, read_text, with_one_line_end
-from .tree import Tree
-from .yaml_document import read_yaml
+from mkdocs_blogposts.content.document import Document, Position
+from mkdocs_blogposts.content.json5_document import read_json5
+from mkdocs_blogposts.content.problem import Problem, Read
+from mkdocs_blogposts.content.source import DEFAULT_LIMITS, Limits, end_of, read_text, with_one_line_end
+from mkdocs_blogposts.content.text import invisible_in, name_of
+from mkdocs_blogposts.content.tree import Tree
+from mkdocs_blogposts.content.yaml_document import read_yaml
 
 _OPENING = re.compile(r"---[ \t]*(?:\n|\Z)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)

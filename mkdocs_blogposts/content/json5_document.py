@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Literal, NamedTuple, TypeAlias, cast
 
-from .characters import shown
-from .document import Position
-from .scalar import Scalar, ScalarError, finite
-from .source import Limits
-from .tree import Refused, Tree
+from mkdocs_blogposts.content.document import Position
+from mkdocs_blogposts.content.problem import Mistake
+from mkdocs_blogposts.content.source import Limits
+from mkdocs_blogposts.content.text import quoted
+from mkdocs_blogposts.content.tree import Refused, Scalar, Tree, finite
 
 _TOKEN = re.compile(
     r"""(?P<blank>\s+|//[^\n]*|/\*.*?\*/)
@@ -144,7 +144,7 @@ def _key(token: _Token, tree: Tree) -> str:
     if token.kind == "mark":
         tree.refuse(token.place, "missing-key", f"a key is missing before this `{token.text}`", "write `key: value`")
     if not _is_name(token.text):
-        message = f"the key `{shown(token.text)}` is no name of JavaScript"
+        message = f"the key `{quoted(token.text)}` is no name of JavaScript"
         tree.refuse(token.place, "unquoted-text", message, "put it in quotes")
     return token.text
 
@@ -183,7 +183,7 @@ def _scalar(token: _Token, tree: Tree, *, limits: Limits) -> Scalar:
         return _WORDS[token.text]
     if not _NUMBER.fullmatch(token.text):
         tree.refuse(
-            token.place, "unquoted-text", f"the text `{shown(token.text)}` stands without quotes", "put it in quotes"
+            token.place, "unquoted-text", f"the text `{quoted(token.text)}` stands without quotes", "put it in quotes"
         )
     if len(token.text) > limits.number_length:
         message = f"a number of {len(token.text):,} characters is longer than {limits.number_length}"
@@ -192,7 +192,7 @@ def _scalar(token: _Token, tree: Tree, *, limits: Limits) -> Scalar:
     if isinstance(number, float):
         try:
             return finite(str(number), token.text)
-        except ScalarError as error:
+        except Mistake as error:
             tree.problem(token.place, error.rule, error.message, error.hint)
     return cast("int", number)
 

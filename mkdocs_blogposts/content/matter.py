@@ -6,14 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, SkipValidation, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.alias_generators import to_camel
-from pydantic.json_schema import SkipJsonSchema
 
 from mkdocs_blogposts.content.document import Document, KeyPath, Position
-from mkdocs_blogposts.content.key import Slip, find_slip
-from mkdocs_blogposts.content.mistake import SHOWN_CHARACTERS, Mistake, shown
-from mkdocs_blogposts.content.problem import Problem, Read
+from mkdocs_blogposts.content.problem import SHOWN_CHARACTERS, Mistake, Problem, Read, shown
+from mkdocs_blogposts.content.similar import Slip, find_slip
 
 START = Position(1, 1)
 """The place of what has none of its own."""
@@ -27,7 +25,7 @@ class Matter(BaseModel):
         alias_generator=to_camel,
         populate_by_name=True,
         extra="forbid",
-        json_schema_extra={"additionalProperties": True},  # writers may add keys; `extra` holds them
+        json_schema_extra={"additionalProperties": True},  # writers may add keys
         defer_build=True,  # few sites need all models
     )
 
@@ -43,13 +41,10 @@ class Matter(BaseModel):
     synonyms: ClassVar[frozenset[str]] = frozenset()
     """Keys that are read under the name of another one; slips of them are told too."""
 
-    extra: SkipJsonSchema[SkipValidation[Mapping[str, Any]]] = Field(default_factory=dict)
-    """The keys that are not ours, as they are."""
-
     @classmethod
     def known(cls) -> tuple[str, ...]:
         """Return the keys that the model reads, as the front matter writes them."""
-        return tuple(cls.key_of(name) for name in cls.model_fields if name != "extra")
+        return tuple(cls.key_of(name) for name in cls.model_fields)
 
     @classmethod
     def key_of(cls, name: str) -> str:
@@ -93,7 +88,6 @@ def read_matter(
     given = dict(document.values if values is None else values)
     known = model.known()
     content = {key: value for key, value in given.items() if key in known}
-    extra: dict[str, Any] = {}
     problems = [problem_at(document, at + path, mistake=mistake) for path, mistake in found]
     refused = bool(document.repeated & model.guards)
     for key in [key for key in given if key not in known]:
@@ -106,9 +100,7 @@ def read_matter(
         if slip and slip.same_word and slip.known in known and content.get(slip.known) is None:
             content[slip.known] = Placed(given[key], (key,))
         else:
-            extra[key] = given[key]
             refused = refused or limits
-    content |= {"extra": extra}
     value, wrong = _validated(model, content)
     for key, path, mistake in wrong:
         refuses = key in model.guards

@@ -15,8 +15,7 @@ from markupsafe import escape
 from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.field import is_blank
 from mkdocs_blogposts.content.matter import problem_at
-from mkdocs_blogposts.content.mistake import Mistake, kind, shown
-from mkdocs_blogposts.content.problem import Problem, Read
+from mkdocs_blogposts.content.problem import Mistake, Problem, Read, kind, shown
 from mkdocs_blogposts.content.text import read_text
 
 T = TypeVar("T")

@@ -37,7 +37,6 @@ _RULES: Final = (
     Rule("control-character", "A text holds a character that nobody sees and that pages and feeds cannot carry."),
     Rule("not-a-date", "The value is no date, or one of which day and month can be exchanged."),
     Rule("impossible-date", "The day or the time does not exist, or has a second 60."),
-    Rule("no-such-date", "The day or the time does not exist, in a date without quotes."),
     Rule("conflicting-dates", "Two keys give one date differently, such as `date` and `published`."),
     Rule("invalid-order", "`order` is not a whole number."),
     Rule("invalid-slug", "`slug` cannot be a part of an address."),
@@ -133,3 +132,6 @@ _RULES: Final = (
 
 RULES: Final[Mapping[str, Rule]] = MappingProxyType({rule.id: rule for rule in _RULES})
 """Every rule, by id, in the order of the documentation."""
+
+FORMER: Final[Mapping[str, str]] = MappingProxyType({"no-such-date": "impossible-date"})
+"""Ids that rules had, and what tells the same now."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import unquote
 
-from mkdocs_blogposts.content.mistake import Mistake, shown
+from mkdocs_blogposts.content.problem import Mistake, shown
 
 LONGEST_SLUG = 200
 """Characters of a slug that a writer may give, and bytes of one that is made: file systems stop at 255 bytes."""

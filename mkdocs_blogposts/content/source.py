@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .document import Position
-from .problem import Problem, Read
+from mkdocs_blogposts.content.document import Position
+from mkdocs_blogposts.content.problem import Problem, Read
 
 
 @dataclass(frozen=True, slots=True)

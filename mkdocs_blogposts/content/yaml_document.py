@@ -20,12 +20,20 @@ from yaml.events import (
     ScalarEvent,
 )
 
-from .characters import shown
-from .document import Position
-from .scalar import ScalarError, resolve
-from .source import Limits
-from .tree import Refused, Tree
-from .yaml_errors import COLON, NESTING, NO_CHARACTER, Fault, mark_of, no_space_after_colon, worded
+from mkdocs_blogposts.content.document import Position
+from mkdocs_blogposts.content.problem import Mistake
+from mkdocs_blogposts.content.source import Limits
+from mkdocs_blogposts.content.text import quoted
+from mkdocs_blogposts.content.tree import Refused, Tree, resolve
+from mkdocs_blogposts.content.yaml_errors import (
+    COLON,
+    NESTING,
+    NO_CHARACTER,
+    Fault,
+    mark_of,
+    no_space_after_colon,
+    worded,
+)
 
 try:
     from yaml import CSafeLoader as FastLoader
@@ -118,13 +126,13 @@ class _Reading:
         if isinstance(event, AliasEvent):
             hint = "write the value itself, or put the text in quotes if the `*` is meant"
             self.tree.problem(
-                place, "alias", f"`*{shown(event.anchor or '')}` is an alias, which is not followed", hint
+                place, "alias", f"`*{quoted(event.anchor or '')}` is an alias, which is not followed", hint
             )
             self.tree.add(f"*{event.anchor}", place)
             return
         if event.anchor is not None:
             hint = "delete it, or put the text in quotes if the `&` is meant"
-            self.tree.problem(place, "anchor", f"`&{shown(event.anchor)}` is an anchor, which is not kept", hint)
+            self.tree.problem(place, "anchor", f"`&{quoted(event.anchor)}` is an anchor, which is not kept", hint)
         if not isinstance(event, ScalarEvent | CollectionStartEvent):
             return
         if event.tag is not None:
@@ -159,7 +167,7 @@ class _Reading:
             )
         try:
             value = resolve(word, number_length=self._limits.number_length)
-        except ScalarError as error:
+        except Mistake as error:
             self.tree.problem(place, error.rule, error.message, error.hint)
             value = word
         self.tree.add(value, place, written=word)

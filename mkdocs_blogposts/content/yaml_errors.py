@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 from yaml.error import Mark, MarkedYAMLError
 
-from .characters import shown
-from .document import Position
+from mkdocs_blogposts.content.document import Position
+from mkdocs_blogposts.content.text import quoted
 
 NO_CHARACTER: Final = "found invalid Unicode character escape code"
 """What libyaml says of an escape for a code point that does not exist, and of one for half a character."""
@@ -112,14 +112,14 @@ def no_space_after_colon(line: str) -> tuple[str, str] | None:
     if match is None or match["text"].startswith("//"):
         return None
     return (
-        f"no space stands after the colon of `{shown(match['key'])}`",
+        f"no space stands after the colon of `{quoted(match['key'])}`",
         f"write `{_short(match['key'], match['text'])}`",
     )
 
 
 def _short(key: str, text: str) -> str:
     """Return `key: text` for a hint, cut where it is long."""
-    return f"{shown(key)}: {shown(text)}"
+    return f"{quoted(key)}: {quoted(text)}"
 
 
 def _open_quote(fault: Fault) -> Wording:

@@ -262,8 +262,9 @@ class Composition:
             edition.presentation.renew(post)
 
     def _is_locked(self, page: PostPage) -> bool:
-        keys = {**page.document.values, **page.meta}
-        return hasattr(page, "encryptcontent") or any(not is_blank(keys.get(key)) for key in self._locks)
+        return hasattr(page, "encryptcontent") or any(
+            not is_blank(page.meta[key]) if key in page.meta else page.document.says(key) for key in self._locks
+        )
 
     def _depends(self, page: OwnPage, listed: AbstractSet[str], counted: AbstractSet[str]) -> bool:
         counts = isinstance(page, ListPage) and page.listing.kind == "statistics"

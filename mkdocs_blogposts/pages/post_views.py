@@ -10,7 +10,7 @@ from datetime import timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from mkdocs_blogposts.catalog.related import Kinship
+from mkdocs_blogposts.catalog.places import Kinship
 from mkdocs_blogposts.content.language import language_direction, language_name, same_language
 from mkdocs_blogposts.content.markup import Digest, shorten
 from mkdocs_blogposts.pages.badges import badge
@@ -279,7 +279,7 @@ class Presentation:
             scheduled=post.path in self._scheduled,
             hidden=post.hidden,
             foreign=self._foreign(post),
-            meta=dict(matter.extra),
+            meta=post.document.as_written(),
         )
 
     def _foreign(self, post: Post) -> LanguageView | None:

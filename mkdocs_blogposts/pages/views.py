@@ -205,7 +205,7 @@ class PostView:
     foreign: LanguageView | None = None
     """The language of the post, where the words of the list are in another one."""
     meta: Mapping[str, object] = field(default_factory=dict)
-    """The front matter as written, keys of the user's own included."""
+    """The front matter as written and not checked, keys of the user's own included."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.structure.files import InclusionLevel
 
 from mkdocs_blogposts.content.front_matter import read_document
-from mkdocs_blogposts.content.opening import opening_heading
+from mkdocs_blogposts.content.outline import opening_heading
 from mkdocs_blogposts.gfm.site_syntax import may_have_parts
 from mkdocs_blogposts.publish.head.search_index import INDEX
 from mkdocs_blogposts.site.source_file import SourceFolder
@@ -50,7 +50,7 @@ def read_revision(page: PostPage, gathered: Gathered, docs_dir: str) -> Document
 
 def _frame(document: Document) -> tuple[object, ...]:
     """Return all that other pages depend on, but for the post's finished HTML."""
-    values = repr(document.values)  # equal values may be told apart: 1 and true
+    values = repr(document.as_written())  # equal values may be told apart: 1 and true
     return values, document.form, opening_heading(document.body), may_have_parts(document.body)
 
 

@@ -16,7 +16,7 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.pages import _RelativePathTreeprocessor
 from mkdocs.utils.rendering import get_heading_text
 
-from mkdocs_blogposts.content.opening import fold
+from mkdocs_blogposts.content.outline import fold
 from mkdocs_blogposts.content.page_matter import read_page
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.gfm.raw_html import has_h1, lower_headings

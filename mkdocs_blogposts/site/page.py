@@ -89,7 +89,7 @@ class OwnPage(Page):
             document = read_document(source.encode(), path=document.path).value or document
         self.markdown = document.body
         title = self.title if self._title_text is None else self._title_text
-        self.meta = {**theme_values(document.values), **self.own_meta(), "title": str(escape(title))}
+        self.meta = {**theme_values(document.as_written()), **self.own_meta(), "title": str(escape(title))}
 
     def own_meta(self) -> dict[str, Any]:
         """Return what the page knows better than its front matter says it, as themes may print it."""
@@ -233,7 +233,7 @@ def refuse_unknown(pages: Iterable[OwnPage], environment: Environment) -> Iterat
         icon = page.meta.get("icon")
         if icon is not None and _has(environment, _AN_ICON) and not _has(environment, f".icons/{icon}.svg"):
             del page.meta["icon"]
-            written = page.document.values.get("icon")
+            written = Markup(icon).unescape()  # noqa: S704 - as it was written
             yield _problem(
                 page, "icon", f"the theme has no icon `{written}`", f"name one that it has, such as `{_ICON}`"
             )

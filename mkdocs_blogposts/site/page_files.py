@@ -15,7 +15,7 @@ from mkdocs.utils import markdown_extensions
 from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.front_matter import read_document
-from mkdocs_blogposts.content.opening import opening_heading
+from mkdocs_blogposts.content.outline import opening_heading
 from mkdocs_blogposts.content.page_matter import read_page
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.site.destinations import (
@@ -106,7 +106,7 @@ def withhold(files: Files, drafts: AbstractSet[str], *, shown: Sequence[Document
 def _names(document: Document, path: str) -> bool:
     """Tell whether a file names another one, in its front matter or its body."""
     relative = posixpath.relpath(path, layout.folder_of(document.path) or ".")
-    texts = (document.body, *(value for value in document.values.values() if isinstance(value, str)))
+    texts = (document.body, *(value for value in document.as_written().values() if isinstance(value, str)))
     return any(each in text for text in texts for each in {relative, quote(relative), f"/{path}", f"/{quote(path)}"})
 
 

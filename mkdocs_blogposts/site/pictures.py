@@ -61,7 +61,7 @@ def missing_pictures(
     lost = {slug: tag.image for slug, tag in tags.items() if tag.image and find_picture(files, tag.image, "") is None}
     for path in sources.tag_files if lost else ():
         document = _data(files, path, folder, entries="tags")
-        for name in document.values:
+        for name in document.names:
             if image := lost.get(tag_slug(name)):
                 yield _missing(document, (name, "image"), image)
 

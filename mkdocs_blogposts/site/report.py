@@ -16,7 +16,7 @@ from mkdocs.exceptions import PluginError
 from pathspec.gitignore import GitIgnoreSpec
 
 from mkdocs_blogposts.content.excerpt import excerpt
-from mkdocs_blogposts.content.rule import RULES, SEVERITIES, Severity
+from mkdocs_blogposts.content.rule import FORMER, RULES, SEVERITIES, Severity
 from mkdocs_blogposts.content.similar import nearest
 from mkdocs_blogposts.site.source_file import find_endless_folder
 
@@ -57,7 +57,7 @@ def read_severities(value: Any) -> Severities:
 def _rule(rule: object) -> str:
     if rule in RULES:
         return str(rule)
-    guess = nearest(str(rule), RULES)
+    guess = FORMER.get(str(rule)) or nearest(str(rule), RULES)
     raise ValueError(f"There is no rule {rule!r}" + (f"; did you mean {guess!r}?" if guess else ""))
 
 

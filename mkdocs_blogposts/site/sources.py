@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from mkdocs.structure.files import InclusionLevel
 
-from mkdocs_blogposts.catalog.post import Post
-from mkdocs_blogposts.catalog.post_check import check_posts, left_out, title_of
+from mkdocs_blogposts.catalog.post import Post, check_posts, left_out, title_of
 from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.author_matter import (
     AuthorSource,
@@ -22,17 +21,16 @@ from mkdocs_blogposts.content.author_matter import (
 )
 from mkdocs_blogposts.content.body_limit import find_slow
 from mkdocs_blogposts.content.collection_matter import CollectionMatter, CollectionSource, read_collection
-from mkdocs_blogposts.content.defaults import inherit, read_defaults
+from mkdocs_blogposts.content.data_file import inherit, read_defaults
 from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.elsewhere import UNREAD_FORMATS
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.language import split_language
-from mkdocs_blogposts.content.license_data import LicenseMatter, read_licenses
-from mkdocs_blogposts.content.opening import opening_heading
+from mkdocs_blogposts.content.outline import opening_heading
 from mkdocs_blogposts.content.page_matter import check_theme_keys
 from mkdocs_blogposts.content.post_matter import PostMatter, read_post
 from mkdocs_blogposts.content.problem import Problem, Read
-from mkdocs_blogposts.content.tag_data import TagMatter, read_tags
+from mkdocs_blogposts.content.site_data import LicenseMatter, TagMatter, read_licenses, read_tags
 from mkdocs_blogposts.site.destinations import is_free, place
 from mkdocs_blogposts.site.site_links import SiteLinks, dead_link
 from mkdocs_blogposts.site.source_file import SourceFolder, find_bad_name
@@ -271,10 +269,10 @@ class _Reader:
         if document is None:
             return
         folder = layout.folder_of(self._place(document.path))
-        if folder not in with_posts and not _COLLECTION_KEYS & document.values.keys():
+        if folder not in with_posts and _COLLECTION_KEYS.isdisjoint(document.names):
             self.sources.ordinary.append(document.path)
             return
-        has_parts = folder in with_posts or not document.values.keys().isdisjoint(("posts", "chapterList"))
+        has_parts = folder in with_posts or not document.names.isdisjoint(("posts", "chapterList"))
         matter = self._take(read_collection(document))
         if matter is None:
             self.sources.refused.append(document.path)
@@ -302,7 +300,7 @@ class _Reader:
                 self.sources.problems += read.problems
                 self.sources.refused.append(path)
             document = read_document(read.value, path=path).value if read.value is not None else None
-            if document is None or "name" not in document.values:
+            if document is None or "name" not in document.names:
                 continue
             document = inherit(document, self._defaults)
             matter = self._take(read_author(document))

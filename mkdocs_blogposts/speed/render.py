@@ -242,7 +242,7 @@ class Conversion:
                 file.inclusion.is_excluded(),
                 document.path,
                 document.form,
-                document.values,
+                document.as_written(),
                 document.body_line,
             ]
         )

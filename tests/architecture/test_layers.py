@@ -8,6 +8,7 @@ and commands know speed, only cli knows commands.
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -34,6 +35,14 @@ def violation(module: Module, imported: Import) -> str | None:
     if imported.within and not REASON.search(line):
         return f"in the function {imported.within} without a reason (`# noqa: PLC0415 - why`)"
     return None
+
+
+def reads_values(text: str) -> bool:
+    """Tell whether code reads the unchecked values of a document; those of a configuration are another matter."""
+    tree = ast.parse(text)
+    called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    found = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr == "values"]
+    return any(id(node) not in called and ast.unparse(node.value) != "configuration" for node in found)
 
 
 def trespass(importer: str, layer: str) -> str | None:
@@ -113,8 +122,21 @@ def test_no_module_is_too_long(repository: Path) -> None:
     assert {place: length for place, length in lengths.items() if length > LONGEST} == {}
 
 
+def test_only_content_reads_the_values_of_a_document(repository: Path) -> None:
+    readers = [
+        module.place for module in modules(repository) if module.layer != "content" and reads_values(module.text)
+    ]
+    assert readers == []
+
+
 def test_everything_public_has_a_docstring(repository: Path) -> None:
     assert [f"{module.place}: {name}" for module in modules(repository) for name in module.undocumented()] == []
+
+
+def test_a_reader_of_values_is_found() -> None:
+    assert reads_values("title = page.document.values.get('title')")
+    assert reads_values("for name in read.value.values: pass")
+    assert not reads_values("groups = list(found.values())\noption = configuration.values")
 
 
 @pytest.mark.parametrize(

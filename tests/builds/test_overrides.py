@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from support import Built, Site
@@ -63,3 +65,11 @@ def test_every_page_of_the_site_knows_the_publication(site: Site) -> None:
 def test_the_style_sheet_can_be_replaced(site: Site) -> None:
     site.write("assets/blogposts/blogposts.css", ".bp{}")
     assert build(site).text("assets/blogposts/blogposts.css") == ".bp{}"
+
+
+def test_a_template_has_the_front_matter_as_it_is_written(site: Site) -> None:
+    site.post("b", title="A", published="2026-03-01", tags="x, y", mine={"deep": [1]})
+    page = build(site, partials__meta="<p class='mine'>{{ entry.meta | tojson }}</p>").page("posts/")
+    assert {"title": "A", "published": "2026-03-01", "tags": "x, y", "mine": {"deep": [1]}} in [
+        json.loads(text) for text in page.texts(".mine")
+    ]

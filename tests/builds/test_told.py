@@ -81,7 +81,7 @@ def test_everything_wrong_with_a_refused_post_is_told_in_one_run(site: Site) -> 
         "posts/a.md", "---\npublished: 2026-13-01\ntags: ['']\nlicense: cc-bi-4\nweight: 2\n---\n[x](/posts/nowhere)\n"
     )
     _, rules = told(site)
-    assert rules == {"no-such-date", "empty-item", "unknown-license", "unread-key"}
+    assert rules == {"impossible-date", "empty-item", "unknown-license", "unread-key"}
     checked = {found.problem.rule for found in check_project(load_project(site.folder)).findings}
     assert checked == rules | {"dead-link"}
 

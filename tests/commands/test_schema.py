@@ -19,10 +19,9 @@ from mkdocs_blogposts.commands.schema import KINDS, descriptions, make_schema, r
 from mkdocs_blogposts.content.author_matter import AuthorMatter
 from mkdocs_blogposts.content.collection_matter import CollectionMatter
 from mkdocs_blogposts.content.front_matter import read_document
-from mkdocs_blogposts.content.license_data import LicenseMatter
 from mkdocs_blogposts.content.post_matter import PostMatter
 from mkdocs_blogposts.content.rule import RULES
-from mkdocs_blogposts.content.tag_data import TagMatter
+from mkdocs_blogposts.content.site_data import LicenseMatter, TagMatter
 from mkdocs_blogposts.options import BlogOptions
 from support import Site
 
@@ -68,7 +67,7 @@ def test_a_schema_is_one(empty: Site, kind: str, monkeypatch: pytest.MonkeyPatch
 def test_every_key_is_described_in_the_words_of_the_model(empty: Site, kind: str, model: Any) -> None:
     properties = schema(empty.folder, kind)["properties"]
     assert set(model.known()) - {"chapters"} <= set(properties)
-    keys = {name: field.alias for name, field in model.model_fields.items() if name != "extra"}
+    keys = {name: field.alias for name, field in model.model_fields.items()}
     words = {keys[name]: text for name, text in descriptions(model).items() if name in keys}
     assert {key for key in words if properties.get(key, {}).get("description") != words[key]} <= {"socials", "posts"}
 

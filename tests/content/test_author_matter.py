@@ -48,7 +48,6 @@ def test_an_author_page() -> None:
             profile_img="./ada.png",
             color="#aabbcc",
             roles=("author",),
-            extra={"achievements": ["loom"]},
         ),
         [],
     )

@@ -48,7 +48,6 @@ def test_a_whole_collection() -> None:
             buttons=(Link("Read", "/posts/starter"), Link("Buy", "https://example.org/bread")),
             slug="bread",
             aliases=("loaves",),
-            extra={"updated": datetime(2024, 6, 1, tzinfo=UTC).date(), "mine": 1},
         ),
         [],
     )

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_blogposts.content.date import parse_date
-from mkdocs_blogposts.content.mistake import Mistake
+from mkdocs_blogposts.content.problem import Mistake
 
 EXAMPLE = "write a date such as 2025-11-24 or 2025-11-24T21:52:59Z"
 INDIA = timezone(timedelta(hours=5, minutes=30))

@@ -207,8 +207,8 @@ def test_all_problems_are_reported_in_the_order_of_the_file() -> None:
     ) == [
         "3:1: the key `title` is written twice, first on line 2; keep one, as the last counts [duplicate-key]",
         (
-            "4:6: `2023-02-29` is no date or time that exists; "
-            "correct it, or put it in quotes if it is text [no-such-date]"
+            "4:6: `2023-02-29` is no date or time that exists; write a day from 1 to 28: February 2023 has 28 days, "
+            "or put it in quotes if it is text [impossible-date]"
         ),
         '5:1: the key `12` is read as a number, not as text; write it in quotes: "12" [key-not-text]',
         "6:1: a key is empty; write a word before the colon [key-not-text]",
@@ -324,7 +324,7 @@ def test_the_handler_says_what_is_wrong_and_keeps_what_is_sound() -> None:
     assert [str(problem) for problem in post.tree.problems] == [
         (
             "a.md:3:6: `2023-02-29` is no date or time that exists; "
-            "correct it, or put it in quotes if it is text [no-such-date]"
+            "write a day from 1 to 28: February 2023 has 28 days, or put it in quotes if it is text [impossible-date]"
         )
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mkdocs_blogposts.content.language import language_code, read_language, split_language
-from mkdocs_blogposts.content.mistake import Mistake
+from mkdocs_blogposts.content.problem import Mistake
 
 PATHS = frozenset(
     {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_blogposts.content.license_data import LicenseMatter, read_licenses
+from mkdocs_blogposts.content.site_data import LicenseMatter, read_licenses
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "playful"
 

@@ -1,4 +1,4 @@
-"""The links, pictures and headings of a body, found without rendering it."""
+"""What bodies point at, their headings, and the one that they open with."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import time
 import pytest
 
 from mkdocs_blogposts.content.code_ranges import CodeRanges
-from mkdocs_blogposts.content.outline import headings, position, references
+from mkdocs_blogposts.content.outline import headings, opening_heading, position, references
 
 
 def found(body: str) -> list[tuple[str, str, int, int]]:
@@ -179,3 +179,29 @@ def test_time_grows_with_the_length_only(body: str) -> None:
     list(references(body, code))
     headings(body, code)
     assert time.process_time() - start < 2  # 0.2 s on a slow machine; a square of the length would be minutes
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        ("# A title\n\nText.", "A title"),
+        ("\n\n# A title #\n", "A title"),
+        ("A title\n=======\n\nText.", "A title"),
+        ("# The `code` of *one* __thing__\n", "The code of one thing"),
+        ("# A [link](https://example.org) {#id .class}\n", "A link"),
+        ("# C#\n", "C#"),
+        ("# Of my_var_name and `check_call()`\n", "Of my_var_name and check_call()"),
+        ("# Without a `__init__` file\n", "Without a __init__ file"),
+        ("# The *new* API & `<br>`, 5 &lt; 6\n", "The new API & <br>, 5 < 6"),
+        ("# Two \\* three, ~~four~~ five * six\n", "Two * three, four five * six"),
+        ("# A [link][to] and a note[^1]\n", "A link and a note"),
+        ("# With <b>markup</b>", "With markup"),
+        ("Text.\n\n# Later\n", None),
+        ("## Second level\n", None),
+        ("#hashtag\n", None),
+        ("- item\n===\n", None),
+        ("", None),
+    ],
+)
+def test_a_body_opens_with_a_title_or_does_not(body: str, title: str | None) -> None:
+    assert opening_heading(body) == title

@@ -85,7 +85,6 @@ def test_a_whole_front_matter() -> None:
         markdown="gfm",
         lang="pt-BR",
         comments=False,
-        extra={"mine": {"kept": [1]}},
     )
 
 
@@ -368,7 +367,7 @@ def test_keys_are_known_before_pydantic_has_built_a_model(monkeypatch: pytest.Mo
         ),
         (
             {"published": "2024-05-01", "date": "2024-05-02"},
-            PostMatter(published="2024-05-01", extra={"date": "2024-05-02"}),
+            PostMatter(published="2024-05-01"),
             (
                 "3:7: `date` gives another time than `published`, which is used; "
                 "delete it, or `published` [conflicting-dates]"
@@ -376,7 +375,7 @@ def test_keys_are_known_before_pydantic_has_built_a_model(monkeypatch: pytest.Mo
         ),
         (
             {"updated": "2024-05-01", "date": {"updated": "soon"}},
-            PostMatter(edited="2024-05-01", extra={"updated": "2024-05-01", "date": {"updated": "soon"}}),
+            PostMatter(edited="2024-05-01"),
             (
                 "3:7: `date.updated` is 'soon', which is no date of the form 2025-11-24; "
                 "write a date such as 2025-11-24 or 2025-11-24T21:52:59Z [not-a-date]"
@@ -396,7 +395,7 @@ def test_what_can_be_left_out_is_left_out(values: dict[str, Any], kept: PostMatt
     matter, problems = read(**values)
     assert problems == ["posts/a.md:" + problem]
     assert matter is not None
-    assert matter.model_copy(update={"extra": {}}) == kept.model_copy(update={"extra": {}})
+    assert matter == kept
 
 
 def test_a_list_that_is_too_long_is_cut() -> None:
@@ -503,7 +502,7 @@ def test_a_key_in_another_spelling_is_read_and_reported(key: str, value: object,
 )
 def test_a_key_that_looks_like_a_slip_is_kept_and_reported(key: str, known: str) -> None:
     result = read_post(document(**{key: "x"}))
-    assert result.value == PostMatter(extra={key: "x"})
+    assert result.value == PostMatter()
     assert [(problem.rule, f"looks like `{known}`" in problem.message) for problem in result.problems] == [
         ("unknown-key", True),
     ]
@@ -517,7 +516,7 @@ def test_a_key_that_looks_like_a_slip_is_kept_and_reported(key: str, known: str)
     ],
 )
 def test_other_keys_are_kept_in_silence(key: str) -> None:
-    assert read(**{key: {"x": 1}}) == (PostMatter(extra={key: {"x": 1}}), [])
+    assert read(**{key: {"x": 1}}) == (PostMatter(), [])
 
 
 def test_all_problems_come_in_one_reading() -> None:
@@ -555,12 +554,12 @@ def test_whatever_is_written_is_a_post_or_a_problem(values: dict[str, Any]) -> N
         again = read_post(Document("posts/a.md", "yaml", written(result.value), {}, {}, "", 1))
         assert again.problems == ()
         assert again.value is not None
-        assert again.value.model_copy(update={"extra": {}}) == result.value.model_copy(update={"extra": {}})
+        assert again.value == result.value
 
 
 def written(matter: PostMatter) -> dict[str, Any]:
     """Write a post's matter down again, as front matter would hold it."""
-    values = matter.model_dump(by_alias=True, exclude={"extra"})
+    values = matter.model_dump(by_alias=True)
     return {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
 
 

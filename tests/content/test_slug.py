@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.content.mistake import Mistake
+from mkdocs_blogposts.content.problem import Mistake
 from mkdocs_blogposts.content.slug import RESERVED, check_alias, check_slug, post_slug, tag_slug, title_id
 
 ANY_TEXT = st.text() | st.text(st.characters(codec=None))  # the second with lone surrogates

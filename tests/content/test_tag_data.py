@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_blogposts.content.tag_data import TagMatter, read_tags
+from mkdocs_blogposts.content.site_data import TagMatter, read_tags
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "playful"
 
@@ -24,7 +24,7 @@ def test_yaml_and_json_say_the_same() -> None:
     }
     tags = {
         "computer science": TagMatter(display_name="Computer Science", emoji="🖥️", description="All of it."),
-        "c++": TagMatter(display_name="C++", image="/stickers/cpp.svg", extra={"shownWithBranding": False}),
+        "c++": TagMatter(display_name="C++", image="/stickers/cpp.svg"),
     }
     yaml = (
         "# Tags\n---\ncomputer science:\n  displayName: Computer Science\n  emoji: 🖥️\n  description: All of it.\n"

@@ -89,11 +89,11 @@ def test_a_word_without_quotes_means(word: str, value: object) -> None:
 @pytest.mark.parametrize(
     ("word", "rule"),
     [
-        ("2024-02-30", "no-such-date"),
-        ("2024-13-01 00:00:00", "no-such-date"),
-        ("2024-01-01 24:00:00", "no-such-date"),
-        ("2024-01-01 00:00:00 +24:00", "no-such-date"),
-        ("0000-01-01", "no-such-date"),
+        ("2024-02-30", "impossible-date"),
+        ("2024-13-01 00:00:00", "impossible-date"),
+        ("2024-01-01 24:00:00", "impossible-date"),
+        ("2024-01-01 00:00:00 +24:00", "impossible-date"),
+        ("0000-01-01", "impossible-date"),
         (".inf", "no-finite-number"),
         (".nan", "no-finite-number"),
         (".Inf", "no-finite-number"),

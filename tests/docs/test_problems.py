@@ -49,7 +49,7 @@ UNTOLD = {"unquoted-text"}
 """What the reader of JSON5 says to itself: where it finds that, the problems are those of YAML."""
 
 IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-RULE_ARGUMENTS = {"Problem": 3, "Mistake": 0, "ScalarError": 0, "problem": 1, "refuse": 1, "worded": 0, "Wording": 1}
+RULE_ARGUMENTS = {"Problem": 3, "Mistake": 0, "problem": 1, "refuse": 1, "worded": 0, "Wording": 1}
 """Which argument of the calls that report a problem is its rule."""
 
 

@@ -13,9 +13,8 @@ import yaml
 from mkdocs_blogposts.content.author_matter import AuthorMatter
 from mkdocs_blogposts.content.collection_matter import CollectionMatter
 from mkdocs_blogposts.content.elsewhere import LOST, UNUSED
-from mkdocs_blogposts.content.license_data import LicenseMatter
 from mkdocs_blogposts.content.post_matter import PostMatter
-from mkdocs_blogposts.content.tag_data import TagMatter
+from mkdocs_blogposts.content.site_data import LicenseMatter, TagMatter
 from mkdocs_blogposts.pages import views
 from support.reference import OPTIONS, WORDS, rows, write_reference
 
@@ -71,11 +70,7 @@ def test_a_row_says_what_may_be_written_what_holds_by_default_and_what_it_means(
     assert dict(rows())[name].startswith(row)
 
 
-VIEWS = [
-    view
-    for view in vars(views).values()
-    if dataclasses.is_dataclass(view) and view.__name__.endswith("View") and view.__module__.startswith("mkdocs_blog")
-]
+VIEWS = [view for name, view in vars(views).items() if dataclasses.is_dataclass(view) and name.endswith("View")]
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.__name__)

@@ -17,13 +17,11 @@ with atheris.instrument_imports(include=["mkdocs_blogposts.content"]):
     from mkdocs_blogposts.content.code_ranges import CodeRanges
     from mkdocs_blogposts.content.collection_matter import read_collection
     from mkdocs_blogposts.content.front_matter import read_document
-    from mkdocs_blogposts.content.license_data import read_licenses
-    from mkdocs_blogposts.content.opening import opening_heading
-    from mkdocs_blogposts.content.outline import headings, references
+    from mkdocs_blogposts.content.outline import headings, opening_heading, references
     from mkdocs_blogposts.content.page_matter import check_theme_keys, theme_values
     from mkdocs_blogposts.content.post_matter import read_post
     from mkdocs_blogposts.content.problem import Problem
-    from mkdocs_blogposts.content.tag_data import read_tags
+    from mkdocs_blogposts.content.site_data import read_licenses, read_tags
 
 
 def check(data: bytes) -> None:

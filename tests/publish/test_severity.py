@@ -83,3 +83,8 @@ def test_a_rule_can_be_off_for_some_files(site: Site) -> None:
     site.write("posts/b.md", WRONG_TAG)
     built = site.build(blogposts={"rules": {"empty-item": {False: ["posts/old/"]}}})
     assert [found.path for found in built.log.problems] == ["posts/b.md"]
+
+
+def test_a_former_name_of_a_rule_is_told_with_the_new_one() -> None:
+    with pytest.raises(ValueError, match="did you mean 'impossible-date'"):
+        read_severities({"no-such-date": "off"})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mkdocs_blogposts.content.license_data import LicenseMatter
+    from mkdocs_blogposts.content.site_data import LicenseMatter
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
-"""What a reader may go on with after a post."""
+"""Which posts stand near a post."""
 
 from __future__ import annotations
 
-from mkdocs_blogposts.catalog.related import SEARCHED, Kinship
+from mkdocs_blogposts.catalog.places import SEARCHED, Kinship
 from support.catalog import Shelved, shelve, slugs
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_blogposts.content.characters import invisible_in, unprintable_in
+from mkdocs_blogposts.content.text import invisible_in, unprintable_in
 
 
 @pytest.mark.parametrize("text", ["", "a b", "größe\tund\nmehr", "名前", "😀", "soft\xadhyphen", "\u200b", "\ue000"])

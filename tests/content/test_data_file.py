@@ -1,8 +1,8 @@
-"""What a folder gives to the files in it, and where it says so."""
+"""Front matter that folders give to their files."""
 
 from __future__ import annotations
 
-from mkdocs_blogposts.content.defaults import inherit, read_defaults
+from mkdocs_blogposts.content.data_file import inherit, read_defaults
 from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.post_matter import read_post
