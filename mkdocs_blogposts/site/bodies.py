@@ -20,8 +20,6 @@ from mkdocs_blogposts.content.outline import fold
 from mkdocs_blogposts.content.page_matter import read_page
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.gfm.raw_html import has_h1, lower_headings
-from mkdocs_blogposts.gfm.renderer import GfmRenderer
-from mkdocs_blogposts.gfm.site_syntax import FIND_PROJECT, may_have_parts, site_syntax_plugin
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -70,7 +68,11 @@ class GfmConverter:
 
     def __init__(self, config: MkDocsConfig, *, extras: bool) -> None:
         """Take MkDocs' settings, and whether embedded parts (`gfm/site_syntax`) are read."""
+        from mkdocs_blogposts.gfm.renderer import GfmRenderer  # noqa: PLC0415 - brings a parser; a check has no need of it
+        from mkdocs_blogposts.gfm.site_syntax import FIND_PROJECT, site_syntax_plugin  # noqa: PLC0415 - the same parser
+
         self._config = config
+        self._find_project = FIND_PROJECT
         plugins = [site_syntax_plugin] if extras else []
         self._renderer = GfmRenderer(config["markdown_extensions"], config["mdx_configs"] or {}, plugins=plugins)
 
@@ -86,7 +88,7 @@ class GfmConverter:
             markdown,
             is_title=lambda heading: title is None or fold(heading) == fold(title),
             links=page_links,
-            environment={FIND_PROJECT: find_projects(links.file, links.files, self._config)},
+            environment={self._find_project: find_projects(links.file, links.files, self._config)},
         )
         found = problems_of(rendered.findings, document)
         return Converted(
@@ -197,6 +199,8 @@ def _sandbox(config: MkDocsConfig) -> str | None:
 
 def add_style(config: MkDocsConfig, documents: Iterable[Document]) -> None:
     """Add the style sheet of embedded parts where a body may hold some, before the site's own sheets."""
+    from mkdocs_blogposts.gfm.site_syntax import may_have_parts  # noqa: PLC0415 - brings a parser
+
     if STYLE not in config.extra_css and any(may_have_parts(document.body) for document in documents):
         config.extra_css.insert(0, STYLE)
 
