@@ -344,7 +344,7 @@ def test_a_disk_that_is_full_ends_a_build_in_one_line_and_harms_no_cache(
 
     off = build(blog, OFF)
     with monkeypatch.context() as patch:
-        patch.setattr("mkdocs_blogposts.publish.channels.write_file", full)
+        patch.setattr("mkdocs_blogposts.build.machine_readable.write_file", full)
         with pytest.raises(Abort):
             build(blog, SERIAL)
     (line,) = [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR]
