@@ -96,30 +96,29 @@ def make_catalog(  # noqa: PLR0913 — everything that front matter may name
     """
     ordered = sorted(sources, key=lambda source: source.path)
     described, policy, names = tuple(collections), policy or LicensePolicy(), TagNames.of(tags)
-    entries = make_entries(
+    provenance = Provenance(licenses, described, default=policy.default)
+    posts, writers, series, problems = _look_up(
         ordered,
-        licenses=licenses,
+        provenance,
         collections=described,
         authors=authors,
-        default_license=policy.default,
         unpublished=unpublished,
         rejected=rejected,
         tags=names,
     )
-    posts = entries.posts
     listed = [post for post in posts if post.listed]
     by_license = _grouped(listed, lambda post: (post.license.id,) if post.license else (), by=sorting.of("license"))
     by_author = _grouped(listed, lambda post: post.authors, by=sorting.of("author"))
     all_tags = collect_tags(ordered, tags)
     by_tag = _grouped(listed, lambda post: post.tags, by=sorting.of("tag"))
-    filled = fill(entries.collections, posts, sorting.series)
+    filled = fill(series, posts, sorting.series)
     catalog = Catalog(
         posts=sort_posts(posts, sorting.of("index")),
         listed=sort_posts(listed, sorting.of("index")),
         dated=sort_posts(listed, ("-published",), series=True),
         tags={slug: all_tags[slug] for slug in by_tag},
         licenses={key: group[0].license for key, group in by_license.items() if group[0].license},
-        authors=entries.authors,
+        authors=writers,
         collections=filled,
         by_tag=by_tag,
         by_license=by_license,
@@ -132,12 +131,12 @@ def make_catalog(  # noqa: PLR0913 — everything that front matter may name
     )
     disorder = [
         problem
-        for identity, each in entries.collections.items()
+        for identity, each in series.items()
         for problem in check_series(filled.get(identity, each), posts, unpublished=unpublished)
     ]
     wrong_terms = check_licenses(posts, filled, policy=policy)
-    slips = [*near_tags(ordered, tags), *near_series(posts, entries.collections)]
-    return catalog, tuple(sorted([*entries.problems, *disorder, *wrong_terms, *slips]))
+    slips = [*near_tags(ordered, tags), *near_series(posts, series)]
+    return catalog, tuple(sorted([*problems, *disorder, *wrong_terms, *slips]))
 
 
 def _grouped(posts: Iterable[Post], keys: Callable[[Post], Iterable[str]], *, by: Sequence[str]) -> Groups:
@@ -156,32 +155,23 @@ def _by_year(posts: Iterable[Post]) -> dict[int, tuple[Post, ...]]:
     return {year: tuple(years[year]) for year in sorted(years, reverse=True)}
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
-    """The posts of a site, with the authors and collections that they name; collections are still empty."""
-
-    posts: tuple[Post, ...]
-    authors: Mapping[str, Author]
-    collections: Mapping[str, Collection]
-    problems: tuple[Problem, ...]
-
-
-def make_entries(  # noqa: PLR0913 — everything that front matter may name
+def _look_up(
     sources: Sequence[Post],
+    provenance: Provenance,
     *,
-    licenses: LicenseRegistry,
     collections: Sequence[CollectionSource],
     authors: Iterable[AuthorSource],
-    default_license: License | None = None,
-    unpublished: AbstractSet[str] = frozenset(),
-    rejected: Iterable[Post] = (),
-    tags: TagNames | None = None,
-) -> Entries:
-    """Return the posts of `sources`, which are in the order of their paths; of `rejected` ones, the problems alone."""
+    unpublished: AbstractSet[str],
+    rejected: Iterable[Post],
+    tags: TagNames,
+) -> tuple[tuple[Post, ...], Mapping[str, Author], Mapping[str, Collection], tuple[Problem, ...]]:
+    """Return posts with all that they name looked up, authors and empty collections by id, and what nothing has.
+
+    `sources` are in the order of their paths; of `rejected` posts, the problems alone are returned.
+    """
     described, problems = collect_authors(authors)
     writers = dict(described)
     shelf = Shelf(collections)
-    provenance = Provenance(licenses, collections, default=default_license)
     current, unknown_versions = current_versions(sources, unpublished=unpublished)
     found = [*problems, *shelf.problems, *unknown_versions]
     for series in collections:
@@ -189,7 +179,6 @@ def make_entries(  # noqa: PLR0913 — everything that front matter may name
         found += unknown_authors
         writers = {author.id: author for author in names} | writers
         shelf.name_authors(series, tuple(author.id for author in names))
-    names_of_tags = tags or TagNames()
     posts: list[Post] = []
     for source in sources:
         names, unknown_authors = byline(source, described)
@@ -201,7 +190,7 @@ def make_entries(  # noqa: PLR0913 — everything that front matter may name
         post = replace(
             source,
             authors=tuple(author.id for author in names),
-            tags=names_of_tags.slugs(source.matter.tags),
+            tags=tags.slugs(source.matter.tags),
             license=stated.license,
             license_source=stated.source,
             unlicensed=stated.unlicensed,
@@ -218,7 +207,7 @@ def make_entries(  # noqa: PLR0913 — everything that front matter may name
         inherit(post, originals[post.original], _stated(post.document)) if post.original in originals else post
         for post in posts
     ]
-    return Entries(tuple(posts), writers, shelf.known, (*found, *provenance.problems))
+    return tuple(posts), writers, shelf.known, (*found, *provenance.problems)
 
 
 def _stated(document: Document) -> set[str]:

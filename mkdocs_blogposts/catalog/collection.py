@@ -76,7 +76,7 @@ class Shelf:
                     self._by_list.setdefault(chapter.post, identity)
 
     def name_authors(self, source: CollectionSource, authors: tuple[str, ...]) -> None:
-        """Note whom the page of a collection names as its authors."""
+        """Set the authors that the page of a collection names."""
         identity = self._by_folder[source.folder]
         if self.known[identity].path == source.document.path:
             self.known[identity] = replace(self.known[identity], authors=authors)
@@ -136,7 +136,7 @@ def fill(known: Mapping[str, Collection], posts: Iterable[Post], by: Sequence[st
 
 
 def _arranged(posts: tuple[Post, ...], matter: CollectionMatter | None) -> tuple[Post, ...]:
-    """Put the posts that the collection's own list names first, in the list's order; the others follow as sorted."""
+    """Return the posts that the collection's own list names, in its order, then the others as sorted."""
     listed = [chapter.post for chapter in matter.chapters if chapter.post] if matter else []
     rank = {slug: index for index, slug in reversed(list(enumerate(listed)))}
     return tuple(sorted(posts, key=lambda post: rank.get(post.slug, len(rank))))

@@ -1,10 +1,10 @@
-"""Posts: entries of the catalog, and what is told of each for itself."""
+"""A post of the catalog, and the checks that need no other post's values: titles, dates, shortcodes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.code_ranges import CodeRanges
@@ -15,10 +15,12 @@ from mkdocs_blogposts.content.problem import Problem, shown
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from mkdocs_blogposts.catalog.licenses.given import LicenseSource
     from mkdocs_blogposts.catalog.licenses.license import License
     from mkdocs_blogposts.content.document import Document
     from mkdocs_blogposts.content.post_matter import PostMatter
+
+
+LicenseSource: TypeAlias = Literal["post", "collection", "site"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What is known of an author: from the author's own page, or from a file for all of them; profiles elsewhere."""
+"""The data of authors, checked: from an author's own page or a file for all; their roles, and links to profiles."""
 
 from __future__ import annotations
 
@@ -80,12 +80,12 @@ class AuthorMatter(Matter):
     """One author. Nothing refuses the entry: a wrong value is dropped and reported, all else stays."""
 
     synonyms: ClassVar[frozenset[str]] = frozenset({"avatar", "url"})
-    foreign: ClassVar[frozenset[str]] = frozenset({"id", "achievements", "email", "title", "social"})
+    foreign: ClassVar[frozenset[str]] = frozenset(
+        {"id", "firstName", "lastName", "achievements", "email", "title", "social"}
+    )
 
     name: Annotated[str | None, text(100)] = None
     """As bylines write it."""
-    first_name: Annotated[str | None, text(100)] = None
-    last_name: Annotated[str | None, text(100)] = None
     description: Annotated[str | None, text(5000, lines=True)] = None
     """Who that is; line ends are kept."""
     profile_img: Address = None

@@ -1,4 +1,4 @@
-"""Bodies that a converter of Markdown does not survive, or only in hours."""
+"""Bodies that take a converter of Markdown too long, or make it fail: found before, or stopped."""
 
 from __future__ import annotations
 

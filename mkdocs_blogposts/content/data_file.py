@@ -131,7 +131,7 @@ class _Merged:
         self.places: dict[KeyPath, Position] = {}
 
     def add(self, document: Document) -> None:
-        """Put the values of a file over those that are there."""
+        """Merge the values of a file into those that are there; its own win."""
         self.values = self._merge(self.values, document.values, document, ())
 
     def _merge(self, old: Mapping[str, Any], new: Mapping[str, Any], source: Document, at: KeyPath) -> dict[str, Any]:
@@ -149,7 +149,7 @@ class _Merged:
         return result
 
     def _place(self, source: Document, at: KeyPath, *, shift: int = 0) -> None:
-        """Take over the places of a value; those of the items of a list `shift` items later."""
+        """Copy the places of a value; those of the items of a list move by `shift` items."""
         length = len(at)
         for own, given in ((self.keys, source.keys), (self.places, source.places)):
             if not shift:

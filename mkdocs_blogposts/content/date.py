@@ -1,4 +1,4 @@
-"""A point in time, as a writer gives it."""
+"""Dates and times of front matter, read as points in time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keys of other systems: some are read, and of the others it is told what is written here in their place."""
+"""Keys of other systems, such as Hugo and Jekyll: some are read under our names, for the others a hint names ours."""
 
 from __future__ import annotations
 

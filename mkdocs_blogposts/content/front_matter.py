@@ -61,7 +61,7 @@ class FrontMatterHandler(YAMLHandler):
         self.limits = limits
 
     def detect(self, text: str) -> bool:
-        """Say whether `text` begins with front matter, closed or not."""
+        """Tell whether `text` begins with front matter, closed or not."""
         text = with_one_line_end(text)
         return bool(_OPENING.match(text)) and not _RULE.match(text)
 

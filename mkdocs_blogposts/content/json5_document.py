@@ -162,7 +162,7 @@ def _is_name(word: str) -> bool:
 
 
 def _value(token: _Token, tree: Tree, *, limits: Limits) -> _Expected:
-    """Give a value to the tree, or open it there, and return what may follow."""
+    """Add a value to the tree, or open it there; return what may follow."""
     if token.text == "{":
         tree.open_mapping(token.place)
         return "key"

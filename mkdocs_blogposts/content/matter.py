@@ -1,4 +1,4 @@
-"""The typed border: plain values of a file become a model, and what is wrong with them becomes problems."""
+"""From the plain values of a file to a checked model of them, and a problem for each wrong value."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ SHOWN_CHARACTERS = 60
 
 
 class Mistake(ValueError):  # noqa: N818 - the word of the reports, and no failure of the program
-    """A value that cannot be used; whoever knows its place makes a `Problem` of it.
+    """Raised for a value that cannot be used; the caller, who knows its place, makes a `Problem` of it.
 
     `message` goes on from the name of the key ("is no date"), `hint` says what to write instead. `at` is the way to
     the wrong part inside the value; `keep` is how many items of a list that is too long may stay; `instead` is what is
@@ -109,7 +109,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Read(Generic[T]):
-    """What reading gave: a value, or None where the file is refused, and every problem found on the way."""
+    """The result of reading: a value, or None where the file is refused, and every problem found."""
 
     value: T | None
     problems: tuple[Problem, ...] = ()

@@ -133,7 +133,7 @@ class _Level:
 
 
 class Tree:
-    """Takes nodes in the order of the file, as readers find them, and keeps values, places and problems.
+    """Builds the values of a front matter from nodes in the order of the file, with their places and problems.
 
     Both readers write to it, so that limits, keys and duplicates are judged in one place. Recursion-free: the open
     mappings and lists are a list, and their number is bounded.
@@ -177,7 +177,7 @@ class Tree:
         return place if level is None or level.key is None else self.keys.get((*level.path, level.key), place)
 
     def problem(self, place: Position, rule: str, message: str, hint: str) -> None:
-        """Note a problem; raise Refused when there are more than one wants to read."""
+        """Add a problem; raise Refused once there are `Limits.problems`."""
         self.problems.append(self._told(place, rule, message, hint))
         if len(self.problems) + len(self.doubts) >= self._limits.problems:
             raise Refused
@@ -186,7 +186,7 @@ class Tree:
         return Problem(self._path, place.line, place.column, rule, message, hint)
 
     def refuse(self, place: Position, rule: str, message: str, hint: str) -> NoReturn:
-        """Note a problem after which nothing more can be read; raises Refused."""
+        """Add a problem after which nothing more can be read; always raises Refused."""
         self.problem(place, rule, message, hint)
         raise Refused
 
@@ -213,7 +213,7 @@ class Tree:
             self._levels[-1].key = None
 
     def add(self, value: Scalar, place: Position, *, written: str = "") -> None:
-        """Take a key or a value that is neither mapping nor list; `written` is how the file spells it."""
+        """Add a key or a value that is neither mapping nor list; `written` is how the file spells it."""
         if not self._levels:
             hint = "write `key: value` lines, or begin the text with `***` if `---` is meant as a horizontal rule"
             self.refuse(place, "not-a-mapping", "the text between the `---` lines has no keys", hint)

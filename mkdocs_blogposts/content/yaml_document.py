@@ -189,7 +189,7 @@ class _Reading:
         return Position(mark.line + self._first_line, mark.column + 1)
 
     def report(self, error: MarkedYAMLError) -> None:
-        """Note what a syntax error means to a writer."""
+        """Add the problem that a syntax error is, in the words of a writer."""
         opened = self._opened[-1] if self._opened else None
         with suppress(Refused):
             self.tree.problem(*worded(Fault.of(error, opened, text=self._text, first_line=self._first_line)))

@@ -93,19 +93,29 @@ def reached(start: str, edges: Mapping[str, set[str]]) -> set[str]:
     return found
 
 
-def test_what_the_options_import_does_not_know_them(repository: Path) -> None:
-    names = {module.name for module in modules(repository)}
-    edges = {
+def imports_of(checked: list[Module]) -> dict[str, set[str]]:
+    """Return the names of the modules that each module imports, those for types included."""
+    names = {module.name for module in checked}
+    return {
         module.name: {
             name
             for imported in module.imports()
             for name in (imported.name, imported.name.rpartition(".")[0])
-            if name in names
+            if name in names - {module.name}
         }
-        for module in modules(repository)
+        for module in checked
     }
+
+
+def test_what_the_options_import_does_not_know_them(repository: Path) -> None:
+    edges = imports_of(modules(repository))
     assert f"{PACKAGE}.options" in edges[f"{PACKAGE}.plugin"]
     assert [name for name in OPTIONS if f"{PACKAGE}.options" in reached(f"{PACKAGE}.{name}", edges)] == []
+
+
+def test_no_module_imports_itself_by_way_of_others(repository: Path) -> None:
+    edges = imports_of(modules(repository))
+    assert [name for name in edges if name in reached(name, edges)] == []
 
 
 def test_every_module_belongs_to_a_layer(repository: Path) -> None:

@@ -36,8 +36,6 @@ def test_an_author_page() -> None:
     assert read(front_matter) == (
         AuthorMatter(
             name="Ada Example",
-            first_name="Ada",
-            last_name="Example",
             description="Hi there.\n\nI build looms.",
             socials=(
                 Link("GitHub", "https://github.com/ada"),

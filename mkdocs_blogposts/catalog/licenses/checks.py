@@ -64,7 +64,7 @@ def _missing(post: Post) -> Iterator[Problem]:
 
 
 def _unattributed(post: Post) -> Iterator[Problem]:
-    """Look for copies in nobody's name. The site's licence is no answer: it cannot grant what is not the site's."""
+    """Yield a problem for a copy without author and license; that of the site is none for the works of others."""
     if post.matter.original_link and not post.authors and post.license_source not in ("post", "collection"):
         message = "the post was first published elsewhere, and says neither by whom nor on which terms"
         hint = "write `authors: …`, or the `license: …` that allows it"
@@ -77,7 +77,7 @@ def _forbidden(
     *,
     policy: LicensePolicy,
 ) -> Iterator[Problem]:
-    """Name each place once: that of a collection, from which several posts may have their licence, too."""
+    """Yield a problem for each license that is not allowed, once where it is written: a post, or a collection."""
     places: dict[str, tuple[Document, License]] = {}
     for post in posts:
         if post.license is None or is_allowed(post.license, policy):
@@ -96,7 +96,7 @@ def _forbidden(
 
 
 def _mixed(collection: Collection) -> Iterator[Problem]:
-    """Compare each part with those before it; parts with a licence of their own come after those that inherit one."""
+    """Yield a problem for each part of a series whose license does not go with that of another part."""
     parts = [(post, post.license) for post in collection.posts if post.license]
     parts.sort(key=lambda part: part[0].license_source == "post")
     for index, (post, license_) in enumerate(parts):

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from mkdocs_blogposts.content.similar import did_you_mean
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
     from mkdocs_blogposts.catalog.licenses.license import License
-    from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.catalog.post import LicenseSource, Post
     from mkdocs_blogposts.content.collection_matter import CollectionSource
     from mkdocs_blogposts.content.document import Document
     from mkdocs_blogposts.content.problem import Problem
 
-LicenseSource: TypeAlias = Literal["post", "collection", "site"]
 
 NO_LICENSE: Final = "none"
 """What a post or a collection writes to have no licence where it would inherit one."""
@@ -42,7 +41,7 @@ class LicensePolicy:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What is said of a post's licence, and by whom."""
+    """The licence that is given for a post, and by whom."""
 
     license: License | None = None
     source: LicenseSource | None = None
@@ -52,7 +51,7 @@ class Statement:
 
 
 class Provenance:
-    """Looks up what posts, collections and the site say of licences.
+    """Finds the licence of each post: its own, else its collection's, else the site's.
 
     A licence that nobody knows is a problem and no licence: its post does not get another one in its place, neither
     from its collection nor from the site, because its author did not give that.
