@@ -20,8 +20,6 @@ from mkdocs.utils.rendering import get_heading_text
 from mkdocs_blogposts.content.outline import fold
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.gfm.raw_html import has_h1, lower_headings
-from mkdocs_blogposts.gfm.renderer import GfmRenderer
-from mkdocs_blogposts.gfm.site_syntax import FIND_PROJECT, may_have_parts, site_syntax_plugin
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
 
     from mkdocs_blogposts.content.document import Document
     from mkdocs_blogposts.gfm.parser import Finding
+    from mkdocs_blogposts.gfm.renderer import GfmRenderer
     from mkdocs_blogposts.gfm.site_syntax.embeds import FindProject
     from mkdocs_blogposts.site.site_links import BodyLinks
 
@@ -61,7 +60,7 @@ class GfmConverter:
     def __init__(self, config: MkDocsConfig, *, extras: bool) -> None:
         """Take MkDocs' settings, and whether embedded parts (`gfm/site_syntax`) are read."""
         self._config = config
-        self._plugins = [site_syntax_plugin] if extras else []
+        self._extras = extras
 
     def convert(self, markdown: str, *, document: Document, title: str | None, links: BodyLinks) -> Converted:
         """Return a body as HTML.
@@ -70,6 +69,8 @@ class GfmConverter:
         `title` is the page's; a body that opens with it keeps that heading as its h1. Where it is None, any heading
         that a body opens with is the title.
         """
+        from mkdocs_blogposts.gfm.site_syntax import FIND_PROJECT  # noqa: PLC0415 - the same parser
+
         page_links = PageLinks(markdown, links, self._config)
         rendered = self._renderer.render(
             markdown,
@@ -90,8 +91,11 @@ class GfmConverter:
     @cached_property
     def _renderer(self) -> GfmRenderer:
         """Made with the first page, as other plugins may change the settings until then."""
-        settings = self._config
-        return GfmRenderer(settings["markdown_extensions"], settings["mdx_configs"] or {}, plugins=self._plugins)
+        from mkdocs_blogposts.gfm.renderer import GfmRenderer  # noqa: PLC0415 - brings a parser, which `check` does without
+        from mkdocs_blogposts.gfm.site_syntax import site_syntax_plugin  # noqa: PLC0415 - the same parser
+
+        settings, plugins = self._config, [site_syntax_plugin] if self._extras else []
+        return GfmRenderer(settings["markdown_extensions"], settings["mdx_configs"] or {}, plugins=plugins)
 
 
 def problems_of(findings: Iterable[Finding], document: Document) -> list[Problem]:
@@ -192,6 +196,8 @@ def _sandbox(config: MkDocsConfig) -> str | None:
 
 def add_style(config: MkDocsConfig, documents: Iterable[Document]) -> None:
     """Add the style sheet of embedded parts where a body may hold some, before the site's own sheets."""
+    from mkdocs_blogposts.gfm.site_syntax import may_have_parts  # noqa: PLC0415 - brings a parser
+
     if STYLE not in config.extra_css and any(may_have_parts(document.body) for document in documents):
         config.extra_css.insert(0, STYLE)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs_blogposts.speed.cache import CachedEntries, EntryError, encode
 from mkdocs_blogposts.speed.keys import UnprovableError, canonical, digest
+from mkdocs_blogposts.speed.search_parser import find_parts, replaced
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -37,6 +38,7 @@ class SearchEntries:
         """The cache of the instance that wrapped the index."""
         self._original: Callable[[Page], None] = getattr(index, _METHOD)
         kind = f"{type(index).__module__}.{type(index).__qualname__}"
+        self._parts = find_parts(type(index).__module__)
         self._base = digest("search", fingerprint, kind, canonical(dict(index.config)))
 
     def add(self, page: Page) -> None:
@@ -60,7 +62,8 @@ class SearchEntries:
     def make(self, page: Page, key: str) -> bytes | None:
         """Let the index parse a page; return the entry for the cache, None where JSON cannot hold what it added."""
         start = len(self._entries)
-        self._original(page)
+        with replaced(self._parts):
+            self._original(page)
         made = self._entries[start:]
         try:
             if not all(type(entry) is dict for entry in made) or not _plain(made):

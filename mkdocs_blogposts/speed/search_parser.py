@@ -8,19 +8,20 @@ Material's handlers keep the text of such words alone, and look at all open elem
 code is one text, and open elements compare as fast as texts do. This holds for the source that was read for it, so
 another one is left alone.
 
-All of this changes modules of others, which is for workers only, whose processes end when they are done.
+All of this changes modules of others, and only while one page is parsed.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import blake2b
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self, TypeAlias
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -31,6 +32,9 @@ _METHODS: Final = ("feed", "goahead", "parse_starttag", "parse_endtag")
 """Methods that a parser must inherit unchanged from Python's for the fast way to be the same."""
 _READ: Final = frozenset({"02de045ec8f3c729149d15891f93aa63"})
 """Digests of the part of Material's source that was read: that of 9.7.7 to 9.8.1."""
+
+Parts: TypeAlias = "tuple[tuple[Any, str, Any], ...]"
+"""Attributes: their owner, their name, and another value."""
 
 _TAG: Final = re.compile(
     r"([^<]*)<(?:/([a-z][a-z0-9]*)|(a|blockquote|br|code|dd|details|div|dl|dt|em|figure|h[1-6]|hr|img|li|ol|p|pre|span"
@@ -144,21 +148,37 @@ def _read_other(parser: Any, data: str, position: int) -> tuple[int, int]:
     return (end if parser.cdata_elem is None else -1), end
 
 
-def quicken() -> None:
-    """Let the search plugins that are in use, and are of a kind that is known, parse pages in less time."""
-    if _MATERIAL in sys.modules:
-        quicken_material(sys.modules[_MATERIAL])
-    parser: Any = getattr(sys.modules.get(_MKDOCS), "ContentParser", None)
+def find_parts(module: str) -> Parts:
+    """Return what to replace of a search plugin while it parses a page; nothing where its source is unknown."""
+    found: Any = sys.modules.get(module)
+    if module == _MATERIAL and found and is_known(found):
+        return ((found, "Element", QuickElement), (found.Parser, "feed", feed_material))
+    parser: Any = getattr(found, "ContentParser", None) if module == _MKDOCS else None
     if parser and all(getattr(parser, name) is getattr(HTMLParser, name) for name in _METHODS):
-        parser.feed = feed
+        return ((parser, "feed", feed),)
+    return ()
 
 
-def quicken_material(module: ModuleType) -> None:
-    """Let a module that is Material's search plugin parse pages in less time."""
+def is_known(module: ModuleType) -> bool:
+    """Tell whether the source of a module is that of a Material search plugin for which this was written."""
     if not module.__file__:
-        return
+        return False
     source = Path(module.__file__).read_text("utf-8").partition("\nclass Element:")[2]
-    if blake2b(source.encode(), digest_size=16).hexdigest() in _READ:
-        changed: Any = module
-        changed.Element = QuickElement
-        changed.Parser.feed = feed_material
+    return blake2b(source.encode(), digest_size=16).hexdigest() in _READ
+
+
+@contextmanager
+def replaced(parts: Parts) -> Iterator[None]:
+    """Replace attributes inside of the `with` block."""
+    missing = object()
+    before = [(owner, name, vars(owner).get(name, missing)) for owner, name, _ in parts]
+    for owner, name, value in parts:
+        setattr(owner, name, value)
+    try:
+        yield
+    finally:
+        for owner, name, value in before:
+            if value is missing:
+                delattr(owner, name)
+            else:
+                setattr(owner, name, value)

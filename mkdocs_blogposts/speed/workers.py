@@ -24,7 +24,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import click
 
-from mkdocs_blogposts.speed import search_parser
 from mkdocs_blogposts.speed.cache import CachedEntries
 from mkdocs_blogposts.speed.kept_extracts import KeptExtracts
 from mkdocs_blogposts.speed.keys import UnprovableError
@@ -195,7 +194,6 @@ def set_up_worker() -> None:
         logging.getLogger(name).handlers = [logging.NullHandler()]
     sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - as long as the process
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    search_parser.quicken()
 
 
 def _end_with_parent() -> None:

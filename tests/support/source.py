@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 PACKAGE = "mkdocs_blogposts"
@@ -42,7 +43,7 @@ class Module:
 
     def imports(self) -> list[Import]:
         """Return every import of the module."""
-        return list(self._imports(ast.parse(self.text), None))
+        return _imports_of(self)
 
     def undocumented(self) -> list[str]:
         """Return the public names without a docstring: the module, its classes, their methods, its functions."""
@@ -68,6 +69,12 @@ class Module:
         return ".".join([*parts[: -node.level], *([node.module] if node.module else [])])
 
 
+@cache
+def _imports_of(module: Module) -> list[Import]:
+    return list(module._imports(ast.parse(module.text), None))
+
+
+@cache
 def modules(repository: Path) -> list[Module]:
     """Return every module of the package, in the order of their paths."""
     return [
