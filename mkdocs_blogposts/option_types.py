@@ -18,10 +18,12 @@ from mkdocs_blogposts.catalog.catalog import Sorting
 from mkdocs_blogposts.catalog.kinds import KINDS
 from mkdocs_blogposts.catalog.order import GENERAL, SERIES, SORT_KEYS
 from mkdocs_blogposts.content.problem import shown
-from mkdocs_blogposts.content.similar import nearest
+from mkdocs_blogposts.content.similar import did_you_mean, nearest
 from mkdocs_blogposts.content.site_data import LicenseMatter, read_licenses
 from mkdocs_blogposts.pages.words import is_language, make_wording
+from mkdocs_blogposts.site.list_pages import default_places
 from mkdocs_blogposts.site.report import Severities, read_severities
+from mkdocs_blogposts.site.url_pattern import BAD_ADDRESS, UrlPattern, read_pattern
 
 T = TypeVar("T")
 G = TypeVar("G", bound="Options")
@@ -125,6 +127,72 @@ class Folder(c.Type[str]):
     def run_validation(self, value: object) -> str:
         """Return the folder."""
         return super().run_validation(value).strip("/")
+
+
+class Url(base.BaseConfigOption[UrlPattern]):
+    """A pattern of addresses."""
+
+    takes = "a pattern"
+
+    def __init__(self, *, default: str | None = None) -> None:
+        super().__init__()
+        self.default = read_pattern(default) if default else None
+
+    def run_validation(self, value: object) -> UrlPattern:
+        """Return the pattern. Raises ValidationError with what to write instead."""
+        try:
+            return value if isinstance(value, UrlPattern) else read_pattern(value)
+        except ValueError as error:
+            raise base.ValidationError(str(error)) from error
+
+
+class Places(base.BaseConfigOption["dict[str, str]"]):
+    """Addresses of lists, by their names."""
+
+    takes = "addresses by list"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default: dict[str, str] = {}
+
+    def run_validation(self, value: object) -> dict[str, str]:
+        """Return the addresses without a `/` at their end. Raises ValidationError for lists that there are not."""
+        return {name: _address(name, address) for name, address in _by_list(value).items()}
+
+
+class FormerPlaces(base.BaseConfigOption["dict[str, list[str]]"]):
+    """Former addresses of lists, by their names."""
+
+    takes = "addresses by list"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default: dict[str, list[str]] = {}
+
+    def run_validation(self, value: object) -> dict[str, list[str]]:
+        """Return the addresses without a `/` at their end. Raises ValidationError for lists that there are not."""
+        return {
+            name: [_address(name, address) for address in (found if isinstance(found, list) else [found])]
+            for name, found in _by_list(value).items()
+        }
+
+
+def _by_list(value: object) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise base.ValidationError(f"Write addresses by list, such as tags: topics, not {shown(value)}")
+    known = default_places()
+    for name in value:
+        if name not in known:
+            hint = did_you_mean(nearest(str(name), known), otherwise=f"there is {', '.join(known)}")
+            raise base.ValidationError(f"There is no list {name!r}; {hint}")
+    return value
+
+
+def _address(name: str, address: object) -> str:
+    if not isinstance(address, str) or BAD_ADDRESS.search(address) or ".." in address.split("/"):
+        raise base.ValidationError(f"{shown(address)} is no address for {name}; write a path such as blog/{name}")
+    text = address.strip("/")
+    return f"/{text}" if address.startswith("/") and text else text
 
 
 class CacheFolder(base.BaseConfigOption["str | None"]):

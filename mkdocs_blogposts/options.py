@@ -7,7 +7,8 @@ may be written and what holds by default come from the option itself. Links are 
 from __future__ import annotations
 
 import re
-from typing import Final, get_args
+from collections.abc import Mapping
+from typing import Any, Final, get_args
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
@@ -21,18 +22,30 @@ from mkdocs_blogposts.option_types import (
     CacheFolder,
     Choices,
     Folder,
+    FormerPlaces,
     Group,
     Language,
     Licenses,
     Number,
     Options,
     Patterns,
+    Places,
     Rules,
     Sort,
+    Url,
     Words,
 )
 
 POSTS: Final = GitIgnoreSpec.from_lines(["posts/"])
+PRESETS: Final[Mapping[str, Mapping[str, Any]]] = {
+    "material": {
+        "base": "blog",
+        "url": "{date:%Y/%m/%d}/{slug}",
+        "places": {"index": "", "archive": "archive", "authors": "author"},
+        "slugs": "title",
+    }
+}
+"""What options say where a site says `like:` and nothing of theirs."""
 _DIALECTS: Final[tuple[Dialect, ...]] = get_args(Dialect)
 
 
@@ -146,6 +159,24 @@ class BlogOptions(Options):
     base = Folder()
     """Folder of the site below which all pages of the publication lie: with `base: blog` the index is `/blog/posts/`.
     It also sets [several blogs](../guides/several-blogs.md) apart."""
+    like = c.Optional(c.Choice(tuple(PRESETS)))
+    """Another tool whose addresses hold where an option says nothing else: `material` for
+    [those of Material's blog](../guides/addresses.md#as-materials-blog)."""
+    url = Url(default="posts/{slug}")
+    """The address of a post, below `base`: [a pattern](../guides/addresses.md#posts) such as
+    `{date:%Y/%m/%d}/{slug}`. With a `/` in front it begins at the site's root."""
+    former_urls = c.ListOfItems(Url(), default=[])
+    """Patterns that `url` had before: [each former address](../guides/addresses.md#when-addresses-change) leads on to
+    the post."""
+    places = Places()
+    """Where [lists are](../guides/addresses.md#lists), below `base`: addresses by `index`, `tags`, `licenses`,
+    `collections`, `authors`, `archive` and `statistics`. Unset, the index is at the root of a site that has no home
+    page, else at `posts`; the others are where their names say."""
+    former_places = FormerPlaces()
+    """Addresses that `places` had before, one or a list of each: they lead on to the lists."""
+    slugs = c.Choice(("file", "title"), default="file")
+    """What the slug of a post without `slug:` is made of: the name of its `file`, or its `title` as Material's blog
+    does."""
     markdown = c.Optional(c.Choice(_DIALECTS))
     """What posts are written in: [GitHub's Markdown](../guides/markdown.md) (`gfm`), or what your `markdown_extensions`
     make of MkDocs' own (`mkdocs`). Unset, it is `gfm` for posts whose front matter is a JavaScript object, `mkdocs` for
@@ -252,6 +283,17 @@ class BlogOptions(Options):
 
     speed = Group(SpeedOptions, on="auto", off="off")
     """What makes builds faster; `off` switches all of it off. None of it changes the site."""
+
+    def load_dict(self, patch: dict[str, Any]) -> None:
+        """Take options as they are written, and those of `like` where none is."""
+        like = patch.get("like") if isinstance(patch, dict) else None
+        if preset := PRESETS.get(like) if isinstance(like, str) else None:
+            base_folder = patch.get("base", preset["base"])
+            posts = f"/{base_folder.strip('/')}/posts/" if isinstance(base_folder, str) else None
+            places = patch.get("places")
+            merged = {"places": {**preset["places"], **places}} if isinstance(places, dict) else {}
+            patch = {**preset, "posts": posts, **patch, **merged}
+        super().load_dict(patch)
 
     @property
     def has_own_patterns(self) -> bool:

@@ -23,8 +23,9 @@ from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.feeds.syndication import feed_paths
 from mkdocs_blogposts.pages.words import Wording, make_wording
 from mkdocs_blogposts.site import lifecycle, page_files
-from mkdocs_blogposts.site.destinations import Claims, made
-from mkdocs_blogposts.site.list_pages import Lengths, Listing, plan_listings
+from mkdocs_blogposts.site.destinations import AddressRules, Claims, made, place
+from mkdocs_blogposts.site.list_pages import Lengths, Listing, default_places, plan_listings
+from mkdocs_blogposts.site.navigation import paths_of
 from mkdocs_blogposts.site.page import ListPage
 from mkdocs_blogposts.site.page_files import Gathered
 from mkdocs_blogposts.site.pictures import missing_pictures
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from mkdocs_blogposts.catalog.licenses.license import License
+    from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.options import BlogOptions
 
 
@@ -62,6 +64,15 @@ def _find(text: str, registry: LicenseRegistry, *, option: str) -> License:
         message, hint = unknown_license(text, registry)
         raise PluginError(f"option `{option}`: {message}; {hint}")
     return found
+
+
+def _undated(posts: Iterable[Post], rules: AddressRules) -> Iterator[Problem]:
+    """Yield a problem for each post without a date where addresses have one."""
+    for post in posts if rules.url.is_dated else ():
+        if post.published is None:
+            message = f"the post has no date, which addresses have here, so it is at `{rules.post(post)}`"
+            hint = "write `published:` and the day, such as 2025-11-24"
+            yield post.document.problem("published", "undated-address", message, hint=hint)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,9 +103,9 @@ class Gatherer:
         `arranged` says that another plugin has moved the files already.
         """
         sources, scheduled, unpublished = self._read(files, arranged=arranged)
-        claims = Claims()
+        claims, rules = Claims(), self._rules(files)
         destinations, clashes = page_files.withdraw_clashes(
-            sources.posts, files, claims, base=self.base, config=self.config
+            sources.posts, files, claims, rules=rules, config=self.config
         )
         registry = LicenseRegistry.of(map(site_license, (*self.options.licenses, *sources.licenses)))
         catalog, unknown = make_catalog(
@@ -118,7 +129,7 @@ class Gatherer:
             folder=self.folder,
             config=self.config,
         )
-        listings = self._plan(catalog)
+        listings = self._plan(catalog, rules)
         lists, unreadable = page_files.make_list_pages(
             listings,
             files,
@@ -130,7 +141,8 @@ class Gatherer:
         )
         hiding += page_files.clear_way(lists.values(), files, claims)
         problems = [*sources.problems, *clashes, *unknown, *hiding, *unreadable]
-        gathered = Gathered(sources, catalog, posts, lists, scheduled, problems, claims, self.base)
+        problems += _undated(catalog.posts, rules)
+        gathered = Gathered(sources, catalog, posts, lists, scheduled, problems, claims, rules, self.base)
         problems += self._add_documents(gathered, listings, files)
         problems += self._add_redirects(gathered, files, index=lists[listings[0].uri])
         problems += missing_pictures(sources, files, catalog.tags, SourceFolder(self.config.docs_dir))
@@ -223,13 +235,36 @@ class Gatherer:
         for path in paths:
             log.info("%s%s is an ordinary page: %s", docs_prefix(self.config), path, reason)
 
-    def _plan(self, catalog: Catalog) -> tuple[Listing, ...]:
+    def _rules(self, files: Files) -> AddressRules:
+        """Return where pages are. Where the site has no page of its own at its root, the index is there."""
+        options = self.options
+        places = default_places() | options.places
+        former = {key: tuple(found) for key, found in options.former_places.items()}
+        if "index" not in options.places and not self.place and not self._has_home(files):
+            former["index"] = (*former.get("index", ()), places["index"])
+            places["index"] = ""
+        return AddressRules(self.base, options.url, places, tuple(options.former_urls), former)
+
+    def _has_home(self, files: Files) -> bool:
+        """Tell whether the site has a home page, or a page or a line of `nav` for the index elsewhere."""
+        start, index = posixpath.join(self.folder, "index.html"), default_places()["index"]
+        own = {f"{index}.md", *(f"{index}/{name}.md" for name in ("index", "README"))}
+        found = any(
+            (file.dest_uri == start or place(file) in own)
+            and (file.inclusion.is_in_serve() if self.serving else file.inclusion.is_included())
+            for file in files
+        )
+        return found or not own.isdisjoint(paths_of(self.config.nav or []))
+
+    def _plan(self, catalog: Catalog, rules: AddressRules) -> tuple[Listing, ...]:
         words = dict(self.wording.words)
-        if self.options.title:
-            words["posts"] = self.options.title
+        own = self.config.site_name if not self.place else words["blog"]
+        words["posts"] = self.options.title or (words["posts"] if rules.places["index"] else own)
         titles = {language: self.words_of(language).words["posts"] for language in catalog.editions}
         lengths = Lengths(cards=self.options.per_page, rows=self.options.rows_per_page)
-        return plan_listings(catalog, words, lengths, titles=titles, statistics=self.options.statistics)
+        return plan_listings(
+            catalog, words, lengths, places=rules.places, titles=titles, statistics=self.options.statistics
+        )
 
     def _add_redirects(self, gathered: Gathered, files: Files, *, index: ListPage) -> Iterator[Problem]:
         """Lead readers from the site's root, where it is empty, and from former addresses; return what clashes."""
@@ -242,5 +277,10 @@ class Gatherer:
             serving=self.serving,
             config=self.config,
         )
-        moved = find_moved(gathered.pages, base=self.base, root=self.folder)
+        moved = find_moved(
+            gathered.pages,
+            gathered.rules,
+            root=self.folder,
+            use_directory_urls=self.config.use_directory_urls,
+        )
         return add_aliases(moved, files, gathered.claims, language=self.wording.language, config=self.config)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import urlsplit
@@ -143,18 +144,21 @@ class Publication:
         """Give the pages outside of the navigation their section, so that the theme highlights it."""
         self._section.leave()
         if self._languages:
-            adopt(self._languages, self.pages, files, base=self._place, config=self._config)
-        section = self.gathered.lists["posts/index.md"].parent
+            adopt(
+                self._languages,
+                self.pages,
+                files,
+                replace(self.gathered.rules, base=self._place),
+                slugs=self._options.slugs,
+                config=self._config,
+            )
+        section = self.gathered.index.parent
         in_nav = set(map(id, nav.pages))
         for page in self.pages:
             if id(page) not in in_nav:
                 page.parent = section
-        self._links = SiteLinks(
-            files,
-            self._base,
-            urlsplit(self._config.site_url or "/").path,
-            relative_to_docs=relative_to_docs(self._config),
-        )
+        path = urlsplit(self._config.site_url or "/").path
+        self._links = self.gathered.links(files, path, relative_to_docs=relative_to_docs(self._config))
         sanitize = make_sanitizer() if self._options.body_html == "sanitize" else None
         gfm = GfmConverter(self._config, extras=self._options.extras)
         for page in self.pages:

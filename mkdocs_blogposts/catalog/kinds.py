@@ -79,7 +79,7 @@ class Kind:
     list: str
     """Of the list of all groups: names its template, its word and its field in views."""
     folder: str
-    """Where the list is, below the address of the publication."""
+    """Where the list is, below the address of the publication; the site may choose another place."""
     groups: Callable[[Catalog], Iterable[Group]]
     """Return all groups, in the order of their list."""
     view: Callable[[Views, str], Any]
@@ -110,10 +110,6 @@ class Kind:
     def site_field(self) -> str:
         """The field of the publication's view that holds the address of the list."""
         return f"{self.list}_url"
-
-    def place(self, group: Group) -> str:
-        """Return the address of a group below that of the publication."""
-        return f"{self.folder}/{group.folder}"
 
 
 def spoken(name: str) -> str:

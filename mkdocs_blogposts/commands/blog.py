@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.content.problem import Problem
     from mkdocs_blogposts.options import BlogOptions
     from mkdocs_blogposts.site.page import OwnPage
+    from mkdocs_blogposts.site.page_files import Gathered
     from mkdocs_blogposts.site.sources import Sources
 
 
@@ -27,8 +28,8 @@ class Blog:
     """What a build would make of a blog; drafts and posts with a date to come are part of it."""
 
     options: BlogOptions
-    base: str
-    """Where the pages are on the site."""
+    gathered: Gathered
+    """Posts and lists in their places."""
     files: Files
     """With the pages that the plugin makes."""
     sources: Sources
@@ -64,7 +65,7 @@ def read_blog(project: Project, options: BlogOptions, *, language: str | None = 
     )
     found = gatherer.gather(files, arranged=bool(language))
     problems = tuple(found.problems)
-    return Blog(options, found.base, files, found.sources, found.catalog, found.pages, problems)
+    return Blog(options, found, files, found.sources, found.catalog, found.pages, problems)
 
 
 def _keep_language(files: Files, language: str, languages: Iterable[str], *, folder: str) -> None:

@@ -24,7 +24,7 @@ from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.rule import Severity
 from mkdocs_blogposts.content.slug import tag_slug
 from mkdocs_blogposts.site.page import refuse_unknown
-from mkdocs_blogposts.site.site_links import SiteLinks, relative_to_docs
+from mkdocs_blogposts.site.site_links import relative_to_docs
 from mkdocs_blogposts.site.sources import dead_buttons
 
 if TYPE_CHECKING:
@@ -86,12 +86,7 @@ def check_project(project: Project) -> CheckResult:
 
 def _problems(project: Project, blog: Blog) -> Iterator[Problem]:
     yield from blog.problems
-    links = SiteLinks(
-        blog.files,
-        blog.base,
-        project.site_path,
-        relative_to_docs=relative_to_docs(project.config),
-    )
+    links = blog.gathered.links(blog.files, project.site_path, relative_to_docs=relative_to_docs(project.config))
     yield from dead_buttons(blog.sources, links)
     others = project.software
     if others.theme is not None and others.templates_are_known:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
-from mkdocs_blogposts.content.slug import post_slug
+from mkdocs_blogposts.content.slug import post_slug, title_slug
 
 if TYPE_CHECKING:
     from pathspec.gitignore import GitIgnoreSpec
@@ -54,6 +54,11 @@ def name_of(path: str) -> str:
 def slug_of(path: str) -> str:
     """Return the slug of a post by its path."""
     return post_slug(name_of(path))
+
+
+def slug_by(choice: str, path: str, title: str) -> str:
+    """Return the slug of a post without one of its own: by its `title`, or by the name of its `file`."""
+    return title_slug(title) if choice == "title" else slug_of(path)
 
 
 def collection_index(path: str) -> bool:

@@ -66,6 +66,7 @@ _RULES: Final = (
     Rule("unknown-icon", "A page asks for an icon that the theme does not have."),
     Rule("unknown-template", "A page asks for a template that the theme does not have."),
     Rule("alias-taken", "A former address is that of another page or file."),
+    Rule("undated-address", "A post has no date, where the addresses of posts have one."),
     Rule("address-taken", "Two pages or files would be published at one address."),
     Rule("dead-link", "A link to a post, tag, license, collection or author leads nowhere."),
     Rule("missing-picture", "A key such as `coverImg` names a picture that does not exist."),

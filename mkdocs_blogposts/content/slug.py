@@ -48,6 +48,16 @@ def post_slug(text: str) -> str:
     return _usable(name.strip(".") or tag_slug(text) or "post")
 
 
+def title_slug(title: str) -> str:
+    """Return the slug that a title gives by the rule of pymdownx, which Material's blog applies: `hello-world`.
+
+    Letters, digits, marks, `_` and `-` stay, in lower case; each space is a `-`, and all else goes. Usable as
+    `post_slug`.
+    """
+    kept = re.sub(r"[^\w\- ]", "", unicodedata.normalize("NFC", title)).strip()
+    return _usable(kept.lower().replace(" ", "-") or tag_slug(title) or "post")
+
+
 def check_slug(text: str) -> str:
     """Return `text`, the `slug:` that a writer gives, where it can be part of an address as it is.
 

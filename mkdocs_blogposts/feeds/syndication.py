@@ -15,6 +15,7 @@ from mkdocs_blogposts.feeds.feed import Feed, documents
 from mkdocs_blogposts.feeds.formats import formats_of, opml_format, write_feeds
 from mkdocs_blogposts.feeds.items import Item, Person
 from mkdocs_blogposts.feeds.lists import style_path, write_opml
+from mkdocs_blogposts.site.destinations import below
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.catalog import Catalog
@@ -164,7 +165,7 @@ def _is_repeated(listing: Listing) -> bool:
 
 def _place(listing: Listing, base: str) -> str:
     """Return the folder of the feeds of a list."""
-    return posixpath.join(base, listing.key if listing.kind == "index" else listing.place)
+    return posixpath.join(base, listing.key) if listing.kind == "index" else below(base, listing.place)
 
 
 def _choose(listing: Listing, catalog: Catalog, options: FeedOptions) -> Iterator[tuple[Post, bool]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields, replace
@@ -19,6 +18,7 @@ from mkdocs_blogposts.pages.filter import make_filter, write_posts
 from mkdocs_blogposts.pages.list_views import contents_of, make_list_view, template_of
 from mkdocs_blogposts.pages.post_views import Addresses, Presentation
 from mkdocs_blogposts.pages.views import CommentsView, LinkView, LookView, SiteView, TranslationView
+from mkdocs_blogposts.site.destinations import below
 from mkdocs_blogposts.site.page import ListPage, OwnPage, PostPage
 from mkdocs_blogposts.site.page_files import Gathered
 
@@ -190,7 +190,7 @@ class Composition:
         self._filter_folders: dict[str, str] = {}
         if options.filter:
             places = {language: first["index", language].listing.place for language in self.editions}
-            self._filter_folders = {each: posixpath.join(pages.base, place) for each, place in places.items()}
+            self._filter_folders = {each: below(pages.base, place) for each, place in places.items()}
         self.add_filters()
         self._link_neighbours()
         self._shows: dict[str, AbstractSet[str]] = {}

@@ -187,7 +187,7 @@ class _ListViews:
         shown = posts if whole else listing.posts if listing.key == key else ()
         return YearView(
             year,
-            url=self.urls[f"archive/{year}/index.md"],
+            url=self.presentation.list_address("year", key) or "",
             count=len(posts),
             posts=tuple(map(self.presentation.post, shown)),
             months=self.presentation.months(shown) if listing.key and len(posts) > LONG_YEAR else (),

@@ -307,6 +307,10 @@ class Presentation:
             return None
         return self.wording.date(edited)
 
+    def list_address(self, kind: str, key: str) -> str | None:
+        """Return the address of the first page of a list, where there is one."""
+        return self._addresses.lists.get((kind, key))
+
     def months(self, posts: Iterable[Post]) -> tuple[MonthView, ...]:
         """Return posts of one year, which are newest first, by month."""
         dated = [(post.published, post) for post in posts if post.published]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import posixpath
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
@@ -20,17 +21,54 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.site.url_pattern import UrlPattern
 
 
-def post_destination(source: Post, *, base: str, use_directory_urls: bool) -> str:
-    """Return the file of a post's page on the site: `posts/a/index.html`.
+def below(base: str, address: str) -> str:
+    """Return an address relative to the site's root: one that begins with `/` as it is, any other one below `base`."""
+    return address.strip("/") if address.startswith("/") else posixpath.join(base, address)
 
-    Without directory URLs a post keeps the shape of its source, as other pages of MkDocs do: `posts/a.md` goes to
-    `posts/a.html`, and `posts/a/index.md` to `posts/a/index.html`, beside its pictures.
-    """
-    place = posixpath.join(base, source.language or "", "posts", source.slug)
-    flat = not use_directory_urls and not source.is_folder
-    return f"{place}.html" if flat else f"{place}/index.html"
+
+@dataclass(frozen=True, slots=True)
+class AddressRules:
+    """Where the pages of a publication are: the options `base`, `url` and `places`, and what they were before."""
+
+    base: str
+    """The folder that all addresses lie below but those that begin with `/`; empty for the site's root."""
+    url: UrlPattern
+    """Of posts."""
+    places: Mapping[str, str]
+    """Of the index, of the list of each kind, and of the statistics."""
+    former_urls: tuple[UrlPattern, ...] = ()
+    former_places: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Former ones of the lists in `places`."""
+
+    def post(self, post: Post, *, slug: str | None = None, pattern: UrlPattern | None = None) -> str:
+        """Return the address of a post without its ending; a former one with a former `slug` or `pattern`.
+
+        A translation lies in the folder of its language.
+        """
+        pattern = pattern or self.url
+        language = post.language if post.original else None
+        return posixpath.join("" if pattern.is_rooted else self.base, language or "", pattern.fill(post, slug=slug))
+
+    def post_file(self, post: Post, *, use_directory_urls: bool, pattern: UrlPattern | None = None) -> str:
+        """Return the file of a post's page on the site: `posts/a/index.html`; the former one with a former `pattern`.
+
+        Without directory URLs a post keeps the shape of its source, as other pages of MkDocs do: `posts/a.md` goes to
+        `posts/a.html`, and `posts/a/index.md` to `posts/a/index.html`, beside its pictures.
+        """
+        address = self.post(post, pattern=pattern)
+        if (pattern or self.url).is_file:
+            return address
+        return f"{address}/index.html" if use_directory_urls or post.is_folder else f"{address}.html"
+
+
+def file_of(address: str, *, use_directory_urls: bool) -> str:
+    """Return the file of a page; an address that names one is it."""
+    if address.endswith((".html", ".htm")):
+        return address
+    return posixpath.join(address, "index.html") if use_directory_urls else f"{address}.html"
 
 
 def place(file: File) -> str:

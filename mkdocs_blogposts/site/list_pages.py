@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -61,7 +62,12 @@ class Listing:
 
 
 def _page_uri(place: str, number: int) -> str:
-    return f"{place}/index.md" if number == 1 else f"{place}/page/{number}/index.md"
+    return posixpath.join(place, "index.md" if number == 1 else f"page/{number}/index.md")
+
+
+def default_places() -> dict[str, str]:
+    """Return the address of each list of all, below that of the publication, where the site chooses no other one."""
+    return {"index": "posts", **{kind.list: kind.folder for kind in KINDS}, "statistics": "archive/statistics"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +87,20 @@ def plan_listings(
     words: Mapping[str, str],
     lengths: Lengths,
     *,
+    places: Mapping[str, str] | None = None,
     titles: Mapping[str, str] = MappingProxyType({}),
     statistics: bool = False,
 ) -> tuple[Listing, ...]:
     """Return every page of lists that the catalog gives, the index first; a kind with nothing to show is not made.
 
-    `titles` gives the title of the index in each other language.
+    `places` gives the address of each list of all, `titles` the title of the index in each other language.
     """
-    plan = _Plan(catalog, words, lengths)
+    places = places or default_places()
+    plan = _Plan(catalog, words, lengths, places)
     return (
-        *plan.pages(Listing("index", "posts", words["posts"], posts=catalog.listed)),
+        *plan.pages(Listing("index", places["index"], words["posts"], posts=catalog.listed)),
         *(listing for kind in KINDS for listing in plan.groups(kind)),
-        *([Listing("statistics", "archive/statistics", words["statistics"])] if statistics and catalog.listed else ()),
+        *([Listing("statistics", places["statistics"], words["statistics"])] if statistics and catalog.listed else ()),
         *plan.editions(titles),
     )
 
@@ -102,6 +110,7 @@ class _Plan:
     catalog: Catalog
     words: Mapping[str, str]
     lengths: Lengths
+    places: Mapping[str, str]
 
     def pages(self, listing: Listing) -> Iterator[Listing]:
         """Cut a list into pages."""
@@ -119,15 +128,23 @@ class _Plan:
         groups = tuple(kind.groups(self.catalog))
         keys = tuple(group.key for group in groups if not group.hidden)
         if keys and kind.is_timeline:
-            yield Listing(kind.list, kind.folder, self.words[kind.list], posts=self.catalog.dated)
+            yield Listing(kind.list, self.places[kind.list], self.words[kind.list], posts=self.catalog.dated)
         elif keys:
-            yield from self.pages(Listing(kind.list, kind.folder, self.words[kind.list], keys=keys))
+            yield from self.pages(Listing(kind.list, self.places[kind.list], self.words[kind.list], keys=keys))
         for group in groups:
             title = self.words[kind.title].replace(f"{{{kind.id}}}", group.name) if kind.title else group.name
-            listing = Listing(kind.id, kind.place(group), title, group.key, group.posts, group=group)
+            listing = Listing(
+                kind.id,
+                posixpath.join(self.places[kind.list], group.folder),
+                title,
+                group.key,
+                group.posts,
+                group=group,
+            )
             yield from self.pages(listing) if kind.is_paged else (listing,)
 
     def editions(self, titles: Mapping[str, str]) -> Iterator[Listing]:
         for language, posts in self.catalog.editions.items():
             title = titles.get(language, self.words["posts"])
-            yield from self.pages(Listing("index", f"{language}/posts", title, language, posts))
+            place = posixpath.join(language, self.places["index"].lstrip("/"))
+            yield from self.pages(Listing("index", place, title, language, posts))

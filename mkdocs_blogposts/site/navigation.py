@@ -80,9 +80,12 @@ def post_items(catalog: Catalog, choice: str, *, recent: int) -> list[NavItem]:
 
 
 def place_section(
-    nav: list[Any] | None, files: Files, *, title: str, items: Sequence[NavItem], index: str
+    nav: list[Any] | None, files: Files, *, title: str, items: Sequence[NavItem], index: str, is_home: bool = False
 ) -> list[Any]:
     """Return the site's navigation with the section in it.
+
+    Where the index is the home page of the site, it comes first, outside of the section, and without a `nav` the lists
+    follow it: themes know a home page by its place.
 
     An item of `nav` that points at `index` becomes the section, in place and under its own title; without one the
     section comes last. Where the site has no `nav`, MkDocs' own arrangement of the pages is spelled out first, so
@@ -92,9 +95,12 @@ def place_section(
         own = set(paths_of(items))
         pages = sorted(files.documentation_pages(), key=file_sort_key)
         nav = nest_paths(place(page) for page in pages if page.inclusion.is_in_nav() and place(page) not in own)
-        return [*nav, {title: list(items)}]
+        return [*items, *nav] if is_home else [*nav, {title: list(items)}]
     expanded, found = _expand(nav, index=index, title=title, items=items)
-    return expanded if found else [*nav, {title: list(items)}]
+    if found or not is_home:
+        return expanded if found else [*nav, {title: list(items)}]
+    first, *others = items
+    return [first, *nav, *([{title: others}] if others else [])]
 
 
 def is_made_later(config: MkDocsConfig) -> bool:
@@ -195,6 +201,7 @@ class Section:
                 title=nav.title or self._title,
                 items=without(items, paths_of(own)),
                 index=place(index.file),
+                is_home=index.file.url in {"./", "."},
             )
         for path in paths_of(items):
             file = files.get_file_from_path(path)

@@ -90,6 +90,8 @@ class OwnPage(Page):
         self.markdown = document.body
         title = self.title if self._title_text is None else self._title_text
         self.meta = {**theme_values(document.as_written()), **self.own_meta(), "title": str(escape(title))}
+        if self.file.url == "./" and title == config.site_name:  # which Material would print twice
+            del self.meta["title"]
 
     def own_meta(self) -> dict[str, Any]:
         """Return what the page knows better than its front matter says it, as themes may print it."""

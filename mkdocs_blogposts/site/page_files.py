@@ -12,6 +12,7 @@ from urllib.parse import quote
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import markdown_extensions
 
+from mkdocs_blogposts.catalog.kinds import BY_ID
 from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.front_matter import read_document
@@ -20,6 +21,7 @@ from mkdocs_blogposts.content.page_matter import read_page
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.site.destinations import (
     Claims,
+    below,
     find_clashes,
     hides,
     is_free,
@@ -27,9 +29,10 @@ from mkdocs_blogposts.site.destinations import (
     move,
     move_assets,
     place,
-    post_destination,
 )
+from mkdocs_blogposts.site.list_pages import default_places
 from mkdocs_blogposts.site.page import ListPage, OwnPage, PostPage
+from mkdocs_blogposts.site.site_links import SiteLinks
 from mkdocs_blogposts.site.source_file import SourceFolder
 
 if TYPE_CHECKING:
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
 
     from mkdocs_blogposts.catalog.catalog import Catalog
     from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.site.destinations import AddressRules
     from mkdocs_blogposts.site.list_pages import Listing
     from mkdocs_blogposts.site.sources import Sources
 
@@ -48,7 +52,7 @@ _INDEX_NAMES: Final = tuple(f"{stem}{ending}" for stem in ("/index", "/README", 
 
 
 def withdraw_clashes(
-    sources: Sequence[Post], files: Files, claims: Claims, *, base: str, config: MkDocsConfig
+    sources: Sequence[Post], files: Files, claims: Claims, *, rules: AddressRules, config: MkDocsConfig
 ) -> tuple[dict[str, str], list[Problem]]:
     """Return the destination of each post by path, without the posts that would be written over another page.
 
@@ -56,10 +60,7 @@ def withdraw_clashes(
     claimed their addresses then, but for the files beside posts in folders, which are still to be moved.
     """
     posts = {post.path: post for post in sources}
-    wanted = {
-        path: post_destination(post, base=base, use_directory_urls=config.use_directory_urls)
-        for path, post in posts.items()
-    }
+    wanted = {path: rules.post_file(post, use_directory_urls=config.use_directory_urls) for path, post in posts.items()}
     for name in (*sorted(config.theme.static_templates), *_WRITTEN_BY_MKDOCS):
         claims.claim(name, name)
     places = {place(file) for file in files if file.src_uri in wanted}
@@ -163,7 +164,7 @@ def make_list_pages(
     titles: dict[tuple[str, str], str] = {}
     problems: list[Problem] = []
     for listing in listings:
-        uri = posixpath.join(base, listing.uri)
+        uri = below(base, listing.uri)
         file = _own_file(listing, files, base=base, serving=serving)
         document = _EMPTY
         if file is None:
@@ -211,8 +212,8 @@ def _own_file(listing: Listing, files: Files, *, base: str, serving: bool) -> Fi
     """Return the user's own file for the first page of a list."""
     if listing.number > 1:
         return None
-    start, source = posixpath.join(base, listing.place), _source(listing, base)
-    candidates = [source] if source else [f"{start}{name}" for name in _INDEX_NAMES]
+    start, source = below(base, listing.place), _source(listing, base)
+    candidates = [source] if source else [f"{start}{name}".lstrip("/") for name in _INDEX_NAMES]
     for path in candidates:
         file = files.get_file_from_path(path)
         if file is None or not is_free(file):
@@ -225,7 +226,8 @@ def _own_file(listing: Listing, files: Files, *, base: str, serving: bool) -> Fi
 def _source(listing: Listing, base: str) -> str | None:
     """Return where the user's own file for a list lies, if that is not the place of the list: `posts/index.es.md`."""
     if listing.kind == "index" and listing.key:
-        return posixpath.join(base, f"posts/index.{listing.key}.md")
+        place = listing.place.removeprefix(listing.key).lstrip("/")
+        return posixpath.join(base, place, f"index.{listing.key}.md")
     return listing.source
 
 
@@ -245,10 +247,43 @@ class Gathered:
     problems: list[Problem]
     claims: Claims
     """Who has which file of the site."""
+    rules: AddressRules
+    """Where pages are."""
     base: str
     """Where the pages are on the site."""
     documents: set[str] = field(default_factory=set)
     """Files that programs read, which are written when the site is finished: feeds, `llms.txt`."""
+
+    @property
+    def named(self) -> dict[str, File]:
+        """The files of posts and lists by the address that each would have if the site chose none: `posts/a`.
+
+        Links in bodies may name them so, wherever they are. Of posts with one slug it is the first by path.
+        """
+        names = default_places()
+        found: dict[str, File] = {}
+        for page in sorted(self.posts.values(), key=lambda page: page.post.path):
+            language = page.post.language if page.post.original else None
+            found.setdefault(posixpath.join(language or "", "posts", page.post.slug), page.file)
+        for listed in self.lists.values():
+            listing = listed.listing
+            kind, group = BY_ID.get(listing.kind), listing.group
+            if listing.number == 1 and not (listing.kind == "index" and listing.key):
+                name = posixpath.join(kind.folder, group.folder) if kind and group else names[listing.kind]
+                found.setdefault(name, listed.file)
+        return found
+
+    def links(self, files: Files, site_path: str, *, relative_to_docs: bool) -> SiteLinks:
+        """Return what links of bodies may lead to."""
+        places = self.rules.places.values()
+        return SiteLinks(
+            files, self.base, site_path, named=self.named, places=places, relative_to_docs=relative_to_docs
+        )
+
+    @property
+    def index(self) -> ListPage:
+        """The first page of the index."""
+        return next(iter(self.lists.values()))
 
     @property
     def pages(self) -> tuple[OwnPage, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
@@ -14,16 +15,18 @@ from mkdocs.utils import get_relative_url
 
 from mkdocs_blogposts.catalog.kinds import BY_ID
 from mkdocs_blogposts.content.address import join
+from mkdocs_blogposts.content.document import Position
 from mkdocs_blogposts.content.problem import Problem
-from mkdocs_blogposts.site.destinations import made
+from mkdocs_blogposts.site.destinations import below, file_of, made
 from mkdocs_blogposts.site.page import ListPage, OwnPage, PostPage
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+    from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.content.document import Document
-    from mkdocs_blogposts.site.destinations import Claims
+    from mkdocs_blogposts.site.destinations import AddressRules, Claims
 
 
 _PAGE: Final = Markup("""<!doctype html>
@@ -72,10 +75,12 @@ class Moved:
     page: OwnPage
     document: Document
     aliases: tuple[str, ...]
-    folder: str
-    """What an alias that is one name stands in: `blog/posts`."""
+    beside: Callable[[str], str]
+    """Return the address of which an alias that is one name is the last part."""
     root: str = ""
     """What an alias that is a path stands in: the folder of the language, where a site is built for each."""
+    former: tuple[str, ...] = ()
+    """Files of the site that the page had by former options."""
 
     def stands_for(self, other: Moved) -> bool:
         """Tell whether an address that leads to this page need not lead to another one: to itself or a translation."""
@@ -89,16 +94,40 @@ class Moved:
         )
 
 
-def find_moved(pages: Iterable[OwnPage], *, base: str, root: str) -> Iterator[Moved]:
-    """Yield the pages of posts and groups that say where they were before; `root` is where paths of theirs begin."""
+def find_moved(
+    pages: Iterable[OwnPage], rules: AddressRules, *, root: str, use_directory_urls: bool
+) -> Iterator[Moved]:
+    """Yield the pages that were elsewhere before, by what posts and groups say and by the former options of the site.
+
+    `root` is where paths of aliases begin.
+    """
     for page in pages:
         if isinstance(page, PostPage):
-            language = page.post.language if page.post.original else None
-            folder = posixpath.join(base, language or "", "posts")
-            yield Moved(page, page.document, page.post.matter.aliases, folder, root)
-        elif isinstance(page, ListPage) and page.listing.number == 1 and (group := page.listing.group):
-            folder = posixpath.join(base, BY_ID[page.listing.kind].folder)
-            yield Moved(page, page.document, group.aliases, folder, root)
+            post = page.post
+            former = tuple(
+                rules.post_file(post, pattern=pattern, use_directory_urls=use_directory_urls)
+                for pattern in rules.former_urls
+            )
+            yield Moved(page, page.document, post.matter.aliases, partial(_by_slug, rules, post), root, former)
+        elif isinstance(page, ListPage):
+            kind, group = BY_ID.get(page.listing.kind), page.listing.group
+            place = rules.places.get(kind.list if kind else page.listing.kind, "")
+            language = page.listing.key if kind is None else ""
+            rest = page.listing.uri.removeprefix(posixpath.join(language, place)).lstrip("/")
+            former = tuple(
+                below(rules.base, posixpath.join(language, each, f"{rest.removesuffix('.md')}.html"))
+                for each in rules.former_places.get(kind.list if kind else page.listing.kind, ())
+            )
+            aliases = group.aliases if group and page.listing.number == 1 else ()
+            yield Moved(page, page.document, aliases, partial(_in_folder, below(rules.base, place)), root, former)
+
+
+def _by_slug(rules: AddressRules, post: Post, name: str) -> str:
+    return rules.post(post, slug=name)
+
+
+def _in_folder(folder: str, name: str) -> str:
+    return posixpath.join(folder, name)
 
 
 def add_aliases(
@@ -113,8 +142,10 @@ def add_aliases(
             claims.claim(file.dest_uri, file.src_uri)
     given: dict[str, Moved] = {}
     for each in sorted(moved, key=_is_translation):
-        for index, alias in enumerate(each.aliases):
-            start = _destination(alias, each, use_directory_urls=config.use_directory_urls)
+        for index, alias in enumerate((*each.aliases, *each.former)):
+            is_written = index < len(each.aliases)
+            directories = config.use_directory_urls or alias.endswith("/")
+            start = file_of(_address(alias, each), use_directory_urls=directories) if is_written else alias
             first = given.get(start.casefold())
             if start.casefold() == each.page.file.dest_uri.casefold() or (first and first.stands_for(each)):
                 continue
@@ -126,16 +157,17 @@ def add_aliases(
                 continue
             whose = f"that of `{owner}`" if owner != each.document.path else "below or above another one of this file"
             message = f"the former address `{alias}` is {whose}"
-            yield each.document.problem(("aliases", index), "alias-taken", message, hint="delete or change the alias")
+            place: tuple[str, int] | Position = ("aliases", index)
+            hint = "delete or change the alias"
+            if not is_written:
+                place, hint = Position(1, 1), "change `former_urls` or `former_places`, or the address of one of them"
+            yield each.document.problem(place, "alias-taken", message, hint=hint)
 
 
 def _is_translation(moved: Moved) -> bool:
     return isinstance(moved.page, PostPage) and moved.page.post.original is not None
 
 
-def _destination(alias: str, moved: Moved, *, use_directory_urls: bool) -> str:
-    """Return the file of a former address: a name stands beside the page, a path begins at the site's root."""
-    path = posixpath.join(moved.root, alias.strip("/")) if "/" in alias else posixpath.join(moved.folder, alias)
-    if path.endswith((".html", ".htm")):
-        return path
-    return f"{path}/index.html" if use_directory_urls or alias.endswith("/") else f"{path}.html"
+def _address(alias: str, moved: Moved) -> str:
+    """Return a former address: a name stands beside the page, a path begins at the site's root."""
+    return posixpath.join(moved.root, alias.strip("/")) if "/" in alias else moved.beside(alias)

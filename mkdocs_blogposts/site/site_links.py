@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 from xml.etree.ElementTree import Element
@@ -34,11 +35,20 @@ class SiteLinks:
     """Knows every page and file of the site by the address that a writer would give it."""
 
     def __init__(
-        self, files: Iterable[File], base: str, site_path: str = "/", *, relative_to_docs: bool = False
+        self,
+        files: Iterable[File],
+        base: str,
+        site_path: str = "/",
+        *,
+        named: Mapping[str, File] = MappingProxyType({}),
+        places: Iterable[str] = (),
+        relative_to_docs: bool = False,
     ) -> None:
         """Take the files of the build, the `base` option, and the path part of `site_url`.
 
-        `relative_to_docs` says that absolute paths may be those of source files, too, as MkDocs can be told.
+        `named` gives the files of posts and lists by the address that each has where the site chooses none, `places`
+        where lists are. `relative_to_docs` says that absolute paths may be those of source files, too, as MkDocs can be
+        told.
         """
         included = [file for file in files if not file.inclusion.is_excluded()]
         self._files = {_address(file.url): file for file in included}
@@ -46,17 +56,20 @@ class SiteLinks:
         self._relative_to_docs = relative_to_docs
         self._base = base
         self._site_path = "/" + site_path.strip("/")
-        self._names: dict[str, Vocabulary] = {}
+        self._named = named
+        self._folders = FOLDERS | {place.partition("/")[0] for place in places if not place.startswith("/")} - {""}
+        self._names: dict[str, tuple[Vocabulary, dict[str, str]]] = {}
 
     def is_ours(self, url: str) -> bool:
         """Tell whether an absolute path lies where the plugin puts pages."""
-        return url.startswith("/") and not url.startswith("//") and self._key(url).partition("/")[0] in FOLDERS
+        return url.startswith("/") and not url.startswith("//") and self._key(url).partition("/")[0] in self._folders
 
     def find(self, url: str) -> File | None:
         """Return what an absolute path on the site leads to."""
         source = self._source(url) if self._relative_to_docs else None
         key = self._key(url)
-        return source or self._files.get(posixpath.join(self._base, key)) or self._files.get(key)
+        own = self._named.get(key) or self._files.get(posixpath.join(self._base, key))
+        return source or own or self._files.get(key)
 
     def _source(self, url: str) -> File | None:
         return self._sources.get(unquote(urlsplit(url).path).lstrip("/"))
@@ -78,10 +91,17 @@ class SiteLinks:
         kind = key.partition("/")[0]
         start = posixpath.join(self._base, kind, "")
         if kind not in self._names:
-            names = (address.removeprefix(start) for address in self._files if address.startswith(start))
-            self._names[kind] = Vocabulary(name for name in names if "/" not in name and "." not in name)
-        guess = self._names[kind].nearest(key.partition("/")[2])
-        return f"/{start}{guess}/" if guess else None
+            found = {
+                name.removeprefix(f"{kind}/"): file.url
+                for name, file in self._named.items()
+                if name.startswith(f"{kind}/")
+            }
+            found |= {name.removeprefix(start): f"{name}/" for name in self._files if name.startswith(start)}
+            names = {name: address for name, address in found.items() if "/" not in name and "." not in name}
+            self._names[kind] = Vocabulary(names), names
+        vocabulary, names = self._names[kind]
+        guess = vocabulary.nearest(key.partition("/")[2])
+        return f"/{names[guess]}" if guess else None
 
     def _key(self, url: str) -> str:
         path = unquote(urlsplit(url).path)

@@ -238,7 +238,7 @@ class _Reader:
         source = Post(
             document,
             matter,
-            slug=matter.slug or layout.slug_of(base),
+            slug=matter.slug or layout.slug_by(self._options.slugs, base, title),
             title=title,
             author_folder=folder.rpartition("/")[2] if folder else None,
             collection_folder=layout.folder_collection(base),

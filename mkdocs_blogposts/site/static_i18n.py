@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File
 
 from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.front_matter import read_document
+from mkdocs_blogposts.content.outline import opening_heading
 from mkdocs_blogposts.content.post_matter import read_post
-from mkdocs_blogposts.site.destinations import move, place
+from mkdocs_blogposts.site.destinations import below, move, place
 from mkdocs_blogposts.site.page import ListPage, PostPage
 from mkdocs_blogposts.site.source_file import SourceFolder
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+    from mkdocs_blogposts.site.destinations import AddressRules
     from mkdocs_blogposts.site.page import OwnPage
 
 
@@ -68,10 +70,18 @@ def language_of(file: File) -> str | None:
     return language if language != getattr(file, "locale_alternate_of", language) else None
 
 
-def adopt(languages: Languages, pages: Iterable[OwnPage], files: Files, *, base: str, config: MkDocsConfig) -> None:
+def adopt(
+    languages: Languages,
+    pages: Iterable[OwnPage],
+    files: Files,
+    rules: AddressRules,
+    *,
+    slugs: str,
+    config: MkDocsConfig,
+) -> None:
     """Let the plugin for languages know the publication's pages: its language switch and its sitemap read these.
 
-    `base` is that of the publication, without the folder of the language.
+    The base of `rules` is without the folder of the language; `slugs` is the option.
     """
     folder = SourceFolder(config.docs_dir)
     for page in pages:
@@ -80,10 +90,13 @@ def adopt(languages: Languages, pages: Iterable[OwnPage], files: Files, *, base:
             _introduce(file, languages)
         if isinstance(page, ListPage) and page.listing.kind == "index" and page.listing.number == 1:
             for language in languages.folders.keys() - file.alternates.keys():  # there is one in every language
-                file.alternates[language] = File(page.listing.uri, None, config.site_dir, config.use_directory_urls)
+                file.alternates[language] = File(
+                    page.listing.uri.lstrip("/"), None, config.site_dir, config.use_directory_urls
+                )
         for language, other in file.alternates.items():
             if other is not file and language in languages.folders:
-                _put(other, page, posixpath.join(languages.folders[language], base), folder)
+                there = replace(rules, base=posixpath.join(languages.folders[language], rules.base))
+                _put(other, page, there, folder, slugs=slugs, flat=not config.use_directory_urls)
     languages.plugin.i18n_files_per_language[languages.current] = files.documentation_pages()
 
 
@@ -92,13 +105,16 @@ def _introduce(file: Any, languages: Languages) -> None:
     file.localization, file.norm_src_uri, file.alternates = None, file.src_uri, {languages.current: file}
 
 
-def _put(file: File, page: OwnPage, base: str, folder: SourceFolder) -> None:
+def _put(file: File, page: OwnPage, rules: AddressRules, folder: SourceFolder, *, slugs: str, flat: bool) -> None:
     """Move the file of a page in another language to where the build of that language puts it."""
     if isinstance(page, PostPage):
+        post = page.post
         document = read_document(folder.peek(file), path=file.src_uri).value
         matter = read_post(document).value if document else None
-        name = (matter and matter.slug) or layout.slug_of(place(file))
-        tail = "/index.html" if page.file.dest_uri.endswith("/index.html") else ".html"
-        move(file, posixpath.join(base, "posts", name) + tail)
+        if document and matter:
+            title = matter.title or opening_heading(document.body) or post.title
+            slug = matter.slug or layout.slug_by(slugs, place(file), title)
+            post = replace(post, document=document, matter=matter, slug=slug, language=None, original=None)
+        move(file, rules.post_file(post, use_directory_urls=not flat))
     elif isinstance(page, ListPage):
-        move(file, posixpath.join(base, page.listing.place, posixpath.basename(page.file.dest_uri)))
+        move(file, below(rules.base, posixpath.join(page.listing.place, posixpath.basename(page.file.dest_uri))))

@@ -7,13 +7,23 @@ import pytest
 from mkdocs_blogposts.catalog.post import Post
 from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.post_matter import PostMatter
-from mkdocs_blogposts.site.destinations import Claims, find_clashes, move_assets, post_destination
+from mkdocs_blogposts.site.destinations import AddressRules, Claims, find_clashes, move_assets
+from mkdocs_blogposts.site.list_pages import default_places
+from mkdocs_blogposts.site.url_pattern import read_pattern
 from support.catalog import in_memory
 
 
 def source(path: str, *, slug: str = "a", language: str | None = None) -> Post:
     document = Document(path, "yaml", {}, {}, {}, "", 1)
-    return Post(document, PostMatter(), slug, "T", language=language, is_folder="/a/" in path)
+    return Post(
+        document,
+        PostMatter(),
+        slug,
+        "T",
+        language=language,
+        original="x.md" if language else None,
+        is_folder="/a/" in path,
+    )
 
 
 @pytest.mark.parametrize(
@@ -31,8 +41,9 @@ def test_a_post_goes_to_its_slug_wherever_its_file_is(
     path: str, language: str | None, base: str, page: str, file: str
 ) -> None:
     post = source(path, language=language)
-    assert post_destination(post, base=base, use_directory_urls=True) == page
-    assert post_destination(post, base=base, use_directory_urls=False) == file
+    rules = AddressRules(base, read_pattern("posts/{slug}"), default_places())
+    assert rules.post_file(post, use_directory_urls=True) == page
+    assert rules.post_file(post, use_directory_urls=False) == file
 
 
 def test_files_beside_a_post_in_a_folder_go_with_it_and_no_other_file_moves() -> None:

@@ -18,6 +18,7 @@ from pathspec.gitignore import GitIgnoreSpec
 from mkdocs_blogposts.commands.schema import descriptions
 from mkdocs_blogposts.option_types import Group, Options
 from mkdocs_blogposts.options import BlogOptions
+from mkdocs_blogposts.site.url_pattern import UrlPattern
 
 REPOSITORY = Path(__file__).parents[2]
 OPTIONS = "docs/reference/options.md"
@@ -70,6 +71,8 @@ def takes(option: Any) -> str:
 def default(option: Any) -> str:
     """Return what holds where nothing is written, "unset" where only the meaning of the option can say it."""
     value = option.default
+    if isinstance(value, UrlPattern):
+        value = value.text
     if isinstance(option, c.Optional) or not (isinstance(value, list | dict | tuple | str | GitIgnoreSpec | int)):
         return "unset" if isinstance(option, c.Optional) or value is not None else "required"
     if isinstance(option, Group):

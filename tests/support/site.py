@@ -27,6 +27,8 @@ class Site:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.has_home = True
+        """Whether the index is at `posts/`, as on a site with a home page, where a test chooses no place for it."""
         self.docs = folder / "docs"
         self.docs.mkdir(parents=True, exist_ok=True)
 
@@ -78,12 +80,24 @@ class Site:
         values = {
             "site_name": "Test",
             "theme": theme if isinstance(theme, str) else dict(theme),
-            "plugins": [{"blogposts": dict(blogposts or {})}] if plugins is None else list(plugins),
+            "plugins": [
+                self._at_posts(each) for each in ([{"blogposts": blogposts or {}}] if plugins is None else plugins)
+            ],
             **{key: str(value) if isinstance(value, Path) else value for key, value in settings.items()},
         }
         path = self.folder / "mkdocs.yml"
         path.write_text(yaml.safe_dump(values, allow_unicode=True, sort_keys=False), encoding="utf-8")
         return path
+
+    def _at_posts(self, plugin: Any) -> Any:
+        """Return a plugin of `mkdocs.yml` with the place of the index, where it is ours and says nothing of places."""
+        (name, options) = next(iter(plugin.items())) if isinstance(plugin, dict) else (plugin, {})
+        if not self.has_home or name != "blogposts" or not isinstance(options, (dict, type(None))):
+            return plugin
+        options = dict(options or {})
+        return {
+            name: options if {"places", "like", "base"} & options.keys() else {**options, "places": {"index": "posts"}}
+        }
 
     def _docs(self, settings: Mapping[str, Any]) -> str:
         """Return the docs folder as problems name it: relative to `mkdocs.yml`."""

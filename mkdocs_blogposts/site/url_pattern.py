@@ -1,0 +1,147 @@
+"""The pattern of posts' addresses: `{date:%Y/%m}/{slug}`, the option `url`.
+
+One pattern gives the address of every post, also its former ones: where aliases that are one name stood, and what the
+option `former_urls` names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from string import Formatter
+from typing import TYPE_CHECKING, Final
+
+from mkdocs_blogposts.content.layout import folder_of, is_index, name_of
+from mkdocs_blogposts.content.similar import did_you_mean, nearest
+from mkdocs_blogposts.content.slug import post_slug, tag_slug, title_id
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from mkdocs_blogposts.catalog.post import Post
+
+DATE: Final = "%Y/%m/%d"
+"""What `{date}` without a format says."""
+_DATE_PARTS: Final[Mapping[str, Callable[[datetime], str]]] = {
+    "%Y": lambda date: f"{date.year:04}",
+    "%y": lambda date: f"{date.year % 100:02}",
+    "%m": lambda date: f"{date.month:02}",
+    "%-m": lambda date: str(date.month),
+    "%d": lambda date: f"{date.day:02}",
+    "%-d": lambda date: str(date.day),
+    "%j": lambda date: f"{date.timetuple().tm_yday:03}",
+    "%H": lambda date: f"{date.hour:02}",
+    "%M": lambda date: f"{date.minute:02}",
+    "%S": lambda date: f"{date.second:02}",
+}
+"""Directives of `strftime`, as they are in every locale and on every system."""
+_DIRECTIVE: Final = re.compile(r"%-?.?")
+BAD_ADDRESS: Final = re.compile(r"""[\s"<>\\^`|%?#:*\[\]]""")
+"""What cannot be part of an address as it is."""
+
+
+def _path(post: Post) -> str:
+    path = post.original or post.path
+    names = [*folder_of(path).split("/"), "" if is_index(path) else name_of(path)]
+    return "/".join(map(post_slug, filter(None, names)))
+
+
+def _collection(post: Post) -> str:
+    return title_id(post.matter.collection or "") or (post.collection_folder or "").rpartition("/")[2]
+
+
+def _categories(post: Post) -> str:
+    return "/".join(map(tag_slug, getattr(post.matter, "categories", ())))
+
+
+_FIELDS: Final[Mapping[str, Callable[[Post], str]]] = {
+    "slug": lambda post: post.slug,
+    "date": lambda post: f"{post.published:%Y/%m/%d}" if post.published else "",
+    "path": _path,
+    "categories": _categories,
+    "collection": _collection,
+}
+"""What a pattern may name. `path` is that of the file in the docs folder, without its ending and its language."""
+_TELLING: Final = frozenset({"slug", "path"})
+"""Fields that tell posts apart; a pattern needs one."""
+
+
+@dataclass(frozen=True, slots=True)
+class UrlPattern:
+    """A pattern, taken apart."""
+
+    text: str
+    """As it is written, without slashes around it; with one in front where it begins at the site's root."""
+    parts: tuple[tuple[str, str, str], ...]
+    """Text before a field, the field's name and its format; both empty after the last one."""
+
+    def fill(self, post: Post, *, slug: str | None = None) -> str:
+        """Return the address of a post, relative to where the pattern begins; what a post does not have is left out.
+
+        `slug` stands in for the post's own: a former one.
+        """
+        address = "".join(text + self._value(post, name, form, slug) for text, name, form in self.parts)
+        return "/".join(filter(None, address.split("/")))
+
+    def _value(self, post: Post, name: str, form: str, slug: str | None) -> str:
+        if name == "slug" and slug is not None:
+            return slug
+        if name == "date":
+            date = post.published
+            return _DIRECTIVE.sub(lambda match: _DATE_PARTS[match[0]](date), form or DATE) if date else ""
+        if name == "categories" and form:
+            return "/".join(_FIELDS[name](post).split("/")[: int(form)])
+        return _FIELDS[name](post) if name else ""
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether posts without a date have another address than their pattern says."""
+        return any(name == "date" for _, name, _ in self.parts)
+
+    @property
+    def is_rooted(self) -> bool:
+        """Whether the pattern begins at the site's root and not at the folder of the publication."""
+        return self.text.startswith("/")
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the pattern names the file itself: `{slug}.html`."""
+        return self.text.endswith((".html", ".htm"))
+
+
+def read_pattern(text: object) -> UrlPattern:
+    """Return a pattern. Raises ValueError, which says what to write instead, where it is none."""
+    if not isinstance(text, str) or not text.strip("/ "):
+        raise ValueError("write a pattern such as {date:%Y/%m/%d}/{slug}")
+    rooted, address = text.startswith("/"), text.strip().strip("/")
+    try:
+        parsed = list(Formatter().parse(address))
+    except ValueError as error:
+        raise ValueError(f"`{text}` is no pattern ({error}); write one such as {{date:%Y/%m/%d}}/{{slug}}") from error
+    parts = []
+    for literal, name, form, conversion in parsed:
+        if (bad := BAD_ADDRESS.search(literal)) or ".." in literal.split("/"):
+            raise ValueError(f"`{bad[0] if bad else '..'}` in `{text}` cannot be part of an address; leave it out")
+        if name is not None:
+            _check_field(text, name, form or "", conversion)
+        parts.append((literal, name or "", form or ""))
+    if not any(name in _TELLING for _, name, _ in parts):
+        raise ValueError(f"`{text}` gives many posts one address; add {{slug}}")
+    return UrlPattern(("/" if rooted else "") + address, tuple(parts))
+
+
+def _check_field(text: str, name: str, form: str, conversion: str | None) -> None:
+    if name not in _FIELDS:
+        hint = did_you_mean(nearest(name, _FIELDS), otherwise=f"there is {', '.join(map('{{{}}}'.format, _FIELDS))}")
+        raise ValueError(f"there is no {{{name}}} for `{text}`; {hint}")
+    if conversion or (form and not _is_form(name, form)):
+        allowed = {"date": f"{{date:{DATE}}}, with {' '.join(_DATE_PARTS)}", "categories": "{categories:2}"}
+        raise ValueError(f"`{text}` gives {{{name}}} a format; write {allowed.get(name, f'{{{name}}}')}")
+
+
+def _is_form(name: str, form: str) -> bool:
+    if name == "date":
+        rest = _DIRECTIVE.sub("", form)
+        return all(each in _DATE_PARTS for each in _DIRECTIVE.findall(form)) and not BAD_ADDRESS.search(rest)
+    return name == "categories" and form.isdecimal() and form != "0"
