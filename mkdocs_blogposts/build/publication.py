@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import urlsplit
 
+from mkdocs.structure.files import InclusionLevel
 from mkdocs.utils import write_file
 
 from mkdocs_blogposts.build.assets import add_look_files
@@ -18,6 +19,7 @@ from mkdocs_blogposts.content.markup import holds
 from mkdocs_blogposts.content.page_matter import dialect_of
 from mkdocs_blogposts.feeds.article import Extracts
 from mkdocs_blogposts.pages.compose import Composition
+from mkdocs_blogposts.pages.embedded_lists import COMMENT, mistakes
 from mkdocs_blogposts.pages.words import lacks_words, make_wording, theme_language
 from mkdocs_blogposts.site.bodies import GfmConverter, add_style, make_sanitizer
 from mkdocs_blogposts.site.navigation import Section
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+    from mkdocs_blogposts.content.problem import Problem
     from mkdocs_blogposts.options import BlogOptions
 
 
@@ -173,7 +176,7 @@ class Publication:
     def present(self, environment: Environment, files: Files) -> None:
         """Make the views, now that all HTML is finished."""
         found = [problem for page in self.pages for problem in page.problems]
-        self._errors += self._tell([*found, *refuse_unknown(self.pages, environment)])
+        self._errors += self._tell([*found, *refuse_unknown(self.pages, environment), *self._wrong_lists(files)])
         stop_on(self._errors)
         gathered = self.gathered
         wordings = {language: self._gatherer.words_of(language) for language in gathered.catalog.editions}
@@ -199,6 +202,15 @@ class Publication:
         )
         self._composition.open(environment, feeds=self.channels.feeds)
 
+    def _wrong_lists(self, files: Files) -> Iterator[Problem]:
+        """Yield what is wrong with the comments of all pages that ask for lists of posts."""
+        folder = SourceFolder(self._config.docs_dir)
+        for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
+            html = file.page.content if file.page else None
+            if html and "<!--" in html and COMMENT.search(html):
+                text = folder.peek(file).decode("utf-8", "replace")
+                yield from mistakes(text, file.src_uri, self.gathered.catalog, blog=self._options.base)
+
     # --- on_page_context ---
 
     def compose(self, page: Page, context: TemplateContext) -> None:
@@ -211,6 +223,7 @@ class Publication:
 
     def finish(self, html: str, page: Page) -> str:
         """Return a finished page with its head; what was put around its body need not be remembered any longer."""
+        self._composition.note_shown(page)
         if isinstance(page, OwnPage) and page in self.gathered:
             page.content = page.body
         if isinstance(page, PostPage) and page in self.gathered:
@@ -227,7 +240,7 @@ class Publication:
 
     # --- again, in a preview ---
 
-    def amend(self, pages: Sequence[PostPage]) -> list[OwnPage]:
+    def amend(self, pages: Sequence[PostPage]) -> list[Page]:
         """Take posts whose bodies were converted again, and nothing else of which is another one.
 
         Returns the pages to be built again: theirs, and those that show what changed. What is no page waits for

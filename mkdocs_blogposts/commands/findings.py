@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, FileSystemLoader, Template
 from mkdocs.config.base import ValidationError
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.theme import Theme
 
 from mkdocs_blogposts.commands.blog import Blog, read_blogs
@@ -23,8 +23,10 @@ from mkdocs_blogposts.content.page_matter import dialect_of, theme_values
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.rule import Severity
 from mkdocs_blogposts.content.slug import tag_slug
+from mkdocs_blogposts.pages.embedded_lists import mistakes
 from mkdocs_blogposts.site.page import refuse_unknown
 from mkdocs_blogposts.site.site_links import relative_to_docs
+from mkdocs_blogposts.site.source_file import SourceFolder
 from mkdocs_blogposts.site.sources import dead_buttons
 
 if TYPE_CHECKING:
@@ -86,8 +88,12 @@ def check_project(project: Project) -> CheckResult:
 
 def _problems(project: Project, blog: Blog) -> Iterator[Problem]:
     yield from blog.problems
+    folder = SourceFolder(project.docs_dir)
     links = blog.gathered.links(blog.files, project.site_path, relative_to_docs=relative_to_docs(project.config))
     yield from dead_buttons(blog.sources, links)
+    for file in blog.files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
+        text = folder.peek(file).decode("utf-8", "replace")
+        yield from mistakes(text, file.src_uri, blog.catalog, blog=blog.options.base)
     others = project.software
     if others.theme is not None and others.templates_are_known:
         yield from missing_choices(blog.pages, others.theme)

@@ -68,6 +68,7 @@ _RULES: Final = (
     Rule("alias-taken", "A former address is that of another page or file."),
     Rule("undated-address", "A post has no date, where the addresses of posts have one."),
     Rule("address-taken", "Two pages or files would be published at one address."),
+    Rule("unknown-list", "A list of posts on a page asks for what there is not."),
     Rule("dead-link", "A link to a post, tag, license, collection or author leads nowhere."),
     Rule("missing-picture", "A key such as `coverImg` names a picture that does not exist."),
     Rule("no-alternative-text", "A picture has no words for those who do not see it."),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import posixpath
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -14,12 +15,13 @@ from mkdocs_blogposts.catalog.kinds import KINDS, RANKED
 from mkdocs_blogposts.catalog.places import Places
 from mkdocs_blogposts.content.field import is_blank
 from mkdocs_blogposts.content.language import language_name, same_language
+from mkdocs_blogposts.pages.embedded_lists import COMMENT, Wish, fill, for_templates
 from mkdocs_blogposts.pages.filter import make_filter, write_posts
 from mkdocs_blogposts.pages.list_views import contents_of, make_list_view, template_of
 from mkdocs_blogposts.pages.post_views import Addresses, Presentation
 from mkdocs_blogposts.pages.views import CommentsView, LinkView, LookView, SiteView, TranslationView
 from mkdocs_blogposts.site.destinations import below
-from mkdocs_blogposts.site.page import ListPage, OwnPage, PostPage
+from mkdocs_blogposts.site.page import ListPage, PostPage
 from mkdocs_blogposts.site.page_files import Gathered
 
 if TYPE_CHECKING:
@@ -147,6 +149,7 @@ class Composition:
         self._places = Places(catalog)
         self._digests: dict[str, Digest] = {}
         self._locks = options.locked_by
+        self._base = options.base
         self.hidden: set[str] = set()
         """Paths of the posts whose text another plugin hides: it stands on their own pages only."""
         self._digest(list(pages.posts.values()))
@@ -195,6 +198,10 @@ class Composition:
         self._link_neighbours()
         self._shows: dict[str, AbstractSet[str]] = {}
         """Of each page, by its file, the paths of the posts that it shows."""
+        self._others: dict[str, Page] = {}
+        """Pages of the site's own that show posts, by their files."""
+        self._before: dict[str, str] = {}
+        """What these held before lists were put into them."""
         self._feeds: Mapping[tuple[str, str], str] = {}
         self._environment: Environment
 
@@ -206,17 +213,21 @@ class Composition:
         self._environment = environment.overlay(autoescape=True)
         self._feeds = feeds
         for language, edition in self.editions.items():
-            site = replace(edition.site, feed_url=feeds.get(("index", language)))
+            posts = for_templates(self.catalog, edition.presentation.post)
+            site = replace(edition.site, feed_url=feeds.get(("index", language)), posts=posts)
             self.editions[language] = replace(edition, site=site)
 
     def compose(self, page: Page, context: dict[str, Any]) -> None:
         """Give a page's template the publication, and our pages their whole content."""
         context.setdefault("blogposts", self.editions[""].site)
-        if page not in self.pages:
-            return
-        body = Markup(page.content)  # noqa: S704 — finished HTML
         for edition in self.editions.values():
             edition.presentation.asked.clear()
+        if page not in self.pages:
+            before = page.content or ""
+            page.content = self._with_lists(before, context, self.editions[""])
+            if page.content != before:
+                self._before[page.file.src_uri] = before
+            return
         if isinstance(page, PostPage):
             edition = self.editions.get(page.post.language or "", self.editions[""])
             template = "post"
@@ -224,23 +235,45 @@ class Composition:
             comments = edition.site.comments
             may = page.post.matter.comments
             answered = comments is not None and (comments.default if may is None else may)
+            body = Markup(self._with_lists(page.content or "", context, edition))  # noqa: S704 — finished HTML
             context |= {"post": replace(shown, comments=answered), "body": body, "heading": page.heading}
         elif isinstance(page, ListPage):
             edition = self.editions[page.listing.key if page.listing.kind == "index" else ""]
             template = template_of(page.listing)
             if page.file.generated_by is not None:  # it is in no repository: what it has is the time of this build
                 page.meta = {key: value for key, value in page.meta.items() if not key.startswith(_REVISION)}
+            body = Markup(self._with_lists(page.content or "", context, edition))  # noqa: S704 — finished HTML
             shown_list = self._list(page, edition, intro=body)
             context |= {"list": shown_list, "heading": page.heading}
             page.list_contents(contents_of(shown_list))
         else:
             return
-        self._shows[page.file.src_uri] = frozenset(edition.presentation.asked)
         context["blogposts"] = edition.site
         context.pop("tags", None)  # of Material's plugin for tags: its theme would show them once more
         page.content = self._environment.get_template(f"blogposts/{template}.html").render(context)
 
-    def amend(self, pages: Sequence[PostPage]) -> list[OwnPage]:
+    def note_shown(self, page: Page) -> None:
+        """Note which posts a page shows that is finished now, those included that the theme's own templates ask for."""
+        asked = frozenset[str]().union(*(edition.presentation.asked for edition in self.editions.values()))
+        if asked or page in self.pages:
+            self._shows[page.file.src_uri] = asked
+            if page not in self.pages:
+                self._others[page.file.src_uri] = page
+
+    def _with_lists(self, html: str, context: Mapping[str, Any], edition: Edition) -> str:
+        """Return finished HTML with a list in place of each comment that asks for one."""
+        if "<!--" not in html or not COMMENT.search(html):
+            return html
+        template = self._environment.get_template("blogposts/partials/posts.html")
+
+        def render(wish: Wish, posts: Sequence[Post]) -> str:
+            views = tuple(map(edition.presentation.post, posts))
+            values = {"posts": views, "layout": wish.layout, "words": edition.site.words, "list": {"kind": "index"}}
+            return template.render({**context, "blogposts": edition.site, **values})
+
+        return fill(html, self.catalog, render, blog=self._base)
+
+    def amend(self, pages: Sequence[PostPage]) -> list[Page]:
         """Take posts that were converted again; return those and all other pages that show something else by that."""
         self._digest(pages)
         listed, counted = set(), set()
@@ -251,7 +284,10 @@ class Composition:
             elif changed:
                 counted.add(page.post.path)
         own = {id(page) for page in pages}
-        others = (page for page in self.pages.pages if id(page) not in own and self._depends(page, listed, counted))
+        known: Iterable[Page] = (*self.pages.pages, *self._others.values())
+        others = [page for page in known if id(page) not in own and self._depends(page, listed, counted)]
+        for other in others:
+            other.content = self._before.get(other.file.src_uri, other.content)
         return [*pages, *others]
 
     def hide(self, post: Post) -> None:
@@ -266,7 +302,7 @@ class Composition:
             not is_blank(page.meta[key]) if key in page.meta else page.document.says(key) for key in self._locks
         )
 
-    def _depends(self, page: OwnPage, listed: AbstractSet[str], counted: AbstractSet[str]) -> bool:
+    def _depends(self, page: Page, listed: AbstractSet[str], counted: AbstractSet[str]) -> bool:
         counts = isinstance(page, ListPage) and page.listing.kind == "statistics"
         return not (listed | counted if counts else listed).isdisjoint(self._shows.get(page.file.src_uri, ()))
 
@@ -290,7 +326,7 @@ class Composition:
             edition = self.editions[language]
             posts = self.catalog.editions[language] if language else self.catalog.listed
             views = [edition.presentation.post(post) for post in posts]
-            path = f"{folder}/index.json"
+            path = posixpath.join(folder, "index.json")
             self._filters[language] = make_filter(views, edition.site, source=path, pages=self._lists)
             if self._filters[language]:
                 self.documents[path] = write_posts(views, edition.site, root="../" * path.count("/"))

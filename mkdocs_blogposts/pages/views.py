@@ -6,7 +6,7 @@ HTML already. Every `url` is relative to the site's root: pass it through MkDocs
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -477,6 +477,8 @@ class SiteView:
     """How the language is written: `ltr`, or `rtl` from right to left."""
     statistics_url: str | None = None
     """The page of statistics, where the site has one."""
+    posts: Callable[..., tuple[PostView, ...]] = field(default=lambda *_, **__: (), compare=False)
+    """Posts for a list of your own: `blogposts.posts(3, tag="news")`; see the guide "Posts on any page"."""
     lists: tuple[LinkView, ...] = ()
     """The lists that there are of tags, series and so on, in the order in which the index names them."""
     languages: tuple[TranslationView, ...] = ()

@@ -40,7 +40,9 @@ def write(site: Site, number: int, words: str, **front_matter: Any) -> None:
     site.post(f"p{number}", BODY.format(words, number % 14 + 1), **values)
 
 
-def serve(site: Site, theme: str = "mkdocs", *, plugins: list[Any] | None = None, **options: Any) -> Preview:
+def serve(
+    site: Site, theme: str | Mapping[str, Any] = "mkdocs", *, plugins: list[Any] | None = None, **options: Any
+) -> Preview:
     site.configure(theme, plugins=plugins or ["search", {"blogposts": options}], site_url="https://example.org/")
     return Preview(site)
 
@@ -211,3 +213,27 @@ def test_without_speed_the_server_builds_as_ever(blog: Site) -> None:
     write(blog, 3, "New")
     preview.save()
     assert preview.whole == 1
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "material"])
+def test_a_page_that_lists_posts_follows_them(blog: Site, theme: str) -> None:
+    blog.write("index.md", "# Home\n\nHere:\n\n<!-- posts 2 -->\n")
+    blog.write("about.md", "# About\n\nNo posts here.\n")
+    preview = serve(blog, theme)
+    for words in ("New", "Newer"):
+        write(blog, 14, words)
+        preview.save()
+        assert f"{words} first words." in preview.text("index.html")
+        assert differences(preview.tree(), preview.clean()) == []
+    assert preview.whole == 0
+
+
+def test_a_template_of_the_site_that_lists_posts_follows_them(blog: Site) -> None:
+    blog.write("../overrides/home.html", "{% for post in blogposts.posts(2) %}{{ post.excerpt }}{% endfor %}")
+    blog.write("index.md", "---\ntemplate: home.html\n---\n")
+    preview = serve(blog, {"name": "mkdocs", "custom_dir": "overrides"})
+    write(blog, 14, "New")
+    preview.save()
+    assert "New first words." in preview.text("index.html")
+    assert differences(preview.tree(), preview.clean()) == []
+    assert preview.whole == 0
