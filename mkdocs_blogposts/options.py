@@ -198,6 +198,10 @@ class BlogOptions(Options):
     """What becomes of posts whose date is [still to come](../guides/drafts.md#dates-to-come) when the site is built:
     `show` publishes them, `hide` keeps them back until a build after their date. A preview always shows them."""
 
+    expired = c.Choice(("hide", "show"), default="hide")
+    """What becomes of posts whose `expires` [is past](../guides/drafts.md#posts-whose-time-is-over) when the site is
+    built: `hide` leaves them out from then on, `show` keeps them. A preview always shows them."""
+
     title = c.Optional(c.Type(str))
     """Title of the publication and of its index. Unset, it is the word for "Posts" in the site's language."""
     per_page = Number(1, 1_000_000, default=10)

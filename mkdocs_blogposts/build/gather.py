@@ -142,7 +142,9 @@ class Gatherer:
         hiding += page_files.clear_way(lists.values(), files, claims)
         problems = [*sources.problems, *clashes, *unknown, *hiding, *unreadable]
         problems += _undated(catalog.posts, rules)
-        gathered = Gathered(sources, catalog, posts, lists, scheduled, problems, claims, rules, self.base)
+        gathered = Gathered(
+            sources, catalog, posts, lists, scheduled, self._expired(sources), problems, claims, rules, self.base
+        )
         problems += self._add_documents(gathered, listings, files)
         problems += self._add_redirects(gathered, files, index=lists[listings[0].uri])
         problems += missing_pictures(sources, files, catalog.tags, SourceFolder(self.config.docs_dir))
@@ -179,7 +181,7 @@ class Gatherer:
         set_exclusions(files, self.config)
         sources = self._sources(files)
         lifecycle.mark_drafts(sources)
-        waiting = self._scheduled(sources)
+        waiting = self._scheduled(sources) | self._expired(sources)
         before = {file.src_uri for file in files if file.inclusion is InclusionLevel.DRAFT}
         read = {post.path for post in sources.posts} | {series.document.path for series in sources.collections}
         lifecycle.leave_out(sources, files, waiting=waiting)
@@ -214,7 +216,13 @@ class Gatherer:
         scheduled = self._scheduled(sources)
         if self.serving:
             return sources, scheduled, frozenset()
-        return sources, scheduled, lifecycle.leave_out(sources, files, waiting=scheduled)
+        return sources, scheduled, lifecycle.leave_out(sources, files, waiting=scheduled | self._expired(sources))
+
+    def _expired(self, sources: Sources) -> AbstractSet[str]:
+        """Return the paths of posts whose time is over, where the site hides such posts."""
+        if self.options.expired == "hide":
+            return lifecycle.expired(sources.posts, get_build_datetime())
+        return frozenset()
 
     def _scheduled(self, sources: Sources) -> AbstractSet[str]:
         """Return the paths of posts that wait for their day, where the site hides such posts."""

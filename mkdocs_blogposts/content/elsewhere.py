@@ -59,7 +59,8 @@ def _readable(value: Any) -> bool:
     return True
 
 
-READ: Final = frozenset({"date", "updated", "author"})
+_EXPIRY: Final = ("expiryDate", "expiry_date", "unpublishDate")
+READ: Final = frozenset({"date", "updated", "author", *_EXPIRY})
 """Keys that are read under another name. `published: false` and `status: draft` are read, too."""
 
 _UNRELEASED: Final = frozenset({"draft", "pending", "private", "trash"})
@@ -98,11 +99,8 @@ _OF: Final = {
     "lang": dict.fromkeys(("language", "locale"), "Jekyll, Hugo"),
     "originalLink": dict.fromkeys(("canonical", "canonicalUrl", "canonicalURL", "canonical_url"), "Hugo, Jekyll"),
 }
-_EXPIRY: Final = "nothing here ends by itself: write `draft: true` when its time is over"
-
 LOST: Final[Mapping[str, Elsewhere]] = MappingProxyType(
     {key: Elsewhere(systems, ours) for ours, keys in _OF.items() for key, systems in keys.items()}
-    | dict.fromkeys(("expiryDate", "expires", "unpublishDate"), Elsewhere("Hugo", hint=_EXPIRY))
 )
 """Keys without which something is lost that the writer meant."""
 
@@ -153,8 +151,9 @@ def find_shortcodes(document: Document) -> Problem | None:
 def with_ours(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[tuple[KeyPath, Mistake]]]:
     """Return the values under the keys that are read here, and what is wrong with those that were moved.
 
-    Besides dates (`with_dates`): `author` is read as `authors`; `published: false`, and a `status` of `draft`,
-    `pending`, `private` or `trash`, as `draft: true`; a `status` of `hidden` as `noindex: true`.
+    Besides dates (`with_dates`): `expiryDate` and its like are read as `expires`; `author` as `authors`; `published:
+    false`, and a `status` of `draft`, `pending`, `private` or `trash`, as `draft: true`; a `status` of `hidden` as
+    `noindex: true`.
     """
     own, status = dict(values), values.get("status")
     word = status.strip().casefold() if isinstance(status, str) else ""
@@ -164,7 +163,12 @@ def with_ours(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[tuple[Key
     _switch_on(own, "noindex", "status", meant=word == "hidden")
     if is_blank(own.get("authors")) and not is_blank(own.get("author")):
         own["authors"] = Placed(own["author"], ("author",))
-    return with_dates(own)
+    arranged, found = with_dates(own)
+    given = [Placed(own[key], (key,)) for key in ("expires", *_EXPIRY) if not is_blank(own.get(key))]
+    if given:
+        arranged["expires"] = given[0]
+        found += _conflicts(given[0], given[1:])
+    return arranged, found
 
 
 def _switch_on(values: dict[str, Any], key: str, by: str, *, meant: bool) -> None:

@@ -46,12 +46,12 @@ FOREIGN = frozenset(
 class PostMatter(Matter):
     """What a post says about itself.
 
-    Null and blank values are unset. Wrong values of `published`, `draft`, `noindex` and `license` refuse the post, as
-    it would come out at a wrong time, or under terms that its author did not give. Every other wrong value is dropped,
-    and the post is published without it; of a slug, the nearest one that can be used is read.
+    Null and blank values are unset. Wrong values of `published`, `expires`, `draft`, `noindex` and `license` refuse the
+    post, as it would come out at a wrong time, or under terms that its author did not give. Every other wrong value is
+    dropped, and the post is published without it; of a slug, the nearest one that can be used is read.
     """
 
-    guards: ClassVar[frozenset[str]] = frozenset({"published", "draft", "noindex", "license"})
+    guards: ClassVar[frozenset[str]] = frozenset({"published", "expires", "draft", "noindex", "license"})
     limits: ClassVar[frozenset[str]] = frozenset({"draft", "noindex", "license"})
     foreign: ClassVar[frozenset[str]] = FOREIGN
     synonyms: ClassVar[frozenset[str]] = READ
@@ -61,6 +61,8 @@ class PostMatter(Matter):
     """The post's name, the only h1 of its page."""
     published: Date = None
     """When it was first published; aware, with the writer's offset, UTC where none is given."""
+    expires: Date = None
+    """When its time is over: the site may leave it out from then on."""
     edited: Date = None
     """When it was last changed in a way that readers should know of."""
     authors: Authors = ()

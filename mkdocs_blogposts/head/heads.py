@@ -99,7 +99,7 @@ class Heads:
             post=post,
             picture=self._picture(page),
             feeds=(*self._feeds("index", post.language or ""), *collection),
-            hidden=page.post.matter.noindex or post.draft or post.scheduled,
+            hidden=page.post.matter.noindex or post.draft or post.scheduled or post.expired,
             endpoints=self._endpoints,
         )
 

@@ -179,6 +179,7 @@ class Composition:
                 pace=options.words_per_minute,
                 excerpt_length=options.excerpt_length,
                 scheduled=gathered.scheduled,
+                expired=gathered.expired,
                 original_language=own,
             )
             count = len(catalog.editions[language] if language else catalog.listed)

@@ -191,10 +191,12 @@ class Presentation:
         pace: int,
         excerpt_length: int | None = None,
         scheduled: AbstractSet[str] = frozenset(),
+        expired: AbstractSet[str] = frozenset(),
         original_language: str | None = None,
     ) -> None:
-        """Take the digest of each post's finished HTML by path, and the paths of posts still to be published.
+        """Take the digest of each post's finished HTML by path.
 
+        `scheduled` and `expired` are the paths of posts that are still to be published, and whose time is over.
         `original_language` is that of posts which are no translations, where the wording is another one.
         """
         self._catalog = catalog = places.catalog
@@ -206,6 +208,7 @@ class Presentation:
         self._pace = pace
         self._excerpt_length = excerpt_length
         self._scheduled = scheduled
+        self._expired = expired
         self._kinship = Kinship(catalog)
         self._places = places
         self._posts: dict[str, PostView] = {}
@@ -277,6 +280,7 @@ class Presentation:
             translations=self._translations(post),
             version=matter.version,
             scheduled=post.path in self._scheduled,
+            expired=post.path in self._expired,
             hidden=post.hidden,
             foreign=self._foreign(post),
             meta=post.document.as_written(),

@@ -188,6 +188,8 @@ class PostView:
     """The newest version, where this post is an old one. None in lists."""
     scheduled: bool = False
     """Whether it is still to be published: a preview shows it, a build does not."""
+    expired: bool = False
+    """Whether its time is over: a preview shows it, a build does not."""
     hidden: bool = False
     """Whether no list shows it: robots are asked not to index it."""
     original: str | None = None

@@ -36,6 +36,11 @@ def scheduled(posts: Iterable[Post], now: datetime) -> frozenset[str]:
     return frozenset(post.path for post in posts if post.matter.published and post.matter.published > now)
 
 
+def expired(posts: Iterable[Post], now: datetime) -> frozenset[str]:
+    """Return the paths of posts whose time is over at a point in time."""
+    return frozenset(post.path for post in posts if post.matter.expires and post.matter.expires <= now)
+
+
 def leave_out(sources: Sources, files: Files, *, waiting: AbstractSet[str]) -> frozenset[str]:
     """Take drafts and `waiting` posts out of the build, with the pictures beside them; return their slugs."""
     drafts = {source.document.path for source in sources.collections if source.matter.draft}

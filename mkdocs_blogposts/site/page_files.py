@@ -244,6 +244,8 @@ class Gathered:
     """By the listings' `uri`."""
     scheduled: AbstractSet[str]
     """Paths of posts whose day of publication is still to come, where such posts are hidden."""
+    expired: AbstractSet[str]
+    """Paths of posts whose time is over, where such posts are hidden; a preview has them."""
     problems: list[Problem]
     claims: Claims
     """Who has which file of the site."""

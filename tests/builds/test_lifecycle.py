@@ -227,3 +227,33 @@ def test_any_date_that_can_be_written_can_be_published(site: Site, date: str) ->
 def test_a_preview_shows_a_post_of_the_far_future(site: Site) -> None:
     site.post("far", published="2999-01-01")
     assert "posts/far/" in site.preview(blogposts={"future": "hide"}).urls
+
+
+def test_a_post_leaves_the_site_when_its_time_is_over(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.post("fair", published="2020-03-01", expires="2020-06-01T12:00:00+02:00", tags=["Fairs"])
+    site.post("hugo", published="2020-03-01", expiryDate="2020-05-01")
+    site.post("stays", published="2020-03-01", expires="2999-01-01")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1590999000")  # 2020-06-01T08:10:00Z
+    assert {"posts/fair/", "posts/stays/", "tags/fairs/"} <= site.build().urls
+    assert "posts/hugo/" not in site.build().urls
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1591005600")  # 2020-06-01T10:00:00Z
+    assert not {"posts/fair/", "tags/fairs/"} & site.build().urls
+    assert {"posts/fair/", "posts/hugo/"} <= site.build(blogposts={"expired": "show"}).urls
+
+
+def test_a_preview_shows_and_marks_what_is_expired(site: Site) -> None:
+    site.post("fair", published="2020-03-01", expires="2020-06-01")
+    built = site.preview()
+    assert "Its time is over. Only the preview shows it." in built.page("posts/fair/").text
+    assert "Expired" in built.page("posts/").text
+
+
+def test_a_post_whose_end_cannot_be_read_is_left_out(site: Site) -> None:
+    site.post("fair", published="2020-03-01", expires="soon")
+    site.post("two", published="2020-03-01", expires="2999-01-01", expiryDate="2020-01-01")
+    built = site.build()
+    assert "posts/fair/" not in built.urls
+    assert [(each.path, each.rule) for each in built.log.problems] == [
+        ("posts/fair.md", "not-a-date"),
+        ("posts/two.md", "conflicting-dates"),
+    ]

@@ -257,7 +257,6 @@ def test_keys_of_other_systems_are_read(values: dict[str, Any], field: str, valu
         ({"series": "Pets"}, "write `collection` [unread-key]"),
         ({"weight": "2"}, "write `order: …` [unread-key]"),
         ({"categories": ["News"], "tags": ["a"]}, "add it to `tags` [unread-key]"),
-        ({"expiryDate": "2025-01-02"}, "write `draft: true` when its time is over [unread-key]"),
         ({"robots": "noindex, nofollow"}, "write `noindex: true` [unread-key]"),
         ({"layout": "post"}, "is not read; delete it, or let it be [unused-key]"),
     ],
