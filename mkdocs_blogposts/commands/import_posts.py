@@ -11,6 +11,8 @@ import click
 
 _TOOLS: Final[Mapping[str, str]] = MappingProxyType(
     {
+        "astro": "astro:import_astro",
+        "html": "html_pages:import_html",
         "hugo": "hugo:import_hugo",
         "jekyll": "jekyll:import_jekyll",
         "wordpress": "wordpress:import_wordpress",

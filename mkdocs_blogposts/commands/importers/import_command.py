@@ -90,7 +90,10 @@ def _as_text(site: FormerSite, made: Made, written: Written, report: Report, pro
         f"{len(report.losses())} not carried",
     ]
     click.echo(", ".join(counts))
-    files = [_count(len(written.new), "file") + " written", f"{len(written.same)} the same"]
+    files = [
+        _count(len(written.new), "file") + (" written" if written.done else " would be written"),
+        f"{len(written.same)} the same",
+    ]
     click.echo(", ".join([*files, *([f"{len(written.left)} left as they are"] if written.left else [])]))
 
 

@@ -66,6 +66,8 @@ class Written:
     same: tuple[str, ...]
     left: tuple[str, ...]
     """Files that are there with another text, and were left as they are."""
+    done: bool = True
+    """False where nothing was to be written."""
 
 
 def make_files(site: FormerSite, *, into: str, site_path: str, report: Report) -> Made:
@@ -184,7 +186,7 @@ def write_files(files: Iterable[NewFile], docs_dir: str, *, write: bool) -> Writ
                 target.parent.mkdir(parents=True, exist_ok=True)
                 with target.open("xb") as stream:
                     stream.write(file.bytes())
-    return Written(tuple(new), tuple(same), tuple(left))
+    return Written(tuple(new), tuple(same), tuple(left), done=write)
 
 
 def _other_form(path: str) -> str | None:
