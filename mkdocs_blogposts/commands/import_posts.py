@@ -15,6 +15,7 @@ _TOOLS: Final[Mapping[str, str]] = MappingProxyType(
         "html": "html_pages:import_html",
         "hugo": "hugo:import_hugo",
         "jekyll": "jekyll:import_jekyll",
+        "material": "material_blog:import_material",
         "wordpress": "wordpress:import_wordpress",
     }
 )
