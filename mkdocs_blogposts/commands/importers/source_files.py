@@ -33,7 +33,6 @@ NOT_COPIED: Final = frozenset(
 """Endings of files that are pages or programs, and are not copied beside a post."""
 MARKDOWN: Final = (".md", ".markdown", ".mkd", ".mkdn")
 
-_TOML: Final = re.compile(r"\+\+\+[ \t]*\n(?P<text>.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _FORMS: Final = ("%b %d %Y", "%b %d, %Y", "%B %d %Y", "%B %d, %Y", "%d %b %Y", "%d %B %Y", "%Y/%m/%d", "%a %b %d %Y")
 
 
@@ -88,7 +87,7 @@ def read_source(root: Path, path: str, report: Report) -> SourceFile | None:
     if data is None:
         return None
     text = data.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
-    other = _toml(text) or _json(text)
+    other = _json(text)
     if other is not None:
         values, head, error = other
         if error:
@@ -118,18 +117,6 @@ def _bytes(root: Path, path: str, report: Report) -> bytes | None:
         report.tell(path, 1, f"has {size:,} bytes, more than {limit:,}", "split it")
         return None
     return data
-
-
-def _toml(text: str) -> tuple[dict[str, Any], str, str] | None:
-    found = _TOML.match(text)
-    if found is None:
-        return None
-    if len(found["text"]) > DEFAULT_LIMITS.front_matter_bytes:
-        return {}, found[0], "it is too long"
-    try:
-        return tomllib.loads(found["text"]), found[0], ""
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return {}, found[0], str(error)
 
 
 def _json(text: str) -> tuple[dict[str, Any], str, str] | None:

@@ -106,7 +106,7 @@ def _values(entry: Entry, links: EntryLinks, report: Report) -> dict[str, Any]:
     if isinstance(cover, str):
         before = len(report.losses())
         target = links.target(cover, entry.line("coverImg"))
-        if len(report.losses()) > before and "://" not in cover:
+        if (len(report.losses()) > before and "://" not in cover) or (target or "").startswith("/posts/"):
             del values["coverImg"]
         else:
             values["coverImg"] = target or cover
