@@ -73,6 +73,7 @@ SOURCE: dict[str, str | bytes] = {
         Text.
         """,
     "content/notes/Deep/Some Note.md": "---\ntitle: Note\ndate: 2023-01-01\n---\nText.\n",
+    "content/posts/part.mdx": "---\ntitle: Mdx\n---\n",
     "static/img/dog.png": PNG + b"3",
 }
 
@@ -131,6 +132,7 @@ def test_pictures_lie_beside_their_post(imported: Imported) -> None:
 def test_what_is_lost_is_told_with_its_place(imported: Imported) -> None:
     for line in (
         "content/about.md:1: is a page and no post; ",
+        "content/posts/part.mdx:1: is not Markdown; ",
         "content/posts/_index.md:1: is a page and no post; ",
         "content/posts/first.md:11: the key `colour` of your site or theme; ",
         "content/posts/bundle/index.md:10: `../nowhere/` leads to nothing that was carried; ",

@@ -30,7 +30,7 @@ from mkdocs_blogposts.commands.importers.source_files import (
     words,
     zone_named,
 )
-from mkdocs_blogposts.content.elsewhere import LOST, dated_name
+from mkdocs_blogposts.content.elsewhere import LOST, UNREAD_FORMATS, dated_name
 
 _NAMES: Final = (
     "hugo.toml",
@@ -44,7 +44,7 @@ _NAMES: Final = (
 )
 _SECTIONS: Final = frozenset({"posts", "post", "blog", "articles", "article", "news", "writing", "notes", "journal"})
 """Names of sections that hold posts, where the configuration does not say which do."""
-_OTHER_FORMS: Final = (".adoc", ".asciidoc", ".org", ".rst", ".pandoc", ".html", ".htm")
+_OTHER_FORMS: Final = (*UNREAD_FORMATS, ".pandoc", ".html", ".htm")
 _SILENT: Final = frozenset(
     {
         *(
