@@ -22,7 +22,7 @@ from mkdocs_blogposts.cli import main
 REPOSITORY = Path(__file__).parents[2]
 DOCS = REPOSITORY / "docs"
 BLOCK = re.compile(r'^```\S* title="(?P<title>(?:[^"\n]|"(?!$))+)"\n(?P<text>.*?)^```$', re.MULTILINE | re.DOTALL)
-A_FILE = re.compile(r"(?:docs/|\.|mkdocs\.yml)\S*")
+A_FILE = re.compile(r"(?:docs/|old/|\.|mkdocs\.yml)\S*")
 COMMAND = re.compile(r"mkdocs-blogposts(?: [\w-]+)?(?: --?[\w-]+)*")
 
 
@@ -39,7 +39,7 @@ class Command:
 
 
 def commands() -> Iterator[Command]:
-    for path in sorted(DOCS.glob("guides/*.md")):
+    for path in sorted([*DOCS.glob("guides/*.md"), *DOCS.glob("migrating/*.md")]):
         files: dict[str, str] = {}
         found: list[Command] = []
         for block in BLOCK.finditer(path.read_text("utf-8")):

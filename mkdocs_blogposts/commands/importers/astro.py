@@ -1,0 +1,198 @@
+"""`import astro`: the posts of an Astro site, of starlight-blog or of a folder of its own, as Markdown."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from mkdocs_blogposts.commands.importers.former_site import CATEGORIES, Entry, FormerSite, Report, join_address
+from mkdocs_blogposts.commands.importers.import_command import SOURCE, import_options, run_import
+from mkdocs_blogposts.commands.importers.mdx_body import convert_body
+from mkdocs_blogposts.commands.importers.source_files import (
+    MARKDOWN,
+    SourceError,
+    SourceFile,
+    moment,
+    read_source,
+    walk,
+    words,
+)
+
+_FOLDERS: Final = (
+    *("src/content/docs/blog", "src/content/blog", "src/content/posts", "src/content/post", "src/data/blog"),
+    *("src/data/post", "src/data/posts", "src/pages/blog", "src/pages/posts"),
+)
+"""Where posts are, in the order in which folders are looked for."""
+_TEXTS: Final = (*MARKDOWN, ".mdx")
+_CONFIGURATIONS: Final = tuple(f"astro.config.{ending}" for ending in ("mjs", "js", "ts", "mts", "cjs"))
+_SILENT: Final = frozenset(
+    {
+        *("title", "date", "pubDate", "publishedAt", "pubDatetime", "publishDate", "updatedDate", "lastUpdated"),
+        *("modDatetime", "description", "excerpt", "summary", "authors", "author", "tags", "categories", "category"),
+        *("draft", "featured", "cover", "heroImage", "image", "ogImage", "slug", "license", "series", "canonicalURL"),
+        *("layout", "lang", "metadata"),
+    }
+)
+_TOLD: Final = "of your site or theme"
+
+
+@click.command("astro")
+@SOURCE
+@click.option("--posts", metavar="FOLDER", help="The folder of posts below SOURCE, such as src/content/news.")
+@click.option("--prefix", help="What their addresses begin with; by default, the name of the folder.")
+@import_options
+def import_astro(source: Path, *, posts: str | None, prefix: str | None, **options: Any) -> None:
+    """Import the posts of the Astro site in the folder SOURCE: the one with astro.config.mjs."""
+    run_import(lambda report: read_astro(source, report, posts=posts, prefix=prefix), **options)
+
+
+def read_astro(root: Path, report: Report, *, posts: str | None = None, prefix: str | None = None) -> FormerSite:
+    """Return the posts of an Astro site, whose programs are never run. Raises `SourceError` where it has none."""
+    configuration = _configuration(root)
+    below = _setting(configuration, "base")
+    site = _setting(configuration, "site").rstrip("/")
+    named = _setting(configuration, "prefix")
+    folders = [posts.strip("/")] if posts else [*([f"src/content/docs/{named}"] if named else []), *_FOLDERS]
+    folder = next((name for name in folders if ".." not in name.split("/") and (root / name).is_dir()), None)
+    if folder is None:
+        raise SourceError(f"{root}: has no folder of posts, such as {_FOLDERS[0]}; name it with --posts")
+    start = (prefix if prefix is not None else _prefix(folder)).strip("/")
+    entries: list[Entry] = []
+    for inner in walk(root / folder, report):
+        path = f"{folder}/{inner}"
+        if not inner.casefold().endswith(_TEXTS) or posixpath.basename(inner).startswith("_"):
+            continue
+        source = read_source(root, path, report)
+        if source is None:
+            continue
+        entry = _entry(source, inner, root, report, below=below, start=start, site=site)
+        if entry is not None:
+            entries.append(entry)
+    pages = _pages(root, folder, report)
+    entries.sort(key=lambda entry: (_sort_day(entry), entry.path))
+    if "authors:" in configuration:
+        hint = "write them into docs/.authors.yml: their ids are kept"
+        report.tell(next(name for name in _CONFIGURATIONS if (root / name).is_file()), 1, "the authors", hint)
+    return FormerSite(
+        root,
+        tuple(entries),
+        convert_body,
+        url=f"{site}/{below.strip('/')}",
+        statics=(root / "public",),
+        pages=pages,
+    )
+
+
+def _sort_day(entry: Entry) -> str:
+    published = entry.facts.get("published")
+    return published.isoformat() if isinstance(published, date) else ""
+
+
+def _configuration(root: Path) -> str:
+    name = next((name for name in _CONFIGURATIONS if (root / name).is_file()), None)
+    return (root / name).read_bytes()[:100_000].decode("utf-8", "replace") if name else ""
+
+
+def _setting(configuration: str, name: str) -> str:
+    """Return a setting that stands as a text in the program of the configuration; empty where it does not."""
+    found = re.search(rf"""^(?!\s*//)[^\n]*?\b{name}:\s*["'`]([^"'`\n$]+)["'`]""", configuration, re.MULTILINE)
+    return found[1] if found else ""
+
+
+def _prefix(folder: str) -> str:
+    """Return what the addresses of a folder begin with: its path below pages, else its name."""
+    for above in ("src/pages/", "src/content/docs/"):
+        if folder.startswith(above):
+            return folder.removeprefix(above)
+    return posixpath.basename(folder)
+
+
+def _pages(root: Path, posts: str, report: Report) -> int:
+    """Tell of the Markdown files of the site that are no posts, and return how many there are."""
+    pages = 0
+    for start in ("src/content", "src/pages"):
+        for inner in walk(root / start, Report()) if (root / start).is_dir() else ():
+            path = f"{start}/{inner}"
+            if inner.casefold().endswith(_TEXTS) and not path.startswith(f"{posts}/"):
+                pages += 1
+                report.tell(path, 1, "is a page and no post", "move it into the docs folder yourself")
+    return pages
+
+
+def _entry(
+    source: SourceFile, inner: str, root: Path, report: Report, *, below: str, start: str, site: str
+) -> Entry | None:
+    given = source.facts
+
+    def first(*names: str) -> Any:
+        return next((given[name] for name in names if given.get(name) not in (None, "", [])), None)
+
+    when: Any = first("date", "pubDate", "publishedAt", "pubDatetime", "publishDate")
+    published = moment(when)
+    if published is None:
+        what = f"the date `{when}` cannot be read" if when else "has no date"
+        report.tell(source.path, source.line("date"), what, "write `published: 2026-03-01` into the new post")
+    stem = posixpath.splitext(inner)[0]
+    slug = str(given["slug"]).strip("/") if given.get("slug") else "/".join(map(_part, stem.split("/")))
+    slug = slug.removesuffix("/index").removeprefix(f"{start}/") if slug != "index" else ""
+    if not slug:
+        report.tell(source.path, 1, "is the index of the posts and no post", "write its text into posts/index.md")
+        return None
+    cover: Any = first("cover", "heroImage", "image", "ogImage")
+    alt = None
+    if isinstance(cover, dict):
+        cover, alt = cover.get("image") or cover.get("src") or cover.get("light"), cover.get("alt")
+    authors = first("authors", "author")
+    listed = authors if isinstance(authors, list) else [authors]
+    values: dict[str, Any] = {
+        "title": given.get("title"),
+        "published": published,
+        "edited": moment(first("updatedDate", "lastUpdated", "modDatetime")),
+        "description": first("description", "excerpt", "summary"),
+        "authors": words([each.get("name") if isinstance(each, dict) else each for each in listed if each]),
+        "tags": words(given.get("tags")),
+        "license": given.get("license"),
+        "collection": given.get("series") if isinstance(given.get("series"), str) else None,
+        "draft": given.get("draft") is True,
+        "pin": given.get("featured") is True,
+        "coverImg": cover if isinstance(cover, str) else None,
+        "coverAlt": alt if isinstance(alt, str) else None,
+        "originalLink": given.get("canonicalURL"),
+    }
+    categories = [*words(given.get("categories")), *words(given.get("category"))]
+    values[CATEGORIES] = list(dict.fromkeys([*(values["tags"] if CATEGORIES == "tags" else ()), *categories]))
+    for key in given:
+        if key not in _SILENT:
+            hint = "copy it into the new post if your templates use it"
+            report.tell_once(source.path, source.line(key), f"the key `{key}` {_TOLD}", hint)
+    address = join_address(below, f"{start}/{slug}/" if start else f"{slug}/")
+    if site:
+        values["guid"] = site + address
+    ours: Mapping[str, str] = {"coverImg": "cover" if "cover" in given else "heroImage", "description": "excerpt"}
+    return Entry(
+        source.path,
+        posixpath.basename(slug),
+        values,
+        source.body,
+        source.body_line,
+        addresses=(address,),
+        folder=(root / source.path).parent,
+        lines={**source.lines, **{key: source.line(theirs) for key, theirs in ours.items()}},
+    )
+
+
+def _part(name: str) -> str:
+    """Return a part of an address as Astro makes it of a file's name (github-slugger)."""
+    kept = (
+        character
+        for character in unicodedata.normalize("NFC", name).lower().replace(" ", "-")
+        if character in "-_" or character.isalnum() or unicodedata.category(character)[0] == "M"
+    )
+    return "".join(kept)

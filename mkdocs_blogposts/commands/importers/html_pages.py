@@ -1,0 +1,158 @@
+"""`import html`: the dated pages of a folder of HTML files as posts."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import unquote, urlsplit
+
+import click
+from lxml import etree, html
+
+from mkdocs_blogposts.commands.importers.former_site import Entry, FormerSite, Report
+from mkdocs_blogposts.commands.importers.html_body import to_markdown
+from mkdocs_blogposts.commands.importers.import_command import SOURCE, import_options, run_import
+from mkdocs_blogposts.commands.importers.source_files import SourceError, moment, walk, words
+from mkdocs_blogposts.content.source import DEFAULT_LIMITS
+
+_DATES: Final = ("article:published_time", "datepublished", "date", "dc.date", "dcterms.created", "pubdate")
+_EDITED: Final = ("article:modified_time", "og:updated_time", "datemodified", "last-modified")
+_FURNITURE: Final = ("nav", "header", "footer", "aside")
+"""Elements that belong to a page and not to the text of a post, where they stand in no `<article>`."""
+
+
+@click.command("html")
+@SOURCE
+@click.option("--url", default="", help="The address that the folder had, such as https://example.org/blog/.")
+@import_options
+def import_html(source: Path, *, url: str, **options: Any) -> None:
+    """Import the pages of the folder SOURCE that say their date in a `<meta>` or `<time>`."""
+    run_import(lambda report: read_html(source, report, url=url), **options)
+
+
+def read_html(root: Path, report: Report, *, url: str = "") -> FormerSite:
+    """Return the dated pages of a folder; raises `SourceError` where it has none."""
+    entries: list[Entry] = []
+    pages = 0
+    below = urlsplit(url).path.rstrip("/")
+    for path in walk(root, report):
+        if not path.casefold().endswith((".html", ".htm")):
+            continue
+        data = (root / path).read_bytes()[: DEFAULT_LIMITS.file_bytes + 1]
+        if len(data) > DEFAULT_LIMITS.file_bytes or not data.strip():
+            report.tell(path, 1, "is empty or too large", "split it, or leave it")
+            continue
+        entry = _entry(path, data, root, report, below=below)
+        if entry is None:
+            pages += 1
+            report.tell(path, 1, "says no date, so it is a page and no post", "give it a <time datetime>, or leave it")
+        else:
+            entries.append(entry)
+    if not entries:
+        raise SourceError(f"{root}: holds no HTML files with a date")
+    entries.sort(key=lambda entry: (_sort_day(entry), entry.path))
+    return FormerSite(
+        root,
+        tuple(entries),
+        lambda entry, _, told: to_markdown(entry.body, entry, told),
+        url=url,
+        statics=(root,),
+        pages=pages,
+    )
+
+
+def _sort_day(entry: Entry) -> str:
+    published = entry.facts.get("published")
+    return published.isoformat() if isinstance(published, date) else ""
+
+
+def _entry(path: str, data: bytes, root: Path, report: Report, *, below: str) -> Entry | None:
+    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_pis=True, encoding=_encoding(data))
+    try:
+        page: Any = html.document_fromstring(data, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        report.tell(path, 1, f"cannot be read ({error})", "look at the file")
+        return None
+    said = {
+        (element.get("property") or element.get("name") or element.get("itemprop") or "").casefold(): content
+        for element in reversed(list(page.iter("meta")))
+        if (content := element.get("content"))
+    }
+    body = next((found for query in ("//article", "//main", "//body") for found in page.xpath(query)[:1]), page)
+    published = _first(said, _DATES) or next(_times(body), None)
+    if published is None:
+        return None
+    title = said.get("og:title") or _text(page, "//h1") or _text(page, "//title") or None
+    keywords = [element.get("content") for element in page.xpath('//meta[@property="article:tag"]')]
+    values = {
+        "title": title,
+        "published": published,
+        "edited": _first(said, _EDITED),
+        "description": said.get("description") or said.get("og:description"),
+        "authors": words(said.get("author")),
+        "tags": list(dict.fromkeys([*words(keywords), *words(said.get("keywords"))])),
+        "lang": page.get("lang"),
+        "noindex": "noindex" in said.get("robots", ""),
+    }
+    image = said.get("og:image")
+    values["coverImg"] = image if image and "://" in image else None
+    stem = posixpath.splitext(posixpath.basename(path))[0]
+    name = posixpath.basename(posixpath.dirname(path)) or stem if stem == "index" else stem
+    _strip(body, title)
+    return Entry(
+        path,
+        name,
+        values,
+        str(etree.tostring(body, encoding="unicode", method="html", with_tail=False)),
+        addresses=tuple(dict.fromkeys(_addresses(page, path, below))),
+        folder=(root / path).parent,
+    )
+
+
+def _encoding(data: bytes) -> str | None:
+    """Return UTF-8 where the bytes are that; None lets the page's own `<meta charset>` decide."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
+
+
+def _first(said: dict[str, str], names: tuple[str, ...]) -> Any:
+    return next((found for name in names if (found := moment(said.get(name)))), None)
+
+
+def _times(body: Any) -> Iterator[Any]:
+    for element in body.iter("time"):
+        found = moment(element.get("datetime") or element.text_content().strip())
+        if found is not None:
+            yield found
+
+
+def _text(page: Any, query: str) -> str:
+    return " ".join(str(page.xpath(query)[0].text_content()).split()) if page.xpath(query) else ""
+
+
+def _strip(body: Any, title: str | None) -> None:
+    """Take the furniture of the page and its title out of the text."""
+    is_article = body.tag == "article"
+    for element in list(body.iter("h1", *([] if is_article else _FURNITURE))):
+        same = " ".join(element.text_content().split()) == title
+        if element is not body and (element.tag != "h1" or same):
+            element.drop_tree()
+    for element in list(body.iter("header")):
+        if element is not body and not element.text_content().strip():
+            element.drop_tree()
+
+
+def _addresses(page: Any, path: str, below: str) -> Iterator[str]:
+    """Yield the path of the file, and what the page says of its own address."""
+    yield f"{below}/{re.sub(r'(?:^|(?<=/))index[.]html?$', '', path)}"
+    for element in page.xpath('//link[@rel="canonical"]')[:1]:
+        address = unquote(urlsplit(element.get("href") or "").path)
+        if address.strip("/"):
+            yield address
