@@ -198,6 +198,37 @@ class FormerPlaces(_ByList["dict[str, list[str]]"]):
         }
 
 
+class FeedCopies(base.BaseConfigOption["dict[str, list[str]]"]):
+    """Addresses of copies, by the format of a feed."""
+
+    takes = "addresses by format"
+
+    def __init__(self, formats: tuple[str, ...]) -> None:
+        super().__init__()
+        self.formats = formats
+        self.default: dict[str, list[str]] = {}
+
+    def run_validation(self, value: object) -> dict[str, list[str]]:
+        """Return the files of each format. Raises ValidationError for unknown formats, and for what is no address."""
+        if not isinstance(value, dict):
+            raise base.ValidationError(f"Write addresses by format, such as rss: /feed/, not {shown(value)}")
+        if unknown := next((name for name in value if name not in self.formats), None):
+            hint = did_you_mean(nearest(str(unknown), self.formats), otherwise=f"there is {', '.join(self.formats)}")
+            raise base.ValidationError(f"There is no format {unknown!r}; {hint}")
+        return {
+            name: [_file(name, address) for address in (found if isinstance(found, list) else [found])]
+            for name, found in value.items()
+        }
+
+
+def _file(name: str, address: object) -> str:
+    """Return the file at an address; a folder's is its `index.html`."""
+    text = _address(name, address)
+    if not text.strip("/"):
+        raise base.ValidationError(f"{shown(address)} is no address for {name}; write a path such as /feed.xml")
+    return f"{text}/index.html" if str(address).endswith("/") else text
+
+
 def _by_list(value: object) -> dict[str, object]:
     if not isinstance(value, dict):
         raise base.ValidationError(f"Write addresses by list, such as tags: topics, not {shown(value)}")

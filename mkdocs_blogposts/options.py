@@ -22,6 +22,7 @@ from mkdocs_blogposts.head.elements import VOCABULARIES
 from mkdocs_blogposts.option_types import (
     CacheFolder,
     Choices,
+    FeedCopies,
     Folder,
     FormerPlaces,
     Group,
@@ -83,6 +84,12 @@ class FeedOptions(Options):
     style = c.Choice(STYLES, default="css")
     """How a browser shows a feed: with a style sheet (`css`), transformed into a page (`xsl`, of which Chrome warns its
     users), or as it is (`none`)."""
+    also = FeedCopies(tuple(FORMATS))
+    """Other addresses that [the same feeds](../guides/feeds.md#feeds-that-readers-have-already) have, by format. One
+    that begins with `/` is the index's, seen from the root of the site; any other one lies beside every feed."""
+    ids = c.Choice(("tag", "address"), default="tag")
+    """What a feed calls a post that has no `guid`: a [tag URI](../guides/feeds.md#ids), or its `address`, as most other
+    systems do."""
     owner = c.Optional(c.Type(str))
     """The host name in [ids](../guides/feeds.md#ids). Unset, it is that of `site_url`. Keep the old name here when the
     site moves to another."""

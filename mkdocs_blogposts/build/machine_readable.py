@@ -90,6 +90,7 @@ class Channels:
             language=self._editions[""].wording.language,
             owner=(feeds.owner if feeds else None) or authority(address),
             author=self._config.site_author or title,
+            ids=feeds.ids if feeds else "tag",
             base=self._pages.base,
         )
 

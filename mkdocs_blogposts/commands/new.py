@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.author import Author
     from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.catalog.term import Taxonomy
+    from mkdocs_blogposts.content.document import Form
     from mkdocs_blogposts.options import BlogOptions
 
 
@@ -40,6 +41,10 @@ def front_matter_text(values: Mapping[str, Any], style: PostStyle, *, comments: 
     if style.form == "yaml":
         lines = [f"{key}: {_yaml(value)}".rstrip() + notes.get(key, "") for key, value in values.items()]
         return "\n".join(["---", *lines, "---", ""])
+    if style.form == "toml":
+        given = {key: value for key, value in values.items() if value is not None}  # which TOML has no word for
+        lines = [f"{key} = {_toml(value)}{notes.get(key, '')}" for key, value in given.items()]
+        return "\n".join(["+++", *lines, "+++", ""])
     lines = [f"{style.indent}{key}: {_json(value)},{notes.get(key, '')}" for key, value in values.items()]
     return "\n".join(["---", "{", *lines, "}", "---", ""])
 
@@ -53,6 +58,14 @@ def _yaml(value: Any) -> str:
         return f"[{', '.join(map(_item, value))}]"
     text = yaml.safe_dump(value, allow_unicode=True, width=10**6, default_style=None).removesuffix("...\n").rstrip("\n")
     return text if "\n" not in text else json.dumps(value, ensure_ascii=False)
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(map(_toml, value))}]"
+    return value.isoformat() if isinstance(value, date) else _json(value)
 
 
 def _item(value: str) -> str:
@@ -104,7 +117,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 class PostStyle:
     """How most posts are written; of ways that are equally frequent, the first in sorted order."""
 
-    form: Literal["yaml", "object"] = "yaml"
+    form: Form = "yaml"
     indent: str = "\t"
     """Before the keys of an object."""
     shape: Literal["file", "folder"] = "file"
@@ -131,7 +144,7 @@ def usual_style(posts: Iterable[Post]) -> PostStyle:
     ]
     column = _most(columns, 2)
     return PostStyle(
-        form="object" if _most([post.document.form for post in originals], "yaml") == "object" else "yaml",
+        form=_most([post.document.form for post in originals], "yaml"),
         indent="\t" if column <= 2 else " " * (column - 1),  # noqa: PLR2004 - a tab is one character
         shape=_most(["folder" if layout.is_index(post.path) else "file" for post in originals], "file"),
         date_key=_most(keys, "published"),

@@ -18,6 +18,7 @@ class Position(NamedTuple):
     column: int
 
 
+Form: TypeAlias = Literal["none", "yaml", "object", "toml"]
 KeyPath: TypeAlias = tuple[str | int, ...]
 """The way to a value: `("tags", 0)` is the first item of `tags`."""
 
@@ -28,8 +29,8 @@ class Document:
 
     path: str
     """Relative to the docs folder, with `/`."""
-    form: Literal["none", "yaml", "object"]
-    """How the front matter is written: not at all, as YAML, or as the JavaScript object of flow mappings."""
+    form: Form
+    """How the front matter is written: not at all, as YAML, as the JavaScript object of flow mappings, or as TOML."""
     values: Mapping[str, object]
     """Only None, bool, int, float, str, date, datetime, list and dict, nested; nothing outside of `content` reads them.
 

@@ -1,7 +1,8 @@
 r"""From the bytes of a Markdown file to its front matter and its body.
 
 Front matter stands between a line of `---` at the very start of the file and the next line of `---` or `...`, as in
-MkDocs. MkDocs itself drops what it cannot read there and prints the block on the page; here it is a problem.
+MkDocs, or between lines of `+++` (TOML), as in Hugo. MkDocs itself drops what it cannot read there and prints the block
+on the page; here it is a problem.
 
 A file may also *begin with a horizontal rule*. Such a first line is taken for one, and the whole file for the body
 (form "none"), when a blank line follows it and the first line with anything on it but a `#` neither begins with `{`
@@ -12,15 +13,15 @@ the rule that nothing confuses: no text is swallowed silently.
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 from frontmatter.default_handlers import YAMLHandler
 
-from mkdocs_blogposts.content.document import Document, Position
+from mkdocs_blogposts.content.document import Document, Form, Position
 from mkdocs_blogposts.content.json5_document import read_json5
 from mkdocs_blogposts.content.problem import Problem, Read
 from mkdocs_blogposts.content.source import DEFAULT_LIMITS, Limits, end_of, read_text, with_one_line_end
 from mkdocs_blogposts.content.text import invisible_in, name_of
+from mkdocs_blogposts.content.toml_document import read_toml
 from mkdocs_blogposts.content.tree import Tree
 from mkdocs_blogposts.content.yaml_document import read_yaml
 
@@ -35,15 +36,18 @@ _LATE = re.compile(
     rf"(?P<before>(?:[\s\ufeff]++|(?><!--.*?-->)|(?>\[//\]:[^\n]*)|(?>\{{#.*?#\}}))++)---[ \t]*\n\s*(?:\{{|{_KEY})",
     re.DOTALL,
 )
-_TOML = re.compile(r"[\s\ufeff]*+\+\+\+[ \t]*\n(?:[^\n]*\n)*?\+\+\+[ \t]*(?:\n|\Z)")
+_TOML = re.compile(r"\+\+\+[ \t]*(?:\n|\Z)")
+_TOML_END = re.compile(r"^\+\+\+[ \t]*(?:\n|\Z)", re.MULTILINE)
+_TOML_KEY = re.compile(r"\s*(?:[\w-]+[ \t]*=|\[\w)")
+_LATE_TOML = re.compile(r"[\s\ufeff]++\+\+\+[ \t]*\n(?:[^\n]*\n)*?\+\+\+[ \t]*(?:\n|\Z)")
 
 
 class FrontMatter(dict[str, object]):
     """The values of a front matter, with their places and what is wrong with them."""
 
-    def __init__(self, form: Literal["yaml", "object"], tree: Tree) -> None:
+    def __init__(self, form: Form, tree: Tree) -> None:
         super().__init__(tree.values)
-        self.form: Literal["yaml", "object"] = form
+        self.form = form
         self.tree = tree
 
 
@@ -54,6 +58,8 @@ class FrontMatterHandler(YAMLHandler):
     """
 
     FM_BOUNDARY = _CLOSING
+    OPENING = _OPENING
+    MARK = "---"
 
     def __init__(self, *, path: str = "", limits: Limits = DEFAULT_LIMITS) -> None:
         super().__init__()
@@ -66,10 +72,10 @@ class FrontMatterHandler(YAMLHandler):
         return bool(_OPENING.match(text)) and not _RULE.match(text)
 
     def split(self, text: str) -> tuple[str, str]:
-        """Return what stands between the two `---` lines, and what follows them."""
+        """Return what stands between the two lines of marks, and what follows them."""
         text = with_one_line_end(text)
-        opening = _OPENING.match(text)
-        closing = _CLOSING.search(text, opening.end()) if opening else None
+        opening = self.OPENING.match(text)
+        closing = self.FM_BOUNDARY.search(text, opening.end()) if opening else None
         if not opening or not closing:
             raise ValueError("the front matter is never closed")
         return text[opening.end() : closing.start()], text[closing.end() :]
@@ -81,7 +87,7 @@ class FrontMatterHandler(YAMLHandler):
         comment as a key), is read as JSON5; where neither reads it, the problems are those of the likelier one.
         """
         fm = with_one_line_end(fm)
-        form: Literal["yaml", "object"] = "object" if _OBJECT.match(fm) else "yaml"
+        form: Form = "object" if _OBJECT.match(fm) else "yaml"
         if tree := self._unreadable(fm):
             return FrontMatter(form, tree)
         reading = read_yaml(fm, path=self.path, limits=self.limits)
@@ -106,6 +112,25 @@ class FrontMatterHandler(YAMLHandler):
         return tree if tree.problems else None
 
 
+class TomlHandler(FrontMatterHandler):
+    """How python-frontmatter finds and reads the front matter of Hugo, between lines of `+++`."""
+
+    FM_BOUNDARY = _TOML_END
+    OPENING = _TOML
+    MARK = "+++"
+
+    def detect(self, text: str) -> bool:
+        """Tell whether `text` begins with a line of `+++` that a key or another such line follows: alone it is text."""
+        text = with_one_line_end(text)
+        opening = _TOML.match(text)
+        return bool(opening and (_TOML_KEY.match(text, opening.end()) or _TOML_END.search(text, opening.end())))
+
+    def load(self, fm: str, **_: object) -> FrontMatter:
+        """Return the values of a front matter, without its `+++` lines, with places and problems."""
+        fm = with_one_line_end(fm)
+        return FrontMatter("toml", self._unreadable(fm) or read_toml(fm, path=self.path, limits=self.limits))
+
+
 def read_document(data: bytes, *, path: str, limits: Limits = DEFAULT_LIMITS) -> Read[Document]:
     r"""Return a Markdown file as the values of its front matter and its body, or every problem found in it.
 
@@ -117,13 +142,16 @@ def read_document(data: bytes, *, path: str, limits: Limits = DEFAULT_LIMITS) ->
     if source.value is None:
         return Read(None, source.problems)
     text = source.value
-    handler = FrontMatterHandler(path=path, limits=limits)
-    if not handler.detect(text):
+    handlers = (FrontMatterHandler(path=path, limits=limits), TomlHandler(path=path, limits=limits))
+    handler = next((each for each in handlers if each.detect(text)), None)
+    if handler is None:
         return _without_front_matter(text, path=path)
     try:
         fm, body = handler.split(text)
     except ValueError:
-        hint = "write `---` on a line of its own after it, or `***` here if this is meant as a horizontal rule"
+        hint = (
+            f"write `{handler.MARK}` on a line of its own after it, or `***` here if this is meant as a horizontal rule"
+        )
         return Read(None, (Problem(path, 1, 1, "unclosed-front-matter", "the front matter is never closed", hint),))
     matter = handler.load(fm)
     tree, line = matter.tree, fm.count("\n") + 3
@@ -139,8 +167,11 @@ def _without_front_matter(text: str, *, path: str) -> Read[Document]:
         hint = "delete what stands before its `---`: comments, blanks and empty lines, too"
         message = "the front matter does not begin at the start of the file"
         return Read(None, (Problem(path, line, column, "late-front-matter", message, hint),))
-    if _TOML.match(text):
-        hint = "write it as YAML: `---` in place of `+++`, and `key: value` in place of `key = value`"
+    if _LATE_TOML.match(text):
         place = end_of(text[: text.index("+++")])
-        return Read(None, (Problem(path, *place, "toml-front-matter", "the front matter is TOML", hint),))
+        message, hint = (
+            "the front matter does not begin at the start of the file",
+            "delete what stands before its `+++`",
+        )
+        return Read(None, (Problem(path, *place, "late-front-matter", message, hint),))
     return Read(Document.nothing(path, text))

@@ -94,7 +94,7 @@ _RULES: Final = (
     Rule("no-front-matter", "A file that your own `posts` pattern calls a post has no front matter."),
     Rule("unclosed-front-matter", "The `---` that ends the front matter is missing."),
     Rule("late-front-matter", "The front matter does not begin on the first line of the file."),
-    Rule("toml-front-matter", "The front matter is TOML, between lines of `+++`."),
+    Rule("toml-front-matter", "The front matter between lines of `+++` is no TOML."),
     Rule("unread-format", "A file of posts is in a form that is not read, such as `.mdx`."),
     Rule("no-posts", "Your own `posts` pattern matches no file."),
     Rule("front-matter-too-large", "The front matter is longer than 64 KB."),

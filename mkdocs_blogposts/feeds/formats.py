@@ -7,7 +7,8 @@ of the option `feeds.formats`, the names of files, the links of pages and OPML f
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -37,13 +38,28 @@ def opml_format(formats: Iterable[Format]) -> Format | None:
     return next((each for each in formats if each.opml), None)
 
 
-def write_feeds(documents: Iterable[tuple[str, Feed]], formats: Iterable[Format]) -> Iterator[tuple[str, bytes]]:
+def write_feeds(
+    documents: Iterable[tuple[str, Feed]],
+    formats: Iterable[Format],
+    copies: Callable[[str, Format], Iterable[str]] = lambda *_: (),
+) -> Iterator[tuple[str, bytes]]:
     """Yield each document in each format, with its path; `documents` gives the folder of each.
 
-    One format after another, so that no more than the posts of one are remembered.
+    `copies` gives the other paths of the feed in a folder, archives aside. One format after another, so that no more
+    than the posts of one are remembered.
     """
     all_documents = list(documents)
     for format_ in formats:
         write_item = cache(format_.write_item)
         for place, document in all_documents:
             yield posixpath.join(place, format_.file_name(document.archive)), format_.write(document, write_item)
+            for path in copies(place, format_) if document.archive is None else ():
+                yield path, format_.write(_moved(document, place, posixpath.dirname(path)), write_item)
+
+
+def _moved(document: Feed, place: str, folder: str) -> Feed:
+    """Return a document with its links as they are seen from another folder."""
+    if document.style is None:
+        return document
+    style = posixpath.relpath(posixpath.join(place, document.style), folder or ".")
+    return replace(document, style=style)

@@ -36,6 +36,8 @@ class FeedSite:
     owner: str
     """A host name, in which ids are given."""
     author: str
+    ids: str = "tag"
+    """What a post without a `guid` is called: `tag`, or its `address`."""
     base: str = ""
     """Without slashes around it: the folder below which the publication lies."""
 
@@ -150,7 +152,7 @@ class Editor:
         """Drop the items of a post whose text has changed, so that they are made again; return their id."""
         self._items.pop(post.path, None)
         self._whole.pop(post.path, None)
-        return self._ids[post.path]
+        return self._id(post)
 
     def address(self, kind: str, key: str) -> str:
         """Return the address of a list, absolute; of one that has no page, that of the site."""
@@ -159,6 +161,11 @@ class Editor:
     def item(self, post: Post, *, whole: bool) -> Item:
         """Return the item of a post: with its content if `whole`, for which `prepare` was called, or without."""
         return self._whole[post.path] if whole else self._item(post)
+
+    def _id(self, post: Post) -> str:
+        if self._site.ids == "address":
+            return post.matter.guid or join(self._site.url, self._material.view(post).url)
+        return self._ids[post.path]
 
     def _item(self, post: Post) -> Item:
         item = self._items.get(post.path)
@@ -171,7 +178,7 @@ class Editor:
     def _make(self, post: Post, published: datetime) -> Item:
         view = self._material.view(post)
         return Item(
-            id=self._ids[post.path],
+            id=self._id(post),
             url=join(self._site.url, view.url),
             title=post.title,
             published=published,

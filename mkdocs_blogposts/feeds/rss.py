@@ -61,7 +61,7 @@ def _add_item(channel: etree._Element, item: Item, *, language: str) -> None:
     element = add(channel, "item")
     add(element, "title", item.title)
     add(element, "link", item.url)
-    add(element, "guid", item.id, isPermaLink="false")
+    add(element, "guid", item.id, isPermaLink="true" if item.id == item.url else "false")
     add(element, "pubDate", format_datetime(item.published))
     if item.updated != item.published:
         add(element, "dcterms:modified", item.updated.isoformat(timespec="seconds"))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.catalog import Catalog
     from mkdocs_blogposts.catalog.kinds import Kind
     from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.feeds.feed import Format
     from mkdocs_blogposts.feeds.items import Editor, FeedSite
     from mkdocs_blogposts.options import FeedOptions
     from mkdocs_blogposts.site.list_pages import Listing
@@ -73,7 +74,11 @@ class Syndication:
             for place, document in self._documents()
             if holding is None or any(item.id in holding for item in document.items)
         )
-        return write_feeds(found, formats_of(self.options.formats))
+        return write_feeds(found, formats_of(self.options.formats), self._copies)
+
+    def _copies(self, place: str, format_: Format) -> list[str]:
+        """Return the other files of the feed in a folder."""
+        return copies(place, format_, self.options, is_site=place == self.places.get(("index", "")))
 
     def _documents(self) -> Iterator[tuple[str, Feed]]:
         bare: Callable[[Item], Item] = cache(lambda item: replace(item, content=None))
@@ -133,13 +138,25 @@ def syndicate(
     return Syndication(feeds, places, rows, options, site)
 
 
+def copies(place: str, format_: Format, options: FeedOptions, *, is_site: bool) -> list[str]:
+    """Return the files that the option `also` asks for besides a feed's own, which lies in the folder `place`."""
+    return [
+        address.lstrip("/") if address.startswith("/") else posixpath.join(place, address)
+        for address in options.also.get(format_.name, ())
+        if is_site or not address.startswith("/")
+    ]
+
+
 def feed_paths(
     listings: Iterable[Listing], catalog: Catalog, *, base: str, opml: bool, options: FeedOptions
 ) -> Iterator[str]:
     """Yield where the feeds of a site lie, but for their archives, and the list of all of them."""
     found, formats = list(_lists_with_feed(listings, catalog, options)), formats_of(options.formats)
     for listing in found:
-        yield from (posixpath.join(_place(listing, base), each.file_name()) for each in formats)
+        place, is_site = _place(listing, base), (listing.kind, listing.key) == ("index", "")
+        for each in formats:
+            yield posixpath.join(place, each.file_name())
+            yield from copies(place, each, options, is_site=is_site)
     if opml and found and opml_format(formats):
         yield posixpath.join(base, OPML)
 

@@ -305,3 +305,21 @@ def test_the_rss_of_the_corpus_is_good_by_the_rules_of_the_w3c(corpus_site: Buil
     command = [sys.executable, "-c", W3C, source]
     result = subprocess.run(command, input=json.dumps(paths), capture_output=True, text=True, check=True)
     assert result.stdout.splitlines() == []
+
+
+def test_a_feed_has_the_addresses_that_its_readers_know(site: Site) -> None:
+    site.post("engines", published="2026-03-01", tags=["Looms"])
+    also = {"rss": ["/feed_rss_created.xml", "index.xml"], "atom": "feed/", "json": "/old/feed.json"}
+    built = site.build(site_url=ADDRESS, blogposts={"feeds": {"also": also}})
+    for path in ("feed_rss_created.xml", "index.xml", "tags/looms/index.xml", "feed/index.html", "old/feed.json"):
+        assert "engines" in built.text(path), path
+    assert "tags/looms/feed_rss_created.xml" not in built.files
+    assert 'href="../assets' in built.text("feed/index.html")  # the style sheet is found from there
+
+
+def test_posts_may_be_called_by_their_addresses(site: Site) -> None:
+    site.post("engines", published="2026-03-01")
+    site.post("looms", published="2026-03-02", guid="https://old.example/?p=1")
+    built = site.build(site_url=ADDRESS, blogposts={"feeds": {"ids": "address"}})
+    assert f'<guid isPermaLink="true">{ADDRESS}posts/engines/</guid>' in built.text("rss.xml")
+    assert '<guid isPermaLink="false">https://old.example/?p=1</guid>' in built.text("rss.xml")

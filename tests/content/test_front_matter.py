@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import frontmatter
 import pytest
@@ -358,10 +358,51 @@ def test_many_comments_before_no_front_matter_take_no_time() -> None:
     assert document(text).form == "none"
 
 
-@pytest.mark.parametrize("text", ["+++\ntitle = 'a'\n+++\nProse\n", "\n+++\n+++\n"])
-def test_toml_is_told(text: str) -> None:
+TOML = """+++
+title = "Bread" # the name
+date = 2026-01-31T08:00:00+01:00
+tags = ["a", "b"]
+draft = false
+
+[params]
+  "deep key" = 1979-05-27
+  [params.inner]
+  list = [1, 2]
+[[menu]]
+name = "x"
++++
+Prose
+"""
+
+
+def test_toml_is_read_with_the_places_of_its_keys() -> None:
+    found = document(TOML)
+    assert (found.form, found.body, found.body_line) == ("toml", "Prose\n", 14)
+    assert found.values["title"] == "Bread"
+    assert found.values["date"] == datetime(2026, 1, 31, 8, tzinfo=timezone(timedelta(hours=1)))
+    assert found.values["params"] == {"deep key": date(1979, 5, 27), "inner": {"list": [1, 2]}}
+    assert found.position("title") == (2, 9)
+    assert found.keys["tags",] == (4, 1)
+    assert found.keys["params", "inner", "list"] == (10, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("+++\ntitle = \n+++\n", "2:9: the front matter is no TOML: invalid value"),
+        ("+++\ntitle = 'a'\ntitle = 'b'\n+++\n", "3:12: the front matter is no TOML: cannot overwrite a value"),
+        ("+++\ndate = 2026-02-30\n+++\n", "2:8: the front matter is no TOML: invalid date or datetime"),
+        ("+++\ntitle = 'a'\n", "1:1: the front matter is never closed; write `+++` on a line of its own after it"),
+        ("+++\nx = inf\n+++\n", "2:5: `inf` is no number that anything can be ordered by"),
+        ("+++\nx = " + "[" * 30 + "]" * 30 + "\n+++\n", "2:5: more than 20 mappings and lists"),
+        ("+++\nx = " + "[" * 20_000 + "\n+++\n", "2:1: lists stand too deep inside each other"),
+        ("+++\nx = '" + "a" * 70_000 + "'\n+++\n", "1:1: the front matter is longer than"),
+        ("\n+++\ntitle = 'a'\n+++\n", "2:1: the front matter does not begin at the start of the file"),
+    ],
+)
+def test_toml_that_cannot_be_read_is_told_at_its_place(text: str, told: str) -> None:
     (problem,) = problems(text)
-    assert "the front matter is TOML; write it as YAML" in problem
+    assert problem.startswith(told)
 
 
 def test_a_line_of_plus_signs_alone_is_no_toml() -> None:
