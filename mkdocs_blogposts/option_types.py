@@ -8,18 +8,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from string import Formatter
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 from pathspec.gitignore import GitIgnoreSpec
 
 from mkdocs_blogposts.catalog.catalog import Sorting
-from mkdocs_blogposts.catalog.kinds import KINDS
+from mkdocs_blogposts.catalog.kinds import Kinds, make_kinds
 from mkdocs_blogposts.catalog.order import GENERAL, SERIES, SORT_KEYS
+from mkdocs_blogposts.content.elsewhere import READ
+from mkdocs_blogposts.content.post_matter import PostMatter
 from mkdocs_blogposts.content.problem import shown
 from mkdocs_blogposts.content.similar import did_you_mean, nearest
 from mkdocs_blogposts.content.site_data import LicenseMatter, read_licenses
+from mkdocs_blogposts.content.taxonomy import TAXONOMIES, TaxonomyRules, read_taxonomies
 from mkdocs_blogposts.pages.words import is_language, make_wording
 from mkdocs_blogposts.site.list_pages import default_places
 from mkdocs_blogposts.site.report import Severities, read_severities
@@ -28,8 +31,10 @@ from mkdocs_blogposts.site.url_pattern import BAD_ADDRESS, UrlPattern, read_patt
 T = TypeVar("T")
 G = TypeVar("G", bound="Options")
 
-SORTED_LISTS: Final = ("index", *(kind.id for kind in KINDS if kind.is_sorted))
-"""The kinds of lists whose sort can be chosen on its own."""
+
+def sorted_lists(kinds: Kinds) -> tuple[str, ...]:
+    """Return the kinds of lists whose sort can be chosen on its own."""
+    return ("index", *(kind.id for kind in kinds if kind.is_sorted))
 
 
 class Options(base.Config):
@@ -146,31 +151,47 @@ class Url(base.BaseConfigOption[UrlPattern]):
             raise base.ValidationError(str(error)) from error
 
 
-class Places(base.BaseConfigOption["dict[str, str]"]):
-    """Addresses of lists, by their names."""
+class _ByList(base.BaseConfigOption[T]):
+    """A mapping of the names of lists."""
 
     takes = "addresses by list"
+
+    def post_validation(self, config: base.Config, key_name: str) -> None:
+        """Raise ValidationError for lists that there are not."""
+        known = default_places(kinds_of(config))
+        for name in config[key_name]:
+            if name not in known:
+                hint = did_you_mean(nearest(str(name), known), otherwise=f"there is {', '.join(known)}")
+                raise base.ValidationError(f"There is no list {name!r}; {hint}")
+
+
+def kinds_of(config: base.Config) -> Kinds:
+    """Return the kinds of lists that the options of a publication give; where they are wrong, those of all."""
+    taxonomies = config.get("taxonomies")
+    return make_kinds(taxonomies if isinstance(taxonomies, tuple) else TAXONOMIES)
+
+
+class Places(_ByList["dict[str, str]"]):
+    """Addresses of lists, by their names."""
 
     def __init__(self) -> None:
         super().__init__()
         self.default: dict[str, str] = {}
 
     def run_validation(self, value: object) -> dict[str, str]:
-        """Return the addresses without a `/` at their end. Raises ValidationError for lists that there are not."""
+        """Return the addresses without a `/` at their end. Raises ValidationError for what is no address."""
         return {name: _address(name, address) for name, address in _by_list(value).items()}
 
 
-class FormerPlaces(base.BaseConfigOption["dict[str, list[str]]"]):
+class FormerPlaces(_ByList["dict[str, list[str]]"]):
     """Former addresses of lists, by their names."""
-
-    takes = "addresses by list"
 
     def __init__(self) -> None:
         super().__init__()
         self.default: dict[str, list[str]] = {}
 
     def run_validation(self, value: object) -> dict[str, list[str]]:
-        """Return the addresses without a `/` at their end. Raises ValidationError for lists that there are not."""
+        """Return the addresses without a `/` at their end. Raises ValidationError for what is no address."""
         return {
             name: [_address(name, address) for address in (found if isinstance(found, list) else [found])]
             for name, found in _by_list(value).items()
@@ -211,11 +232,6 @@ def _file(name: str, address: object) -> str:
 def _by_list(value: object) -> dict[str, object]:
     if not isinstance(value, dict):
         raise base.ValidationError(f"Write addresses by list, such as tags: topics, not {shown(value)}")
-    known = default_places()
-    for name in value:
-        if name not in known:
-            hint = did_you_mean(nearest(str(name), known), otherwise=f"there is {', '.join(known)}")
-            raise base.ValidationError(f"There is no list {name!r}; {hint}")
     return value
 
 
@@ -328,14 +344,16 @@ class Sort(base.BaseConfigOption[Sorting]):
         lists = {"default": value} if isinstance(value, (list, str)) else value
         if not isinstance(lists, dict):
             raise base.ValidationError(f"Write a list such as [order, -published], not {value!r}")
-        kinds = {self._kind(kind): self._keys(keys) for kind, keys in lists.items()}
+        kinds = {str(kind): self._keys(keys) for kind, keys in lists.items()}
         general = kinds.pop("default", GENERAL)
         return Sorting(general, kinds.get("collection", SERIES), kinds)
 
-    def _kind(self, kind: object) -> str:
-        if kind != "default" and kind not in SORTED_LISTS:
-            raise base.ValidationError(f"Unknown list {kind!r}; choose from default, {', '.join(SORTED_LISTS)}")
-        return str(kind)
+    def post_validation(self, config: base.Config, key_name: str) -> None:
+        """Raise ValidationError for kinds of lists that there are not."""
+        known = sorted_lists(kinds_of(config))
+        for kind in config[key_name].kinds:
+            if kind not in known:
+                raise base.ValidationError(f"Unknown list {kind!r}; choose from default, {', '.join(known)}")
 
     def _keys(self, keys: object) -> list[str]:
         names = [keys] if isinstance(keys, str) else keys
@@ -345,6 +363,25 @@ class Sort(base.BaseConfigOption[Sorting]):
             if not isinstance(name, str) or name.removeprefix("-") not in SORT_KEYS:
                 raise base.ValidationError(f"Unknown sort key {name!r}; choose from {', '.join(SORT_KEYS)}")
         return names
+
+
+class Taxonomies(base.BaseConfigOption["tuple[TaxonomyRules, ...]"]):
+    """Tags, categories and taxonomies of the site's own, by id."""
+
+    takes = "taxonomies by id"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = TAXONOMIES
+
+    def run_validation(self, value: object) -> tuple[TaxonomyRules, ...]:
+        """Return the taxonomies. Raises ValidationError with what to write instead."""
+        if isinstance(value, tuple):
+            return value
+        try:
+            return read_taxonomies(value, taken={*PostMatter.known(), *READ} - set(PostMatter.term_fields))
+        except ValueError as error:
+            raise base.ValidationError(str(error)) from error
 
 
 class Licenses(base.BaseConfigOption["tuple[LicenseMatter, ...]"]):

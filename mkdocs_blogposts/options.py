@@ -14,6 +14,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 from pathspec.gitignore import GitIgnoreSpec
 
+from mkdocs_blogposts.catalog.kinds import Kinds, make_kinds
 from mkdocs_blogposts.content.page_matter import Dialect
 from mkdocs_blogposts.feeds.formats import BY_DEFAULT, FORMATS
 from mkdocs_blogposts.feeds.lists import STYLES
@@ -33,6 +34,7 @@ from mkdocs_blogposts.option_types import (
     Places,
     Rules,
     Sort,
+    Taxonomies,
     Url,
     Words,
 )
@@ -42,7 +44,7 @@ PRESETS: Final[Mapping[str, Mapping[str, Any]]] = {
     "material": {
         "base": "blog",
         "url": "{date:%Y/%m/%d}/{slug}",
-        "places": {"index": "", "archive": "archive", "authors": "author"},
+        "places": {"index": "", "archive": "archive", "authors": "author", "categories": "category"},
         "slugs": "title",
     }
 }
@@ -61,8 +63,8 @@ class NavOptions(Options):
     [the cost](../guides/navigation.md#posts-in-the-navigation) of `all` grows with the square of the number of
     posts."""
     limit = Number(0, 10_000, default=0)
-    """How many tags, licenses, authors, years and collections the navigation names below each list: those with most
-    posts."""
+    """How many tags, categories, licenses, authors, years and collections the navigation names below each list: those
+    with most posts."""
 
 
 class FeedOptions(Options):
@@ -78,7 +80,7 @@ class FeedOptions(Options):
     archives = c.Choice(("full", "excerpt"), default="excerpt")
     """The same for posts in archives."""
     lists = c.Choice(("full", "excerpt", "none"), default="full")
-    """The same for the feeds of tags, authors and licenses; `none` for no such feeds."""
+    """The same for the feeds of tags, categories, authors and licenses; `none` for no such feeds."""
     style = c.Choice(STYLES, default="css")
     """How a browser shows a feed: with a style sheet (`css`), transformed into a page (`xsl`, of which Chrome warns its
     users), or as it is (`none`)."""
@@ -176,9 +178,9 @@ class BlogOptions(Options):
     """Patterns that `url` had before: [each former address](../guides/addresses.md#when-addresses-change) leads on to
     the post."""
     places = Places()
-    """Where [lists are](../guides/addresses.md#lists), below `base`: addresses by `index`, `tags`, `licenses`,
-    `collections`, `authors`, `archive` and `statistics`. Unset, the index is at the root of a site that has no home
-    page, else at `posts`; the others are where their names say."""
+    """Where [lists are](../guides/addresses.md#lists), below `base`: addresses by `index`, `tags`, `categories`,
+    `licenses`, `collections`, `authors`, `archive`, `statistics` and the id of a taxonomy of your own. Unset, the index
+    is at the root of a site that has no home page, else at `posts`; the others are where their names say."""
     former_places = FormerPlaces()
     """Addresses that `places` had before, one or a list of each: they lead on to the lists."""
     slugs = c.Choice(("file", "title"), default="file")
@@ -193,7 +195,14 @@ class BlogOptions(Options):
     [tabs, file trees and other parts](../guides/markdown.md#embedded-parts) written as comments, such as
     `<!-- ::start:tabs -->`."""
     data_dir = Folder(default="data")
-    """Folder below the docs folder that holds `tags.yml`, `licenses.yml` and `roles.yml` (or `.json`)."""
+    """Folder below the docs folder that holds `tags.yml`, `categories.yml`, `licenses.yml` and `roles.yml` (or
+    `.json`)."""
+    taxonomies = Taxonomies()
+    """[Tags, categories](../guides/tags.md), and [taxonomies of your own](../guides/tags.md#taxonomies-of-your-own): a
+    mapping of ids to options, or to `false` to switch `tags` or `categories` off. The options are `name` and `one`
+    (what all terms and one term are called), `keys` (of front matter), `allowed` (names that posts may have),
+    `hierarchy` (whether `Science/Physics` lies below `Science`), and `least` (how many posts a term needs for a
+    page)."""
     future = c.Choice(("show", "hide"), default="show")
     """What becomes of posts whose date is [still to come](../guides/drafts.md#dates-to-come) when the site is built:
     `show` publishes them, `hide` keeps them back until a build after their date. A preview always shows them."""
@@ -207,10 +216,11 @@ class BlogOptions(Options):
     per_page = Number(1, 1_000_000, default=10)
     """How many posts a page of the index shows."""
     rows_per_page = Number(1, 1_000_000, default=100)
-    """How many posts a page of a tag, license or author shows, in one line each."""
+    """How many posts a page of a tag, category, license or author shows, in one line each."""
     sort = Sort()
     """By what lists are sorted: a list of keys for all lists but collections (`[order, -published]`), or a mapping with
-    such a list for `default`, `index`, `tag`, `license`, `author` or `collection`. Keys are `order`, `published`,
+    such a list for `default`, `index`, `tag`, `category`, `license`, `author`, `collection` or the id of a taxonomy of
+    your own. Keys are `order`, `published`,
     `edited`, `title` and `slug`; a `-` turns one around. Pinned posts come first in any case, and the slug decides
     between equals. Unset, [these rules](../guides/ordering.md#the-rules-exactly) hold."""
     excerpt_length = c.Optional(Number(40, 2_000))
@@ -220,8 +230,8 @@ class BlogOptions(Options):
     """How fast a reader is, for the reading time. Code counts as half as fast."""
 
     filter = c.Type(bool, default=True)
-    """Whether the index and the page of all tags can be [filtered](../guides/look.md#filter-and-find) by tag, author,
-    license, year and words."""
+    """Whether the index and the page of all tags can be [filtered](../guides/look.md#filter-and-find) by tag, category,
+    author, license, year and words."""
     statistics = c.Type(bool, default=False)
     """Whether there is a page of [statistics](../guides/look.md#statistics) at `/archive/statistics/`: posts by month,
     tag and license, and words."""
@@ -305,6 +315,11 @@ class BlogOptions(Options):
             merged = {"places": {**preset["places"], **places}} if isinstance(places, dict) else {}
             patch = {**preset, "posts": posts, **patch, **merged}
         super().load_dict(patch)
+
+    @property
+    def kinds(self) -> Kinds:
+        """The kinds of lists that the publication has."""
+        return make_kinds(self.taxonomies)
 
     @property
     def has_own_patterns(self) -> bool:

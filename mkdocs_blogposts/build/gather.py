@@ -113,7 +113,8 @@ class Gatherer:
             licenses=registry,
             collections=sources.collections,
             authors=sources.authors,
-            tags=sources.tags,
+            taxonomies=self.options.taxonomies,
+            terms=sources.terms,
             sorting=self.options.sort,
             policy=make_policy(self.options, registry),
             unpublished=unpublished,
@@ -143,11 +144,21 @@ class Gatherer:
         problems = [*sources.problems, *clashes, *unknown, *hiding, *unreadable]
         problems += _undated(catalog.posts, rules)
         gathered = Gathered(
-            sources, catalog, posts, lists, scheduled, self._expired(sources), problems, claims, rules, self.base
+            sources,
+            catalog,
+            posts,
+            lists,
+            scheduled,
+            self._expired(sources),
+            problems,
+            claims,
+            rules,
+            self.base,
+            kinds=self.options.kinds,
         )
         problems += self._add_documents(gathered, listings, files)
         problems += self._add_redirects(gathered, files, index=lists[listings[0].uri])
-        problems += missing_pictures(sources, files, catalog.tags, SourceFolder(self.config.docs_dir))
+        problems += missing_pictures(sources, files, catalog.taxonomies.values(), SourceFolder(self.config.docs_dir))
         return gathered
 
     def _add_documents(self, gathered: Gathered, listings: Iterable[Listing], files: Files) -> Iterator[Problem]:
@@ -246,7 +257,7 @@ class Gatherer:
     def _rules(self, files: Files) -> AddressRules:
         """Return where pages are. Where the site has no page of its own at its root, the index is there."""
         options = self.options
-        places = default_places() | options.places
+        places = default_places(options.kinds) | options.places
         former = {key: tuple(found) for key, found in options.former_places.items()}
         if "index" not in options.places and not self.place and not self._has_home(files):
             former["index"] = (*former.get("index", ()), places["index"])
@@ -271,7 +282,13 @@ class Gatherer:
         titles = {language: self.words_of(language).words["posts"] for language in catalog.editions}
         lengths = Lengths(cards=self.options.per_page, rows=self.options.rows_per_page)
         return plan_listings(
-            catalog, words, lengths, places=rules.places, titles=titles, statistics=self.options.statistics
+            catalog,
+            words,
+            lengths,
+            places=rules.places,
+            titles=titles,
+            statistics=self.options.statistics,
+            kinds=self.options.kinds,
         )
 
     def _add_redirects(self, gathered: Gathered, files: Files, *, index: ListPage) -> Iterator[Problem]:
@@ -288,6 +305,7 @@ class Gatherer:
         moved = find_moved(
             gathered.pages,
             gathered.rules,
+            gathered.sources,
             root=self.folder,
             use_directory_urls=self.config.use_directory_urls,
         )

@@ -227,11 +227,16 @@ class Channels:
         return search_index.refine(index, **self._findable())
 
     def _findable(self) -> dict[str, Any]:
-        """Return the addresses of what is not to be found at all or by its text, and the tags of posts by theirs."""
+        """Return the addresses of what is not to be found at all or by its text, and the terms of posts by theirs."""
         lists = {page.url for page in self._pages.lists.values()}
         lists |= {page.url for page in self._pages.posts.values() if page.post.hidden}
         tags = {
-            page.url: tuple(self._catalog.tags[tag].name for tag in page.post.tags if tag in self._catalog.tags)
+            page.url: tuple(
+                of.terms[slug].name
+                for of in self._catalog.taxonomies.values()
+                for slug in page.post.terms[of.rules.id]
+                if slug in of.terms
+            )
             for page in self._pages.posts.values()
         }
         shut = (page for page in self._pages.posts.values() if page.post.path in self._hidden)

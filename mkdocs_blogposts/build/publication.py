@@ -209,7 +209,9 @@ class Publication:
             html = file.page.content if file.page else None
             if html and "<!--" in html and COMMENT.search(html):
                 text = folder.peek(file).decode("utf-8", "replace")
-                yield from mistakes(text, file.src_uri, self.gathered.catalog, blog=self._options.base)
+                yield from mistakes(
+                    text, file.src_uri, self.gathered.catalog, blog=self._options.base, kinds=self._options.kinds
+                )
 
     # --- on_page_context ---
 

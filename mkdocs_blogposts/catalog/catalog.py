@@ -14,9 +14,10 @@ from mkdocs_blogposts.catalog.licenses.checks import check_licenses
 from mkdocs_blogposts.catalog.licenses.given import LicensePolicy, Provenance
 from mkdocs_blogposts.catalog.order import GENERAL, SERIES, sort_posts
 from mkdocs_blogposts.catalog.post import Post
-from mkdocs_blogposts.catalog.tag import Tag, TagNames, collect_tags, near_tags
+from mkdocs_blogposts.catalog.term import Taxonomy, Term, TermNames, check_terms, collect_terms
 from mkdocs_blogposts.catalog.version import current_versions, editions, inherit, translations
 from mkdocs_blogposts.content.problem import Problem
+from mkdocs_blogposts.content.taxonomy import TAXONOMIES
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.collection import Collection
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.content.collection_matter import CollectionSource
     from mkdocs_blogposts.content.document import Document
     from mkdocs_blogposts.content.problem import Problem
-    from mkdocs_blogposts.content.site_data import TagMatter
+    from mkdocs_blogposts.content.site_data import TermMatter
+    from mkdocs_blogposts.content.taxonomy import TaxonomyRules
 
 
 Groups = Mapping[str, tuple[Post, ...]]
@@ -57,11 +59,9 @@ class Catalog:
     """What the index shows."""
     dated: tuple[Post, ...]
     """What the index shows, newest first."""
-    tags: Mapping[str, Tag]
     licenses: Mapping[str, License]
     authors: Mapping[str, Author]
     collections: Mapping[str, Collection]
-    by_tag: Groups
     by_license: Groups
     by_author: Groups
     by_year: Mapping[int, tuple[Post, ...]]
@@ -70,10 +70,20 @@ class Catalog:
     """Of each post that exists in several languages, all of them, the original first, by path."""
     editions: Mapping[str, tuple[Post, ...]]
     """The index of each language that translations are in."""
-    tag_names: TagNames = field(default_factory=TagNames)
-    """Which tag a name means."""
+    taxonomies: Mapping[str, Taxonomy] = field(default_factory=dict)
+    """Tags, categories and others by id, in the order in which pages name them."""
     policy: LicensePolicy = field(default_factory=LicensePolicy)
     """What the site says of licences as a whole."""
+
+    @property
+    def tags(self) -> Mapping[str, Term]:
+        """The tags in use by slug."""
+        return self.taxonomies["tags"].terms if "tags" in self.taxonomies else {}
+
+    @property
+    def by_tag(self) -> Groups:
+        """The listed posts of each tag."""
+        return self.taxonomies["tags"].groups if "tags" in self.taxonomies else {}
 
 
 def make_catalog(  # noqa: PLR0913 — everything that front matter may name
@@ -82,7 +92,8 @@ def make_catalog(  # noqa: PLR0913 — everything that front matter may name
     licenses: LicenseRegistry,
     collections: Iterable[CollectionSource] = (),
     authors: Iterable[AuthorSource] = (),
-    tags: Mapping[str, TagMatter] = MappingProxyType({}),
+    taxonomies: Sequence[TaxonomyRules] = TAXONOMIES,
+    terms: Mapping[str, Mapping[str, TermMatter]] = MappingProxyType({}),
     sorting: Sorting = Sorting(),
     policy: LicensePolicy | None = None,
     unpublished: AbstractSet[str] = frozenset(),
@@ -92,10 +103,11 @@ def make_catalog(  # noqa: PLR0913 — everything that front matter may name
 
     The order of `sources`, `collections` and `authors` shows nowhere in the result. `unpublished` are the slugs of
     posts that are not among them yet, so that naming one is no mistake; `rejected` are posts that cannot be published,
-    of which it is told what they name wrong.
+    of which it is told what they name wrong. `terms` are what the site's data say of each taxonomy, by its id.
     """
     ordered = sorted(sources, key=lambda source: source.path)
-    described, policy, names = tuple(collections), policy or LicensePolicy(), TagNames.of(tags)
+    described, policy = tuple(collections), policy or LicensePolicy()
+    names = {rules.id: TermNames.of(rules, terms.get(rules.id, {})) for rules in taxonomies}
     provenance = Provenance(licenses, described, default=policy.default)
     posts, writers, series, problems = _look_up(
         ordered,
@@ -104,29 +116,28 @@ def make_catalog(  # noqa: PLR0913 — everything that front matter may name
         authors=authors,
         unpublished=unpublished,
         rejected=rejected,
-        tags=names,
+        vocabularies=names,
     )
     listed = [post for post in posts if post.listed]
     by_license = _grouped(listed, lambda post: (post.license.id,) if post.license else (), by=sorting.of("license"))
     by_author = _grouped(listed, lambda post: post.authors, by=sorting.of("author"))
-    all_tags = collect_tags(ordered, tags)
-    by_tag = _grouped(listed, lambda post: post.tags, by=sorting.of("tag"))
     filled = fill(series, posts, sorting.series)
     catalog = Catalog(
         posts=sort_posts(posts, sorting.of("index")),
         listed=sort_posts(listed, sorting.of("index")),
         dated=sort_posts(listed, ("-published",), series=True),
-        tags={slug: all_tags[slug] for slug in by_tag},
         licenses={key: group[0].license for key, group in by_license.items() if group[0].license},
         authors=writers,
         collections=filled,
-        by_tag=by_tag,
         by_license=by_license,
         by_author=by_author,
         by_year=_by_year(listed),
         translations=translations(posts),
         editions=editions(posts, sorting.of("index")),
-        tag_names=names,
+        taxonomies={
+            identity: _taxonomy(ordered, listed, each, terms.get(identity, {}), sorting)
+            for identity, each in names.items()
+        },
         policy=policy,
     )
     disorder = [
@@ -135,7 +146,9 @@ def make_catalog(  # noqa: PLR0913 — everything that front matter may name
         for problem in check_series(filled.get(identity, each), posts, unpublished=unpublished)
     ]
     wrong_terms = check_licenses(posts, filled, policy=policy)
-    slips = [*near_tags(ordered, tags), *near_series(posts, series)]
+    slips = list(near_series(posts, series))
+    for identity, each_names in names.items():
+        slips += check_terms(ordered, each_names, terms.get(identity, {}))
     return catalog, tuple(sorted([*problems, *disorder, *wrong_terms, *slips]))
 
 
@@ -145,6 +158,24 @@ def _grouped(posts: Iterable[Post], keys: Callable[[Post], Iterable[str]], *, by
         for key in keys(post):
             groups.setdefault(key, []).append(post)
     return {key: tuple(groups[key]) for key in sorted(groups)}
+
+
+def _taxonomy(
+    sources: Sequence[Post],
+    listed: Sequence[Post],
+    names: TermNames,
+    data: Mapping[str, TermMatter],
+    sorting: Sorting,
+) -> Taxonomy:
+    rules = names.rules
+
+    def slugs(post: Post) -> Iterable[str]:
+        own = post.terms.get(rules.id, ())
+        return dict.fromkeys(each for slug in own for each in rules.way(slug)) if rules.hierarchy else own
+
+    groups = _grouped(listed, slugs, by=sorting.of(rules.kind)) if any(map(slugs, listed)) else {}
+    every = collect_terms(sources, names, data) if groups else {}
+    return Taxonomy(rules, names, {slug: every[slug] for slug in groups}, groups)
 
 
 def _by_year(posts: Iterable[Post]) -> dict[int, tuple[Post, ...]]:
@@ -163,7 +194,7 @@ def _look_up(
     authors: Iterable[AuthorSource],
     unpublished: AbstractSet[str],
     rejected: Iterable[Post],
-    tags: TagNames,
+    vocabularies: Mapping[str, TermNames],
 ) -> tuple[tuple[Post, ...], Mapping[str, Author], Mapping[str, Collection], tuple[Problem, ...]]:
     """Return posts with all that they name looked up, authors and empty collections by id, and what nothing has.
 
@@ -190,7 +221,7 @@ def _look_up(
         post = replace(
             source,
             authors=tuple(author.id for author in names),
-            tags=tags.slugs(source.matter.tags),
+            terms={identity: each.slugs(source.matter.terms(identity)) for identity, each in vocabularies.items()},
             license=stated.license,
             license_source=stated.source,
             unlicensed=stated.unlicensed,

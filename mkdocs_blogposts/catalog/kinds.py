@@ -1,6 +1,6 @@
-"""The kinds of groups that posts form: series, tags, licenses, authors, years.
+"""The kinds of groups that posts form: series, tags and other taxonomies, licenses, authors, years.
 
-One row of `KINDS` is all that the program knows of a kind. Pages of lists, the navigation, links, feeds, heads, the
+One row of `Kinds` is all that the program knows of a kind. Pages of lists, the navigation, links, feeds, heads, the
 filter, the options and the site's view are made from these rows, so a new kind is a new row, two templates and words.
 """
 
@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
+
+from mkdocs_blogposts.content.taxonomy import TAXONOMIES
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.catalog import Catalog
     from mkdocs_blogposts.catalog.collection import Collection
     from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.content.taxonomy import TaxonomyRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,10 @@ class Group:
     """Its former addresses."""
     hidden: bool = False
     """Whether it is reached by its address only: no list and no navigation names it."""
+    has_page: bool = True
+    """Whether it has a page of its own; without one it is named on the list, and not linked."""
+    above: tuple[str, ...] = ()
+    """The keys of the groups that it lies below, the uppermost first."""
 
 
 class Views(Protocol):
@@ -45,8 +53,8 @@ class Views(Protocol):
     def collection(self, key: str) -> Any:
         """Return the view of a series."""
 
-    def tag(self, key: str) -> Any:
-        """Return the view of a tag."""
+    def term(self, taxonomy: str, key: str) -> Any:
+        """Return the view of a term, such as a tag."""
 
     def license(self, key: str) -> Any:
         """Return the view of a license."""
@@ -75,9 +83,9 @@ class Kind:
     """One kind of group."""
 
     id: str
-    """Of one group: names its template, its word and its field in views."""
+    """Of one group: its word, and what the filter and the option `sort` call it."""
     list: str
-    """Of the list of all groups: names its template, its word and its field in views."""
+    """Of the list of all groups: also its word. Unique among the ids and lists of all kinds."""
     folder: str
     """Where the list is, below the address of the publication; the site may choose another place."""
     groups: Callable[[Catalog], Iterable[Group]]
@@ -85,9 +93,9 @@ class Kind:
     view: Callable[[Views, str], Any]
     """Return what templates receive of the group with a key."""
     field: str
-    """The field of a list's view that holds the groups."""
+    """The field of a list's view that holds the groups; also the template of the list."""
     template: str
-    """The template of a group's page."""
+    """The template of a group's page; also the field of its view that holds the group."""
     title: str | None = None
     """The word for the title of a group's page, which holds `{year}` or the like; None where it is the group's name."""
     is_timeline: bool = False
@@ -105,10 +113,22 @@ class Kind:
     is_sorted: bool = True
     """Whether the option `sort` has a word for the kind."""
     filter: Filter | None = None
+    taxonomy: str | None = None
+    """The taxonomy whose terms the groups are."""
+    called: tuple[str | None, str | None] = (None, None)
+    """What the site calls the list, and one group, where the words of the interface do not say it."""
+
+    def name(self, words: Mapping[str, str]) -> str:
+        """Return what the list of all groups is called."""
+        return self.called[0] or words[self.list]
+
+    def one(self, words: Mapping[str, str]) -> str:
+        """Return what one group is called."""
+        return self.called[1] or words[self.id]
 
     @property
     def site_field(self) -> str:
-        """The field of the publication's view that holds the address of the list."""
+        """The field of the publication's view that holds the address of the list, where it has one."""
         return f"{self.list}_url"
 
 
@@ -137,10 +157,27 @@ def _collections(catalog: Catalog) -> Iterator[Group]:
         )
 
 
-def _tags(catalog: Catalog) -> Iterator[Group]:
-    for slug in sorted(catalog.by_tag, key=lambda slug: (spoken(catalog.tags[slug].name), slug)):
-        tag = catalog.tags[slug]
-        yield Group(slug, tag.name, catalog.by_tag[slug], slug, description=tag.description)
+def _terms(catalog: Catalog, taxonomy: str) -> Iterator[Group]:
+    """Yield the terms in the order of their names, those below a term directly after it."""
+    if taxonomy not in catalog.taxonomies:
+        return
+    of = catalog.taxonomies[taxonomy]
+
+    def rank(slug: str) -> list[tuple[str, str]]:
+        return [(spoken(of.terms[each].name), each) for each in (*of.terms[slug].above, slug)]
+
+    for slug in sorted(of.groups, key=rank):
+        term = of.terms[slug]
+        yield Group(
+            slug,
+            term.name,
+            of.groups[slug],
+            slug,
+            description=term.description,
+            aliases=term.aliases,
+            has_page=of.has_page(slug),
+            above=term.above,
+        )
 
 
 def _licenses(catalog: Catalog) -> Iterator[Group]:
@@ -175,31 +212,37 @@ def _years(catalog: Catalog) -> Iterator[Group]:
         yield Group(str(year), str(year), posts, str(year))
 
 
-KINDS: Final[tuple[Kind, ...]] = (
-    Kind(
-        id="collection",
-        list="collections",
-        folder="collections",
-        groups=_collections,
-        view=lambda views, key: views.collection(key),
-        field="collections",
-        template="collection",
-        rank=2,
-        nav_by_size=False,
-        is_paged=False,  # the contents page of a book
-        feed="complete",
-    ),
-    Kind(
-        id="tag",
-        list="tags",
-        folder="tags",
-        groups=_tags,
-        view=lambda views, key: views.tag(key),
+def _taxonomy(rules: TaxonomyRules) -> Kind:
+    identity = rules.id
+    return Kind(
+        id=rules.kind,
+        list=rules.list,
+        folder=identity,
+        groups=lambda catalog: _terms(catalog, identity),
+        view=lambda views, key: views.term(identity, key),
         field="tags",
         template="tag",
         rank=1,
-        filter=Filter(24, lambda post: ((each.slug, each.name) for each in post.tags)),
-    ),
+        filter=Filter(24, lambda post: ((each.slug, each.name) for each in post.terms.get(identity, ()))),
+        taxonomy=identity,
+        called=(rules.name, rules.one),
+    )
+
+
+_SERIES: Final = Kind(
+    id="collection",
+    list="collections",
+    folder="collections",
+    groups=_collections,
+    view=lambda views, key: views.collection(key),
+    field="collections",
+    template="collection",
+    rank=2,
+    nav_by_size=False,
+    is_paged=False,  # the contents page of a book
+    feed="complete",
+)
+_OTHERS: Final = (
     Kind(
         id="license",
         list="licenses",
@@ -245,9 +288,29 @@ KINDS: Final[tuple[Kind, ...]] = (
         ),
     ),
 )
-"""In the order of the navigation and of feeds."""
 
-RANKED: Final = tuple(sorted(KINDS, key=lambda kind: kind.rank))
-"""In the order in which the index and the filter name them."""
-BY_ID: Final[Mapping[str, Kind]] = {kind.id: kind for kind in KINDS}
-BY_LIST: Final[Mapping[str, Kind]] = {kind.list: kind for kind in KINDS}
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The kinds of one publication."""
+
+    rows: tuple[Kind, ...]
+    """In the order of the navigation and of feeds."""
+
+    def __iter__(self) -> Iterator[Kind]:
+        return iter(self.rows)
+
+    @property
+    def ranked(self) -> tuple[Kind, ...]:
+        """The kinds in the order in which the index and the filter name them."""
+        return tuple(sorted(self.rows, key=lambda kind: kind.rank))
+
+
+@cache
+def make_kinds(taxonomies: tuple[TaxonomyRules, ...] = TAXONOMIES) -> Kinds:
+    """Return the kinds of a publication that has these taxonomies."""
+    return Kinds((_SERIES, *map(_taxonomy, taxonomies), *_OTHERS))
+
+
+KINDS: Final = make_kinds()
+"""The kinds of a publication that says nothing of taxonomies."""

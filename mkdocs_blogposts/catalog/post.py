@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -38,8 +38,8 @@ class Post:
     """Of the front matter, else the heading that the body opens with, else the name of the file."""
     authors: tuple[str, ...] = ()
     """Ids, in the order of the byline."""
-    tags: tuple[str, ...] = ()
-    """Slugs, in the writer's order, each once."""
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    """Slugs by taxonomy, in the writer's order, each once."""
     license: License | None = None
     """The one that holds: its own, else its collection's, else the site's."""
     license_source: LicenseSource | None = None
@@ -65,6 +65,11 @@ class Post:
     def path(self) -> str:
         """The file, relative to the docs folder, with `/`: its identity."""
         return self.document.path
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The slugs of its tags."""
+        return self.terms.get("tags", ())
 
     @property
     def published(self) -> datetime | None:

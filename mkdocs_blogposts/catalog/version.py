@@ -57,12 +57,11 @@ def inherit(post: Post, original: Post, stated: AbstractSet[str]) -> Post:
         facts["published"] = of.published
     if own.cover_img is None:
         facts |= {"cover_img": of.cover_img, "cover_alt": own.cover_alt or of.cover_alt}
-    if not own.tags:
-        facts["tags"] = of.tags
+    facts |= {field: getattr(of, field) for field in own.term_fields.values() if not getattr(own, field)}
     return replace(
         post,
         matter=own.model_copy(update=facts),
-        tags=post.tags or original.tags,
+        terms={taxonomy: slugs or original.terms.get(taxonomy, ()) for taxonomy, slugs in post.terms.items()},
         authors=post.authors if "authors" in stated and post.authors else original.authors,
         collection=post.collection or original.collection,
         current=post.current or original.current,

@@ -22,7 +22,6 @@ from mkdocs_blogposts.content.document import Position
 from mkdocs_blogposts.content.page_matter import dialect_of, theme_values
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.rule import Severity
-from mkdocs_blogposts.content.slug import tag_slug
 from mkdocs_blogposts.pages.embedded_lists import mistakes
 from mkdocs_blogposts.site.page import refuse_unknown
 from mkdocs_blogposts.site.site_links import relative_to_docs
@@ -32,6 +31,7 @@ from mkdocs_blogposts.site.sources import dead_buttons
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
+    from mkdocs_blogposts.catalog.term import Taxonomy
     from mkdocs_blogposts.commands.project import Project
     from mkdocs_blogposts.content.document import Document
     from mkdocs_blogposts.options import BlogOptions
@@ -93,7 +93,7 @@ def _problems(project: Project, blog: Blog) -> Iterator[Problem]:
     yield from dead_buttons(blog.sources, links)
     for file in blog.files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
         text = folder.peek(file).decode("utf-8", "replace")
-        yield from mistakes(text, file.src_uri, blog.catalog, blog=blog.options.base)
+        yield from mistakes(text, file.src_uri, blog.catalog, blog=blog.options.base, kinds=blog.options.kinds)
     others = project.software
     if others.theme is not None and others.templates_are_known:
         yield from missing_choices(blog.pages, others.theme)
@@ -109,7 +109,8 @@ def _problems(project: Project, blog: Blog) -> Iterator[Problem]:
     for source in blog.sources.posts:
         yield from _too_long(source.document, "title", source.title, limit=LONG_TITLE)
         yield from _too_long(source.document, "description", source.matter.description or "", limit=LONG_DESCRIPTION)
-    yield from _tag_spellings(blog)
+    for taxonomy in blog.catalog.taxonomies.values():
+        yield from _spellings(blog, taxonomy)
 
 
 def _too_long(document: Document, key: str, text: str, *, limit: int) -> Iterator[Problem]:
@@ -119,19 +120,19 @@ def _too_long(document: Document, key: str, text: str, *, limit: int) -> Iterato
         yield document.problem(place, f"long-{key}", message, hint=f"write at most {limit}")
 
 
-def _tag_spellings(blog: Blog) -> Iterator[Problem]:
-    """Yield a problem for each tag that a post writes otherwise than the data, or than most posts."""
-    shown = {tag.name for tag in blog.catalog.tags.values()} | set(blog.sources.tags)
-    usual = {slug: tag.name for slug, tag in blog.catalog.tags.items()}
-    usual |= {tag_slug(name): name for name in blog.sources.tags}
+def _spellings(blog: Blog, taxonomy: Taxonomy) -> Iterator[Problem]:
+    """Yield a problem for each tag or other term that a post writes otherwise than the data, or than most posts."""
+    rules, described = taxonomy.rules, blog.sources.terms.get(taxonomy.rules.id, {})
+    names = {slug: term.written if term.above else term.name for slug, term in taxonomy.terms.items()}
+    shown, usual = set(names.values()) | set(described), names | {rules.slug(name): name for name in described}
     for source in blog.sources.posts:
-        for tag in source.matter.tags:
+        for tag in source.matter.terms(rules.id):
             if tag in shown:
                 continue
-            wanted = usual.get(tag_slug(tag))
-            if wanted is not None:
-                message = f"the tag `{tag}` is written `{wanted}` elsewhere"
-                place = source.document.item_position("tags", tag)
+            wanted = usual.get(rules.slug(tag))
+            if wanted is not None and wanted != tag:
+                message = f"the {rules.noun} `{tag}` is written `{wanted}` elsewhere"
+                place = source.document.item_position(rules.keys, tag)
                 yield source.document.problem(place, "tag-spelling", message, hint=f"write `{wanted}`")
 
 

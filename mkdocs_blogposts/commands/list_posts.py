@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -16,7 +16,10 @@ from mkdocs_blogposts.commands.blog import Blog, read_blogs
 from mkdocs_blogposts.commands.project import Project, ShownPath, config_file_option, load_project
 from mkdocs_blogposts.commands.tables import Row, csv_text, text_table
 from mkdocs_blogposts.content.excerpt import visible
-from mkdocs_blogposts.content.similar import nearest
+from mkdocs_blogposts.content.similar import did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from mkdocs_blogposts.catalog.catalog import Catalog
 
 COLUMNS: Final = ("published", "title", "tags", "license", "path")
 """Of the table; JSON and CSV have all that a row holds."""
@@ -26,6 +29,8 @@ COLUMNS: Final = ("published", "title", "tags", "license", "path")
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @config_file_option
 @click.option("--tag", help="Only posts with this tag.")
+@click.option("--category", help="Only posts of this category.")
+@click.option("--term", metavar="ID=NAME", multiple=True, help="Only posts with this term of another taxonomy.")
 @click.option("--author", help="Only posts by this author: an id or a name.")
 @click.option("--license", "license_", metavar="LICENSE", help="Only posts under this license, `none` for without one.")
 @click.option("--collection", help="Only posts of this series: its id or its title.")
@@ -36,6 +41,8 @@ def list_posts(  # noqa: PLR0913 - one for each option
     *,
     config_file: Path | None,
     tag: str | None,
+    category: str | None,
+    term: Sequence[str],
     author: str | None,
     license_: str | None,
     collection: str | None,
@@ -50,13 +57,16 @@ def list_posts(  # noqa: PLR0913 - one for each option
     rows: list[Row] = []
     unknown: list[click.UsageError] = []
     found = [blog for options in project.instances for blog in read_blogs(project, options)]
+    used = (taxonomy for blog in found for taxonomy, of in blog.catalog.taxonomies.items() if of.terms)
+    others = [taxonomy for taxonomy in dict.fromkeys(used) if taxonomy != "tags"]
     for blog in found:
         try:
-            keep = _filters(blog, tag=tag, author=author, license_=license_, collection=collection, draft=draft)
+            asked = _terms(tag, category, term)
+            keep = _filters(blog, terms=asked, author=author, license_=license_, collection=collection, draft=draft)
         except click.UsageError as error:  # a name that another blog, or another language, may know
             unknown.append(error)
             continue
-        rows += [_row(post, blog, project) for post in blog.catalog.posts if all(test(post) for test in keep)]
+        rows += [_row(post, blog, project, others) for post in blog.catalog.posts if all(test(post) for test in keep)]
     if len(unknown) == len(found):
         raise unknown[0]
     if form == "json":
@@ -73,7 +83,7 @@ def list_posts(  # noqa: PLR0913 - one for each option
 def _filters(
     blog: Blog,
     *,
-    tag: str | None,
+    terms: Sequence[tuple[str, str]],
     author: str | None,
     license_: str | None,
     collection: str | None,
@@ -81,9 +91,8 @@ def _filters(
 ) -> list[Callable[[Post], bool]]:
     catalog = blog.catalog
     tests: list[Callable[[Post], bool]] = []
-    if tag is not None:
-        slug = _known(catalog.tag_names.slug(tag), {each.slug: each.name for each in catalog.tags.values()}, "tag", tag)
-        tests.append(lambda post: slug in post.tags)
+    for taxonomy, name in terms:
+        tests.append(_has_term(catalog, taxonomy, name))
     if author is not None:
         identity = _known(author, {each.id: each.name for each in catalog.authors.values()}, "author", author)
         tests.append(lambda post: identity in post.authors)
@@ -96,11 +105,35 @@ def _filters(
         tests.append(lambda post: post.license is None)
     elif license_ is not None:
         used = {post.license.id: post.license.short for post in catalog.posts if post.license}
-        terms = _known(license_, used, "license", license_)
-        tests.append(lambda post: post.license is not None and post.license.id == terms)
+        holds = _known(license_, used, "license", license_)
+        tests.append(lambda post: post.license is not None and post.license.id == holds)
     if draft is not None:
         tests.append(lambda post: post.matter.draft is draft)
     return tests
+
+
+def _terms(tag: str | None, category: str | None, others: Sequence[str]) -> list[tuple[str, str]]:
+    """Return what is asked for, as ids of taxonomies and names of terms."""
+    given = [("tags", tag), ("categories", category)]
+    for each in others:
+        taxonomy, sign, name = each.partition("=")
+        if not sign:
+            raise click.BadParameter(f"{each!r} names no taxonomy; write such as topics=Python", param_hint="--term")
+        given.append((taxonomy, name))
+    return [(taxonomy, name) for taxonomy, name in given if name is not None]
+
+
+def _has_term(catalog: Catalog, taxonomy: str, name: str) -> Callable[[Post], bool]:
+    of = catalog.taxonomies.get(taxonomy)
+    if of is None:
+        hint = did_you_mean(
+            nearest(taxonomy, catalog.taxonomies), otherwise=f"there is {', '.join(catalog.taxonomies)}"
+        )
+        raise click.UsageError(f"there is no taxonomy {taxonomy!r}; {hint}")
+    names = {each.slug: each.name for each in of.terms.values()}
+    slug = _known(of.names.slug(name), names, of.rules.noun, name)
+    paths = {post.path for post in of.groups[slug]}
+    return lambda post: post.path in paths or slug in post.terms[taxonomy]
 
 
 def _known(wanted: str, names: Mapping[str, str], kind: str, written: str) -> str:
@@ -115,7 +148,7 @@ def _known(wanted: str, names: Mapping[str, str], kind: str, written: str) -> st
     return found
 
 
-def _row(post: Post, blog: Blog, project: Project) -> Row:
+def _row(post: Post, blog: Blog, project: Project, taxonomies: Iterable[str]) -> Row:
     place = ShownPath(project.docs_dir, str(Path.cwd()))
     file = blog.files.get_file_from_path(post.path)
     edited = post.matter.edited
@@ -128,6 +161,7 @@ def _row(post: Post, blog: Blog, project: Project) -> Row:
         "edited": edited.isoformat() if edited else None,
         "authors": list(post.authors),
         "tags": list(post.tags),
+        **{taxonomy: list(post.terms.get(taxonomy, ())) for taxonomy in taxonomies},
         "license": post.license.id if post.license else None,
         "collection": post.collection,
         "order": post.order,

@@ -25,11 +25,12 @@ from mkdocs_blogposts.content.date import parse_date
 from mkdocs_blogposts.content.layout import is_post
 from mkdocs_blogposts.content.problem import Mistake
 from mkdocs_blogposts.content.similar import did_you_mean, nearest
-from mkdocs_blogposts.content.slug import check_slug, tag_slug, title_id
+from mkdocs_blogposts.content.slug import check_slug, title_id
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.author import Author
     from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.catalog.term import Taxonomy
     from mkdocs_blogposts.content.document import Form
     from mkdocs_blogposts.options import BlogOptions
 
@@ -235,6 +236,7 @@ class Wanted:
 
     title: str
     tags: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
     author: str | None = None
     collection: str | None = None
     license: str | None = None
@@ -259,6 +261,7 @@ class NewFile:
 @click.argument("title")
 @config_file_option
 @click.option("--tag", "tags", multiple=True, help="A tag; may be given several times.")
+@click.option("--category", "categories", multiple=True, help="A category; may be given several times.")
 @click.option("--author", help="Id or name of an author; by default, the one whose name git knows.")
 @click.option("--collection", help="Id or title of the series that it is part of; a numbered one gives the number.")
 @click.option("--license", "license_", metavar="LICENSE", help="Its license; by default, none is stated.")
@@ -320,16 +323,15 @@ def make_file(blog: Blog, wanted: Wanted, *, by: str | None) -> NewFile:
         values["authors"] = [author]
     elif author is None and catalog.authors:
         notes.append("no author of the site has the name that git knows: add `authors`, or use --author")
-    tags = list(_tags(wanted.tags, blog, notes))
-    values["tags"] = tags
+    terms, comments = _all_terms(wanted, blog, notes)
+    values |= terms
     if wanted.license:
         values["license"] = wanted.license
     if wanted.collection:
         values |= _part(wanted, blog, collection, path)
     if wanted.draft:
         values["draft"] = True
-    offered = "" if tags else _offered(blog)
-    text = front_matter_text(values, style, comments={"tags": offered} if offered else {})
+    text = front_matter_text(values, style, comments=comments)
     return NewFile(path, f"{text}\n", tuple(notes))
 
 
@@ -390,19 +392,37 @@ def _is_below(path: str, blog: Blog, author: str) -> bool:
     return page is not None and path.startswith(f"{posixpath.dirname(page)}/")
 
 
-def _tags(wanted: Sequence[str], blog: Blog, notes: list[str]) -> Iterator[str]:
-    """Yield tags as the site writes them; those that no post has are noted, with what may be meant."""
-    names = {tag_slug(name): name for name in blog.sources.tags}
-    names |= {slug: tag.written for slug, tag in blog.catalog.tags.items()}
+def _all_terms(wanted: Wanted, blog: Blog, notes: list[str]) -> tuple[dict[str, list[str]], dict[str, str]]:
+    """Return categories and tags by their keys, and for those without any which ones most posts have.
+
+    A site that has no categories is not asked for some.
+    """
+    terms: dict[str, list[str]] = {}
+    comments: dict[str, str] = {}
+    for identity, names in (("categories", wanted.categories), ("tags", wanted.tags)):
+        taxonomy = blog.catalog.taxonomies.get(identity)
+        if taxonomy is not None and (names or identity == "tags" or taxonomy.terms):
+            key = taxonomy.rules.keys[0]
+            terms[key] = list(_terms(names, taxonomy, blog, notes))
+            if not names and (offered := _offered(taxonomy)):
+                comments[key] = offered
+    return terms, comments
+
+
+def _terms(wanted: Sequence[str], taxonomy: Taxonomy, blog: Blog, notes: list[str]) -> Iterator[str]:
+    """Yield tags or categories as the site writes them; new ones are noted, with what may be meant."""
+    rules = taxonomy.rules
+    names = {rules.slug(name): name for name in (*blog.sources.terms.get(rules.id, {}), *rules.allowed)}
+    names |= {slug: term.written for slug, term in taxonomy.terms.items()}
     for tag in wanted:
-        slug = blog.catalog.tag_names.slug(tag)
+        slug = taxonomy.names.slug(tag)
         if slug not in names and names:
             guess = nearest(tag, names.values())
-            notes.append(f"`{tag}` is a new tag" + (f"; did you mean `{guess}`?" if guess else ""))
+            notes.append(f"`{tag}` is a new {rules.noun}" + (f"; did you mean `{guess}`?" if guess else ""))
         yield names.get(slug, tag)
 
 
-def _offered(blog: Blog) -> str:
-    by_tag = blog.catalog.by_tag
-    most = sorted(by_tag, key=lambda slug: (-len(by_tag[slug]), slug))[:OFFERED_TAGS]
-    return ", ".join(blog.catalog.tags[slug].written for slug in most)
+def _offered(taxonomy: Taxonomy) -> str:
+    groups = taxonomy.groups
+    most = sorted(groups, key=lambda slug: (-len(groups[slug]), slug))[:OFFERED_TAGS]
+    return ", ".join(taxonomy.terms[slug].written for slug in most)

@@ -17,14 +17,16 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 
 from mkdocs_blogposts.catalog.order import SORT_KEYS
+from mkdocs_blogposts.catalog.term import Taxonomy, TermNames
 from mkdocs_blogposts.commands.blog import Blog, read_blog
 from mkdocs_blogposts.commands.project import config_file_option, load_project
 from mkdocs_blogposts.content.author_matter import AuthorMatter
 from mkdocs_blogposts.content.collection_matter import CollectionMatter
-from mkdocs_blogposts.content.post_matter import PostMatter
+from mkdocs_blogposts.content.post_matter import post_model
 from mkdocs_blogposts.content.rule import RULES
-from mkdocs_blogposts.content.site_data import ELEMENTS, LicenseMatter, TagMatter
-from mkdocs_blogposts.option_types import SORTED_LISTS, Group, Number
+from mkdocs_blogposts.content.site_data import ELEMENTS, LicenseMatter, TermMatter
+from mkdocs_blogposts.content.taxonomy import default_rules
+from mkdocs_blogposts.option_types import Group, Number, sorted_lists
 from mkdocs_blogposts.options import BlogOptions
 
 if TYPE_CHECKING:
@@ -73,7 +75,7 @@ _ITEM: Final = {"anyOf": [{"type": ["string", "integer"]}, {"type": "object"}]}
 
 def post_schema(blog: Blog) -> Schema:
     """Return the schema of a post's front matter."""
-    return _page(PostMatter, _offers(blog)) | {"title": "Front matter of a post"}
+    return _page(post_model(blog.options.taxonomies), _offers(blog)) | {"title": "Front matter of a post"}
 
 
 def collection_schema(blog: Blog) -> Schema:
@@ -99,12 +101,15 @@ def authors_schema(blog: Blog) -> Schema:
     return _document(schema, "Authors of a site")
 
 
-def tags_schema(blog: Blog) -> Schema:
-    """Return the schema of `data/tags.yml`, with the tags that posts have as keys."""
-    names = sorted({tag.written for tag in blog.catalog.tags.values()} | set(blog.sources.tags))
+def terms_schema(blog: Blog, taxonomy: Taxonomy) -> Schema:
+    """Return the schema of a data file such as `data/tags.yml`, with the terms that posts have as keys."""
+    described = blog.sources.terms.get(taxonomy.rules.id, {})
+    names = sorted({term.written for term in taxonomy.terms.values()} | set(described))
     entry = {"anyOf": [_entry(), {"type": ["string", "null"]}]}
     schema = {"type": "object", "properties": dict.fromkeys(names, entry), "additionalProperties": entry}
-    return _document(schema | {"$defs": {"entry": _model(TagMatter, {})}}, "Tags of a site")
+    return _document(
+        schema | {"$defs": {"entry": _model(TermMatter, {})}}, f"{taxonomy.rules.id.capitalize()} of a site"
+    )
 
 
 def licenses_schema(blog: Blog) -> Schema:
@@ -130,7 +135,7 @@ def _offers(blog: Blog) -> dict[str, Schema]:
     catalog = blog.catalog
     posts = sorted(post.slug for post in catalog.posts)
     offered: dict[str, Iterable[str]] = {
-        "tags": (tag.written for tag in catalog.tags.values()),
+        **{taxonomy: (term.written for term in of.terms.values()) for taxonomy, of in catalog.taxonomies.items()},
         "authors": catalog.authors,
         "license": {*(key for key in catalog.licenses), *(each.id or "" for each in blog.sources.licenses)},
         "collection": (each.id if each.path else each.title for each in catalog.collections.values()),
@@ -211,7 +216,12 @@ _SHORT_FORMS: Final = {"type": ["boolean", "string", "null"]}
 
 def options_schema(options: type[base.Config], blog: Blog) -> Schema:
     """Return the schema of a group of options; an option of a kind that is not known here may be anything."""
-    own = {"sort": _sort(), "rules": rules_schema(), "licenses": _without_header(licenses_schema(blog))}
+    own = {
+        "sort": _sort(blog),
+        "taxonomies": _taxonomies(),
+        "rules": rules_schema(),
+        "licenses": _without_header(licenses_schema(blog)),
+    }
     described = descriptions(options)
     properties: dict[str, Schema] = {}
     for name, option in options._schema:  # noqa: SLF001 - MkDocs has no other list of the options of a class
@@ -245,11 +255,25 @@ def _default(option: Any) -> Schema:
     return {} if option.default is None else {"default": option.default}
 
 
-def _sort() -> Schema:
+def _sort(blog: Blog) -> Schema:
     key = {"enum": [sign + name for name in SORT_KEYS for sign in ("", "-")]}
     keys = {"anyOf": [key, {"type": "array", "items": key}]}
-    kinds = dict.fromkeys(("default", *SORTED_LISTS), keys)
+    kinds = dict.fromkeys(("default", *sorted_lists(blog.options.kinds)), keys)
     return {"anyOf": [*keys["anyOf"], {"type": "object", "properties": kinds, "additionalProperties": False}]}
+
+
+def _taxonomies() -> Schema:
+    texts = _several({"type": ["string", "integer"]})
+    options = {
+        "name": _TEXT,
+        "one": _TEXT,
+        "keys": texts,
+        "allowed": texts,
+        "hierarchy": {"type": "boolean"},
+        "least": {"type": "integer", "minimum": 1},
+    }
+    one = {"type": ["object", "boolean", "null"], "properties": options, "additionalProperties": False}
+    return {"type": "object", "additionalProperties": one}
 
 
 def _without_header(schema: Schema) -> Schema:
@@ -264,25 +288,30 @@ def _without_header(schema: Schema) -> Schema:
     return {key: whole(value) for key, value in schema.items() if key == "anyOf"}
 
 
-KINDS = ("post", "collection", "author", "tags", "licenses", "authors", "options")
+KINDS = ("post", "collection", "author", "tags", "categories", "licenses", "authors", "options")
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(KINDS), default="post")
+@click.argument("kind", default="post", shell_complete=lambda _, __, start: [k for k in KINDS if k.startswith(start)])
 @config_file_option
 def schema(kind: str, *, config_file: Path | None) -> None:
     """Print the JSON Schema of a KIND of data, by default of posts.
 
-    post, collection and author are front matter; tags, licenses and authors are the data files; options are the
-    plugin's part of mkdocs.yml. The tags, licenses, authors and series of the site are in it, for editors to offer.
+    post, collection and author are front matter; tags, categories or the id of another taxonomy, licenses and authors
+    are the data files; options are the plugin's part of mkdocs.yml. The tags, licenses, authors and series of the site
+    are in it, for editors to offer.
     """
     project = load_project(config_file=config_file)
-    made = make_schema(kind, read_blog(project, project.instances[0]))
+    blog = read_blog(project, project.instances[0])
+    known = tuple(dict.fromkeys((*KINDS, *blog.catalog.taxonomies)))
+    if kind not in known:
+        raise click.BadParameter(f"{kind!r} is not one of {', '.join(known)}", param_hint="KIND")
+    made = make_schema(kind, blog)
     click.echo(json.dumps(made, indent=2, ensure_ascii=False))
 
 
 def make_schema(kind: str, blog: Blog) -> Schema:
-    """Return the schema of one of `KINDS` (JSON Schema 2020-12)."""
+    """Return the schema of one of `KINDS`, or of the data of another taxonomy (JSON Schema 2020-12)."""
     if kind == "options":
         made = options_schema(BlogOptions, blog)
         return {"$schema": DIALECT, "title": "Options of the plugin blogposts", **made}
@@ -290,8 +319,11 @@ def make_schema(kind: str, blog: Blog) -> Schema:
         "post": post_schema,
         "collection": collection_schema,
         "author": author_schema,
-        "tags": tags_schema,
         "licenses": licenses_schema,
         "authors": authors_schema,
     }
+    if kind not in makers:
+        rules = default_rules(kind)
+        empty = Taxonomy(rules, TermNames(rules), {}, {})
+        return terms_schema(blog, blog.catalog.taxonomies.get(kind, empty))
     return makers[kind](blog)

@@ -20,18 +20,17 @@ from mkdocs_blogposts.content.field import (
     Order,
     Slug,
     Switch,
-    Tag,
+    Terms,
     is_blank,
     listed,
     read_part,
-    split_commas,
     text,
     unique,
 )
 from mkdocs_blogposts.content.matter import START, Matter, Placed, read_matter
 from mkdocs_blogposts.content.post_matter import FOREIGN
 from mkdocs_blogposts.content.problem import Mistake, Read, kind, shown
-from mkdocs_blogposts.content.slug import tag_slug
+from mkdocs_blogposts.content.taxonomy import TAXONOMIES, with_terms
 from mkdocs_blogposts.content.text import read_item, read_text
 
 
@@ -93,7 +92,8 @@ class CollectionMatter(Matter):
     published: Date = None
     edited: Date = None
     authors: Authors = ()
-    tags: Annotated[tuple[Tag, ...], listed(100), unique(tag_slug)] = ()
+    tags: Terms = ()
+    categories: Terms = ()
     license: Annotated[str | None, text(300)] = None
     """Terms of the posts that state none."""
     cover_img: Address = None
@@ -135,7 +135,7 @@ def read_collection(document: Document) -> Read[CollectionMatter]:
     announced chapters with a `title` and without a `post`.
     """
     values, found = with_ours(document.values)
-    values["tags"] = split_commas(values.get("tags"))
+    values = with_terms(values, TAXONOMIES)
     values["posts"] = list(_chapters(document, "posts", found)) + list(_chapters(document, "chapterList", found))
     values.pop("chapterList", None)
     read = read_matter(CollectionMatter, document, values=values, found=found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, TypeAlias
@@ -85,11 +85,16 @@ class Document:
             path = path[:-1]
         return Position(1, 1)
 
-    def item_position(self, key: str, item: str) -> Position:
-        """Return where a list holds an item; where the list begins if it holds none such."""
-        given = self.values.get(self.written(key) or key)
-        index = given.index(item) if isinstance(given, list) and item in given else None
-        return self.position(key) if index is None else self.position(key, index)
+    def item_position(self, keys: Sequence[str], item: str) -> Position:
+        """Return where one of several lists holds an item; where the first list begins if none of them does."""
+        written = [key for key in keys if self.written(key)] or keys
+        for key in written:
+            given = self.values.get(self.written(key) or key)
+            if isinstance(given, list) and item in given:
+                return self.position(key, given.index(item))
+            if given == item:
+                return self.position(key)
+        return self.position(written[0])
 
     def problem(self, where: str | KeyPath | Position, rule: str, message: str, *, hint: str) -> Problem:
         """Return a problem of this file at a key, at the way to a value, or at a place.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -89,7 +90,6 @@ _OF: Final = {
         **dict.fromkeys(("pubDate", "publishedAt", "pubDatetime"), "Astro"),
     },
     "description": dict.fromkeys(("summary", "excerpt"), "Hugo, Pelican, Jekyll"),
-    "tags": {"categories": "Material, Hugo, Jekyll, WordPress", "category": "Pelican, Jekyll"},
     "collection": {"series": "Hugo"},
     "order": {"weight": "Hugo, Zola"},
     "coverImg": dict.fromkeys(("heroImage", "cover", "featured_image", "featuredImage", "coverImage"), "Astro, Hugo"),
@@ -112,7 +112,7 @@ UNUSED: Final[Mapping[str, Elsewhere]] = MappingProxyType(
 )
 """Keys that mean nothing here, and are no loss."""
 
-_ADDED_TO: Final = frozenset({"tags", "aliases"})
+_ADDED_TO: Final = frozenset({"aliases"})
 """Keys that hold several values, so that one of another system is lost beside them, too."""
 
 
@@ -177,10 +177,10 @@ def _switch_on(values: dict[str, Any], key: str, by: str, *, meant: bool) -> Non
         values[key] = Placed(True, (by,))
 
 
-def foreign_keys(document: Document) -> Iterator[Problem]:
-    """Yield a problem for each key of another system that says something here, and is not read."""
+def foreign_keys(document: Document, ours: AbstractSet[str] = frozenset()) -> Iterator[Problem]:
+    """Yield a problem for each key of another system that says something here, and is not read; `ours` are read."""
     for key, value in document.values.items():
-        if not value or is_blank(value) or (key == "robots" and "noindex" not in str(value)):
+        if key in ours or not value or is_blank(value) or (key == "robots" and "noindex" not in str(value)):
             continue
         if key in LOST and not _is_said(LOST[key].ours, document):
             yield _told(document, key, LOST[key], rule="unread-key")

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 from mkdocs_blogposts.content.address import read_address, read_guid
 from mkdocs_blogposts.content.date import parse_date
+from mkdocs_blogposts.content.matter import Placed
 from mkdocs_blogposts.content.problem import Mistake, kind, shown
 from mkdocs_blogposts.content.slug import check_alias, check_slug, tag_slug
 from mkdocs_blogposts.content.text import read_item, read_text
@@ -74,7 +75,7 @@ def _unique(items: tuple[str, ...], *, key: Callable[[str], str]) -> tuple[str, 
 
 
 def _tag(value: Any) -> str:
-    name = read_item(value, limit=100)
+    name = read_item(value.value if isinstance(value, Placed) else value, limit=100)
     if not tag_slug(name):
         raise Mistake("empty-item", "is empty", "write a text, or delete the item")
     return name
@@ -169,7 +170,7 @@ def read_part(value: dict[str, Any], key: str, read: Callable[[Any], str | None]
         raise
 
 
-Tag = Annotated[str, BeforeValidator(_tag)]
+Terms = Annotated[tuple[Annotated[str, BeforeValidator(_tag)], ...], listed(100), unique(tag_slug)]
 Authors = Annotated[
     tuple[Annotated[str, BeforeValidator(_author)], ...], listed(50), BeforeValidator(_authors), unique(str)
 ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Annotated, ClassVar
+from functools import cache
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field, create_model
 
 from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.elsewhere import LOST, READ, UNUSED, foreign_keys, with_ours
@@ -19,10 +21,9 @@ from mkdocs_blogposts.content.field import (
     Order,
     Slug,
     Switch,
-    Tag,
+    Terms,
     WebAddress,
     listed,
-    split_commas,
     text,
     unique,
 )
@@ -30,7 +31,7 @@ from mkdocs_blogposts.content.language import read_language
 from mkdocs_blogposts.content.matter import Matter, read_matter
 from mkdocs_blogposts.content.page_matter import TITLE_LENGTH, Dialect, read_dialect
 from mkdocs_blogposts.content.problem import Read
-from mkdocs_blogposts.content.slug import tag_slug
+from mkdocs_blogposts.content.taxonomy import TAXONOMIES, TaxonomyRules, with_terms
 
 FOREIGN = frozenset(
     {
@@ -54,7 +55,7 @@ class PostMatter(Matter):
     guards: ClassVar[frozenset[str]] = frozenset({"published", "expires", "draft", "noindex", "license"})
     limits: ClassVar[frozenset[str]] = frozenset({"draft", "noindex", "license"})
     foreign: ClassVar[frozenset[str]] = FOREIGN
-    synonyms: ClassVar[frozenset[str]] = READ
+    synonyms: ClassVar[frozenset[str]] = READ | {key for each in TAXONOMIES for key in each.keys[1:]}
     left_out: ClassVar[str] = ", so the post is left out"
 
     title: Annotated[str | None, text(TITLE_LENGTH)] = None
@@ -67,8 +68,10 @@ class PostMatter(Matter):
     """When it was last changed in a way that readers should know of."""
     authors: Authors = ()
     """Ids of authors; one alone may stand without a list."""
-    tags: Annotated[tuple[Tag, ...], listed(100), unique(tag_slug)] = ()
+    tags: Terms = ()
     """Names as written, one of each identity; a text with commas is a list."""
+    categories: Terms = ()
+    """Names as of tags, of the few subjects that the site has; `category` says the same."""
     license: Annotated[str | None, text(300)] = None
     """Id, SPDX expression or name of the terms of use."""
     description: Annotated[str | None, text(1000)] = None
@@ -108,15 +111,37 @@ class PostMatter(Matter):
     comments: OptionalSwitch = None
     """Whether readers may comment; the site decides where it is unset."""
 
+    term_fields: ClassVar[Mapping[str, str]] = {each.id: each.id for each in TAXONOMIES}
+    """The field of each taxonomy by its id."""
 
-def read_post(document: Document) -> Read[PostMatter]:
+    def terms(self, taxonomy: str) -> tuple[str, ...]:
+        """Return the names that the post gives in a taxonomy."""
+        field = self.term_fields.get(taxonomy)
+        return getattr(self, field) if field else ()
+
+
+@cache
+def post_model(taxonomies: tuple[TaxonomyRules, ...]) -> type[PostMatter]:
+    """Return the model of posts on a site with these taxonomies: with a field for each of its own."""
+    own = [each for each in taxonomies if each.id not in PostMatter.term_fields]
+    if not own:
+        return PostMatter
+    fields: dict[str, Any] = {f"terms_{place}": (Terms, Field((), alias=each.id)) for place, each in enumerate(own)}
+    model = create_model(PostMatter.__name__, __base__=PostMatter, __module__=__name__, **fields)
+    model.term_fields = {**PostMatter.term_fields, **{each.id: name for each, name in zip(own, fields, strict=True)}}
+    model.synonyms = PostMatter.synonyms | {key for each in own for key in each.keys if key != each.id}
+    return model
+
+
+def read_post(document: Document, taxonomies: tuple[TaxonomyRules, ...] = TAXONOMIES) -> Read[PostMatter]:
     """Return the front matter of a post; what refuses it is in `PostMatter`, how keys are told in `read_matter`.
 
-    `date` (a date, or Material's mapping with `created` and `updated`) and `updated` stand in for `published` and
-    `edited`; where two of them give different times that is a problem, and `published` and `edited` hold. What else
-    other systems write is in `elsewhere`.
+    `taxonomies` are those of the site, whose terms are read. `date` (a date, or Material's mapping with `created` and
+    `updated`) and `updated` stand in for `published` and `edited`; where two of them give different times that is a
+    problem, and `published` and `edited` hold. What else other systems write is in `elsewhere`.
     """
     values, found = with_ours(document.values)
-    values["tags"] = split_commas(values.get("tags"))
-    read = read_matter(PostMatter, document, values=values, found=found)
-    return replace(read, problems=tuple(sorted([*read.problems, *foreign_keys(document)])))
+    values = with_terms(values, taxonomies)
+    read = read_matter(post_model(taxonomies), document, values=values, found=found)
+    ours = frozenset(key for each in taxonomies for key in each.keys)
+    return replace(read, problems=tuple(sorted([*read.problems, *foreign_keys(document, ours)])))

@@ -1,9 +1,10 @@
-"""What a site's data say about its tags and licenses."""
+"""What a site's data say about its tags, categories and licenses."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Final
 
 from pydantic import BeforeValidator
@@ -11,62 +12,93 @@ from pydantic import BeforeValidator
 from mkdocs_blogposts.content.address import read_address
 from mkdocs_blogposts.content.data_file import entry_values, read_data
 from mkdocs_blogposts.content.document import Document, KeyPath
-from mkdocs_blogposts.content.field import Address, Slug, is_blank, item, listed, text, unique
+from mkdocs_blogposts.content.field import Address, Slug, is_blank, listed, text, unique
 from mkdocs_blogposts.content.matter import Matter, Placed, problem_at, read_matter
 from mkdocs_blogposts.content.problem import Mistake, Problem, Read, shown
-from mkdocs_blogposts.content.slug import tag_slug
+from mkdocs_blogposts.content.slug import check_alias, tag_slug
+from mkdocs_blogposts.content.taxonomy import TaxonomyRules, default_rules
+from mkdocs_blogposts.content.text import read_item
+
+TAGS: Final = default_rules("tags")
 
 
-class TagMatter(Matter):
-    """One tag, as the data describe it. A wrong value is dropped and reported, the others stay."""
+def _other_name(value: Any) -> str:
+    name = read_item(value, limit=1000 if isinstance(value, str) and value.startswith("/") else 100)
+    return check_alias(name) if name.startswith("/") else name
+
+
+class TermMatter(Matter):
+    """One term of a taxonomy, such as a tag. A wrong value is dropped and reported, the others stay."""
 
     foreign: ClassVar[frozenset[str]] = frozenset({"shownWithBranding", "explainerHeading", "explainerType"})
 
     display_name: Annotated[str | None, text(100)] = None
-    """How the tag is written everywhere."""
-    aliases: Annotated[tuple[Annotated[str, item(100)], ...], listed(50), unique(tag_slug)] = ()
-    """Other names of the tag; posts that write one of them have this tag."""
+    """How the term is written everywhere."""
+    aliases: Annotated[tuple[Annotated[str, BeforeValidator(_other_name)], ...], listed(50), unique(tag_slug)] = ()
+    """Other names of the term, whose addresses lead to its page; posts that write one of them have this term. What
+    begins with a `/` is a former address of its page alone."""
     emoji: Annotated[str | None, text(32)] = None
     """A sign shown before the name."""
     image: Address = None
     """A picture shown before the name: a path on the site, or an https address."""
     description: Annotated[str | None, text(1000)] = None
-    """What the tag's posts are about."""
+    """What the term's posts are about."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The aliases that posts may write."""
+        return tuple(alias for alias in self.aliases if not alias.startswith("/"))
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The aliases that are addresses, from the root of the site."""
+        return tuple(alias for alias in self.aliases if alias.startswith("/"))
 
 
-def read_tags(data: bytes, *, path: str) -> Read[Mapping[str, TagMatter]]:
-    """Return the tags that a JSON or YAML file describes, by name as written there.
+@dataclass(frozen=True, slots=True)
+class TermFile:
+    """What one data file says of a taxonomy."""
 
-    The file is a mapping of names to mappings; a text alone is the display name. Two names of one tag (`Web`, `web`)
+    document: Document
+    entries: Mapping[str, TermMatter]
+    """By name as written there."""
+    slugs: Mapping[str, str]
+    """Of each entry, by its name."""
+
+
+def read_terms(data: bytes, *, path: str, rules: TaxonomyRules = TAGS) -> Read[TermFile]:
+    """Return the terms that a JSON or YAML file describes.
+
+    The file is a mapping of names to mappings; a text alone is the display name. Two names of one term (`Web`, `web`)
     are a problem, and the first one counts.
     """
-    file = read_data(data, path=path, entries="tags")
+    file = read_data(data, path=path, entries=rules.id)
     if file.value is None:
         return Read(None, file.problems)
     document = file.value
-    tags: dict[str, TagMatter] = {}
+    terms: dict[str, TermMatter] = {}
     first: dict[str, str] = {}
     problems = list(file.problems)
     for name, entry in document.values.items():
         try:
             values = entry_values(entry, name="displayName")
-            _check_name(name, first)
+            _check_name(name, first, rules)
         except Mistake as mistake:
             problems.append(problem_at(document, (name,), mistake=mistake))
             continue
-        result = read_matter(TagMatter, document, values=values, at=(name,))
+        result = read_matter(TermMatter, document, values=values, at=(name,))
         problems += result.problems
         if result.value is not None:
-            tags[name] = result.value
-    return Read(tags, tuple(sorted(problems)))
+            terms[name] = result.value
+    return Read(TermFile(document, terms, {name: rules.slug(name) for name in terms}), tuple(sorted(problems)))
 
 
-def _check_name(name: str, first: dict[str, str]) -> None:
-    slug = tag_slug(name)
+def _check_name(name: str, first: dict[str, str], rules: TaxonomyRules) -> None:
+    slug = rules.slug(name)
     if not slug:
-        raise Mistake("empty-item", "is no name of a tag", "write the tag as the posts do")
+        raise Mistake("empty-item", f"is no name of a {rules.noun}", f"write the {rules.noun} as the posts do")
     if first.setdefault(slug, name) != name:
-        message = f"is the same tag as {shown(first[slug])}, which is used"
+        message = f"is the same {rules.noun} as {shown(first[slug])}, which is used"
         raise Mistake("duplicate-entry", message, "keep one of the two")
 
 

@@ -92,7 +92,7 @@ class Item:
     """Plain text."""
     authors: tuple[Person, ...] = ()
     tags: tuple[str, ...] = ()
-    """Names."""
+    """Names of its categories, tags and other terms."""
     language: str = "en"
     """BCP 47."""
     rights: Rights | None = None
@@ -186,7 +186,7 @@ class Editor:
             content=None,
             summary=view.description or view.excerpt,
             authors=tuple(map(self._person, view.authors)),
-            tags=tuple(tag.name for tag in view.tags),
+            tags=tuple(dict.fromkeys(term.name for terms in view.terms.values() for term in terms)),
             language=post.language or post.matter.lang or self._site.language,
             rights=rights(post.license) if post.license else None,
             picture=self._material.picture(post),

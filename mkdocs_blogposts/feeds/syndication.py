@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from mkdocs_blogposts.catalog.kinds import BY_ID
 from mkdocs_blogposts.catalog.order import sort_posts
 from mkdocs_blogposts.content.address import join
 from mkdocs_blogposts.feeds.feed import Feed, documents
@@ -19,6 +18,7 @@ from mkdocs_blogposts.site.destinations import below
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.catalog import Catalog
+    from mkdocs_blogposts.catalog.kinds import Kind
     from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.feeds.feed import Format
     from mkdocs_blogposts.feeds.items import Editor, FeedSite
@@ -48,6 +48,8 @@ class Syndication:
     """With all their items, by kind and key of the list."""
     places: Mapping[tuple[str, str], str]
     """The folder of each, relative to the site's root."""
+    rows: Mapping[tuple[str, str], Kind | None]
+    """The kind of group of each; None for the index."""
     options: FeedOptions
     site: FeedSite
 
@@ -90,7 +92,7 @@ class Syndication:
         format_ = opml_format(formats_of(self.options.formats))
         if format_ is None or not self.feeds:
             return None
-        rows = [(words[BY_ID[kind].list] if kind in BY_ID else "", feed) for (kind, _), feed in self.feeds.items()]
+        rows = [(row.name(words) if (row := self.rows[key]) else "", feed) for key, feed in self.feeds.items()]
         data = write_opml(rows, title=self.site.title, format_=format_)
         return posixpath.join(self.site.base, OPML), data
 
@@ -132,7 +134,8 @@ def syndicate(
             items=tuple(editor.item(post, whole=is_whole and whole) for post, is_whole in posts),
             is_complete=_is_complete(listing),
         )
-    return Syndication(feeds, places, options, site)
+    rows = {key: listing.row for key, (listing, _) in chosen.items()}
+    return Syndication(feeds, places, rows, options, site)
 
 
 def copies(place: str, format_: Format, options: FeedOptions, *, is_site: bool) -> list[str]:
@@ -161,8 +164,7 @@ def feed_paths(
 def _lists_with_feed(listings: Iterable[Listing], catalog: Catalog, options: FeedOptions) -> Iterator[Listing]:
     """Yield the first pages of lists that have a feed: the index in each language, and groups with a dated post."""
     for listing in listings if options.formats else ():
-        kind = BY_ID.get(listing.kind)
-        has_feed = listing.kind == "index" or (kind is not None and kind.feed != "none")
+        has_feed = listing.kind == "index" or _feed(listing) in {"complete", "latest"}
         is_left_out = listing.hidden or (options.lists == "none" and _is_repeated(listing))
         if not has_feed or listing.number > 1 or is_left_out:
             continue
@@ -172,12 +174,17 @@ def _lists_with_feed(listings: Iterable[Listing], catalog: Catalog, options: Fee
 
 def _is_complete(listing: Listing) -> bool:
     """Tell whether the feed of a list holds all its posts."""
-    return listing.kind in BY_ID and BY_ID[listing.kind].feed == "complete"
+    return _feed(listing) == "complete"
 
 
 def _is_repeated(listing: Listing) -> bool:
     """Tell whether another feed holds the posts of a list, too: the option `lists` is about such feeds."""
-    return listing.kind in BY_ID and BY_ID[listing.kind].feed == "latest"
+    return _feed(listing) == "latest"
+
+
+def _feed(listing: Listing) -> str | None:
+    """Return what the row of a group says of its feed; None for what is no group."""
+    return listing.row.feed if listing.row and listing.group else None
 
 
 def _place(listing: Listing, base: str) -> str:

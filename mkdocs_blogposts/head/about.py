@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from mkdocs_blogposts.catalog.kinds import BY_ID, BY_LIST
 from mkdocs_blogposts.content.address import join
 from mkdocs_blogposts.content.markup import shorten
 
@@ -17,6 +16,9 @@ if TYPE_CHECKING:
 
 DESCRIPTION_LENGTH = 200
 """The most characters of a description; search engines and link previews show fewer."""
+_SUBJECTS: Final = ("tag", "license", "collection", "author")
+_GROUPS: Final = ("tags", "licenses", "collections", "authors")
+"""The kinds of lists that are about one group, and of those that name groups: also fields of a list."""
 NAMED = 3
 """How many posts the description of a list names if it is made from them."""
 
@@ -81,10 +83,10 @@ def describe_post(post: PostView) -> str:
 
 def describe_list(view: ListView, own: str) -> str:
     """Return the description of a list in one line: `own`, else that of its subject, else what it lists first."""
-    subject = getattr(view, kind.id) if (kind := BY_ID.get(view.kind)) else None
+    subject = getattr(view, view.kind) if view.kind in _SUBJECTS else None
     text = own or (subject.description if subject else None)
     if not text:
-        groups = getattr(view, listed.field) if (listed := BY_LIST.get(view.kind)) else ()
+        groups = getattr(view, view.kind) if view.kind in _GROUPS else ()
         names = [post.title for post in view.posts] or [
             getattr(each, "name", "") or getattr(each, "title", "") for each in groups
         ]

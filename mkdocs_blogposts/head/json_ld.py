@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from mkdocs_blogposts.catalog.kinds import BY_ID
 from mkdocs_blogposts.head.about import licenses_of
 
 if TYPE_CHECKING:
@@ -43,7 +42,8 @@ def _post(about: About, post: PostView) -> Node:
             "datePublished": post.published.iso if post.published else None,
             "dateModified": changed.iso if changed else None,
             "author": [_person(about, author) for author in post.authors],
-            "keywords": [tag.name for tag in post.tags],
+            "articleSection": [category.name for category in post.categories],
+            "keywords": [term.name for term in (*post.tags, *post.other_terms)],
             "wordCount": post.words,
             "timeRequired": f"PT{post.minutes}M",
             "image": image,
@@ -176,10 +176,8 @@ def _pages_above(about: About) -> Iterator[tuple[str, str | None]]:
     if about.path == about.site.url:
         return
     yield about.site.title, about.site.url
-    site, post, view = about.site, about.post, about.list
+    post, view = about.post, about.list
     if post is not None and post.series is not None and post.series.url is not None:
         yield post.series.title, post.series.url
-    kind = BY_ID.get(view.kind) if view is not None else None
-    above = getattr(site, kind.site_field) if kind else None
-    if kind and above:
-        yield site.words[kind.list], above
+    for link in view.trail if view is not None else ():
+        yield link.text, link.url

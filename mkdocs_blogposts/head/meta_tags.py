@@ -103,5 +103,7 @@ def _article(about: About) -> Iterator[Element]:
         yield from meta("article:author", about.absolute(author.url))
     if post.series is not None:
         yield from meta("article:section", post.series.title)
+    elif post.categories:
+        yield from meta("article:section", post.categories[0].name)
     for tag in post.tags:
         yield from meta("article:tag", tag.name)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
-from mkdocs_blogposts.catalog.kinds import KINDS, RANKED
 from mkdocs_blogposts.catalog.places import Places
 from mkdocs_blogposts.content.field import is_blank
 from mkdocs_blogposts.content.language import language_name, same_language
@@ -19,7 +18,7 @@ from mkdocs_blogposts.pages.embedded_lists import COMMENT, Wish, fill, for_templ
 from mkdocs_blogposts.pages.filter import make_filter, write_posts
 from mkdocs_blogposts.pages.list_views import contents_of, make_list_view, template_of
 from mkdocs_blogposts.pages.post_views import Addresses, Presentation
-from mkdocs_blogposts.pages.views import CommentsView, LinkView, LookView, SiteView, TranslationView
+from mkdocs_blogposts.pages.views import CommentsView, LinkView, LookView, SiteView, TaxonomyView, TranslationView
 from mkdocs_blogposts.site.destinations import below
 from mkdocs_blogposts.site.page import ListPage, PostPage
 from mkdocs_blogposts.site.page_files import Gathered
@@ -31,7 +30,8 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.content.markup import Digest
     from mkdocs_blogposts.options import BlogOptions, CommentOptions
-    from mkdocs_blogposts.pages.views import FilterView, ListView
+    from mkdocs_blogposts.pages.aggregate_views import FilterView
+    from mkdocs_blogposts.pages.views import ListView
     from mkdocs_blogposts.pages.words import Wording
     from mkdocs_blogposts.site.pictures import Album
 
@@ -63,7 +63,9 @@ def make_site_view(
     key, empty for the site's own); all other lists are in the site's language.
     """
     url: Callable[[str], str | None] = lambda kind: first[kind, ""].file.url if (kind, "") in first else None  # noqa: E731
-    addresses: dict[str, Any] = {kind.site_field: url(kind.list) for kind in KINDS}
+    kinds, known = options.kinds, {field.name for field in fields(SiteView)}
+    addresses: dict[str, Any] = dict.fromkeys(("tags_url",))
+    addresses |= {kind.site_field: url(kind.list) for kind in kinds if kind.site_field in known}
     return SiteView(
         title=title,
         url=first["index", language].file.url,
@@ -75,7 +77,12 @@ def make_site_view(
         look=make_look_view(options),
         comments=make_comments_view(options.comments),
         lists=tuple(
-            LinkView(wording.words[kind.list], address) for kind in RANKED if (address := addresses[kind.site_field])
+            LinkView(kind.name(wording.words), address) for kind in kinds.ranked if (address := url(kind.list))
+        ),
+        taxonomies=tuple(
+            TaxonomyView(kind.taxonomy, kind.name(wording.words), kind.one(wording.words), address)
+            for kind in kinds
+            if kind.taxonomy and (address := url(kind.list))
         ),
         **addresses,
     )
@@ -150,6 +157,7 @@ class Composition:
         self._digests: dict[str, Digest] = {}
         self._locks = options.locked_by
         self._base = options.base
+        self._kinds = options.kinds
         self.hidden: set[str] = set()
         """Paths of the posts whose text another plugin hides: it stands on their own pages only."""
         self._digest(list(pages.posts.values()))
@@ -214,7 +222,7 @@ class Composition:
         self._environment = environment.overlay(autoescape=True)
         self._feeds = feeds
         for language, edition in self.editions.items():
-            posts = for_templates(self.catalog, edition.presentation.post)
+            posts = for_templates(self.catalog, edition.presentation.post, self._kinds)
             site = replace(edition.site, feed_url=feeds.get(("index", language)), posts=posts)
             self.editions[language] = replace(edition, site=site)
 
@@ -272,7 +280,7 @@ class Composition:
             values = {"posts": views, "layout": wish.layout, "words": edition.site.words, "list": {"kind": "index"}}
             return template.render({**context, "blogposts": edition.site, **values})
 
-        return fill(html, self.catalog, render, blog=self._base)
+        return fill(html, self.catalog, render, blog=self._base, kinds=self._kinds)
 
     def amend(self, pages: Sequence[PostPage]) -> list[Page]:
         """Take posts that were converted again; return those and all other pages that show something else by that."""
@@ -328,9 +336,9 @@ class Composition:
             posts = self.catalog.editions[language] if language else self.catalog.listed
             views = [edition.presentation.post(post) for post in posts]
             path = posixpath.join(folder, "index.json")
-            self._filters[language] = make_filter(views, edition.site, source=path, pages=self._lists)
+            self._filters[language] = make_filter(views, edition.site, self._kinds, source=path, pages=self._lists)
             if self._filters[language]:
-                self.documents[path] = write_posts(views, edition.site, root="../" * path.count("/"))
+                self.documents[path] = write_posts(views, edition.site, self._kinds, root="../" * path.count("/"))
 
     def _list(self, page: ListPage, edition: Edition, *, intro: Markup) -> ListView:
         view = make_list_view(
@@ -342,7 +350,9 @@ class Composition:
             heading=page.heading,
             intro=intro,
         )
-        own = page.listing.key if page.listing.kind == "index" else "" if page.listing.kind == "tags" else None
+        row = page.listing.row
+        is_of_all = row is not None and row.taxonomy is not None and page.listing.group is None
+        own = page.listing.key if page.listing.kind == "index" else "" if is_of_all else None
         return replace(
             view,
             feed=self._feeds.get((page.listing.kind, page.listing.key)),

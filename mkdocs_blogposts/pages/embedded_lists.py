@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs.exceptions import PluginError
 
-from mkdocs_blogposts.catalog.kinds import KINDS
+from mkdocs_blogposts.catalog.kinds import KINDS, Kind, Kinds
 from mkdocs_blogposts.content.code_ranges import CodeRanges
 from mkdocs_blogposts.content.problem import Mistake, Problem, shown
 from mkdocs_blogposts.content.similar import did_you_mean, nearest
@@ -51,7 +51,7 @@ class Wish:
     """The option `base` of the instance of the plugin that is meant; None where any may be."""
 
 
-def read_wish(words: str) -> Wish:
+def read_wish(words: str, kinds: Kinds = KINDS) -> Wish:
     """Return what a comment asks for. Raises `Mistake` with what to write instead."""
     most, groups, is_pinned, options, end = USUAL, list[tuple[str, str]](), False, {"layout": "cards"}, 0
     while words[end:].strip():
@@ -67,10 +67,10 @@ def read_wish(words: str) -> Wish:
             is_pinned = True
         elif key in ("layout", "blog"):
             options[key] = value
-        elif key is not None and key in {kind.id for kind in KINDS} | {"series"}:
+        elif key is not None and key in {kind.id for kind in kinds} | {"series"}:
             groups.append(("collection" if key == "series" else key, value))
         else:
-            names = (*(kind.id for kind in KINDS), "series", "pinned", "layout", "blog")
+            names = (*(kind.id for kind in kinds), "series", "pinned", "layout", "blog")
             hint = did_you_mean(nearest(key or value, names), otherwise=f"there is {', '.join(names)}, and a number")
             raise Mistake("unknown-list", f"names `{key or value}`, by which posts cannot be chosen", hint)
     if options["layout"] not in LAYOUTS:
@@ -85,17 +85,17 @@ def _number(text: str) -> int:
     return int(text)
 
 
-def choose(wish: Wish, catalog: Catalog) -> list[Post]:
+def choose(wish: Wish, catalog: Catalog, kinds: Kinds = KINDS) -> list[Post]:
     """Return the posts that are wanted, newest first; of a series alone in its order.
 
     Raises `Mistake` for a tag or another group that there is not.
     """
     chosen = list(catalog.dated)
     for kind_id, name in wish.groups:
-        kind = next(kind for kind in KINDS if kind.id == kind_id)
+        kind = next(kind for kind in kinds if kind.id == kind_id)
         groups = {group.key: group for group in kind.groups(catalog)}
         names = {tag_slug(group.name): group for group in groups.values()}
-        found = groups.get(name) or groups.get(tag_slug(name)) or names.get(tag_slug(name))
+        found = groups.get(name) or groups.get(_slug(name, kind, catalog)) or names.get(tag_slug(name))
         if found is None:
             hint = did_you_mean(nearest(name, groups), otherwise=f"name a {kind_id} that a post has")
             raise Mistake("unknown-list", f"names the {kind_id} {shown(name)}, which no post has", hint)
@@ -107,7 +107,20 @@ def choose(wish: Wish, catalog: Catalog) -> list[Post]:
     return [post for post in chosen if post.matter.pin or not wish.is_pinned][: wish.most]
 
 
-def fill(html: str, catalog: Catalog, render: Callable[[Wish, list[Post]], str], *, blog: str) -> str:
+def _slug(name: str, kind: Kind, catalog: Catalog) -> str:
+    """Return the key that a name of a group gives; of a term also by another name."""
+    taxonomy = catalog.taxonomies.get(kind.taxonomy or "")
+    return taxonomy.names.slug(name) if taxonomy else tag_slug(name)
+
+
+def fill(
+    html: str,
+    catalog: Catalog,
+    render: Callable[[Wish, list[Post]], str],
+    *,
+    blog: str,
+    kinds: Kinds = KINDS,
+) -> str:
     """Return finished HTML with a list in place of each comment; what is wrong with one is told by `mistakes`.
 
     `render` makes the HTML of a list. `blog` is the option `base`: comments that name another one stay.
@@ -115,15 +128,15 @@ def fill(html: str, catalog: Catalog, render: Callable[[Wish, list[Post]], str],
 
     def replace(match: re.Match[str]) -> str:
         try:
-            wish = read_wish(match["words"])
-            return match[0] if wish.blog not in (None, blog) else render(wish, choose(wish, catalog))
+            wish = read_wish(match["words"], kinds)
+            return match[0] if wish.blog not in (None, blog) else render(wish, choose(wish, catalog, kinds))
         except Mistake:
             return ""
 
     return COMMENT.sub(replace, _ALONE.sub(r"\1", html))
 
 
-def mistakes(text: str, path: str, catalog: Catalog, *, blog: str) -> Iterator[Problem]:
+def mistakes(text: str, path: str, catalog: Catalog, *, blog: str, kinds: Kinds = KINDS) -> Iterator[Problem]:
     """Yield a problem for each comment of a Markdown file, front matter included, that asks for what there is not."""
     if "posts" not in text or "<!--" not in text:
         return
@@ -132,15 +145,17 @@ def mistakes(text: str, path: str, catalog: Catalog, *, blog: str) -> Iterator[P
         if match.start() and code.holds(match.start() - 1):  # at its own start, any comment is held
             continue
         try:
-            wish = read_wish(match["words"])
+            wish = read_wish(match["words"], kinds)
             if wish.blog in (None, blog):
-                choose(wish, catalog)
+                choose(wish, catalog, kinds)
         except Mistake as mistake:
             line, column = text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start())
             yield Problem(path, line, column, mistake.rule, f"the list of posts {mistake.message}", mistake.hint)
 
 
-def for_templates(catalog: Catalog, view: Callable[[Post], PostView]) -> Callable[..., tuple[PostView, ...]]:
+def for_templates(
+    catalog: Catalog, view: Callable[[Post], PostView], kinds: Kinds = KINDS
+) -> Callable[..., tuple[PostView, ...]]:
     """Return the function `blogposts.posts(3, tag="news", pinned=True)` of templates.
 
     It raises PluginError, which ends the build with one line, for what there is not.
@@ -151,7 +166,7 @@ def for_templates(catalog: Catalog, view: Callable[[Post], PostView]) -> Callabl
             [str(most), *(["pinned"] if pinned else []), *(f'{key}="{name}"' for key, name in groups.items())]
         )
         try:
-            return tuple(map(view, choose(read_wish(words), catalog)))
+            return tuple(map(view, choose(read_wish(words, kinds), catalog, kinds)))
         except Mistake as mistake:
             raise PluginError(f"a template: blogposts.posts({words}) {mistake.message}; {mistake.hint}") from mistake
 

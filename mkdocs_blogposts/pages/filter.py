@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from mkdocs_blogposts.catalog.kinds import RANKED, Filter, Kind
+from mkdocs_blogposts.catalog.kinds import Filter, Kind, Kinds
 from mkdocs_blogposts.content.markup import shorten
-from mkdocs_blogposts.pages.views import ChoiceView, FacetView, FilterView
+from mkdocs_blogposts.pages.aggregate_views import ChoiceView, FacetView, FilterView
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.pages.views import PostView, SiteView
@@ -17,14 +17,12 @@ if TYPE_CHECKING:
 
 LEAST: Final = 2
 """From how many posts on there is something to filter."""
-FILTERED: Final = tuple((kind, kind.filter) for kind in RANKED if kind.filter is not None)
-"""The kinds that posts can be filtered by, in the order of the filter."""
 EXCERPT: Final = 160
 """Letters of an excerpt in the file of all posts, which is loaded whole."""
 
 
 def make_filter(
-    posts: Sequence[PostView], site: SiteView, *, source: str, pages: Mapping[tuple[str, str], str]
+    posts: Sequence[PostView], site: SiteView, kinds: Kinds, *, source: str, pages: Mapping[tuple[str, str], str]
 ) -> FilterView | None:
     """Return the filter of an index, None where there is nothing to tell apart.
 
@@ -34,7 +32,7 @@ def make_filter(
     if len(posts) < LEAST:
         return None
     facets = []
-    for kind, offer in FILTERED:
+    for kind, offer in _filtered(kinds):
         counter = Counter(
             (key, text, page)
             for post in posts
@@ -42,25 +40,33 @@ def make_filter(
             if (page := pages.get((kind.id, key)))
         )
         if len(counter) > 1 or any(count < len(posts) for count in counter.values()):
-            facets.append(_facet(kind, offer, counter, url=getattr(site, kind.site_field)))
+            facets.append(_facet(kind, offer, counter, name=kind.one(site.words), url=pages.get((kind.list, ""))))
     return FilterView(source, tuple(facets))
 
 
-def _facet(kind: Kind, offer: Filter, counter: Counter[tuple[str, str, str]], *, url: str | None) -> FacetView:
+def _filtered(kinds: Kinds) -> Iterator[tuple[Kind, Filter]]:
+    """Yield the kinds that posts can be filtered by, in the order of the filter."""
+    return ((kind, kind.filter) for kind in kinds.ranked if kind.filter is not None)
+
+
+def _facet(
+    kind: Kind, offer: Filter, counter: Counter[tuple[str, str, str]], *, name: str, url: str | None
+) -> FacetView:
     by_count = sorted(counter.items(), key=lambda each: (-each[1], each[0]))
     if offer.newest_first:
         by_count.sort(key=lambda each: each[0][0], reverse=True)
     choices = tuple(ChoiceView(key, text, page, count) for (key, text, page), count in by_count[: offer.most])
-    return FacetView(kind.id, choices, max(0, len(by_count) - offer.most), url)
+    return FacetView(kind.id, choices, max(0, len(by_count) - offer.most), url, name)
 
 
-def write_posts(posts: Sequence[PostView], site: SiteView, *, root: str) -> str:
+def write_posts(posts: Sequence[PostView], site: SiteView, kinds: Kinds, *, root: str) -> str:
     """Return all posts as JSON, in the order of the index; `root` leads from the file to the root of the site.
 
     Whatever posts share is named once, and they point at it by number. A post is a list: title, address, date as
     machines and as readers write it, other facts of its line, numbers of its tags, authors, license and year, excerpt.
     """
     names: dict[tuple[str, str], int] = {}
+    filtered = tuple(_filtered(kinds))
     rows: list[list[Any]] = [
         [
             post.title,
@@ -70,7 +76,7 @@ def write_posts(posts: Sequence[PostView], site: SiteView, *, root: str) -> str:
             list(_facts(post, site)),
             [
                 names.setdefault((f"{kind.id}={key}", text), len(names))
-                for kind, offer in FILTERED
+                for kind, offer in filtered
                 for key, text in offer.values(post)
             ],
             shorten(post.excerpt, EXCERPT),

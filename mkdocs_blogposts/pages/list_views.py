@@ -7,19 +7,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
 
-from mkdocs_blogposts.catalog.kinds import BY_ID, BY_LIST
+from mkdocs_blogposts.pages.aggregate_views import CountView, MonthCountView, StatisticsView
 from mkdocs_blogposts.pages.views import (
     AuthorView,
-    CountView,
     LicenseView,
+    LinkView,
     ListView,
-    MonthCountView,
     PaginationView,
-    StatisticsView,
-    TagView,
+    TaxonomyView,
     YearView,
 )
 
@@ -27,8 +26,10 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from mkdocs_blogposts.catalog.catalog import Catalog
+    from mkdocs_blogposts.catalog.kinds import Kind
+    from mkdocs_blogposts.catalog.term import Taxonomy
     from mkdocs_blogposts.pages.post_views import Presentation
-    from mkdocs_blogposts.pages.views import AuthorView, CollectionView, LicenseView, PostView, TagView
+    from mkdocs_blogposts.pages.views import CollectionView, PostView, TagView
     from mkdocs_blogposts.pages.words import Wording
     from mkdocs_blogposts.site.list_pages import Listing
 
@@ -38,21 +39,30 @@ TAGS: Final = 30
 YEAR: Final = 12
 
 
-def make_statistics(posts: Sequence[PostView], wording: Wording) -> StatisticsView:
+def make_statistics(
+    posts: Sequence[PostView], wording: Wording, taxonomies: Mapping[str, str] = MappingProxyType({})
+) -> StatisticsView:
     """Return the numbers of posts: by month, tag and license, and their words over time.
 
-    Posts without a date are in no month, and their words in none of its sums.
+    Posts without a date are in no month, and their words in none of its sums. `taxonomies` gives the names of those
+    that are counted besides tags, by id.
     """
     return StatisticsView(
         posts=len(posts),
         words=sum(post.words for post in posts),
         minutes=sum(post.minutes for post in posts),
         months=tuple(_months(posts, wording)),
-        tags=tuple(_counted((tag.name, tag.url) for post in posts for tag in post.tags))[:TAGS],
+        tags=_counted_terms(posts, "tags"),
         licenses=tuple(
             _counted((post.license.short, post.license.url) if post.license else (None, None) for post in posts)
         ),
+        terms={name: counts for identity, name in taxonomies.items() if (counts := _counted_terms(posts, identity))},
     )
+
+
+def _counted_terms(posts: Iterable[PostView], taxonomy: str) -> tuple[CountView, ...]:
+    terms = ((term.name, term.url) for post in posts for term in post.terms.get(taxonomy, ()))
+    return tuple(_counted(terms))[:TAGS]
 
 
 def _months(posts: Iterable[PostView], wording: Wording) -> Iterator[MonthCountView]:
@@ -112,8 +122,10 @@ def make_list_view(
 
 def template_of(listing: Listing) -> str:
     """Return the name of the template of a list, which is also the kind that templates know."""
-    kind = BY_ID.get(listing.kind)
-    return kind.template if kind else listing.kind
+    row = listing.row
+    if row is None:
+        return listing.kind
+    return row.template if listing.group else row.list if row.is_timeline else row.field
 
 
 def contents_of(view: ListView) -> list[tuple[str, str]]:
@@ -142,16 +154,47 @@ def _subject(views: _ListViews) -> dict[str, Any]:
     listing = views.listing
     if listing.kind == "statistics":
         posts = [views.presentation.post(post) for post in views.catalog.listed]
-        return {"statistics": make_statistics(posts, views.presentation.wording)}
-    kind = BY_LIST.get(listing.kind) or BY_ID.get(listing.kind)
+        words = views.presentation.wording.words
+        rules = (of.rules for of in views.catalog.taxonomies.values())
+        names = {each.id: each.name or words[each.list] for each in rules if each.id != "tags"}
+        return {"statistics": make_statistics(posts, views.presentation.wording, names)}
+    kind = listing.row
     if kind is None:
         return {}
     if kind.is_timeline:
         return {kind.field: tuple(kind.view(views, group.key) for group in kind.groups(views.catalog))}
-    if kind.list == listing.kind:
-        return {kind.field: tuple(kind.view(views, key) for key in listing.keys)}
-    together = _together(views.catalog, listing.key) if kind.id == "tag" else ()
-    return {kind.id: kind.view(views, listing.key), "together": tuple(kind.view(views, key) for key in together)}
+    fields: dict[str, Any] = {"taxonomy": _taxonomy(kind, views)} if kind.taxonomy else {}
+    if listing.group is None:
+        return fields | {kind.field: tuple(kind.view(views, key) for key in listing.keys)}
+    if kind.taxonomy:
+        together = _together(views.catalog.taxonomies[kind.taxonomy], listing.key)
+        is_hierarchy = views.catalog.taxonomies[
+            kind.taxonomy
+        ].rules.hierarchy  # else looking takes time, and finds none
+        groups = kind.groups(views.catalog) if is_hierarchy else ()
+        below = (group for group in groups if group.above[-1:] == (listing.key,))
+        fields |= {
+            "together": tuple(kind.view(views, key) for key in together),
+            "tags": tuple(kind.view(views, group.key) for group in below),
+        }
+    return fields | {kind.template: kind.view(views, listing.key), "trail": tuple(_trail(kind, views))}
+
+
+def _taxonomy(kind: Kind, views: _ListViews) -> TaxonomyView:
+    words = views.presentation.wording.words
+    return TaxonomyView(
+        kind.taxonomy or "", kind.name(words), kind.one(words), views.presentation.subjects.address(kind.list)
+    )
+
+
+def _trail(kind: Kind, views: _ListViews) -> Iterator[LinkView]:
+    """Yield the lists above that of a group: of all groups, and of those that it lies below."""
+    group, words = views.listing.group, views.presentation.wording.words
+    keys = [(kind.list, ""), *((kind.id, key) for key in (group.above if group else ()))]
+    for listed, key in keys:
+        url = views.presentation.subjects.address(listed, key)
+        if url is not None:
+            yield LinkView(kind.view(views, key).name if key else kind.name(words), url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +207,8 @@ class _ListViews:
     urls: Mapping[str, str]
     intro: str
 
-    def tag(self, key: str) -> TagView:
-        return self.presentation.subjects.tag(key)
+    def term(self, taxonomy: str, key: str) -> TagView:
+        return self.presentation.subjects.term(taxonomy, key)
 
     def license(self, key: str) -> LicenseView:
         return self.presentation.subjects.license(self.catalog.licenses[key])
@@ -200,11 +243,12 @@ def _links_one(body: str, collection: CollectionView, url: str) -> bool:
     return any(urljoin(url, unescape(link[1])) in parts for link in _LINK.finditer(body))
 
 
-def _together(catalog: Catalog, slug: str) -> list[str]:
-    """Return the tags that share most posts with a tag."""
+def _together(taxonomy: Taxonomy, slug: str) -> list[str]:
+    """Return the terms that share most posts with a term, and have a page; of those below each other, none."""
     shared: dict[str, int] = {}
-    for post in catalog.by_tag[slug]:
-        for other in post.tags:
-            shared[other] = shared.get(other, 0) + (other != slug)
+    for post in taxonomy.groups[slug]:
+        for other in post.terms[taxonomy.rules.id]:
+            apart = other != slug and slug not in taxonomy.terms[other].above
+            shared[other] = shared.get(other, 0) + (apart and taxonomy.has_page(other))
     often = [other for other, count in shared.items() if count >= TOGETHER_LEAST]
     return sorted(often, key=lambda other: (-shared[other], other))[:TOGETHER_MOST]

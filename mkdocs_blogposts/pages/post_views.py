@@ -108,22 +108,33 @@ class Subjects:
         self._shared: dict[tuple[str, str], TagView | AuthorView] = {}
         self._licenses: dict[str, LicenseView] = {}
 
-    def tag(self, slug: str) -> TagView:
-        """Return a tag."""
-        key = ("tag", slug)
+    def address(self, kind: str, key: str = "") -> str | None:
+        """Return the address of a list by kind and key."""
+        return self._addresses.lists.get((kind, key))
+
+    def term(self, taxonomy: str, slug: str) -> TagView:
+        """Return a term of a taxonomy."""
+        of = self._catalog.taxonomies[taxonomy]
+        key = (of.rules.kind, slug)
         view = self._shared.get(key)
         if not isinstance(view, TagView):
-            tag = self._catalog.tags[slug]
+            term = of.terms[slug]
             view = self._shared[key] = TagView(
                 slug,
-                tag.name,
+                term.name,
                 url=self._addresses.lists.get(key),
-                count=len(self._catalog.by_tag[slug]),
-                emoji=tag.emoji,
-                image=self.picture(tag.image, ""),
-                description=tag.description,
+                count=len(of.groups[slug]),
+                emoji=term.emoji,
+                image=self.picture(term.image, ""),
+                description=term.description,
+                parents=tuple(self.term(taxonomy, each) for each in term.above),
             )
         return view
+
+    def terms(self, taxonomy: str, slugs: Iterable[str]) -> tuple[TagView, ...]:
+        """Return those of several terms that a listed post carries."""
+        known = self._catalog.taxonomies[taxonomy].terms
+        return tuple(self.term(taxonomy, slug) for slug in slugs if slug in known)
 
     def author(self, identity: str) -> AuthorView:
         """Return an author."""
@@ -255,6 +266,7 @@ class Presentation:
 
     def _make_post(self, post: Post) -> PostView:
         matter, digest = post.matter, self._digests[post.path]
+        terms = {each: self.subjects.terms(each, slugs) for each, slugs in post.terms.items()}
         return PostView(
             title=post.title,
             slug=post.slug,
@@ -266,7 +278,8 @@ class Presentation:
             minutes=digest.minutes(self._pace),
             words=digest.words + digest.characters,
             authors=tuple(map(self.subjects.author, post.authors)),
-            tags=tuple(map(self.subjects.tag, (slug for slug in post.tags if slug in self._catalog.tags))),
+            tags=terms.get("tags", ()),
+            terms=terms,
             license=self._license(post),
             cover=(cover := self.subjects.picture(matter.cover_img, post.path)),
             cover_size=self._addresses.size(cover) if cover else None,
@@ -329,8 +342,6 @@ class Presentation:
         matter = collection.matter
         cover = self.subjects.picture(matter.cover_img, collection.path or "") if matter else None
         authors = dict.fromkeys([*collection.authors, *(name for post in collection.posts for name in post.authors)])
-        own = self._catalog.tag_names.slugs(matter.tags) if matter and matter.tags else None
-        tags = dict.fromkeys(own or (tag for post in collection.posts for tag in post.tags))
         return CollectionView(
             id=collection.id,
             title=collection.title,
@@ -341,7 +352,8 @@ class Presentation:
             cover=cover,
             cover_size=self._addresses.size(cover) if cover else None,
             authors=tuple(map(self.subjects.author, authors)),
-            tags=tuple(self.subjects.tag(slug) for slug in tags if slug in self._catalog.tags),
+            tags=self._series_terms(collection, "tags", matter.tags if matter else ()),
+            categories=self._series_terms(collection, "categories", matter.categories if matter else ()),
             parts=self._parts(collection),
             posts=posts,
             buttons=tuple(LinkView(text, self._addresses.link(url)) for text, url in matter.buttons) if matter else (),
@@ -349,6 +361,14 @@ class Presentation:
             announced=len(collection.announced),
             bare=bool(matter and matter.page_layout == "none"),
         )
+
+    def _series_terms(self, collection: Collection, taxonomy: str, own: Sequence[str]) -> tuple[TagView, ...]:
+        """Return the terms that a series names, else those of its posts."""
+        of = self._catalog.taxonomies.get(taxonomy)
+        if of is None:
+            return ()
+        slugs = of.names.slugs(own) or (slug for post in collection.posts for slug in post.terms[taxonomy])
+        return self.subjects.terms(taxonomy, dict.fromkeys(slugs))
 
     def _translations(self, post: Post) -> tuple[TranslationView, ...]:
         return tuple(

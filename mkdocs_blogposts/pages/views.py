@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from mkdocs_blogposts.pages.aggregate_views import FilterView, StatisticsView
 from mkdocs_blogposts.pages.words import DateView, Words
 
 
@@ -47,8 +48,21 @@ class LicenseView:
 
 
 @dataclass(frozen=True, slots=True)
+class TaxonomyView:
+    """Tags, categories, or a taxonomy of the site's own."""
+
+    id: str
+    name: str
+    """What all of its terms are called."""
+    one: str
+    """What one of them is called."""
+    url: str | None
+    """The page of all of them."""
+
+
+@dataclass(frozen=True, slots=True)
 class TagView:
-    """A tag that at least one listed post carries."""
+    """A tag, a category or another term that at least one listed post carries."""
 
     slug: str
     name: str
@@ -60,6 +74,8 @@ class TagView:
     image: str | None = None
     """Address of a picture, relative to the site's root or absolute https."""
     description: str | None = None
+    parents: tuple[TagView, ...] = ()
+    """The terms above it, the uppermost first, where the taxonomy has a hierarchy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +224,19 @@ class PostView:
     """The language of the post, where the words of the list are in another one."""
     meta: Mapping[str, object] = field(default_factory=dict)
     """The front matter as written and not checked, keys of the user's own included."""
+    terms: Mapping[str, tuple[TagView, ...]] = field(default_factory=dict)
+    """Its tags, categories and other terms by the id of their taxonomy; all taxonomies of the site are there."""
+
+    @property
+    def categories(self) -> tuple[TagView, ...]:
+        """Its categories."""
+        return self.terms.get("categories", ())
+
+    @property
+    def other_terms(self) -> tuple[TagView, ...]:
+        """Its terms that are neither tags nor categories."""
+        others = (terms for taxonomy, terms in self.terms.items() if taxonomy not in {"tags", "categories"})
+        return tuple(term for terms in others for term in terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +320,7 @@ class CollectionView:
     """Parts that are not published yet; they are not among `count`."""
     bare: bool = False
     """Whether the page is its body alone, which names the parts."""
+    categories: tuple[TagView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,45 +374,13 @@ class ListView:
     """Address of the feed of this list, relative to the site's root."""
     together: tuple[TagView, ...] = ()
     """Of a tag: those that share at least two posts with it, most shared first."""
+    taxonomy: TaxonomyView | None = None
+    """What `tag` or `tags` are: tags, categories, or a taxonomy of the site's own."""
+    trail: tuple[LinkView, ...] = ()
+    """The lists above that of one group: that of all groups, and those of the terms above this one."""
     filter: FilterView | None = None
-    """Of the index and of the page of all tags, unless the site switches it off."""
+    """Of the index and of the page of all tags or other terms, unless the site switches it off."""
     statistics: StatisticsView | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceView:
-    """One value to filter by, which is also a page."""
-
-    key: str
-    """What the address of a filtered list says: `cats`."""
-    text: str
-    url: str
-    """Its own page, which lists the same posts without a script."""
-    count: int
-    """How many posts it has."""
-
-
-@dataclass(frozen=True, slots=True)
-class FacetView:
-    """What posts can be filtered by."""
-
-    kind: str
-    """`tag`, `author`, `license` or `year`; also the key of its word."""
-    choices: tuple[ChoiceView, ...]
-    """Those with most posts, or the newest years."""
-    more: int
-    """How many others there are."""
-    url: str | None
-    """The page of all of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class FilterView:
-    """The filter of an index: links to plain pages, which a script turns into choices."""
-
-    source: str
-    """Address of all posts in one file, relative to the site's root; loaded when the filter is first used."""
-    facets: tuple[FacetView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,46 +411,6 @@ class CommentsView:
     """Attributes of giscus' script, without `data-`; empty where the site has a template of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class MonthCountView:
-    """One month of the statistics."""
-
-    name: str
-    """In the site's language: "November 2025"."""
-    iso: str
-    """`2025-11`."""
-    posts: int
-    words: int
-    words_in_all: int
-    """Of all posts up to the end of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class CountView:
-    """How many posts a tag or a license has."""
-
-    text: str | None
-    """Its name; None for the posts without a license."""
-    url: str | None
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class StatisticsView:
-    """The publication in numbers."""
-
-    posts: int
-    words: int
-    minutes: int
-    """Reading time of all posts."""
-    months: tuple[MonthCountView, ...]
-    """Every month from the first post to the last, also those without one."""
-    tags: tuple[CountView, ...]
-    """Those with most posts first."""
-    licenses: tuple[CountView, ...]
-    """Those with most posts first; posts without one come last."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteView:
     """The publication, as `blogposts` in every template of the site."""
@@ -471,6 +429,9 @@ class SiteView:
     collections_url: str | None
     authors_url: str | None
     archive_url: str | None
+    categories_url: str | None = None
+    taxonomies: tuple[TaxonomyView, ...] = ()
+    """Tags, categories and those of the site's own, as far as posts carry some."""
     feed_url: str | None = None
     """Address of the feed of all posts, relative to the site's root."""
     comments: CommentsView | None = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from mkdocs_blogposts.catalog.kinds import KINDS, Group, Kind
+from mkdocs_blogposts.catalog.kinds import KINDS, Group, Kind, Kinds
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.catalog import Catalog
@@ -20,7 +20,7 @@ class Listing:
     """One page of a list of posts, or of the groups that posts form."""
 
     kind: str
-    """`index`, `statistics`, or the `id` or `list` of a row of `KINDS`."""
+    """`index`, `statistics`, or the `id` or `list` of its row."""
     place: str
     """Address of the list's first page below `base`, without slashes around it: `tags/python`."""
     title: str
@@ -34,6 +34,8 @@ class Listing:
     total: int = 1
     group: Group | None = None
     """What the page is about; None where that is no group."""
+    row: Kind | None = None
+    """The kind of the groups that it lists or is about; None for the index and the statistics."""
 
     @property
     def source(self) -> str | None:
@@ -65,9 +67,9 @@ def _page_uri(place: str, number: int) -> str:
     return posixpath.join(place, "index.md" if number == 1 else f"page/{number}/index.md")
 
 
-def default_places() -> dict[str, str]:
+def default_places(kinds: Kinds = KINDS) -> dict[str, str]:
     """Return the address of each list of all, below that of the publication, where the site chooses no other one."""
-    return {"index": "posts", **{kind.list: kind.folder for kind in KINDS}, "statistics": "archive/statistics"}
+    return {"index": "posts", **{kind.folder: kind.folder for kind in kinds}, "statistics": "archive/statistics"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +92,17 @@ def plan_listings(
     places: Mapping[str, str] | None = None,
     titles: Mapping[str, str] = MappingProxyType({}),
     statistics: bool = False,
+    kinds: Kinds = KINDS,
 ) -> tuple[Listing, ...]:
     """Return every page of lists that the catalog gives, the index first; a kind with nothing to show is not made.
 
     `places` gives the address of each list of all, `titles` the title of the index in each other language.
     """
-    places = places or default_places()
+    places = places or default_places(kinds)
     plan = _Plan(catalog, words, lengths, places)
     return (
         *plan.pages(Listing("index", places["index"], words["posts"], posts=catalog.listed)),
-        *(listing for kind in KINDS for listing in plan.groups(kind)),
+        *(listing for kind in kinds for listing in plan.groups(kind)),
         *([Listing("statistics", places["statistics"], words["statistics"])] if statistics and catalog.listed else ()),
         *plan.editions(titles),
     )
@@ -125,21 +128,22 @@ class _Plan:
 
     def groups(self, kind: Kind) -> Iterator[Listing]:
         """Make the list of all groups of a kind, and a list for each."""
-        groups = tuple(kind.groups(self.catalog))
+        groups, place = tuple(kind.groups(self.catalog)), self.places[kind.folder]
         keys = tuple(group.key for group in groups if not group.hidden)
         if keys and kind.is_timeline:
-            yield Listing(kind.list, self.places[kind.list], self.words[kind.list], posts=self.catalog.dated)
+            yield Listing(kind.list, place, kind.name(self.words), posts=self.catalog.dated, row=kind)
         elif keys:
-            yield from self.pages(Listing(kind.list, self.places[kind.list], self.words[kind.list], keys=keys))
-        for group in groups:
+            yield from self.pages(Listing(kind.list, place, kind.name(self.words), keys=keys, row=kind))
+        for group in (group for group in groups if group.has_page):
             title = self.words[kind.title].replace(f"{{{kind.id}}}", group.name) if kind.title else group.name
             listing = Listing(
                 kind.id,
-                posixpath.join(self.places[kind.list], group.folder),
+                posixpath.join(place, group.folder),
                 title,
                 group.key,
                 group.posts,
                 group=group,
+                row=kind,
             )
             yield from self.pages(listing) if kind.is_paged else (listing,)
 

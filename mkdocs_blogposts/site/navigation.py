@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from mkdocs.structure.files import InclusionLevel, file_sort_key
 from mkdocs.utils import nest_paths
 
-from mkdocs_blogposts.catalog.kinds import KINDS, Kind
 from mkdocs_blogposts.site.destinations import place
 from mkdocs_blogposts.site.report import log
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from mkdocs_blogposts.catalog.catalog import Catalog
+    from mkdocs_blogposts.catalog.kinds import Kind
     from mkdocs_blogposts.options import BlogOptions
     from mkdocs_blogposts.site.list_pages import Listing
     from mkdocs_blogposts.site.page import ListPage, PostPage
@@ -41,7 +41,7 @@ def section_items(listings: Iterable[Listing], *, uris: Mapping[str, str], limit
     """
     first = [listing for listing in listings if listing.number == 1]
     items: list[NavItem] = [uris[listing.uri] for listing in first if listing.kind == "index" and not listing.key]
-    for kind in KINDS:
+    for kind in dict.fromkeys(listing.row for listing in first if listing.row):
         pages = [listing for listing in first if listing.kind == kind.id and not listing.hidden]
         heads = [listing for listing in first if listing.kind == kind.list]
         if not heads or len(pages) < kind.nav_least:

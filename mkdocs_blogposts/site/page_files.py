@@ -12,7 +12,7 @@ from urllib.parse import quote
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import markdown_extensions
 
-from mkdocs_blogposts.catalog.kinds import BY_ID
+from mkdocs_blogposts.catalog.kinds import KINDS, Kinds
 from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.front_matter import read_document
@@ -256,6 +256,8 @@ class Gathered:
     documents: set[str] = field(default_factory=set)
     """Files that programs read, which are written when the site is finished: feeds, `llms.txt`."""
 
+    kinds: Kinds = KINDS
+
     @property
     def named(self) -> dict[str, File]:
         """The files of posts and lists by the address that each would have if the site chose none: `posts/a`.
@@ -269,9 +271,10 @@ class Gathered:
             found.setdefault(posixpath.join(language or "", "posts", page.post.slug), page.file)
         for listed in self.lists.values():
             listing = listed.listing
-            kind, group = BY_ID.get(listing.kind), listing.group
+            kind, group = listing.row, listing.group
             if listing.number == 1 and not (listing.kind == "index" and listing.key):
-                name = posixpath.join(kind.folder, group.folder) if kind and group else names[listing.kind]
+                name = posixpath.join(kind.folder, group.folder if group else "") if kind else names[listing.kind]
+                name = name.rstrip("/")
                 found.setdefault(name, listed.file)
         return found
 
@@ -279,7 +282,13 @@ class Gathered:
         """Return what links of bodies may lead to."""
         places = self.rules.places.values()
         return SiteLinks(
-            files, self.base, site_path, named=self.named, places=places, relative_to_docs=relative_to_docs
+            files,
+            self.base,
+            site_path,
+            named=self.named,
+            places=places,
+            relative_to_docs=relative_to_docs,
+            kinds=self.kinds,
         )
 
     @property

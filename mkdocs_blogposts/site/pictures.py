@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import mimetypes
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
@@ -16,13 +16,12 @@ from mkdocs_blogposts.content.address import join
 from mkdocs_blogposts.content.data_file import read_data
 from mkdocs_blogposts.content.document import Document, KeyPath
 from mkdocs_blogposts.content.problem import Problem
-from mkdocs_blogposts.content.slug import tag_slug
 from mkdocs_blogposts.site.source_file import Picture, SourceFolder
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
 
-    from mkdocs_blogposts.catalog.tag import Tag
+    from mkdocs_blogposts.catalog.term import Taxonomy
     from mkdocs_blogposts.site.sources import Sources
 
 
@@ -41,11 +40,11 @@ def find_picture(files: Files, address: str, path: str) -> str | None:
 
 
 def missing_pictures(
-    sources: Sources, files: Files, tags: Mapping[str, Tag], folder: SourceFolder
+    sources: Sources, files: Files, taxonomies: Iterable[Taxonomy], folder: SourceFolder
 ) -> Iterator[Problem]:
     """Yield a problem for each picture that files name and that is not there; pages are made without it.
 
-    `tags` are those in use: data about others may name pictures that this site does not have.
+    Of `taxonomies` the terms in use are looked at: data about others may name pictures that this site does not have.
     """
     for document, key, address in _named(sources):
         if find_picture(files, address, document.path) is None:
@@ -57,12 +56,12 @@ def missing_pictures(
             keys = ("profileImg", "avatar")
             place = next((key for key in keys if ("authors", described.id, key) in document.places), "")
             yield _missing(document, ("authors", described.id, place), picture)
-    lost = {slug: tag.image for slug, tag in tags.items() if tag.image and find_picture(files, tag.image, "") is None}
-    for path in sources.tag_files if lost else ():
-        document = _data(files, path, folder, entries="tags")
-        for name in document.names:
-            if image := lost.get(tag_slug(name)):
-                yield _missing(document, (name, "image"), image)
+    for of in taxonomies:
+        for file in sources.term_files.get(of.rules.id, ()):
+            for name, matter in file.entries.items():
+                is_used = of.rules.slug(name) in of.terms
+                if is_used and matter.image and find_picture(files, matter.image, "") is None:
+                    yield _missing(file.document, (name, "image"), matter.image)
 
 
 def _named(sources: Sources) -> Iterator[tuple[Document, KeyPath, str]]:

@@ -13,7 +13,6 @@ from markupsafe import Markup
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_relative_url
 
-from mkdocs_blogposts.catalog.kinds import BY_ID
 from mkdocs_blogposts.content.address import join
 from mkdocs_blogposts.content.document import Position
 from mkdocs_blogposts.content.problem import Problem
@@ -25,8 +24,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from mkdocs_blogposts.catalog.post import Post
-    from mkdocs_blogposts.content.document import Document
+    from mkdocs_blogposts.content.document import Document, KeyPath
     from mkdocs_blogposts.site.destinations import AddressRules, Claims
+    from mkdocs_blogposts.site.sources import Sources
 
 
 _PAGE: Final = Markup("""<!doctype html>
@@ -81,6 +81,10 @@ class Moved:
     """What an alias that is a path stands in: the folder of the language, where a site is built for each."""
     former: tuple[str, ...] = ()
     """Files of the site that the page had by former options."""
+    way: KeyPath = ("aliases",)
+    """The way to the list of aliases in the document."""
+    nested: bool = False
+    """Whether an alias that is a path stands where one that is one name does, unless it begins with a `/`."""
 
     def stands_for(self, other: Moved) -> bool:
         """Tell whether an address that leads to this page need not lead to another one: to itself or a translation."""
@@ -95,12 +99,18 @@ class Moved:
 
 
 def find_moved(
-    pages: Iterable[OwnPage], rules: AddressRules, *, root: str, use_directory_urls: bool
+    pages: Iterable[OwnPage], rules: AddressRules, sources: Sources, *, root: str, use_directory_urls: bool
 ) -> Iterator[Moved]:
     """Yield the pages that were elsewhere before, by what posts and groups say and by the former options of the site.
 
-    `root` is where paths of aliases begin.
+    `root` is where paths of aliases begin. Data files in `sources` say where the pages of terms were.
     """
+    described = {
+        (taxonomy, slug): (file.document, name)
+        for taxonomy, files in sources.term_files.items()
+        for file in files
+        for name, slug in file.slugs.items()
+    }
     for page in pages:
         if isinstance(page, PostPage):
             post = page.post
@@ -110,16 +120,20 @@ def find_moved(
             )
             yield Moved(page, page.document, post.matter.aliases, partial(_by_slug, rules, post), root, former)
         elif isinstance(page, ListPage):
-            kind, group = BY_ID.get(page.listing.kind), page.listing.group
-            place = rules.places.get(kind.list if kind else page.listing.kind, "")
+            kind, group = page.listing.row, page.listing.group
+            name = kind.folder if kind else page.listing.kind
+            place = rules.places.get(name, "")
             language = page.listing.key if kind is None else ""
             rest = page.listing.uri.removeprefix(posixpath.join(language, place)).lstrip("/")
             former = tuple(
                 below(rules.base, posixpath.join(language, each, f"{rest.removesuffix('.md')}.html"))
-                for each in rules.former_places.get(kind.list if kind else page.listing.kind, ())
+                for each in rules.former_places.get(name, ())
             )
             aliases = group.aliases if group and page.listing.number == 1 else ()
-            yield Moved(page, page.document, aliases, partial(_in_folder, below(rules.base, place)), root, former)
+            beside = partial(_in_folder, below(rules.base, place))
+            said = described.get((kind.taxonomy, group.key)) if kind and group and kind.taxonomy else None
+            document, way = (said[0], (said[1], "aliases")) if said else (page.document, ("aliases",))
+            yield Moved(page, document, aliases, beside, root, former, way, nested=said is not None)
 
 
 def _by_slug(rules: AddressRules, post: Post, name: str) -> str:
@@ -157,7 +171,7 @@ def add_aliases(
                 continue
             whose = f"that of `{owner}`" if owner != each.document.path else "below or above another one of this file"
             message = f"the former address `{alias}` is {whose}"
-            place: tuple[str, int] | Position = ("aliases", index)
+            place: KeyPath | Position = (*each.way, index)
             hint = "delete or change the alias"
             if not is_written:
                 place, hint = Position(1, 1), "change `former_urls` or `former_places`, or the address of one of them"
@@ -170,4 +184,5 @@ def _is_translation(moved: Moved) -> bool:
 
 def _address(alias: str, moved: Moved) -> str:
     """Return a former address: a name stands beside the page, a path begins at the site's root."""
-    return posixpath.join(moved.root, alias.strip("/")) if "/" in alias else moved.beside(alias)
+    is_path = alias.startswith("/") if moved.nested else "/" in alias
+    return posixpath.join(moved.root, alias.strip("/")) if is_path else moved.beside(alias)

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
-from mkdocs_blogposts.catalog.kinds import KINDS
+from mkdocs_blogposts.catalog.kinds import KINDS, Kinds
 from mkdocs_blogposts.content.code_ranges import CodeRanges
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.similar import Vocabulary, did_you_mean
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
 
     from mkdocs_blogposts.content.document import Document
-
-
-FOLDERS: Final = frozenset({"posts", *(kind.folder for kind in KINDS)})
-"""First parts of the addresses that the plugin answers for."""
 
 
 class SiteLinks:
@@ -43,8 +39,9 @@ class SiteLinks:
         named: Mapping[str, File] = MappingProxyType({}),
         places: Iterable[str] = (),
         relative_to_docs: bool = False,
+        kinds: Kinds = KINDS,
     ) -> None:
-        """Take the files of the build, the `base` option, and the path part of `site_url`.
+        """Take the files of the build, the `base` option, the path part of `site_url`, and the kinds of lists.
 
         `named` gives the files of posts and lists by the address that each has where the site chooses none, `places`
         where lists are. `relative_to_docs` says that absolute paths may be those of source files, too, as MkDocs can be
@@ -57,7 +54,9 @@ class SiteLinks:
         self._base = base
         self._site_path = "/" + site_path.strip("/")
         self._named = named
-        self._folders = FOLDERS | {place.partition("/")[0] for place in places if not place.startswith("/")} - {""}
+        own = {place.partition("/")[0] for place in places if not place.startswith("/")}
+        self._folders = {"posts", *(kind.folder for kind in kinds), *own} - {""}
+        """First parts of the addresses that the plugin answers for."""
         self._names: dict[str, tuple[Vocabulary, dict[str, str]]] = {}
 
     def is_ours(self, url: str) -> bool:

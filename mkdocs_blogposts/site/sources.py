@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from mkdocs.structure.files import InclusionLevel
@@ -30,7 +31,7 @@ from mkdocs_blogposts.content.outline import opening_heading
 from mkdocs_blogposts.content.page_matter import check_theme_keys
 from mkdocs_blogposts.content.post_matter import PostMatter, read_post
 from mkdocs_blogposts.content.problem import Problem, Read
-from mkdocs_blogposts.content.site_data import LicenseMatter, TagMatter, read_licenses, read_tags
+from mkdocs_blogposts.content.site_data import LicenseMatter, TermFile, TermMatter, read_licenses, read_terms
 from mkdocs_blogposts.site.destinations import is_free, place
 from mkdocs_blogposts.site.site_links import SiteLinks, dead_link
 from mkdocs_blogposts.site.source_file import SourceFolder, find_bad_name
@@ -49,7 +50,6 @@ _COLLECTION_KEYS: Final = frozenset({"title", "description", "published", "posts
 
 AUTHORS_FILES: Final = (".authors.yml", ".authors.yaml")
 DATA_ENDINGS: Final = ("yml", "yaml", "json")
-DATA_NAMES: Final = ("tags", "licenses", "roles")
 
 
 @dataclass(slots=True)
@@ -59,9 +59,8 @@ class Sources:
     posts: list[Post] = field(default_factory=list)
     collections: list[CollectionSource] = field(default_factory=list)
     authors: list[AuthorSource] = field(default_factory=list)
-    tags: Mapping[str, TagMatter] = field(default_factory=dict)
-    tag_files: list[str] = field(default_factory=list)
-    """The data files that describe tags."""
+    term_files: dict[str, list[TermFile]] = field(default_factory=dict)
+    """The data files that describe the terms of each taxonomy, by its id."""
     licenses: tuple[LicenseMatter, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
@@ -72,6 +71,14 @@ class Sources:
     """Files that the default pattern matches and that are ordinary pages."""
     found: int = 0
     """How many files the pattern matches."""
+
+    @property
+    def terms(self) -> dict[str, dict[str, TermMatter]]:
+        """What the data files say of each taxonomy, by its id; of two that describe a term the last one holds."""
+        return {
+            taxonomy: {name: matter for file in files for name, matter in file.entries.items()}
+            for taxonomy, files in self.term_files.items()
+        }
 
     @property
     def pages(self) -> dict[str, Document]:
@@ -168,7 +175,7 @@ class _Reader:
 
         Posts of other systems that are not Markdown are told.
         """
-        data = {file.src_uri for name in DATA_NAMES for file in self._data_files(files, name)}
+        data = {file.src_uri for name in self._data_names for file in self._data_files(files, name)}
         for file in files:
             path = file.src_uri
             if not file.is_documentation_page():
@@ -196,7 +203,7 @@ class _Reader:
     def _look_further(self, rest: Document, told: Iterable[Problem], *, is_post: bool) -> None:
         """Tell what else is wrong with a file whose front matter cannot be read as a whole."""
         lines = {problem.line for problem in told}
-        further = read_post(rest) if is_post else read_collection(rest)
+        further = read_post(rest, self._options.taxonomies) if is_post else read_collection(rest)
         self.sources.problems += [problem for problem in further.problems if problem.line not in lines]
         matter = further.value or further.rest
         if isinstance(matter, PostMatter):
@@ -220,7 +227,7 @@ class _Reader:
         if document.form == "none":
             self._ordinary(document)
             return
-        read = read_post(document)
+        read = read_post(document, self._options.taxonomies)
         matter = read.value
         if matter is None:
             self.sources.problems += left_out(read.problems, "post")
@@ -309,23 +316,26 @@ class _Reader:
                 yield path
 
     def _data(self, files: Files) -> None:
-        """Read what describes authors, tags and licenses."""
+        """Read what describes authors, tags, other terms and licenses."""
         sources = self.sources
         for file in [file for file in files if posixpath.basename(file.src_uri) in AUTHORS_FILES]:
             described = self._read(file, read_authors_file) or {}
             sources.authors += [
                 AuthorSource(identity, matter, file.src_uri) for identity, matter in sorted(described.items())
             ]
-        tags_files, licenses_files, roles_files = ([*self._data_files(files, name)] for name in DATA_NAMES)
-        for file in tags_files:
-            tags = self._read(file, read_tags)
-            sources.tags = {**sources.tags, **(tags or {})}
-            sources.tag_files.append(file.src_uri)
-        for file in roles_files:
+        for rules in self._options.taxonomies:
+            read = (self._read(file, partial(read_terms, rules=rules)) for file in self._data_files(files, rules.id))
+            sources.term_files[rules.id] = [each for each in read if each is not None]
+        for file in self._data_files(files, "roles"):
             names = self._read(file, read_roles) or {}
             sources.authors = [author.with_roles(names) for author in sources.authors]
-        for file in licenses_files:
+        for file in self._data_files(files, "licenses"):
             sources.licenses += self._read(file, read_licenses) or ()
+
+    @property
+    def _data_names(self) -> tuple[str, ...]:
+        """The names of our data files, without their endings."""
+        return ("licenses", "roles", *(rules.id for rules in self._options.taxonomies))
 
     def _data_files(self, files: Files, name: str) -> Iterator[File]:
         paths = (posixpath.join(self._options.data_dir, f"{name}.{ending}") for ending in DATA_ENDINGS)

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 import mkdocs_blogposts
-from mkdocs_blogposts.catalog.kinds import KINDS, RANKED, Kind
+from mkdocs_blogposts.catalog.kinds import KINDS, Kind
 from mkdocs_blogposts.pages.views import ListView, SiteView
 from support import Built, Site
 
@@ -18,6 +18,7 @@ PACKAGE = Path(mkdocs_blogposts.__file__).parent
 ADDRESS = "https://example.org/"
 GROUPS = {
     "collection": ("a-tale", "A tale"),
+    "category": ("pets", "Pets"),
     "tag": ("cats", "Cats"),
     "license": ("mit", "MIT License"),
     "author": ("ada", "Ada"),
@@ -25,17 +26,24 @@ GROUPS = {
 }
 """Of each kind: the address and the title of one group of the site below."""
 
-each_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
+each_kind = pytest.mark.parametrize("kind", KINDS.rows, ids=lambda kind: kind.id)
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Build a site in which every kind of group has two members, one of them with two posts."""
     site = Site(tmp_path_factory.mktemp("kinds"))
-    ada: dict[str, Any] = {"authors": ["Ada"], "tags": ["Cats"], "license": "mit", "collection": "A tale"}
+    ada: dict[str, Any] = {
+        "authors": ["Ada"],
+        "tags": ["Cats"],
+        "categories": ["Pets"],
+        "license": "mit",
+        "collection": "A tale",
+    }
     site.post("one", title="One", published="2025-05-01", **ada)
     site.post("two", title="Two", published="2025-06-01", **ada)
-    bob: dict[str, Any] = {"authors": ["Bob"], "tags": ["Dogs"], "license": "CC0-1.0", "collection": "Another"}
+    bob: dict[str, Any] = {"authors": ["Bob"], "tags": ["Dogs"], "categories": ["Work"], "license": "CC0-1.0"}
+    bob["collection"] = "Another"
     site.post("three", title="Three", published="2024-05-01", **bob)
     return site.build(site_url=ADDRESS, blogposts={"nav": {"limit": 1}})
 
@@ -92,7 +100,13 @@ def test_the_filter_offers_what_the_row_says(built: Built, kind: Kind) -> None:
 
 @each_kind
 def test_a_post_links_to_a_group_by_its_address(site: Site, kind: Kind) -> None:
-    shared: dict[str, Any] = {"authors": ["Ada"], "tags": ["Cats"], "license": "mit", "collection": "A tale"}
+    shared: dict[str, Any] = {
+        "authors": ["Ada"],
+        "tags": ["Cats"],
+        "categories": ["Pets"],
+        "license": "mit",
+        "collection": "A tale",
+    }
     place = f"/{kind.folder}/{GROUPS[kind.id][0]}"
     site.post("one", f"[It]({place}/) and [a slip]({place}x/)", title="One", published="2025-05-01", **shared)
     built = site.build()
@@ -103,9 +117,9 @@ def test_a_post_links_to_a_group_by_its_address(site: Site, kind: Kind) -> None:
 @each_kind
 def test_templates_know_it(kind: Kind) -> None:
     assert kind.field in {field.name for field in fields(ListView)}
-    assert kind.is_timeline or kind.id in {field.name for field in fields(ListView)}
+    assert kind.is_timeline or kind.template in {field.name for field in fields(ListView)}
     assert kind.site_field in {field.name for field in fields(SiteView)}
-    for name in (kind.template, kind.list):
+    for name in (kind.template, kind.list if kind.is_timeline else kind.field):
         assert (PACKAGE / f"theme/blogposts/{name}.html").is_file()
         assert (PACKAGE / f"theme/blogposts/base/{name}.html").is_file()
 
@@ -129,4 +143,6 @@ def test_its_addresses_are_documented(repository: Path, kind: Kind) -> None:
 def test_no_two_kinds_share_an_id_a_list_or_a_rank() -> None:
     names = [name for kind in KINDS for name in {kind.id, kind.list}]
     assert len(set(names)) == len(names)
-    assert [kind.rank for kind in RANKED] == list(range(1, len(KINDS) + 1))
+    ranks = [kind.rank for kind in KINDS.ranked]
+    assert ranks == sorted(ranks)
+    assert len(set(ranks)) == len([kind for kind in KINDS if not kind.taxonomy]) + 1  # all taxonomies stand together

@@ -21,7 +21,7 @@ from mkdocs_blogposts.content.collection_matter import CollectionMatter
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.post_matter import PostMatter
 from mkdocs_blogposts.content.rule import RULES
-from mkdocs_blogposts.content.site_data import LicenseMatter, TagMatter
+from mkdocs_blogposts.content.site_data import LicenseMatter, TermMatter
 from mkdocs_blogposts.options import BlogOptions
 from support import Site
 
@@ -79,7 +79,7 @@ def test_every_key_of_a_post_is_described(empty: Site) -> None:
 
 
 def test_entries_of_data_files_have_the_keys_of_their_models(empty: Site) -> None:
-    for kind, model in (("tags", TagMatter), ("licenses", LicenseMatter), ("authors", AuthorMatter)):
+    for kind, model in (("tags", TermMatter), ("licenses", LicenseMatter), ("authors", AuthorMatter)):
         assert set(model.known()) <= set(schema(empty.folder, kind)["$defs"]["entry"]["properties"])
 
 

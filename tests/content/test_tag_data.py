@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_blogposts.content.site_data import TagMatter, read_tags
+from mkdocs_blogposts.content.site_data import TermMatter, read_terms
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "playful"
 
 
-def read(text: str) -> tuple[dict[str, TagMatter] | None, list[str]]:
-    result = read_tags(text.encode(), path="data/tags.yml")
-    return None if result.value is None else dict(result.value), [str(problem) for problem in result.problems]
+def read(text: str) -> tuple[dict[str, TermMatter] | None, list[str]]:
+    result = read_terms(text.encode(), path="data/tags.yml")
+    return None if result.value is None else dict(result.value.entries), [str(problem) for problem in result.problems]
 
 
 def test_yaml_and_json_say_the_same() -> None:
@@ -23,8 +23,8 @@ def test_yaml_and_json_say_the_same() -> None:
         "c++": {"displayName": "C++", "image": "/stickers/cpp.svg", "shownWithBranding": False},
     }
     tags = {
-        "computer science": TagMatter(display_name="Computer Science", emoji="🖥️", description="All of it."),
-        "c++": TagMatter(display_name="C++", image="/stickers/cpp.svg"),
+        "computer science": TermMatter(display_name="Computer Science", emoji="🖥️", description="All of it."),
+        "c++": TermMatter(display_name="C++", image="/stickers/cpp.svg"),
     }
     yaml = (
         "# Tags\n---\ncomputer science:\n  displayName: Computer Science\n  emoji: 🖥️\n  description: All of it.\n"
@@ -42,11 +42,11 @@ def test_yaml_and_json_say_the_same() -> None:
         ("", {}),
         ("{}", {}),
         ("# nothing yet\n", {}),
-        ("git: Git\nweb:\n", {"git": TagMatter(display_name="Git"), "web": TagMatter()}),
-        ('"2024": {displayName: 2024}\n', {"2024": TagMatter(display_name="2024")}),
+        ("git: Git\nweb:\n", {"git": TermMatter(display_name="Git"), "web": TermMatter()}),
+        ('"2024": {displayName: 2024}\n', {"2024": TermMatter(display_name="2024")}),
     ],
 )
-def test_short_files(text: str, tags: dict[str, TagMatter]) -> None:
+def test_short_files(text: str, tags: dict[str, TermMatter]) -> None:
     assert read(text) == (tags, [])
 
 
@@ -55,7 +55,7 @@ def test_short_files(text: str, tags: dict[str, TagMatter]) -> None:
     [
         (
             "web:\n  image: javascript:alert(1)\n  emoji: 🕸\n",
-            {"web": TagMatter(emoji="🕸")},
+            {"web": TermMatter(emoji="🕸")},
             (
                 "2:10: `web.image` is 'javascript:alert(1)', which is no address of a page; "
                 "write https:// and the host, or a path such as ./cover.png [unsafe-address]"
@@ -63,22 +63,22 @@ def test_short_files(text: str, tags: dict[str, TagMatter]) -> None:
         ),
         (
             "web: [a]\ngit: Git\n",
-            {"git": TagMatter(display_name="Git")},
+            {"git": TermMatter(display_name="Git")},
             "1:6: `web` is a list, where a mapping is needed; write {displayName: …} [wrong-type]",
         ),
         (
             "Web Dev: {emoji: a}\nweb-dev: {emoji: b}\n",
-            {"Web Dev": TagMatter(emoji="a")},
+            {"Web Dev": TermMatter(emoji="a")},
             "2:10: `web-dev` is the same tag as 'Web Dev', which is used; keep one of the two [duplicate-entry]",
         ),
         (
             "web:\n  display_name: Web\n",
-            {"web": TagMatter(display_name="Web")},
+            {"web": TermMatter(display_name="Web")},
             "2:3: `display_name` is no known key, and looks like `displayName`; write `displayName` [unknown-key]",
         ),
         (
             "git: a\ngit: b\n",
-            {"git": TagMatter(display_name="b")},
+            {"git": TermMatter(display_name="b")},
             "2:1: the key `git` is written twice, first on line 1; keep one, as the last counts [duplicate-key]",
         ),
         (
@@ -93,7 +93,7 @@ def test_short_files(text: str, tags: dict[str, TagMatter]) -> None:
         ),
     ],
 )
-def test_a_wrong_value_is_lost_alone(text: str, tags: dict[str, TagMatter], problem: str) -> None:
+def test_a_wrong_value_is_lost_alone(text: str, tags: dict[str, TermMatter], problem: str) -> None:
     assert read(text) == (tags, [f"data/tags.yml:{problem}"])
 
 
@@ -111,7 +111,7 @@ def test_a_wrong_value_is_lost_alone(text: str, tags: dict[str, TagMatter], prob
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused(text: str, place: tuple[int, int], rule: str) -> None:
-    result = read_tags(text.encode(), path="data/tags.yml")
+    result = read_terms(text.encode(), path="data/tags.yml")
     assert result.value is None
     assert [((problem.line, problem.column), problem.rule) for problem in result.problems] == [(place, rule)]
     assert not any("front matter" in str(problem) or "line 0" in str(problem) for problem in result.problems)
@@ -127,8 +127,8 @@ def test_thousands_of_tags_are_fine() -> None:
 @pytest.mark.skipif(not CORPUS.exists(), reason="the corpus is not here")
 def test_the_tags_of_the_corpus() -> None:
     path = CORPUS / "data" / "tags.json"
-    result = read_tags(path.read_bytes(), path="data/tags.json")
+    result = read_terms(path.read_bytes(), path="data/tags.json")
     assert result.problems == ()
     assert result.value is not None
-    assert result.value.keys() == json.loads(path.read_text("utf-8")).keys()
-    assert result.value["computer science"] == TagMatter(display_name="Computer Science", emoji="🖥️")
+    assert result.value.entries.keys() == json.loads(path.read_text("utf-8")).keys()
+    assert result.value.entries["computer science"] == TermMatter(display_name="Computer Science", emoji="🖥️")

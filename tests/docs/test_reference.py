@@ -14,8 +14,8 @@ from mkdocs_blogposts.content.author_matter import AuthorMatter
 from mkdocs_blogposts.content.collection_matter import CollectionMatter
 from mkdocs_blogposts.content.elsewhere import LOST, UNUSED
 from mkdocs_blogposts.content.post_matter import PostMatter
-from mkdocs_blogposts.content.site_data import LicenseMatter, TagMatter
-from mkdocs_blogposts.pages import views
+from mkdocs_blogposts.content.site_data import LicenseMatter, TermMatter
+from mkdocs_blogposts.pages import aggregate_views, views
 from support.reference import OPTIONS, WORDS, rows, write_reference
 
 REPOSITORY = Path(__file__).parents[2]
@@ -70,7 +70,11 @@ def test_a_row_says_what_may_be_written_what_holds_by_default_and_what_it_means(
     assert dict(rows())[name].startswith(row)
 
 
-VIEWS = [view for name, view in vars(views).items() if dataclasses.is_dataclass(view) and name.endswith("View")]
+VIEWS = [
+    view
+    for name, view in {**vars(views), **vars(aggregate_views)}.items()
+    if dataclasses.is_dataclass(view) and name.endswith("View")
+]
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.__name__)
@@ -91,7 +95,7 @@ def test_every_key_of_a_post_is_documented() -> None:
         ("guides/authors.md", "## A folder for each author", AuthorMatter.known()),
         ("guides/collections.md", "## A series with a folder", CollectionMatter.known()),
         ("guides/licenses.md", "## Your own licenses", LicenseMatter.known()),
-        ("guides/tags.md", "## Names, emoji, pictures, descriptions", TagMatter.known()),
+        ("guides/tags.md", "## Names, emoji, pictures, descriptions", TermMatter.known()),
     ],
 )
 def test_documented_keys_exist(page: str, title: str, keys: tuple[str, ...]) -> None:

@@ -21,7 +21,7 @@ with atheris.instrument_imports(include=["mkdocs_blogposts.content"]):
     from mkdocs_blogposts.content.page_matter import check_theme_keys, theme_values
     from mkdocs_blogposts.content.post_matter import read_post
     from mkdocs_blogposts.content.problem import Problem
-    from mkdocs_blogposts.content.site_data import read_licenses, read_tags
+    from mkdocs_blogposts.content.site_data import read_licenses, read_terms
 
 
 def check(data: bytes) -> None:
@@ -38,7 +38,7 @@ def check(data: bytes) -> None:
         opening_heading(document.body)
         find_slow(document)
         check_body(document.body)
-    for file_reader in (read_tags, read_licenses, read_authors_file):
+    for file_reader in (read_terms, read_licenses, read_authors_file):
         problems += file_reader(data, path="data/a.yml").problems
     for problem in problems:
         line = str(problem)

@@ -13,15 +13,14 @@ import pytest
 from markupsafe import Markup
 
 import mkdocs_blogposts
+from mkdocs_blogposts.pages.aggregate_views import CountView, MonthCountView, StatisticsView
 from mkdocs_blogposts.pages.compose import make_look_view
 from mkdocs_blogposts.pages.views import (
     AuthorView,
     CollectionView,
-    CountView,
     LicenseView,
     LinkView,
     ListView,
-    MonthCountView,
     PaginationView,
     PartView,
     PostView,
@@ -29,7 +28,6 @@ from mkdocs_blogposts.pages.views import (
     RightsView,
     SeriesView,
     SiteView,
-    StatisticsView,
     TagView,
     TermsView,
     YearView,

@@ -49,15 +49,20 @@ def options(**given: Any) -> BlogOptions:
     return made
 
 
-def shelve(files: Mapping[str, str], *, sorting: Sorting | None = None) -> Shelved:
-    """Return the catalog of files, given by path: front matter without its `---` lines, as YAML; data files whole."""
-    sources = read_sources(in_memory(files), options(), "")
+def shelve(files: Mapping[str, str], *, sorting: Sorting | None = None, **given: Any) -> Shelved:
+    """Return the catalog of files, given by path: front matter without its `---` lines, as YAML; data files whole.
+
+    `given` are options of the site.
+    """
+    chosen = options(**given)
+    sources = read_sources(in_memory(files), chosen, "")
     catalog, problems = make_catalog(
         sources.posts,
         licenses=LicenseRegistry.of(map(site_license, sources.licenses)),
         collections=sources.collections,
         authors=sources.authors,
-        tags=sources.tags,
+        taxonomies=chosen.taxonomies,
+        terms=sources.terms,
         sorting=sorting or Sorting(),
     )
     told = Severities()

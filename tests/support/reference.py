@@ -16,7 +16,7 @@ from mkdocs.config import config_options as c
 from pathspec.gitignore import GitIgnoreSpec
 
 from mkdocs_blogposts.commands.schema import descriptions
-from mkdocs_blogposts.option_types import Group, Options
+from mkdocs_blogposts.option_types import Group, Options, Taxonomies
 from mkdocs_blogposts.options import BlogOptions
 from mkdocs_blogposts.site.url_pattern import UrlPattern
 
@@ -71,6 +71,8 @@ def takes(option: Any) -> str:
 def default(option: Any) -> str:
     """Return what holds where nothing is written, "unset" where only the meaning of the option can say it."""
     value = option.default
+    if isinstance(option, Taxonomies):
+        return " and ".join(f"`{each.id}`" for each in sorted(option.default, key=lambda each: each.id, reverse=True))
     if isinstance(value, UrlPattern):
         value = value.text
     if isinstance(option, c.Optional) or not (isinstance(value, list | dict | tuple | str | GitIgnoreSpec | int)):

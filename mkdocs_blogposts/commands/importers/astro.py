@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import click
 
-from mkdocs_blogposts.commands.importers.former_site import CATEGORIES, Entry, FormerSite, Report, join_address
+from mkdocs_blogposts.commands.importers.former_site import Entry, FormerSite, Report, join_address
 from mkdocs_blogposts.commands.importers.import_command import SOURCE, import_options, run_import
 from mkdocs_blogposts.commands.importers.mdx_body import convert_body
 from mkdocs_blogposts.commands.importers.source_files import (
@@ -167,7 +167,7 @@ def _entry(
         "originalLink": given.get("canonicalURL"),
     }
     categories = [*words(given.get("categories")), *words(given.get("category"))]
-    values[CATEGORIES] = list(dict.fromkeys([*(values["tags"] if CATEGORIES == "tags" else ()), *categories]))
+    values["categories"] = list(dict.fromkeys(categories))
     for key in given:
         if key not in _SILENT:
             hint = "copy it into the new post if your templates use it"

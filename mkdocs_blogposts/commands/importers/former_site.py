@@ -6,14 +6,10 @@ import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from mkdocs_blogposts.content.elsewhere import LOST
 from mkdocs_blogposts.content.slug import post_slug
-
-CATEGORIES: Final = "tags" if "categories" in LOST else "categories"
-"""The key that categories are written under."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,14 +8,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import click
 
-from mkdocs_blogposts.commands.importers.former_site import CATEGORIES, Entry, FormerSite, Report, join_address
+from mkdocs_blogposts.commands.importers.former_site import Entry, FormerSite, Report, join_address
 from mkdocs_blogposts.commands.importers.hugo_body import convert_body
 from mkdocs_blogposts.commands.importers.import_command import SOURCE, import_options, run_import
 from mkdocs_blogposts.commands.importers.source_files import (
@@ -30,7 +30,7 @@ from mkdocs_blogposts.commands.importers.source_files import (
     words,
     zone_named,
 )
-from mkdocs_blogposts.content.elsewhere import LOST, UNREAD_FORMATS, dated_name
+from mkdocs_blogposts.content.elsewhere import UNREAD_FORMATS, dated_name
 
 _NAMES: Final = (
     "hugo.toml",
@@ -261,7 +261,7 @@ _KEYS: Final = {
     "description": ("description", "summary"),
     "authors": ("authors", "author"),
     "tags": ("tags",),
-    CATEGORIES: ("categories",) if CATEGORIES != "tags" else ("tags", "categories"),
+    "categories": ("categories",),
     "collection": ("series",),
     "order": ("weight",),
     "license": ("license",),
@@ -303,7 +303,7 @@ def _values(
         "pin": given.get("featured") is True or given.get("pinned") is True,
         "noindex": given.get("noindex") is True or given.get("robotsnoindex") is True,
     }
-    values[CATEGORIES] = list(dict.fromkeys([*values.get(CATEGORIES, []), *words(given.get("categories"))]))
+    values["categories"] = list(dict.fromkeys(words(given.get("categories"))))
     for other in series[1:]:
         report.tell(source.path, line("series"), f"the series `{other}`, as a post can be in one", "choose one of them")
     if given.get("weight") and not series:
@@ -314,7 +314,7 @@ def _values(
     if given.get("date") and publish and publish != values["published"]:
         hint = "correct `published` in the new post if that is the time when it appears"
         report.tell(source.path, line("publishdate"), "`publishDate`, as `date` gives another time", hint)
-    _end(values, given, settings, source, line("expirydate"), report)
+    values |= _end(given, settings)
     if given.get("keywords"):
         report.tell_once(source.path, line("keywords"), "`keywords`", "make them tags, or leave them")
     for name in given:
@@ -332,24 +332,10 @@ def _names(value: Any) -> list[str]:
     return words([item.get("name") if isinstance(item, dict) else item for item in given])
 
 
-def _end(
-    values: dict[str, Any],
-    given: Mapping[str, Any],
-    settings: _Settings,
-    source: SourceFile,
-    line: int,
-    report: Report,
-) -> None:
-    """Carry the day on which a post leaves the site."""
+def _end(given: Mapping[str, Any], settings: _Settings) -> dict[str, Any]:
+    """Return the day on which a post leaves the site, if it has one."""
     end = moment(given.get("expirydate") or given.get("unpublishdate"), settings.zone)
-    if end is None:
-        return
-    if "expires" not in LOST:
-        values["expires"] = end
-        return
-    aware = end if isinstance(end, datetime) else datetime(end.year, end.month, end.day, tzinfo=UTC)
-    values["draft"] = values["draft"] or aware.replace(tzinfo=aware.tzinfo or UTC) <= datetime.now(UTC)
-    report.tell(source.path, line, f"the post ends on {end}", "write `draft: true` into it when that day is over")
+    return {"expires": end} if end else {}
 
 
 def _alias(alias: str, own: str, settings: _Settings) -> str:

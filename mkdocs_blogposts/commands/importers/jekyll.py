@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from mkdocs_blogposts.commands.importers.former_site import CATEGORIES, Entry, FormerSite, Report, join_address
+from mkdocs_blogposts.commands.importers.former_site import Entry, FormerSite, Report, join_address
 from mkdocs_blogposts.commands.importers.import_command import SOURCE, import_options, run_import
 from mkdocs_blogposts.commands.importers.liquid_body import Site, convert_body
 from mkdocs_blogposts.commands.importers.source_files import (
@@ -178,7 +178,7 @@ def _entries(source: SourceFile, settings: _Settings, root: Path, report: Report
     values |= {
         "published": published,
         "draft": is_draft or given.get("published") is False or given.get("draft") is True,
-        CATEGORIES: list(dict.fromkeys([*(values["tags"] if CATEGORIES == "tags" else ()), *categories])),
+        "categories": list(dict.fromkeys(categories)),
     }
     address = _address(given, name, categories, published, settings)
     if address is None and not is_draft:

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 import click
 from lxml import etree
 
-from mkdocs_blogposts.commands.importers.former_site import CATEGORIES, Entry, FormerSite, Report
+from mkdocs_blogposts.commands.importers.former_site import Entry, FormerSite, Report
 from mkdocs_blogposts.commands.importers.html_body import plain_text
 from mkdocs_blogposts.commands.importers.import_command import import_options, run_import
 from mkdocs_blogposts.commands.importers.source_files import MOST_FILES, SourceError, file_inside, moment
@@ -238,7 +238,7 @@ def _entry(item: _Item, path: Path, export: _Export, attachments: Mapping[str, A
         "coverImg": thumbnail.url if thumbnail else None,
         "guid": item.get("guid"),
     }
-    values[CATEGORIES] = list(dict.fromkeys([*(tags if CATEGORIES == "tags" else ()), *categories]))
+    values["categories"] = list(dict.fromkeys(categories))
     return Entry(
         f"{path.name}#{number}",
         name or title or number,

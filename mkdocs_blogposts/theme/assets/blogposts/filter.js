@@ -74,8 +74,7 @@ const filter = box => {
 
 	const read = () => {
 		if (location.pathname != place || !box.isConnected) return
-		const known = ([kind]) => /find|tag|author|license|year/.test(kind)
-		chosen = new URLSearchParams([...new URLSearchParams(location.search)].filter(known))
+		chosen = new URLSearchParams([...new URLSearchParams(location.search)].filter(([key]) => key == "find" || document.getElementById("bp-by-" + key)))
 		field.value = chosen.get("find")
 		box.open ||= chosen.size
 		apply()

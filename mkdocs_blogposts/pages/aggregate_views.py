@@ -1,0 +1,86 @@
+"""What templates receive of all posts together: the filter of an index, and the statistics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """One value to filter by, which is also a page."""
+
+    key: str
+    """What the address of a filtered list says: `cats`."""
+    text: str
+    url: str
+    """Its own page, which lists the same posts without a script."""
+    count: int
+    """How many posts it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """What posts can be filtered by."""
+
+    kind: str
+    """`tag`, `category`, `author`, `license`, `year`, or the id of a taxonomy of the site's own."""
+    choices: tuple[ChoiceView, ...]
+    """Those with most posts, or the newest years."""
+    more: int
+    """How many others there are."""
+    url: str | None
+    """The page of all of them."""
+    name: str = ""
+    """What one of them is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilterView:
+    """The filter of an index: links to plain pages, which a script turns into choices."""
+
+    source: str
+    """Address of all posts in one file, relative to the site's root; loaded when the filter is first used."""
+    facets: tuple[FacetView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCountView:
+    """One month of the statistics."""
+
+    name: str
+    """In the site's language: "November 2025"."""
+    iso: str
+    """`2025-11`."""
+    posts: int
+    words: int
+    words_in_all: int
+    """Of all posts up to the end of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountView:
+    """How many posts a tag or a license has."""
+
+    text: str | None
+    """Its name; None for the posts without a license."""
+    url: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticsView:
+    """The publication in numbers."""
+
+    posts: int
+    words: int
+    minutes: int
+    """Reading time of all posts."""
+    months: tuple[MonthCountView, ...]
+    """Every month from the first post to the last, also those without one."""
+    tags: tuple[CountView, ...]
+    """Those with most posts first."""
+    licenses: tuple[CountView, ...]
+    """Those with most posts first; posts without one come last."""
+    terms: Mapping[str, tuple[CountView, ...]] = field(default_factory=dict)
+    """The same of categories and other terms as of tags, by the name of their taxonomy."""
