@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -19,9 +19,10 @@ from mkdocs_blogposts.content.source import end_of
 
 
 def with_dates(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[tuple[KeyPath, Mistake]]]:
-    """Return the values with `published` and `edited` filled from `date` and `updated`, and what is wrong with these.
+    """Return the values with `published` and `edited` filled, and what is wrong with these.
 
-    `date` is a date or Material's mapping of `created` and `updated`. The first that is given counts; one that gives
+    They are filled from `date`, which may be Material's mapping of `created` and `updated`, from `updated`, and from
+    the keys that other systems have for them. The first that is given counts; one that gives
     another time than it is a `Mistake`. The keys themselves stay, for templates that know them.
     """
     arranged = dict(values)
@@ -30,7 +31,8 @@ def with_dates(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[tuple[Ke
     changed = [(("date", "updated"), date.get("updated"))] if isinstance(date, dict) else []
     found: list[tuple[KeyPath, Mistake]] = []
     for key, others in (("published", created), ("edited", [(("updated",), values.get("updated")), *changed])):
-        ways: list[tuple[KeyPath, Any]] = [((key,), values.get(key)), *others]
+        foreign = [((other,), values.get(other)) for other in _OF[key]]
+        ways: list[tuple[KeyPath, Any]] = [((key,), values.get(key)), *others, *foreign]
         given = [Placed(value, path) for path, value in ways if not is_blank(value)]
         if given:
             arranged[key] = given[0]
@@ -98,13 +100,27 @@ _OF: Final = {
     "lang": dict.fromkeys(("language", "locale"), "Jekyll, Hugo"),
     "originalLink": dict.fromkeys(("canonical", "canonicalUrl", "canonicalURL", "canonical_url"), "Hugo, Jekyll"),
 }
+_READINGS: Final[Mapping[str, type | tuple[type, ...]]] = MappingProxyType(
+    {
+        **dict.fromkeys(("description", "collection", "coverImg", "lang", "originalLink"), str),
+        "order": int,
+        **dict.fromkeys(("noindex", "pin"), bool),
+        "aliases": (str, list),
+    }
+)
+"""The keys of ours that those of other systems are read as, and of which type their values are then.
+
+A key of another system with a value of another type is told. The dates are read by `with_dates`; of addresses only
+`redirect_from`, as `permalink` and `url` are where the page is, not where it was.
+"""
+
 _EXPIRY: Final = "nothing here ends by itself: write `draft: true` when its time is over"
 
 LOST: Final[Mapping[str, Elsewhere]] = MappingProxyType(
     {key: Elsewhere(systems, ours) for ours, keys in _OF.items() for key, systems in keys.items()}
     | dict.fromkeys(("expiryDate", "expires", "unpublishDate"), Elsewhere("Hugo", hint=_EXPIRY))
 )
-"""Keys without which something is lost that the writer meant."""
+"""Keys without which something is lost that the writer meant, where they are not read."""
 
 UNUSED: Final[Mapping[str, Elsewhere]] = MappingProxyType(
     dict.fromkeys(("layout", "type", "toc", "math", "menu", "outputs"), Elsewhere("Hugo, Jekyll"))
@@ -150,13 +166,44 @@ def find_shortcodes(document: Document) -> Problem | None:
     return document.problem(place, "shortcode", message, hint="write it as Markdown or HTML, or as code")
 
 
-def with_ours(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[tuple[KeyPath, Mistake]]]:
+def _read_here(values: Mapping[str, Any], known: Collection[str]) -> dict[str, Placed]:
+    """Return what keys of other systems say for each key of ours, one of `known`, that is not written itself."""
+    read: dict[str, Placed] = {}
+    for ours, keys in _OF.items():
+        if ours in known and ours in _READINGS and is_blank(values.get(ours)):
+            found = (_reading(ours, key, values.get(key)) for key in keys)
+            if placed := next((each for each in found if each), None):
+                read[ours] = placed
+    cover = read.get("coverImg")
+    picture = values.get(str(cover.path[0])) if cover else None
+    if isinstance(picture, dict) and not is_blank(picture.get("alt")) and is_blank(values.get("coverAlt")) and cover:
+        read["coverAlt"] = Placed(picture["alt"], (cover.path[0], "alt"))
+    return read
+
+
+def _reading(ours: str, key: str, value: Any) -> Placed | None:
+    """Return the value of a foreign key where it can stand for ours as it is, with its place."""
+    path: KeyPath = (key,)
+    if ours == "coverImg" and isinstance(value, dict):
+        inner = next((name for name in ("image", "src") if not is_blank(value.get(name))), "image")
+        path, value = (key, inner), value.get(inner)
+    elif ours == "collection" and isinstance(value, list) and len(value) == 1:
+        path, value = (key, 0), value[0]
+    if is_blank(value) or not isinstance(value, _READINGS[ours]) or key in ("permalink", "url"):
+        return None
+    return None if ours == "order" and isinstance(value, bool) else Placed(value, path)
+
+
+def with_ours(
+    values: Mapping[str, Any], known: Collection[str]
+) -> tuple[dict[str, Any], list[tuple[KeyPath, Mistake]]]:
     """Return the values under the keys that are read here, and what is wrong with those that were moved.
 
     Besides dates (`with_dates`): `author` is read as `authors`; `published: false`, and a `status` of `draft`,
-    `pending`, `private` or `trash`, as `draft: true`; a `status` of `hidden` as `noindex: true`.
+    `pending`, `private` or `trash`, as `draft: true`; a `status` of `hidden` as `noindex: true`. Of the keys of other
+    systems those are read that say the same as one of `known`.
     """
-    own, status = dict(values), values.get("status")
+    own, status = {**values, **_read_here(values, known)}, values.get("status")
     word = status.strip().casefold() if isinstance(status, str) else ""
     if isinstance(own.get("published"), bool):
         _switch_on(own, "draft", "published", meant=not own.pop("published"))
@@ -173,9 +220,12 @@ def _switch_on(values: dict[str, Any], key: str, by: str, *, meant: bool) -> Non
         values[key] = Placed(True, (by,))
 
 
-def foreign_keys(document: Document) -> Iterator[Problem]:
-    """Yield a problem for each key of another system that says something here, and is not read."""
+def foreign_keys(document: Document, known: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for each key of another system that says something here, and is not read as one of `known`."""
+    read = {placed.path[0] for placed in _read_here(document.values, known).values()}
     for key, value in document.values.items():
+        if key in read or key in _OF["published"] or key in _OF["edited"]:
+            continue
         if not value or is_blank(value) or (key == "robots" and "noindex" not in str(value)):
             continue
         if key in LOST and not _is_said(LOST[key].ours, document):

@@ -114,7 +114,7 @@ def read_post(document: Document) -> Read[PostMatter]:
     `edited`; where two of them give different times that is a problem, and `published` and `edited` hold. What else
     other systems write is in `elsewhere`.
     """
-    values, found = with_ours(document.values)
+    values, found = with_ours(document.values, PostMatter.known())
     values["tags"] = split_commas(values.get("tags"))
     read = read_matter(PostMatter, document, values=values, found=found)
-    return replace(read, problems=tuple(sorted([*read.problems, *foreign_keys(document)])))
+    return replace(read, problems=tuple(sorted([*read.problems, *foreign_keys(document, PostMatter.known())])))
