@@ -134,12 +134,12 @@ def read_collection(document: Document) -> Read[CollectionMatter]:
     `posts` lists slugs, or mappings with `post` (and perhaps a title and a description); `chapterList` the same, and
     announced chapters with a `title` and without a `post`.
     """
-    values, found = with_ours(document.values)
+    values, found = with_ours(document.values, CollectionMatter.known())
     values = with_terms(values, TAXONOMIES)
     values["posts"] = list(_chapters(document, "posts", found)) + list(_chapters(document, "chapterList", found))
     values.pop("chapterList", None)
     read = read_matter(CollectionMatter, document, values=values, found=found)
-    return replace(read, problems=tuple(sorted([*read.problems, *foreign_keys(document)])))
+    return replace(read, problems=tuple(sorted([*read.problems, *foreign_keys(document, CollectionMatter.known())])))
 
 
 def _chapters(document: Document, key: str, found: list[tuple[KeyPath, Mistake]]) -> Iterator[Placed]:

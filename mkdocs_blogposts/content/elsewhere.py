@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -20,9 +20,10 @@ from mkdocs_blogposts.content.source import end_of
 
 
 def with_dates(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[tuple[KeyPath, Mistake]]]:
-    """Return the values with `published` and `edited` filled from `date` and `updated`, and what is wrong with these.
+    """Return the values with `published` and `edited` filled, and what is wrong with these.
 
-    `date` is a date or Material's mapping of `created` and `updated`. The first that is given counts; one that gives
+    They are filled from `date`, which may be Material's mapping of `created` and `updated`, from `updated`, and from
+    the keys that other systems have for them. The first that is given counts; one that gives
     another time than it is a `Mistake`. The keys themselves stay, for templates that know them.
     """
     arranged = dict(values)
@@ -31,7 +32,8 @@ def with_dates(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[tuple[Ke
     changed = [(("date", "updated"), date.get("updated"))] if isinstance(date, dict) else []
     found: list[tuple[KeyPath, Mistake]] = []
     for key, others in (("published", created), ("edited", [(("updated",), values.get("updated")), *changed])):
-        ways: list[tuple[KeyPath, Any]] = [((key,), values.get(key)), *others]
+        foreign = [((other,), values.get(other)) for other in _OF[key]]
+        ways: list[tuple[KeyPath, Any]] = [((key,), values.get(key)), *others, *foreign]
         given = [Placed(value, path) for path, value in ways if not is_blank(value)]
         if given:
             arranged[key] = given[0]
@@ -99,10 +101,27 @@ _OF: Final = {
     "lang": dict.fromkeys(("language", "locale"), "Jekyll, Hugo"),
     "originalLink": dict.fromkeys(("canonical", "canonicalUrl", "canonicalURL", "canonical_url"), "Hugo, Jekyll"),
 }
+ADDRESS_KEYS: Final = frozenset({"permalink", "url"})
+"""Keys that say where the page was, as a path or as a pattern; a path leads to the post."""
+UNREADABLE: Final = frozenset({"robots"})
+"""Keys in `LOST` that are never read."""
+_READINGS: Final[Mapping[str, type | tuple[type, ...]]] = MappingProxyType(
+    {
+        **dict.fromkeys(("description", "collection", "coverImg", "lang", "originalLink"), str),
+        "order": int,
+        **dict.fromkeys(("noindex", "pin"), bool),
+        "aliases": (str, list),
+    }
+)
+"""The keys of ours that those of other systems are read as, and of which type their values are then.
+
+A key of another system with a value of another type is told. The dates are read by `with_dates`.
+"""
+
 LOST: Final[Mapping[str, Elsewhere]] = MappingProxyType(
     {key: Elsewhere(systems, ours) for ours, keys in _OF.items() for key, systems in keys.items()}
 )
-"""Keys without which something is lost that the writer meant."""
+"""Keys without which something is lost that the writer meant, where they are not read."""
 
 UNUSED: Final[Mapping[str, Elsewhere]] = MappingProxyType(
     dict.fromkeys(("layout", "type", "toc", "math", "menu", "outputs"), Elsewhere("Hugo, Jekyll"))
@@ -148,14 +167,46 @@ def find_shortcodes(document: Document) -> Problem | None:
     return document.problem(place, "shortcode", message, hint="write it as Markdown or HTML, or as code")
 
 
-def with_ours(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[tuple[KeyPath, Mistake]]]:
+def _read_here(values: Mapping[str, Any], known: Collection[str]) -> dict[str, Placed]:
+    """Return what keys of other systems say for each key of ours, one of `known`, that is not written itself."""
+    read: dict[str, Placed] = {}
+    for ours, keys in _OF.items():
+        if ours in known and ours in _READINGS and is_blank(values.get(ours)):
+            found = (_reading(ours, key, values.get(key)) for key in keys)
+            if placed := next((each for each in found if each), None):
+                read[ours] = placed
+    cover = read.get("coverImg")
+    picture = values.get(str(cover.path[0])) if cover else None
+    if isinstance(picture, dict) and not is_blank(picture.get("alt")) and is_blank(values.get("coverAlt")) and cover:
+        read["coverAlt"] = Placed(picture["alt"], (cover.path[0], "alt"))
+    return read
+
+
+def _reading(ours: str, key: str, value: Any) -> Placed | None:
+    """Return the value of a foreign key where it can stand for ours as it is, with its place."""
+    path: KeyPath = (key,)
+    if ours == "coverImg" and isinstance(value, dict):
+        inner = next((name for name in ("image", "src") if not is_blank(value.get(name))), "image")
+        path, value = (key, inner), value.get(inner)
+    elif ours == "collection" and isinstance(value, list) and len(value) == 1:
+        path, value = (key, 0), value[0]
+    if is_blank(value) or not isinstance(value, _READINGS[ours]):
+        return None
+    if key in ADDRESS_KEYS and not (isinstance(value, str) and value.startswith("/") and ":" not in value):
+        return None  # the pattern of an address, or one of another site
+    return None if ours == "order" and isinstance(value, bool) else Placed(value, path)
+
+
+def with_ours(
+    values: Mapping[str, Any], known: Collection[str]
+) -> tuple[dict[str, Any], list[tuple[KeyPath, Mistake]]]:
     """Return the values under the keys that are read here, and what is wrong with those that were moved.
 
     Besides dates (`with_dates`): `expiryDate` and its like are read as `expires`; `author` as `authors`; `published:
     false`, and a `status` of `draft`, `pending`, `private` or `trash`, as `draft: true`; a `status` of `hidden` as
-    `noindex: true`.
+    `noindex: true`. Of the keys of other systems those are read that say the same as one of `known`.
     """
-    own, status = dict(values), values.get("status")
+    own, status = {**values, **_read_here(values, known)}, values.get("status")
     word = status.strip().casefold() if isinstance(status, str) else ""
     if isinstance(own.get("published"), bool):
         _switch_on(own, "draft", "published", meant=not own.pop("published"))
@@ -177,10 +228,16 @@ def _switch_on(values: dict[str, Any], key: str, by: str, *, meant: bool) -> Non
         values[key] = Placed(True, (by,))
 
 
-def foreign_keys(document: Document, ours: AbstractSet[str] = frozenset()) -> Iterator[Problem]:
-    """Yield a problem for each key of another system that says something here, and is not read; `ours` are read."""
+def foreign_keys(document: Document, known: Collection[str], ours: AbstractSet[str] = frozenset()) -> Iterator[Problem]:
+    """Yield a problem for each key of another system that says something here, and is not read.
+
+    Some are read as one of `known`; `ours` are read as they are.
+    """
+    read = {*ours, *(placed.path[0] for placed in _read_here(document.values, known).values())}
     for key, value in document.values.items():
-        if key in ours or not value or is_blank(value) or (key == "robots" and "noindex" not in str(value)):
+        if key in read or key in _OF["published"] or key in _OF["edited"]:
+            continue
+        if not value or is_blank(value) or (key == "robots" and "noindex" not in str(value)):
             continue
         if key in LOST and not _is_said(LOST[key].ours, document):
             yield _told(document, key, LOST[key], rule="unread-key")
@@ -203,6 +260,8 @@ def _told(document: Document, key: str, meant: Elsewhere, *, rule: str) -> Probl
 
 def _hint(document: Document, key: str, meant: Elsewhere) -> str:
     value = document.values[key]
+    if key in ADDRESS_KEYS:
+        return "set the option `url`, or write the former address as `aliases: /old/address/`"
     if meant.ours is None:
         return meant.hint or "delete it, or let it be"
     if meant.ours in ("collection", "order", "noindex") and not _is_plain(value, meant.ours):

@@ -140,8 +140,8 @@ def read_post(document: Document, taxonomies: tuple[TaxonomyRules, ...] = TAXONO
     `updated`) and `updated` stand in for `published` and `edited`; where two of them give different times that is a
     problem, and `published` and `edited` hold. What else other systems write is in `elsewhere`.
     """
-    values, found = with_ours(document.values)
+    values, found = with_ours(document.values, PostMatter.known())
     values = with_terms(values, taxonomies)
     read = read_matter(post_model(taxonomies), document, values=values, found=found)
     ours = frozenset(key for each in taxonomies for key in each.keys)
-    return replace(read, problems=tuple(sorted([*read.problems, *foreign_keys(document, ours)])))
+    return replace(read, problems=tuple(sorted([*read.problems, *foreign_keys(document, PostMatter.known(), ours)])))

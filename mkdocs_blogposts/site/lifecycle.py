@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from mkdocs_blogposts.site.page_files import withhold
@@ -37,8 +37,12 @@ def scheduled(posts: Iterable[Post], now: datetime) -> frozenset[str]:
 
 
 def expired(posts: Iterable[Post], now: datetime) -> frozenset[str]:
-    """Return the paths of posts whose time is over at a point in time."""
-    return frozenset(post.path for post in posts if post.matter.expires and post.matter.expires <= now)
+    """Return the paths of posts whose time is over at a point in time; a day, without a time, is over at its end."""
+    return frozenset(post.path for post in posts if post.matter.expires and _end(post.matter.expires) <= now)
+
+
+def _end(moment: datetime) -> datetime:
+    return moment + timedelta(days=1) if (moment.hour, moment.minute, moment.second) == (0, 0, 0) else moment
 
 
 def leave_out(sources: Sources, files: Files, *, waiting: AbstractSet[str]) -> frozenset[str]:

@@ -231,10 +231,11 @@ def test_a_preview_shows_a_post_of_the_far_future(site: Site) -> None:
 
 def test_a_post_leaves_the_site_when_its_time_is_over(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.post("fair", published="2020-03-01", expires="2020-06-01T12:00:00+02:00", tags=["Fairs"])
-    site.post("hugo", published="2020-03-01", expiryDate="2020-05-01")
+    site.post("hugo", published="2020-03-01", expiryDate="2020-05-31")
+    site.post("today", published="2020-03-01", expires="2020-06-01")
     site.post("stays", published="2020-03-01", expires="2999-01-01")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1590999000")  # 2020-06-01T08:10:00Z
-    assert {"posts/fair/", "posts/stays/", "tags/fairs/"} <= site.build().urls
+    assert {"posts/fair/", "posts/stays/", "posts/today/", "tags/fairs/"} <= site.build().urls
     assert "posts/hugo/" not in site.build().urls
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1591005600")  # 2020-06-01T10:00:00Z
     assert not {"posts/fair/", "tags/fairs/"} & site.build().urls

@@ -78,7 +78,8 @@ def test_a_key_twice_costs_a_post_only_where_it_decides(site: Site) -> None:
 
 def test_everything_wrong_with_a_refused_post_is_told_in_one_run(site: Site) -> None:
     site.write(
-        "posts/a.md", "---\npublished: 2026-13-01\ntags: ['']\nlicense: cc-bi-4\nweight: 2\n---\n[x](/posts/nowhere)\n"
+        "posts/a.md",
+        "---\npublished: 2026-13-01\ntags: ['']\nlicense: cc-bi-4\npermalink: /:year/\n---\n[x](/posts/nowhere)\n",
     )
     _, rules = told(site)
     assert rules == {"impossible-date", "empty-item", "unknown-license", "unread-key"}

@@ -241,6 +241,16 @@ def test_a_wrong_title_is_as_none(values: dict[str, Any], problem: str) -> None:
         ({"status": "Private"}, "draft", True),
         ({"status": "new"}, "draft", False),
         ({"status": "hidden"}, "noindex", True),
+        ({"series": ["Pets"]}, "collection", "Pets"),
+        ({"series": "Pets"}, "collection", "Pets"),
+        ({"weight": 2}, "order", 2),
+        ({"summary": "Short."}, "description", "Short."),
+        ({"lastmod": "2025-01-02"}, "edited", datetime(2025, 1, 2, tzinfo=UTC)),
+        ({"pubDate": "2025-01-02"}, "published", datetime(2025, 1, 2, tzinfo=UTC)),
+        ({"cover": {"image": "a.png", "alt": "A cat"}}, "cover_alt", "A cat"),
+        ({"heroImage": {"src": "a.png"}}, "cover_img", "a.png"),
+        ({"featured": True}, "pin", True),
+        ({"redirect_from": ["/old/"]}, "aliases", ("/old/",)),
     ],
 )
 def test_keys_of_other_systems_are_read(values: dict[str, Any], field: str, value: object) -> None:
@@ -252,9 +262,8 @@ def test_keys_of_other_systems_are_read(values: dict[str, Any], field: str, valu
 @pytest.mark.parametrize(
     ("values", "told"),
     [
-        ({"lastmod": "2025-01-02"}, "2:1: `lastmod` is a key of Hugo, and is not read; write `edited` [unread-key]"),
-        ({"series": ["Pets"]}, "write `collection: Pets` [unread-key]"),
-        ({"series": "Pets"}, "write `collection` [unread-key]"),
+        ({"url": "/:slug/"}, "2:1: `url` is a key of Jekyll, Hugo, and is not read; set the option `url`, or write"),
+        ({"series": ["Pets", "Cats"]}, "write `collection: …` [unread-key]"),
         ({"weight": "2"}, "write `order: …` [unread-key]"),
         ({"robots": "noindex, nofollow"}, "write `noindex: true` [unread-key]"),
         ({"layout": "post"}, "is not read; delete it, or let it be [unused-key]"),
