@@ -185,7 +185,7 @@ class BlogOptions(Options):
     """Addresses that `places` had before, one or a list of each: they lead on to the lists."""
     slugs = c.Choice(("file", "title"), default="file")
     """What the slug of a post without `slug:` is made of: the name of its `file`, or its `title` as Material's blog
-    does."""
+    does; with `title`, tags and categories have the addresses that it gives them, too."""
     markdown = c.Optional(c.Choice(_DIALECTS))
     """What posts are written in: [GitHub's Markdown](../guides/markdown.md) (`gfm`), or what your `markdown_extensions`
     make of MkDocs' own (`mkdocs`). Unset, it is `gfm` for posts whose front matter is a JavaScript object, `mkdocs` for

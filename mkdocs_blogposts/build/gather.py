@@ -289,6 +289,7 @@ class Gatherer:
             titles=titles,
             statistics=self.options.statistics,
             kinds=self.options.kinds,
+            slugs=self.options.slugs,
         )
 
     def _add_redirects(self, gathered: Gathered, files: Files, *, index: ListPage) -> Iterator[Problem]:

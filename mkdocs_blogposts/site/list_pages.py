@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mkdocs_blogposts.catalog.kinds import KINDS, Group, Kind, Kinds
+from mkdocs_blogposts.content.slug import title_slug
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.catalog import Catalog
@@ -84,7 +86,7 @@ class Lengths:
     """Tags, collections or authors on their lists."""
 
 
-def plan_listings(
+def plan_listings(  # noqa: PLR0913 - what pages of lists depend on
     catalog: Catalog,
     words: Mapping[str, str],
     lengths: Lengths,
@@ -93,13 +95,15 @@ def plan_listings(
     titles: Mapping[str, str] = MappingProxyType({}),
     statistics: bool = False,
     kinds: Kinds = KINDS,
+    slugs: str = "file",
 ) -> tuple[Listing, ...]:
     """Return every page of lists that the catalog gives, the index first; a kind with nothing to show is not made.
 
-    `places` gives the address of each list of all, `titles` the title of the index in each other language.
+    `places` gives the address of each list of all, `titles` the title of the index in each other language. `slugs` is
+    the option: by titles, terms of taxonomies have the addresses that Material gives them.
     """
     places = places or default_places(kinds)
-    plan = _Plan(catalog, words, lengths, places)
+    plan = _Plan(catalog, words, lengths, places, slugs)
     return (
         *plan.pages(Listing("index", places["index"], words["posts"], posts=catalog.listed)),
         *(listing for kind in kinds for listing in plan.groups(kind)),
@@ -114,6 +118,15 @@ class _Plan:
     words: Mapping[str, str]
     lengths: Lengths
     places: Mapping[str, str]
+    slugs: str
+
+    def folders(self, kind: Kind, groups: Iterable[Group]) -> dict[str, str]:
+        """Return the last part of the address of each group by its key; those that another one has are left out."""
+        if self.slugs != "title" or not kind.taxonomy:
+            return {}
+        made = {group.key: title_slug(group.name) for group in groups if not group.above}
+        times = Counter([*made.values(), *(group.folder for group in groups)])
+        return {key: name for key, name in made.items() if times[name] == 1}
 
     def pages(self, listing: Listing) -> Iterator[Listing]:
         """Cut a list into pages."""
@@ -134,11 +147,12 @@ class _Plan:
             yield Listing(kind.list, place, kind.name(self.words), posts=self.catalog.dated, row=kind)
         elif keys:
             yield from self.pages(Listing(kind.list, place, kind.name(self.words), keys=keys, row=kind))
+        folders = self.folders(kind, groups)
         for group in (group for group in groups if group.has_page):
             title = self.words[kind.title].replace(f"{{{kind.id}}}", group.name) if kind.title else group.name
             listing = Listing(
                 kind.id,
-                posixpath.join(place, group.folder),
+                posixpath.join(place, folders.get(group.key, group.folder)),
                 title,
                 group.key,
                 group.posts,

@@ -209,6 +209,15 @@ def test_a_blog_of_material_keeps_its_addresses(site: Site) -> None:
         assert built.page(address).h1 != [], address
 
 
+def test_categories_keep_the_addresses_that_material_gives_them(site: Site) -> None:
+    site.write("index.md", "# Home\n")
+    site.post("a", folder="blog/posts", date="2026-03-01", categories=["C++", "Hello World", "F#", "F", "Über uns"])
+    built = site.build(blogposts={"like": "material"})
+    pages = {url for url in built.urls if url.startswith("blog/category/")}
+    assert pages == {f"blog/category/{name}" for name in ("", "c/", "hello-world/", "f-sharp/", "f/", "über-uns/")}
+    assert built.broken_links() == []
+
+
 def test_what_a_site_says_itself_holds_before_the_preset(site: Site) -> None:
     site.post("hello", folder="news/posts", published="2026-03-01", tags=["Cats"])
     options = {"like": "material", "base": "news", "url": "{slug}", "places": {"tags": "topic"}}
