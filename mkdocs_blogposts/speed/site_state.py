@@ -54,7 +54,7 @@ class SiteState:
         whole = blake2b(digest_size=24)
         for uri, file in self.files.src_uris.items():
             whole.update(repr((uri, _facts(file))).encode("utf-8", "surrogatepass"))
-        for address, file in self.links._files.items():  # noqa: SLF001 - what `find` and `nearest` look at
+        for address, file in (*self.links._files.items(), *self.links._named.items()):  # noqa: SLF001 - what `find` looks at
             whole.update(repr((address, _facts(file))).encode("utf-8", "surrogatepass"))
         return whole.hexdigest()
 
@@ -127,7 +127,7 @@ class _RecordingLinks(SiteLinks):
         return self._recording.ask("nearest", url).links.nearest(url)
 
     def __getattr__(self, name: str) -> Any:
-        if name in ("_base", "_site_path"):  # of the settings, not of the files
+        if name in ("_base", "_site_path", "_folders"):  # of the settings, not of the files
             return getattr(self._recording.site.links, name)
         return getattr(self._recording.ask("all").links, name)
 

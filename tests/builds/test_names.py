@@ -17,7 +17,8 @@ def test_a_display_name_or_an_alias_is_understood_as_its_tag(site: Site, name: s
     site.post("a", tags=[name], published="2025-01-01")
     built = site.build(strict=True)
     assert built.page("tags/bread/").h1 == ["Bread & rolls"]
-    assert {url for url in built.urls if url.startswith("tags/")} == {"tags/", "tags/bread/"}
+    assert {url for url in built.urls if url.startswith("tags/")} == {"tags/", "tags/bread/", "tags/brot/"}
+    assert [link.to for link in built.page("tags/brot/").links()] == ["tags/bread/"]  # an alias leads to its tag
 
 
 def test_an_id_is_its_own_tag_whatever_others_are_called(site: Site) -> None:

@@ -37,7 +37,7 @@ _NOT_CARRIED: Final = {
     "archive_date_format": "nothing; the archive has a page for each year",
     "archive_url_date_format": "nothing; the archive has a page for each year",
     **dict.fromkeys(("archive", "categories", "authors", "authors_profiles"), "leave the lists out of your `nav`"),
-    "categories_allowed": "nothing; a category that is used once may be a slip",
+    "categories_allowed": "name them in the option `taxonomies`, as `categories: {allowed: [News]}`",
     **dict.fromkeys(
         ("categories_sort_by", "categories_sort_reverse"), "nothing; categories are in order of their names"
     ),
