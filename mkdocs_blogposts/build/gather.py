@@ -102,7 +102,7 @@ class Gatherer:
 
         `arranged` says that another plugin has moved the files already.
         """
-        sources, scheduled, unpublished = self._read(files, arranged=arranged)
+        sources, scheduled, expired, unpublished = self._read(files, arranged=arranged)
         claims, rules = Claims(), self._rules(files)
         destinations, clashes = page_files.withdraw_clashes(
             sources.posts, files, claims, rules=rules, config=self.config
@@ -149,11 +149,10 @@ class Gatherer:
             posts,
             lists,
             scheduled,
-            self._expired(sources),
+            expired,
             problems,
             claims,
             rules,
-            self.base,
             kinds=self.options.kinds,
         )
         problems += self._add_documents(gathered, listings, files)
@@ -214,8 +213,10 @@ class Gatherer:
             serving=self.serving,
         )
 
-    def _read(self, files: Files, *, arranged: bool) -> tuple[Sources, AbstractSet[str], AbstractSet[str]]:
-        """Return what the sources say, and the paths of posts that wait for their day and of those not to be built."""
+    def _read(
+        self, files: Files, *, arranged: bool
+    ) -> tuple[Sources, AbstractSet[str], AbstractSet[str], AbstractSet[str]]:
+        """Return what the sources say, the paths of posts before and after their time, and slugs of those left out."""
         set_exclusions(files, self.config)  # of files that plugins made, which MkDocs looks at later
         sources = self._sources(files, arranged=arranged)
         for path in sources.refused:
@@ -224,10 +225,10 @@ class Gatherer:
         if not sources.found and not arranged:
             self._tell_of_nothing(sources)
         lifecycle.mark_drafts(sources)
-        scheduled = self._scheduled(sources)
+        scheduled, expired = self._scheduled(sources), self._expired(sources)
         if self.serving:
-            return sources, scheduled, frozenset()
-        return sources, scheduled, lifecycle.leave_out(sources, files, waiting=scheduled | self._expired(sources))
+            return sources, scheduled, expired, frozenset()
+        return sources, scheduled, expired, lifecycle.leave_out(sources, files, waiting=scheduled | expired)
 
     def _expired(self, sources: Sources) -> AbstractSet[str]:
         """Return the paths of posts whose time is over, where the site hides such posts."""

@@ -19,7 +19,7 @@ from mkdocs_blogposts.content.markup import holds
 from mkdocs_blogposts.content.page_matter import dialect_of
 from mkdocs_blogposts.feeds.article import Extracts
 from mkdocs_blogposts.pages.compose import Composition
-from mkdocs_blogposts.pages.embedded_lists import COMMENT, mistakes
+from mkdocs_blogposts.pages.embedded_lists import holds_list, mistakes
 from mkdocs_blogposts.pages.words import lacks_words, make_wording, theme_language
 from mkdocs_blogposts.site.bodies import GfmConverter, add_style, make_sanitizer
 from mkdocs_blogposts.site.navigation import Section
@@ -207,7 +207,7 @@ class Publication:
         folder = SourceFolder(self._config.docs_dir)
         for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
             html = file.page.content if file.page else None
-            if html and "<!--" in html and COMMENT.search(html):
+            if html and holds_list(html):
                 text = folder.peek(file).decode("utf-8", "replace")
                 yield from mistakes(
                     text, file.src_uri, self.gathered.catalog, blog=self._options.base, kinds=self._options.kinds

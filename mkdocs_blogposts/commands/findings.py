@@ -18,7 +18,7 @@ from mkdocs.theme import Theme
 from mkdocs_blogposts.commands.blog import Blog, read_blogs
 from mkdocs_blogposts.commands.body_check import BodyCheck
 from mkdocs_blogposts.content.body_limit import find_slow, too_deep
-from mkdocs_blogposts.content.document import Position
+from mkdocs_blogposts.content.document import Document, Position
 from mkdocs_blogposts.content.page_matter import dialect_of, theme_values
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.rule import Severity
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from mkdocs_blogposts.catalog.term import Taxonomy
     from mkdocs_blogposts.commands.project import Project
-    from mkdocs_blogposts.content.document import Document
     from mkdocs_blogposts.options import BlogOptions
     from mkdocs_blogposts.site.page import OwnPage
 
@@ -91,9 +90,19 @@ def _problems(project: Project, blog: Blog) -> Iterator[Problem]:
     folder = SourceFolder(project.docs_dir)
     links = blog.gathered.links(blog.files, project.site_path, relative_to_docs=relative_to_docs(project.config))
     yield from dead_buttons(blog.sources, links)
+    read = {page.file.src_uri: page.document for page in blog.pages}
     for file in blog.files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
-        text = folder.peek(file).decode("utf-8", "replace")
-        yield from mistakes(text, file.src_uri, blog.catalog, blog=blog.options.base, kinds=blog.options.kinds)
+        document = read.get(file.src_uri) or Document.nothing(
+            file.src_uri, folder.peek(file).decode("utf-8", "replace")
+        )
+        yield from mistakes(
+            document.body,
+            file.src_uri,
+            blog.catalog,
+            blog=blog.options.base,
+            kinds=blog.options.kinds,
+            first_line=document.body_line,
+        )
     others = project.software
     if others.theme is not None and others.templates_are_known:
         yield from missing_choices(blog.pages, others.theme)

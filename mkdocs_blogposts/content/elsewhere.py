@@ -247,9 +247,7 @@ def foreign_keys(document: Document, known: Collection[str], ours: AbstractSet[s
 
 def _is_said(ours: str | None, document: Document) -> bool:
     """Tell whether the key that is read here is there, too, and holds one value only."""
-    synonyms = {"published": ("date",), "edited": ("updated",)}.get(ours or "", ())
-    there = any(document.written(key) for key in (ours or "", *synonyms))
-    return there and ours not in _ADDED_TO
+    return bool(document.written(ours or "")) and ours not in _ADDED_TO
 
 
 def _told(document: Document, key: str, meant: Elsewhere, *, rule: str) -> Problem:

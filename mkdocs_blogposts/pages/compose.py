@@ -14,7 +14,7 @@ from markupsafe import Markup
 from mkdocs_blogposts.catalog.places import Places
 from mkdocs_blogposts.content.field import is_blank
 from mkdocs_blogposts.content.language import language_name, same_language
-from mkdocs_blogposts.pages.embedded_lists import COMMENT, Wish, fill, for_templates
+from mkdocs_blogposts.pages.embedded_lists import Wish, fill, for_templates, holds_list
 from mkdocs_blogposts.pages.filter import make_filter, write_posts
 from mkdocs_blogposts.pages.list_views import contents_of, make_list_view, template_of
 from mkdocs_blogposts.pages.post_views import Addresses, Presentation
@@ -271,7 +271,7 @@ class Composition:
 
     def _with_lists(self, html: str, context: Mapping[str, Any], edition: Edition) -> str:
         """Return finished HTML with a list in place of each comment that asks for one."""
-        if "<!--" not in html or not COMMENT.search(html):
+        if not holds_list(html):
             return html
         template = self._environment.get_template("blogposts/partials/posts.html")
 

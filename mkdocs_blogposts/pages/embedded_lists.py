@@ -15,6 +15,7 @@ from mkdocs.exceptions import PluginError
 
 from mkdocs_blogposts.catalog.kinds import KINDS, Kind, Kinds
 from mkdocs_blogposts.content.code_ranges import CodeRanges
+from mkdocs_blogposts.content.outline import position
 from mkdocs_blogposts.content.problem import Mistake, Problem, shown
 from mkdocs_blogposts.content.similar import did_you_mean, nearest
 from mkdocs_blogposts.content.slug import tag_slug
@@ -24,10 +25,8 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.pages.views import PostView
 
-SIGN: Final = "<!-- posts"
-"""How the comment begins in most files: what does not hold it is not looked at further."""
-COMMENT: Final = re.compile(r"<!--\s*posts(?P<words>(?:\s[^<>]*?)?)\s*-->")
-_ALONE: Final = re.compile(rf"<p>\s*({COMMENT.pattern})\s*</p>")
+_COMMENT: Final = re.compile(r"<!--\s*posts(?P<words>(?:\s[^<>]*?)?)\s*-->")
+_ALONE: Final = re.compile(rf"<p>\s*({_COMMENT.pattern})\s*</p>")
 _WORD: Final = re.compile(
     r"""\s*(?:(?P<key>[\w-]+)=)?(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=]+))"""
 )
@@ -113,6 +112,11 @@ def _slug(name: str, kind: Kind, catalog: Catalog) -> str:
     return taxonomy.names.slug(name) if taxonomy else tag_slug(name)
 
 
+def holds_list(html: str) -> bool:
+    """Tell whether finished HTML holds a comment that asks for a list."""
+    return "<!--" in html and _COMMENT.search(html) is not None
+
+
 def fill(
     html: str,
     catalog: Catalog,
@@ -133,15 +137,20 @@ def fill(
         except Mistake:
             return ""
 
-    return COMMENT.sub(replace, _ALONE.sub(r"\1", html))
+    return _COMMENT.sub(replace, _ALONE.sub(r"\1", html))
 
 
-def mistakes(text: str, path: str, catalog: Catalog, *, blog: str, kinds: Kinds = KINDS) -> Iterator[Problem]:
-    """Yield a problem for each comment of a Markdown file, front matter included, that asks for what there is not."""
+def mistakes(
+    text: str, path: str, catalog: Catalog, *, blog: str, kinds: Kinds = KINDS, first_line: int = 1
+) -> Iterator[Problem]:
+    """Yield a problem for each comment of Markdown that asks for what there is not.
+
+    `text` is that of the file at `path`, from `first_line` on.
+    """
     if "posts" not in text or "<!--" not in text:
         return
     code = CodeRanges(text)
-    for match in COMMENT.finditer(text):
+    for match in _COMMENT.finditer(text):
         if match.start() and code.holds(match.start() - 1):  # at its own start, any comment is held
             continue
         try:
@@ -149,8 +158,8 @@ def mistakes(text: str, path: str, catalog: Catalog, *, blog: str, kinds: Kinds 
             if wish.blog in (None, blog):
                 choose(wish, catalog, kinds)
         except Mistake as mistake:
-            line, column = text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start())
-            yield Problem(path, line, column, mistake.rule, f"the list of posts {mistake.message}", mistake.hint)
+            place = position(text, match.start(), first_line=first_line)
+            yield Problem(path, *place, mistake.rule, f"the list of posts {mistake.message}", mistake.hint)
 
 
 def for_templates(

@@ -251,12 +251,15 @@ class Gathered:
     """Who has which file of the site."""
     rules: AddressRules
     """Where pages are."""
-    base: str
-    """Where the pages are on the site."""
     documents: set[str] = field(default_factory=set)
     """Files that programs read, which are written when the site is finished: feeds, `llms.txt`."""
 
     kinds: Kinds = KINDS
+
+    @property
+    def base(self) -> str:
+        """Where the pages are on the site."""
+        return self.rules.base
 
     @property
     def named(self) -> dict[str, File]:

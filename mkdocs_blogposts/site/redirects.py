@@ -130,7 +130,7 @@ def find_moved(
                 for each in rules.former_places.get(name, ())
             )
             aliases = group.aliases if group and page.listing.number == 1 else ()
-            beside = partial(_in_folder, below(rules.base, place))
+            beside = partial(posixpath.join, below(rules.base, place))
             said = described.get((kind.taxonomy, group.key)) if kind and group and kind.taxonomy else None
             document, way = (said[0], (said[1], "aliases")) if said else (page.document, ("aliases",))
             yield Moved(page, document, aliases, beside, root, former, way, nested=said is not None)
@@ -138,10 +138,6 @@ def find_moved(
 
 def _by_slug(rules: AddressRules, post: Post, name: str) -> str:
     return rules.post(post, slug=name)
-
-
-def _in_folder(folder: str, name: str) -> str:
-    return posixpath.join(folder, name)
 
 
 def add_aliases(

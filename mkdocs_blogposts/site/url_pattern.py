@@ -52,12 +52,17 @@ def _collection(post: Post) -> str:
 
 
 def _categories(post: Post) -> str:
-    return "/".join(map(tag_slug, getattr(post.matter, "categories", ())))
+    return "/".join(map(tag_slug, post.matter.categories))
+
+
+def _date(post: Post, form: str = DATE) -> str:
+    date = post.published
+    return _DIRECTIVE.sub(lambda match: _DATE_PARTS[match[0]](date), form) if date else ""
 
 
 _FIELDS: Final[Mapping[str, Callable[[Post], str]]] = {
     "slug": lambda post: post.slug,
-    "date": lambda post: f"{post.published:%Y/%m/%d}" if post.published else "",
+    "date": _date,
     "path": _path,
     "categories": _categories,
     "collection": _collection,
@@ -87,9 +92,8 @@ class UrlPattern:
     def _value(self, post: Post, name: str, form: str, slug: str | None) -> str:
         if name == "slug" and slug is not None:
             return slug
-        if name == "date":
-            date = post.published
-            return _DIRECTIVE.sub(lambda match: _DATE_PARTS[match[0]](date), form or DATE) if date else ""
+        if name == "date" and form:
+            return _date(post, form)
         if name == "categories" and form:
             return "/".join(_FIELDS[name](post).split("/")[: int(form)])
         return _FIELDS[name](post) if name else ""
