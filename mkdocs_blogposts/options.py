@@ -215,6 +215,10 @@ class BlogOptions(Options):
     """Title of the publication and of its index. Unset, it is the word for "Posts" in the site's language."""
     per_page = Number(1, 1_000_000, default=10)
     """How many posts a page of the index shows."""
+    fold_series = c.Type(bool, default=False)
+    """Whether posts of one series that follow each other in the index are
+    [one entry](../guides/look.md#series-in-lists) there, with links to the earlier parts. With the theme `blogposts`
+    this is on."""
     rows_per_page = Number(1, 1_000_000, default=100)
     """How many posts a page of a tag, category, license or author shows, in one line each."""
     sort = Sort()
@@ -315,6 +319,12 @@ class BlogOptions(Options):
             merged = {"places": {**preset["places"], **places}} if isinstance(places, dict) else {}
             patch = {**preset, "posts": posts, **patch, **merged}
         super().load_dict(patch)
+
+    def take_defaults(self, defaults: Mapping[str, Any], *, written: Mapping[str, Any]) -> None:
+        """Take what the theme says of options that the site has not `written`."""
+        for key, value in defaults.items():
+            if key not in written:
+                self[key] = value
 
     @property
     def kinds(self) -> Kinds:

@@ -281,7 +281,9 @@ class Gatherer:
         own = self.config.site_name if not self.place else words["blog"]
         words["posts"] = self.options.title or (words["posts"] if rules.places["index"] else own)
         titles = {language: self.words_of(language).words["posts"] for language in catalog.editions}
-        lengths = Lengths(cards=self.options.per_page, rows=self.options.rows_per_page)
+        lengths = Lengths(
+            cards=self.options.per_page, rows=self.options.rows_per_page, folds_series=self.options.fold_series
+        )
         return plan_listings(
             catalog,
             words,

@@ -213,6 +213,12 @@ class Publication:
                     text, file.src_uri, self.gathered.catalog, blog=self._options.base, kinds=self._options.kinds
                 )
 
+    # --- on_template_context ---
+
+    def introduce(self, context: dict[str, Any]) -> None:
+        """Give a template that is no page, such as that of the page for lost readers, the publication."""
+        context.setdefault("blogposts", self._composition.editions[""].site)
+
     # --- on_page_context ---
 
     def compose(self, page: Page, context: TemplateContext) -> None:

@@ -16,7 +16,7 @@ from mkdocs_blogposts.content.field import is_blank
 from mkdocs_blogposts.content.language import language_name, same_language
 from mkdocs_blogposts.pages.embedded_lists import Wish, fill, for_templates, holds_list
 from mkdocs_blogposts.pages.filter import make_filter, write_posts
-from mkdocs_blogposts.pages.list_views import contents_of, make_list_view, template_of
+from mkdocs_blogposts.pages.list_views import contents_of, groups_for_templates, make_list_view, template_of
 from mkdocs_blogposts.pages.post_views import Addresses, Presentation
 from mkdocs_blogposts.pages.views import CommentsView, LinkView, LookView, SiteView, TaxonomyView, TranslationView
 from mkdocs_blogposts.site.destinations import below
@@ -223,7 +223,8 @@ class Composition:
         self._feeds = feeds
         for language, edition in self.editions.items():
             posts = for_templates(self.catalog, edition.presentation.post, self._kinds)
-            site = replace(edition.site, feed_url=feeds.get(("index", language)), posts=posts)
+            groups = groups_for_templates(self.catalog, edition.presentation, self._kinds)
+            site = replace(edition.site, feed_url=feeds.get(("index", language)), posts=posts, groups=groups)
             self.editions[language] = replace(edition, site=site)
 
     def compose(self, page: Page, context: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ import posixpath
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain, groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,8 @@ class Listing:
     total: int = 1
     group: Group | None = None
     """What the page is about; None where that is no group."""
+    heads: tuple[tuple[Post, ...], ...] | None = None
+    """Of an index that folds series: its posts, each with the parts of its series that it stands for."""
     row: Kind | None = None
     """The kind of the groups that it lists or is about; None for the index and the statistics."""
 
@@ -52,21 +55,11 @@ class Listing:
     @property
     def uri(self) -> str:
         """The page's file below `base`, as if it lay in the docs folder."""
-        return _page_uri(self.place, self.number)
+        return self.page(self.number)
 
-    @property
-    def newer(self) -> str | None:
-        """File of the page before."""
-        return _page_uri(self.place, self.number - 1) if self.number > 1 else None
-
-    @property
-    def older(self) -> str | None:
-        """File of the page after."""
-        return _page_uri(self.place, self.number + 1) if self.number < self.total else None
-
-
-def _page_uri(place: str, number: int) -> str:
-    return posixpath.join(place, "index.md" if number == 1 else f"page/{number}/index.md")
+    def page(self, number: int) -> str:
+        """Return the file of another page of the same list, by its number from 1."""
+        return posixpath.join(self.place, "index.md" if number == 1 else f"page/{number}/index.md")
 
 
 def default_places(kinds: Kinds = KINDS) -> dict[str, str]:
@@ -84,6 +77,8 @@ class Lengths:
     """Posts in one line each: tags, licences, authors, years."""
     groups: int = 200
     """Tags, collections or authors on their lists."""
+    folds_series: bool = False
+    """Whether consecutive posts of one series are one card."""
 
 
 def plan_listings(  # noqa: PLR0913 - what pages of lists depend on
@@ -130,14 +125,25 @@ class _Plan:
 
     def pages(self, listing: Listing) -> Iterator[Listing]:
         """Cut a list into pages."""
-        things = listing.keys or listing.posts
         length = self.lengths.groups if listing.keys else self.lengths.rows
         if listing.kind == "index":
             length = self.lengths.cards
-        total = max(1, -(-len(things) // length))
+            if self.lengths.folds_series:
+                yield from self.folded(listing, length)
+                return
+        total = max(1, -(-len(listing.keys or listing.posts) // length))
         for number in range(1, total + 1):
             part = slice((number - 1) * length, number * length)
             yield replace(listing, posts=listing.posts[part], keys=listing.keys[part], number=number, total=total)
+
+    def folded(self, listing: Listing, length: int) -> Iterator[Listing]:
+        """Cut an index into pages, where consecutive posts of one series count as one."""
+        runs = groupby(listing.posts, lambda post: (post.collection, post.matter.pin) if post.collection else post.path)
+        heads = [tuple(run) for _, run in runs]
+        total = max(1, -(-len(heads) // length))
+        for number in range(1, total + 1):
+            part = tuple(heads[(number - 1) * length : number * length])
+            yield replace(listing, posts=tuple(chain(*part)), heads=part, number=number, total=total)
 
     def groups(self, kind: Kind) -> Iterator[Listing]:
         """Make the list of all groups of a kind, and a list for each."""
