@@ -176,3 +176,16 @@ def test_a_page_of_an_author_can_be_out_of_lists(site: Site) -> None:
     assert built.page("authors/ada/").metas["robots"] == "noindex"
     assert "authors/ada/" not in built.text("sitemap.xml")
     assert [text for text in built.page("authors/").texts("h2, h3") if "Ada" in text] == []
+
+
+def test_front_matter_in_json_is_read_and_not_printed(site: Site) -> None:
+    site.write("posts/a.md", '{\n  "title": "Json post",\n  "date": "2026-01-02",\n  "tags": ["news"]\n}\n\nProse.\n')
+    site.write("posts/b.md", '{\n  "title": "B",\n  "date": "2026-13-02"\n}\nProse.\n')
+    built, rules = told(site)
+    assert built.page("posts/a/").h1 == ["Json post"]
+    assert "Prose." in built.page("posts/a/").texts("p")
+    assert '"tags"' not in built.text("posts/a/index.html")
+    assert "tags/news/" in built.urls
+    assert "posts/b/" not in built.urls
+    (problem,) = built.log.problems
+    assert (problem.line, problem.column, rules) == (3, 11, {"impossible-date"})
