@@ -23,7 +23,7 @@ from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.feeds.syndication import feed_paths
 from mkdocs_blogposts.pages.words import Wording, make_wording
 from mkdocs_blogposts.site import lifecycle, page_files
-from mkdocs_blogposts.site.destinations import AddressRules, Claims, made, place
+from mkdocs_blogposts.site.destinations import AddressRules, Claims, keep_apart, made, place
 from mkdocs_blogposts.site.list_pages import Lengths, Listing, default_places, plan_listings
 from mkdocs_blogposts.site.navigation import paths_of
 from mkdocs_blogposts.site.page import ListPage
@@ -104,6 +104,7 @@ class Gatherer:
         """
         sources, scheduled, expired, unpublished = self._read(files, arranged=arranged)
         claims, rules = Claims(), self._rules(files)
+        sources.posts = keep_apart(sources.posts, rules)
         destinations, clashes = page_files.withdraw_clashes(
             sources.posts, files, claims, rules=rules, config=self.config
         )

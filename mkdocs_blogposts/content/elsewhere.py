@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -138,19 +137,9 @@ _ADDED_TO: Final = frozenset({"aliases"})
 UNREAD_FORMATS: Final = (".mdx", ".mdoc", ".rst", ".adoc", ".asciidoc", ".org", ".qmd", ".rmd")
 """Endings of files that other systems make posts of."""
 
-_DATED: Final = re.compile(r"(\d{4}-\d\d-\d\d)-(.+)", re.ASCII)
 _SHORTCODE: Final = re.compile(
     r"(?:\{\{[<%]\s*/?\w|\{%-?\s*(?:link|post_url|highlight|endhighlight|gist|youtube)\s|\{\{-?\s*site\.)[^\n{}]{,40}\}*"
 )
-
-
-def dated_name(name: str) -> tuple[str | None, str]:
-    """Return the day that the name of a file begins with, as in Jekyll, and the rest of the name."""
-    found = _DATED.fullmatch(name)
-    try:
-        return (date.fromisoformat(found[1]).isoformat(), found[2]) if found else (None, name)
-    except ValueError:
-        return None, name
 
 
 def find_shortcodes(document: Document) -> Problem | None:

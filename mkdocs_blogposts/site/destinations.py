@@ -6,7 +6,7 @@ import os
 import posixpath
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
@@ -170,6 +170,30 @@ def _folders(path: str) -> Iterator[str]:
         yield path
 
 
+def keep_apart(posts: Sequence[Post], rules: AddressRules) -> list[Post]:
+    """Return posts, with the whole names of their files where names without their dates would give one address to two.
+
+    So `2026-01-08-notes.md` stands beside `2026-01-01-notes.md`, whose address stays what it was. A translation goes
+    with its original.
+    """
+    whole: set[str] = set()
+    taken: set[str] = set()
+    kept: dict[str, Post] = {}
+
+    def rank(post: Post) -> tuple[bool, bool, str]:
+        return post.original is not None, layout.day_of(post.path) is not None, post.path
+
+    for post in sorted(posts, key=rank):
+        name = layout.slug_of(post.original or post.path)
+        is_cut = not post.matter.slug and name != post.slug == layout.slug_by("file", post.original or post.path, "")
+        address = _key(rules.post(post))
+        if is_cut and (address in taken if post.original is None else post.original in whole):
+            whole.add(post.path)
+            kept[post.path] = replace(post, slug=name)
+        taken.add(address)
+    return [kept.get(post.path, post) for post in posts]
+
+
 def find_clashes(
     destinations: Mapping[str, tuple[str, str]], claims: Claims, statics: Mapping[str, str]
 ) -> tuple[dict[str, Problem], dict[str, Problem]]:
@@ -181,8 +205,9 @@ def find_clashes(
     """
     clashes: dict[str, Problem] = {}
     paths = sorted(destinations)
-    names = {path: layout.slug_of(split_language(path, destinations.keys())[0]) for path in paths}
-    named = [path for path in paths if destinations[path][1] in (names[path], layout.slug_of(path))]
+    bases = {path: split_language(path, destinations.keys())[0] for path in paths}
+    names = {path: {layout.slug_of(each) for each in (path, bases[path])} for path in paths}
+    named = [path for path in paths if destinations[path][1] in names[path] | {layout.slug_by("file", bases[path], "")}]
     asked = sorted(destinations.keys() - set(named))
     for path in named:
         _claim_page(path, destinations[path], claims, clashes)

@@ -235,3 +235,32 @@ def test_a_check_knows_the_addresses_that_a_build_has(site: Site) -> None:
     found = check_project(load_project(site.configure(blogposts=options)))
     assert {(each.problem.path, each.problem.line, each.problem.message) for each in found.findings} == told
     assert len(told) == 2
+
+
+def test_a_day_in_the_name_of_a_file_is_the_date_of_a_post_that_has_no_other(site: Site) -> None:
+    site.write("_posts/2026-03-01-hello.md", "---\ntitle: Hello\n---\nSee [notes](/posts/2026-03-08-notes).\n")
+    site.write("_posts/2026-03-08-notes/index.md", "---\ntitle: Notes\ndate: 2026-03-09\n---\n")
+    site.write("_posts/2026-13-08-none.md", "---\ntitle: None\n---\n")
+    built = site.build(blogposts={"posts": "_posts/", "url": "{date}/{slug}"})
+    assert {"2026/03/01/hello/", "2026/03/09/notes/", "2026-13-08-none/"} <= built.urls
+    assert "../../09/notes/" in built.text("2026/03/01/hello/index.html")
+    assert [problem.rule for problem in built.log.problems] == ["undated-address"]
+
+
+def test_two_posts_of_one_name_and_different_days_are_both_published(site: Site) -> None:
+    for name in ("2026-03-08-notes", "2026-03-01-notes", "notes", "2026-03-08-alone"):
+        site.write(f"posts/{name}.md", f"---\ntitle: {name}\n---\nSee [it](/posts/2026-03-08-notes).\n")
+        site.write(f"posts/{name}.es.md", f"---\ntitle: {name}\n---\nTexto.\n")
+    built = site.build(strict=True)
+    places = {"notes", "2026-03-01-notes", "2026-03-08-notes", "alone"}
+    assert {url for url in built.urls if "posts/" in url} == {
+        "posts/",
+        "es/posts/",
+        *(f"{folder}posts/{name}/" for name in places for folder in ("", "es/")),
+    }
+    assert "../2026-03-08-notes/" in built.text("posts/alone/index.html")
+
+
+def test_the_name_of_a_file_is_the_slug_with_its_day_where_a_site_says_so(site: Site) -> None:
+    site.write("posts/2026-03-01-hello.md", "---\ntitle: Hello\n---\n")
+    assert "posts/2026-03-01-hello/" in site.build(strict=True, blogposts={"slugs": "dated-file"}).urls
