@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from mkdocs_blogposts.content.document import Document, KeyPath, Position
-from mkdocs_blogposts.content.elsewhere import READ, foreign_keys, with_ours
+from mkdocs_blogposts.content.elsewhere import READ, SYNONYMS, foreign_keys, post_key, with_ours
 from mkdocs_blogposts.content.field import (
     Address,
     Alias,
@@ -28,8 +28,8 @@ from mkdocs_blogposts.content.field import (
     unique,
 )
 from mkdocs_blogposts.content.matter import START, Matter, Placed, read_matter
-from mkdocs_blogposts.content.post_matter import FOREIGN
-from mkdocs_blogposts.content.problem import Mistake, Read, kind, shown
+from mkdocs_blogposts.content.post_matter import FOREIGN, PostMatter
+from mkdocs_blogposts.content.problem import Mistake, Problem, Read, kind, shown
 from mkdocs_blogposts.content.taxonomy import TAXONOMIES, with_terms
 from mkdocs_blogposts.content.text import read_item, read_text
 
@@ -139,7 +139,17 @@ def read_collection(document: Document) -> Read[CollectionMatter]:
     values["posts"] = list(_chapters(document, "posts", found)) + list(_chapters(document, "chapterList", found))
     values.pop("chapterList", None)
     read = read_matter(CollectionMatter, document, values=values, found=found)
-    return replace(read, problems=tuple(sorted([*read.problems, *foreign_keys(document, CollectionMatter.known())])))
+    others = [*foreign_keys(document, CollectionMatter.known()), *_of_posts(document)]
+    return replace(read, problems=tuple(sorted([*read.problems, *others])))
+
+
+def _of_posts(document: Document) -> Iterator[Problem]:
+    """Yield a problem for each key that posts have, and the page of a series has not."""
+    read = {*CollectionMatter.known(), "markdown"}
+    for key in document.names:
+        ours = SYNONYMS[key].ours if key in SYNONYMS else key
+        if ours in PostMatter.known() and ours not in read and document.says(key):
+            yield post_key(document, key)
 
 
 def _chapters(document: Document, key: str, found: list[tuple[KeyPath, Mistake]]) -> Iterator[Placed]:

@@ -15,6 +15,7 @@ from mkdocs.utils import get_relative_url
 
 from mkdocs_blogposts.content.address import join
 from mkdocs_blogposts.content.document import Position
+from mkdocs_blogposts.content.elsewhere import way_to
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.site.destinations import below, file_of, made
 from mkdocs_blogposts.site.page import ListPage, OwnPage, PostPage
@@ -118,7 +119,9 @@ def find_moved(
                 rules.post_file(post, pattern=pattern, use_directory_urls=use_directory_urls)
                 for pattern in rules.former_urls
             )
-            yield Moved(page, page.document, post.matter.aliases, partial(_by_slug, rules, post), root, former)
+            aliases = post.matter.aliases
+            way = way_to("aliases", post.document, post.matter.known()) if aliases else ()
+            yield Moved(page, page.document, aliases, partial(_by_slug, rules, post), root, former, way)
         elif isinstance(page, ListPage):
             kind, group = page.listing.row, page.listing.group
             name = kind.folder if kind else page.listing.kind
