@@ -12,6 +12,7 @@ from typing import Any, Final, get_args
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
+from mkdocs.config.base import ConfigErrors, ConfigWarnings, ValidationError
 from pathspec.gitignore import GitIgnoreSpec
 
 from mkdocs_blogposts.catalog.kinds import Kinds, make_kinds
@@ -317,6 +318,17 @@ class BlogOptions(Options):
             merged = {"places": {**preset["places"], **places}} if isinstance(places, dict) else {}
             patch = {**preset, "posts": posts, **patch, **merged}
         super().load_dict(patch)
+
+    def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Check what the types alone do not: that patterns of addresses name what there is."""
+        errors, warnings = super().validate()
+        for key, patterns in (("url", [self.url]), ("former_urls", self.former_urls)):
+            for pattern in patterns if not errors else ():
+                try:
+                    pattern.check([each.id for each in self.taxonomies])
+                except ValueError as error:
+                    errors.append((key, ValidationError(str(error))))
+        return errors, warnings
 
     @property
     def kinds(self) -> Kinds:

@@ -19,6 +19,7 @@ from mkdocs_blogposts.catalog.licenses.checks import is_allowed
 from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
 from mkdocs_blogposts.catalog.licenses.given import LicensePolicy, unknown_license
 from mkdocs_blogposts.catalog.licenses.license import site_license
+from mkdocs_blogposts.catalog.term import TermNames, term_addresses
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.feeds.syndication import feed_paths
 from mkdocs_blogposts.pages.words import Wording, make_wording
@@ -103,7 +104,7 @@ class Gatherer:
         `arranged` says that another plugin has moved the files already.
         """
         sources, scheduled, expired, unpublished = self._read(files, arranged=arranged)
-        claims, rules = Claims(), self._rules(files)
+        claims, rules = Claims(), self._rules(files, sources)
         sources.posts = keep_apart(sources.posts, rules)
         destinations, clashes = page_files.withdraw_clashes(
             sources.posts, files, claims, rules=rules, config=self.config
@@ -256,7 +257,7 @@ class Gatherer:
         for path in paths:
             log.info("%s%s is an ordinary page: %s", docs_prefix(self.config), path, reason)
 
-    def _rules(self, files: Files) -> AddressRules:
+    def _rules(self, files: Files, sources: Sources) -> AddressRules:
         """Return where pages are. Where the site has no page of its own at its root, the index is there."""
         options = self.options
         places = default_places(options.kinds) | options.places
@@ -264,7 +265,12 @@ class Gatherer:
         if "index" not in options.places and not self.place and not self._has_home(files):
             former["index"] = (*former.get("index", ()), places["index"])
             places["index"] = ""
-        return AddressRules(self.base, options.url, places, tuple(options.former_urls), former)
+        terms = {
+            rules.id: term_addresses(sources.posts, TermNames.of(rules, data), data, by_title=options.slugs == "title")
+            for rules in options.taxonomies
+            for data in [sources.terms.get(rules.id, {})]
+        }
+        return AddressRules(self.base, options.url, places, tuple(options.former_urls), former, terms)
 
     def _has_home(self, files: Files) -> bool:
         """Tell whether the site has a home page, or a page or a line of `nav` for the index elsewhere."""
@@ -291,7 +297,7 @@ class Gatherer:
             titles=titles,
             statistics=self.options.statistics,
             kinds=self.options.kinds,
-            slugs=self.options.slugs,
+            terms=rules.terms,
         )
 
     def _add_redirects(self, gathered: Gathered, files: Files, *, index: ListPage) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.catalog.term import TermAddresses
     from mkdocs_blogposts.site.url_pattern import UrlPattern
 
 
@@ -42,6 +43,8 @@ class AddressRules:
     former_urls: tuple[UrlPattern, ...] = ()
     former_places: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Former ones of the lists in `places`."""
+    terms: Mapping[str, TermAddresses] = field(default_factory=dict)
+    """Where the pages of terms are, by taxonomy: what patterns say of them."""
 
     def post(self, post: Post, *, slug: str | None = None, pattern: UrlPattern | None = None) -> str:
         """Return the address of a post without its ending; a former one with a former `slug` or `pattern`.
@@ -50,7 +53,9 @@ class AddressRules:
         """
         pattern = pattern or self.url
         language = post.language if post.original else None
-        return posixpath.join("" if pattern.is_rooted else self.base, language or "", pattern.fill(post, slug=slug))
+        return posixpath.join(
+            "" if pattern.is_rooted else self.base, language or "", pattern.fill(post, self.terms, slug=slug)
+        )
 
     def post_file(self, post: Post, *, use_directory_urls: bool, pattern: UrlPattern | None = None) -> str:
         """Return the file of a post's page on the site: `posts/a/index.html`; the former one with a former `pattern`.

@@ -216,7 +216,9 @@ class _Reader:
     def _look_further(self, rest: Document, told: Iterable[Problem], *, is_post: bool) -> None:
         """Tell what else is wrong with a file whose front matter cannot be read as a whole."""
         lines = {problem.line for problem in told}
-        further = read_post(rest, self._options.taxonomies) if is_post else read_collection(rest)
+        further = (
+            read_post(rest, self._options.taxonomies) if is_post else read_collection(rest, self._options.taxonomies)
+        )
         self.sources.problems += [problem for problem in further.problems if problem.line not in lines]
         matter = further.value or further.rest
         if isinstance(matter, PostMatter):
@@ -293,7 +295,7 @@ class _Reader:
             self.sources.ordinary.append(document.path)
             return
         has_parts = folder in with_posts or not document.names.isdisjoint(("posts", "chapterList"))
-        matter = self._take(read_collection(document))
+        matter = self._take(read_collection(document, self._options.taxonomies))
         if matter is None:
             self.sources.refused.append(document.path)
         else:

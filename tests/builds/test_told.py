@@ -216,3 +216,12 @@ def test_a_former_address_that_another_key_names_is_told_at_its_place(site: Site
     site.post("b", title="B")
     built, _ = told(site)
     assert [(problem.line, problem.rule) for problem in built.log.problems] == [(3, "alias-taken")]
+
+
+def test_a_series_reads_the_tags_and_categories_of_the_site_and_is_told_other_terms(site: Site) -> None:
+    site.write("collections/s/index.md", "---\ntitle: S\nsection: [News]\nabout: [Rust]\n---\n")
+    site.post("collections/s/posts/a", title="A", section=["News"], about="Rust")
+    options = {"taxonomies": {"categories": {"keys": ["section"]}, "topics": {"keys": ["about"]}}}
+    built, _ = told(site, blogposts=options)
+    assert [link.to for link in built.page("collections/s/").links(".bp-kind a")] == ["categories/news/"]
+    assert [(problem.line, problem.rule) for problem in built.log.problems] == [(4, "unread-key")]

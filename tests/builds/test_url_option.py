@@ -97,6 +97,7 @@ def test_a_post_without_a_date_is_told_where_addresses_have_one(site: Site) -> N
         ({"url": "../{slug}"}, "cannot be part of an address"),
         ({"url": "{slug}?x"}, "cannot be part of an address"),
         ({"url": 5}, "write a pattern"),
+        ({"url": "{tags:x}/{slug}"}, "write {tags:2}"),
         ({"places": {"tag": "x"}}, "did you mean `tags`?"),
         ({"places": {"tags": "../x"}}, "is no address for tags"),
         ({"places": ["tags"]}, "Write addresses by list"),
@@ -264,3 +265,52 @@ def test_two_posts_of_one_name_and_different_days_are_both_published(site: Site)
 def test_the_name_of_a_file_is_the_slug_with_its_day_where_a_site_says_so(site: Site) -> None:
     site.write("posts/2026-03-01-hello.md", "---\ntitle: Hello\n---\n")
     assert "posts/2026-03-01-hello/" in site.build(strict=True, blogposts={"slugs": "dated-file"}).urls
+
+
+@pytest.mark.parametrize(
+    ("options", "address", "term"),
+    [
+        ({"url": "{categories}/{slug}"}, "how-to/a/", "categories/how-to/"),
+        ({"url": "{categories}/{slug}", "slugs": "title"}, "how-to--tricks/a-post/", "categories/how-to--tricks/"),
+        (
+            {"url": "{categories:1}/{slug}", "taxonomies": {"categories": {"hierarchy": True}}},
+            "how-to/deep/a/",
+            "categories/how-to/deep/",
+        ),
+        (
+            {"url": "{topics}/{slug}", "taxonomies": {"topics": {"keys": ["about"]}}},
+            "c-plus-plus/a/",
+            "topics/c-plus-plus/",
+        ),
+        ({"url": "{tags}/{slug}"}, "one/two/a/", "tags/two/"),
+    ],
+)
+def test_a_term_in_an_address_is_called_as_its_page(
+    site: Site, options: dict[str, Any], address: str, term: str
+) -> None:
+    nested = "taxonomies" in options and "categories" in options["taxonomies"]
+    category = "Recipes/Deep" if nested else "Recipes"
+    site.write("data/categories.yml", "How-to:\n  display_name: How-to & tricks\n  aliases: [Recipes]\n")
+    site.post("a", title="A post", categories=[category], about=["C++"], tags=["One", "Two", "one"])
+    urls = site.build(blogposts=options).urls
+    assert {address, term} <= urls
+
+
+def test_a_taxonomy_that_there_is_not_is_told_in_a_pattern(site: Site) -> None:
+    site.post("a", title="A")
+    options = {"taxonomies": {"topics": {}, "categories": False}}
+    for pattern, told in (
+        ("{topic}/{slug}", "there is no {topic} for `{topic}/{slug}`; did you mean `topics`?"),
+        ("{categories}/{slug}", "there is no {categories}"),
+    ):
+        log = site.fails(blogposts={**options, "former_urls": [pattern]})
+        assert any(told in message for message in log.messages)
+
+
+def test_a_slip_in_a_link_below_a_term_is_told_with_the_address_that_is_meant(site: Site) -> None:
+    site.post("a", "See [it](/categories/science/phisics).\n", title="A", categories=["Science/Physics"])
+    options = {"taxonomies": {"categories": {"hierarchy": True}}}
+    (problem,) = site.build(blogposts=options).log.problems
+    assert "/categories/science/physics/" in problem.hint
+    (problem,) = site.build(blogposts={**options, "places": {"categories": "kinds"}}).log.problems
+    assert "/kinds/science/physics/" in problem.hint
