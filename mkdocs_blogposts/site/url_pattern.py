@@ -99,7 +99,7 @@ class UrlPattern:
         return "/".join(found[: int(form or len(found))])
 
     def check(self, taxonomies: Collection[str]) -> None:
-        """Raise ValueError, which says what to write instead, for unknown fields, and where posts are not told apart."""
+        """Raise ValueError, which says what to write instead, for unknown fields, and where posts are not apart."""
         known = (*_FIELDS, *taxonomies)
         for name in (name for _, name, _ in self.parts if name not in ("", *known)):
             hint = did_you_mean(nearest(name, known), otherwise=f"there is {', '.join(map('{{{}}}'.format, known))}")
