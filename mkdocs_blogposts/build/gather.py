@@ -24,7 +24,7 @@ from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.feeds.syndication import feed_paths
 from mkdocs_blogposts.pages.words import Wording, make_wording
 from mkdocs_blogposts.site import lifecycle, page_files
-from mkdocs_blogposts.site.destinations import AddressRules, Claims, keep_apart, made, place
+from mkdocs_blogposts.site.destinations import AddressRules, Announced, Claims, keep_apart, made, place
 from mkdocs_blogposts.site.list_pages import Lengths, Listing, default_places, plan_listings
 from mkdocs_blogposts.site.navigation import paths_of
 from mkdocs_blogposts.site.page import ListPage
@@ -181,7 +181,7 @@ class Gatherer:
                 yield Problem(owner, 1, 1, "address-taken", message, "rename this file")
             elif path not in own:
                 gathered.documents.add(path)
-                files.append(made(self.config, path))
+                files.append(made(self.config, path, kind=Announced))
 
     def keep_back(self, files: Files) -> None:
         """Take what is not to be built out of the files of all languages, before a plugin looks which is in which.

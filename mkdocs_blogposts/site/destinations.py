@@ -82,12 +82,24 @@ def place(file: File) -> str:
 
 
 def made(
-    config: MkDocsConfig, path: str, content: str | bytes = "", *, inclusion: InclusionLevel = InclusionLevel.NOT_IN_NAV
+    config: MkDocsConfig,
+    path: str,
+    content: str | bytes = "",
+    *,
+    inclusion: InclusionLevel = InclusionLevel.NOT_IN_NAV,
+    kind: type[File] = File,
 ) -> File:
     """Return a file in memory that looks to other plugins like one in the docs folder: they ask each for its path."""
-    file = File.generated(config, path, content=content, inclusion=inclusion)
+    file = kind.generated(config, path, content=content, inclusion=inclusion)
     file.abs_src_path = os.path.join(config.docs_dir, *path.split("/"))  # noqa: PTH118 — as MkDocs' own paths
     return file
+
+
+class Announced(File):
+    """A file that is written when the site is finished, so that pages can link to it before: MkDocs writes none."""
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 — MkDocs' signature
+        """Leave it to whoever announced it."""
 
 
 def is_free(file: File) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from markupsafe import Markup
+from markupsafe import escape
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_relative_url
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.site.sources import Sources
 
 
-_PAGE: Final = Markup("""<!doctype html>
+_PAGE: Final = """<!doctype html>
 <html lang="{language}">
 <head>
 <meta charset="utf-8">
@@ -42,7 +42,7 @@ _PAGE: Final = Markup("""<!doctype html>
 </head>
 <body><p><a href="{url}">{title}</a></p></body>
 </html>
-""")
+"""
 
 
 def redirect(start: str, url: str, *, title: str, language: str, config: MkDocsConfig) -> File:
@@ -51,10 +51,14 @@ def redirect(start: str, url: str, *, title: str, language: str, config: MkDocsC
     Both are relative to the site's root. Without scripts the fragment is lost, and the page still leads on.
     """
     relative = get_relative_url(url, start)
-    target = Markup(json.dumps(relative).replace("<", "\\u003c"))  # noqa: S704 — JSON, and closed against `</script>`
-    canonical = join(config.site_url, url) if config.site_url else relative
-    content = _PAGE.format(title=title, language=language, url=relative, target=target, canonical=canonical)
-    return made(config, start, str(content), inclusion=InclusionLevel.INCLUDED)
+    values = {
+        "title": escape(title),
+        "language": escape(language),
+        "url": escape(relative),
+        "canonical": escape(join(config.site_url, url) if config.site_url else relative),
+        "target": json.dumps(relative).replace("<", "\\u003c"),  # closed against `</script>`
+    }
+    return made(config, start, _PAGE.format_map(values).encode(), inclusion=InclusionLevel.INCLUDED)
 
 
 def add_home(
