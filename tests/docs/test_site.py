@@ -102,7 +102,7 @@ def test_tags_show_what_their_data_say(own: Built) -> None:
     assert "🕰️" in own.page("tags/").text
 
 
-def test_every_post_has_a_category_that_its_data_describe(own: Built) -> None:
+def test_categories_show_what_their_data_say(own: Built) -> None:
     assert {url for url in own.urls if re.fullmatch(r"categories/[^/]+/", url)} == {
         f"categories/{name}/" for name in ("craft", "rights", "web")
     }
