@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mkdocs_blogposts.catalog.kinds import KINDS, Group, Kind, Kinds
-from mkdocs_blogposts.content.slug import title_slug
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.catalog import Catalog
     from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.catalog.term import TermAddresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +89,15 @@ def plan_listings(  # noqa: PLR0913 - what pages of lists depend on
     titles: Mapping[str, str] = MappingProxyType({}),
     statistics: bool = False,
     kinds: Kinds = KINDS,
-    slugs: str = "file",
+    terms: Mapping[str, TermAddresses] = MappingProxyType({}),
 ) -> tuple[Listing, ...]:
     """Return every page of lists that the catalog gives, the index first; a kind with nothing to show is not made.
 
-    `places` gives the address of each list of all, `titles` the title of the index in each other language. `slugs` is
-    the option: by titles, terms of taxonomies have the addresses that Material gives them.
+    `places` gives the address of each list of all, `titles` the title of the index in each other language, `terms`
+    where the pages of terms are, by taxonomy.
     """
     places = places or default_places(kinds)
-    plan = _Plan(catalog, words, lengths, places, slugs)
+    plan = _Plan(catalog, words, lengths, places, terms)
     return (
         *plan.pages(Listing("index", places["index"], words["posts"], posts=catalog.listed)),
         *(listing for kind in kinds for listing in plan.groups(kind)),
@@ -113,15 +112,7 @@ class _Plan:
     words: Mapping[str, str]
     lengths: Lengths
     places: Mapping[str, str]
-    slugs: str
-
-    def folders(self, kind: Kind, groups: Iterable[Group]) -> dict[str, str]:
-        """Return the last part of the address of each group by its key; those that another one has are left out."""
-        if self.slugs != "title" or not kind.taxonomy:
-            return {}
-        made = {group.key: title_slug(group.name) for group in groups if not group.above}
-        times = Counter([*made.values(), *(group.folder for group in groups)])
-        return {key: name for key, name in made.items() if times[name] == 1}
+    terms: Mapping[str, TermAddresses]
 
     def pages(self, listing: Listing) -> Iterator[Listing]:
         """Cut a list into pages."""
@@ -153,12 +144,12 @@ class _Plan:
             yield Listing(kind.list, place, kind.name(self.words), posts=self.catalog.dated, row=kind)
         elif keys:
             yield from self.pages(Listing(kind.list, place, kind.name(self.words), keys=keys, row=kind))
-        folders = self.folders(kind, groups)
+        terms = self.terms.get(kind.taxonomy or "")
         for group in (group for group in groups if group.has_page):
             title = self.words[kind.title].replace(f"{{{kind.id}}}", group.name) if kind.title else group.name
             listing = Listing(
                 kind.id,
-                posixpath.join(place, folders.get(group.key, group.folder)),
+                posixpath.join(place, terms.of(group.key) if terms else group.folder),
                 title,
                 group.key,
                 group.posts,

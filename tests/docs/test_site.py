@@ -103,6 +103,14 @@ def test_tags_show_what_their_data_say(own: Built) -> None:
     assert "🕰️" in own.page("tags/").text
 
 
+def test_categories_show_what_their_data_say(own: Built) -> None:
+    assert {url for url in own.urls if re.fullmatch(r"categories/[^/]+/", url)} == {
+        f"categories/{name}/" for name in ("craft", "rights", "web")
+    }
+    assert "between its author and its readers" in own.page("categories/web/").text
+    assert [link.to for link in own.page("posts/what-a-feed-owes/").links(".bp-kind a")] == ["categories/web/"]
+
+
 def test_the_index_begins_with_the_pinned_post_and_leaves_out_the_draft(own: Built) -> None:
     page = own.page("posts/")
     assert page.h1 == ["Demo blog"]
