@@ -329,7 +329,8 @@ class Composition:
     def _is_overridden(self) -> bool:
         """Tell whether a site may have templates of its own in the place of ours."""
         paths: Sequence[str] = getattr(self._environment.loader, "searchpath", ())
-        return len([path for path in paths if Path(path, "blogposts").is_dir()]) != 1
+        package = Path(__file__).parents[1]
+        return any(Path(path, "blogposts").is_dir() and package not in Path(path).parents for path in paths)
 
     def add_filters(self) -> None:
         """Make the filter of each index."""
