@@ -12,9 +12,11 @@ from typing import Any, Final, get_args
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
+from mkdocs.config.base import ConfigErrors, ConfigWarnings, ValidationError
 from pathspec.gitignore import GitIgnoreSpec
 
 from mkdocs_blogposts.catalog.kinds import Kinds, make_kinds
+from mkdocs_blogposts.content.layout import SlugChoice
 from mkdocs_blogposts.content.page_matter import Dialect
 from mkdocs_blogposts.feeds.formats import BY_DEFAULT, FORMATS
 from mkdocs_blogposts.feeds.lists import STYLES
@@ -196,9 +198,10 @@ class BlogOptions(Options):
     is at the root of a site that has no home page, else at `posts`; the others are where their names say."""
     former_places = FormerPlaces()
     """Addresses that `places` had before, one or a list of each: they lead on to the lists."""
-    slugs = c.Choice(("file", "title"), default="file")
-    """What the slug of a post without `slug:` is made of: the name of its `file`, or its `title` as Material's blog
-    does; with `title`, tags and categories have the addresses that it gives them, too."""
+    slugs = c.Choice(get_args(SlugChoice), default="file")
+    """What the slug of a post without `slug:` is made of: the name of its `file`, without
+    [a date before it](../guides/writing-posts.md#dates-in-names) (`dated-file` keeps it), or its `title` as Material's
+    blog does; with `title`, tags and categories have the addresses that it gives them, too."""
     markdown = c.Optional(c.Choice(_DIALECTS))
     """What posts are written in: [GitHub's Markdown](../guides/markdown.md) (`gfm`), or what your `markdown_extensions`
     make of MkDocs' own (`mkdocs`). Unset, it is `gfm` for posts whose front matter is a JavaScript object, `mkdocs` for
@@ -228,6 +231,10 @@ class BlogOptions(Options):
     """Title of the publication and of its index. Unset, it is the word for "Posts" in the site's language."""
     per_page = Number(1, 1_000_000, default=10)
     """How many posts a page of the index shows."""
+    fold_series = c.Type(bool, default=False)
+    """Whether posts of one series that follow each other in the index are
+    [one entry](../guides/look.md#series-in-lists) there, with links to the earlier parts. With the theme `blogposts`
+    this is on."""
     rows_per_page = Number(1, 1_000_000, default=100)
     """How many posts a page of a tag, category, license or author shows, in one line each."""
     sort = Sort()
@@ -330,6 +337,23 @@ class BlogOptions(Options):
             merged = {"places": {**preset["places"], **places}} if isinstance(places, dict) else {}
             patch = {**preset, "posts": posts, **patch, **merged}
         super().load_dict(patch)
+
+    def take_defaults(self, defaults: Mapping[str, Any], *, written: Mapping[str, Any]) -> None:
+        """Take what the theme says of options that the site has not `written`."""
+        for key, value in defaults.items():
+            if key not in written:
+                self[key] = value
+
+    def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Check what the types alone do not: that patterns of addresses name what there is."""
+        errors, warnings = super().validate()
+        for key, patterns in (("url", [self.url]), ("former_urls", self.former_urls)):
+            for pattern in patterns if not errors else ():
+                try:
+                    pattern.check([each.id for each in self.taxonomies])
+                except ValueError as error:
+                    errors.append((key, ValidationError(str(error))))
+        return errors, warnings
 
     @property
     def kinds(self) -> Kinds:

@@ -19,7 +19,7 @@ from mkdocs_blogposts.content.markup import holds
 from mkdocs_blogposts.content.page_matter import dialect_of
 from mkdocs_blogposts.feeds.article import Extracts
 from mkdocs_blogposts.pages.compose import Composition
-from mkdocs_blogposts.pages.embedded_lists import holds_list, mistakes
+from mkdocs_blogposts.pages.embedded_lists import PostLists, holds_list
 from mkdocs_blogposts.pages.words import lacks_words, make_wording, theme_language
 from mkdocs_blogposts.site.bodies import GfmConverter, add_style, make_sanitizer
 from mkdocs_blogposts.site.navigation import Section
@@ -186,8 +186,9 @@ class Publication:
 
     def present(self, environment: Environment, files: Files) -> None:
         """Make the views, now that all HTML is finished."""
+        lists = PostLists(self.gathered.catalog, blog=self._options.base, kinds=self._options.kinds)
         found = [problem for page in self.pages for problem in page.problems]
-        self._errors += self._tell([*found, *refuse_unknown(self.pages, environment), *self._wrong_lists(files)])
+        self._errors += self._tell([*found, *refuse_unknown(self.pages, environment), *self._wrong_lists(files, lists)])
         stop_on(self._errors)
         gathered = self.gathered
         album = Album(files, SourceFolder(self._config.docs_dir))
@@ -203,6 +204,7 @@ class Publication:
             album=album,
             read_digests=self._extracts.digests,
             link=self._links.address,
+            lists=lists,
             page_language=theme_language(self._config),
         )
         self.channels = Channels(
@@ -218,16 +220,20 @@ class Publication:
         )
         self._composition.open(environment, feeds=self.channels.feeds)
 
-    def _wrong_lists(self, files: Files) -> Iterator[Problem]:
+    def _wrong_lists(self, files: Files, lists: PostLists) -> Iterator[Problem]:
         """Yield what is wrong with the comments of all pages that ask for lists of posts."""
         folder = SourceFolder(self._config.docs_dir)
         for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
             html = file.page.content if file.page else None
             if html and holds_list(html):
                 text = folder.peek(file).decode("utf-8", "replace")
-                yield from mistakes(
-                    text, file.src_uri, self.gathered.catalog, blog=self._options.base, kinds=self._options.kinds
-                )
+                yield from lists.mistakes(text, file.src_uri)
+
+    # --- on_template_context ---
+
+    def introduce(self, context: dict[str, Any]) -> None:
+        """Give a template that is no page, such as that of the page for lost readers, the publication."""
+        context.setdefault("blogposts", self._composition.editions[""].site)
 
     # --- on_page_context ---
 

@@ -6,9 +6,11 @@ Translations are taken off before: see `language.split_language`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from mkdocs_blogposts.content.slug import post_slug, title_slug
 
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 INDEX_NAMES = frozenset({"index", "readme"})
 """Files that stand for their folder, as in MkDocs."""
 
+SlugChoice: TypeAlias = Literal["file", "dated-file", "title"]
+"""What the slug of a post without one of its own is made of."""
+
+_DATED: Final = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[-_ ]+(.+))?", re.ASCII)
 COLLECTIONS = "collections"
 POSTS = "posts"
 
@@ -56,9 +62,28 @@ def slug_of(path: str) -> str:
     return post_slug(name_of(path))
 
 
+def dated_name(name: str) -> tuple[date | None, str]:
+    """Return the day that a name begins with, as in Jekyll and Hugo, and the rest; the name itself where none is left.
+
+    `2026-03-01-hello` and `2026-3-1_hello` are `hello`, of the first of March.
+    """
+    found = _DATED.fullmatch(name)
+    try:
+        return (date(*map(int, found.groups()[:3])), found[4] or name) if found else (None, name)
+    except ValueError:
+        return None, name
+
+
+def day_of(path: str) -> date | None:
+    """Return the day that the name of a post begins with."""
+    return dated_name(name_of(path))[0]
+
+
 def slug_by(choice: str, path: str, title: str) -> str:
-    """Return the slug of a post without one of its own: by its `title`, or by the name of its `file`."""
-    return title_slug(title) if choice == "title" else slug_of(path)
+    """Return the slug of a post without one of its own, by its title or the name of its file (`SlugChoice`)."""
+    if choice == "title":
+        return title_slug(title)
+    return slug_of(path) if choice == "dated-file" else post_slug(dated_name(name_of(path))[1])
 
 
 def collection_index(path: str) -> bool:

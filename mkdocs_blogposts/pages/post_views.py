@@ -399,6 +399,7 @@ class Presentation:
             number=index + 1,
             total=len(collection.posts),
             parts=(),
+            part=self._parts(collection, post.language)[index].title,
         )
 
     def _parts_around(self, post: Post) -> tuple[PartView, ...]:

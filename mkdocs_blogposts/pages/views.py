@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from markupsafe import Markup
 
@@ -164,6 +165,8 @@ class SeriesView:
     """Parts that are published."""
     parts: tuple[PartView, ...]
     """All of them, in order; empty in lists."""
+    part: str = ""
+    """Title of the current part, without the prefix that all parts share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +235,9 @@ class PostView:
     terms: Mapping[str, tuple[TagView, ...]] = field(default_factory=dict)
     """Its tags, categories and other terms by the id of their taxonomy; all taxonomies of the site are there."""
 
+    earlier: tuple[PostView, ...] = ()
+    """The parts of its series that it stands for in an index that folds series, the newest first."""
+
     @property
     def categories(self) -> tuple[TagView, ...]:
         """Its categories."""
@@ -295,6 +301,9 @@ class PaginationView:
     """Address of the page before, relative to the site's root."""
     older: str | None
     """Address of the page after, relative to the site's root."""
+    pages: tuple[LinkView, ...] = ()
+    """The first page, the last, and those around this one, by their numbers; between them `…` without an address where
+    some are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -449,6 +458,9 @@ class SiteView:
     """The page of statistics, where the site has one."""
     posts: Callable[..., tuple[PostView, ...]] = field(default=lambda *_, **__: (), compare=False)
     """Posts for a list of your own: `blogposts.posts(3, tag="news")`; see the guide "Posts on any page"."""
+    groups: Callable[..., tuple[Any, ...]] = field(default=lambda *_, **__: (), compare=False)
+    """The groups of a kind with most posts, series by their newest post: `blogposts.groups("tag", 10)`,
+    `groups("collection", 5)`, `groups("author", 6)`; as `tags`, `collections`, `authors` and so on of lists."""
     lists: tuple[LinkView, ...] = ()
     """The lists that there are of tags, series and so on, in the order in which the index names them."""
     languages: tuple[TranslationView, ...] = ()

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain, groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mkdocs_blogposts.catalog.kinds import KINDS, Group, Kind, Kinds
-from mkdocs_blogposts.content.slug import title_slug
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.catalog import Catalog
     from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.catalog.term import TermAddresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class Listing:
     total: int = 1
     group: Group | None = None
     """What the page is about; None where that is no group."""
+    heads: tuple[tuple[Post, ...], ...] | None = None
+    """Of an index that folds series: its posts, each with the parts of its series that it stands for."""
     row: Kind | None = None
     """The kind of the groups that it lists or is about; None for the index and the statistics."""
 
@@ -52,21 +54,11 @@ class Listing:
     @property
     def uri(self) -> str:
         """The page's file below `base`, as if it lay in the docs folder."""
-        return _page_uri(self.place, self.number)
+        return self.page(self.number)
 
-    @property
-    def newer(self) -> str | None:
-        """File of the page before."""
-        return _page_uri(self.place, self.number - 1) if self.number > 1 else None
-
-    @property
-    def older(self) -> str | None:
-        """File of the page after."""
-        return _page_uri(self.place, self.number + 1) if self.number < self.total else None
-
-
-def _page_uri(place: str, number: int) -> str:
-    return posixpath.join(place, "index.md" if number == 1 else f"page/{number}/index.md")
+    def page(self, number: int) -> str:
+        """Return the file of another page of the same list, by its number from 1."""
+        return posixpath.join(self.place, "index.md" if number == 1 else f"page/{number}/index.md")
 
 
 def default_places(kinds: Kinds = KINDS) -> dict[str, str]:
@@ -84,6 +76,8 @@ class Lengths:
     """Posts in one line each: tags, licences, authors, years."""
     groups: int = 200
     """Tags, collections or authors on their lists."""
+    folds_series: bool = False
+    """Whether consecutive posts of one series are one card."""
 
 
 def plan_listings(  # noqa: PLR0913 - what pages of lists depend on
@@ -95,15 +89,15 @@ def plan_listings(  # noqa: PLR0913 - what pages of lists depend on
     titles: Mapping[str, str] = MappingProxyType({}),
     statistics: bool = False,
     kinds: Kinds = KINDS,
-    slugs: str = "file",
+    terms: Mapping[str, TermAddresses] = MappingProxyType({}),
 ) -> tuple[Listing, ...]:
     """Return every page of lists that the catalog gives, the index first; a kind with nothing to show is not made.
 
-    `places` gives the address of each list of all, `titles` the title of the index in each other language. `slugs` is
-    the option: by titles, terms of taxonomies have the addresses that Material gives them.
+    `places` gives the address of each list of all, `titles` the title of the index in each other language, `terms`
+    where the pages of terms are, by taxonomy.
     """
     places = places or default_places(kinds)
-    plan = _Plan(catalog, words, lengths, places, slugs)
+    plan = _Plan(catalog, words, lengths, places, terms)
     return (
         *plan.pages(Listing("index", places["index"], words["posts"], posts=catalog.listed)),
         *(listing for kind in kinds for listing in plan.groups(kind)),
@@ -118,26 +112,29 @@ class _Plan:
     words: Mapping[str, str]
     lengths: Lengths
     places: Mapping[str, str]
-    slugs: str
-
-    def folders(self, kind: Kind, groups: Iterable[Group]) -> dict[str, str]:
-        """Return the last part of the address of each group by its key; those that another one has are left out."""
-        if self.slugs != "title" or not kind.taxonomy:
-            return {}
-        made = {group.key: title_slug(group.name) for group in groups if not group.above}
-        times = Counter([*made.values(), *(group.folder for group in groups)])
-        return {key: name for key, name in made.items() if times[name] == 1}
+    terms: Mapping[str, TermAddresses]
 
     def pages(self, listing: Listing) -> Iterator[Listing]:
         """Cut a list into pages."""
-        things = listing.keys or listing.posts
         length = self.lengths.groups if listing.keys else self.lengths.rows
         if listing.kind == "index":
             length = self.lengths.cards
-        total = max(1, -(-len(things) // length))
+            if self.lengths.folds_series:
+                yield from self.folded(listing, length)
+                return
+        total = max(1, -(-len(listing.keys or listing.posts) // length))
         for number in range(1, total + 1):
             part = slice((number - 1) * length, number * length)
             yield replace(listing, posts=listing.posts[part], keys=listing.keys[part], number=number, total=total)
+
+    def folded(self, listing: Listing, length: int) -> Iterator[Listing]:
+        """Cut an index into pages, where consecutive posts of one series count as one."""
+        runs = groupby(listing.posts, lambda post: (post.collection, post.matter.pin) if post.collection else post.path)
+        heads = [tuple(run) for _, run in runs]
+        total = max(1, -(-len(heads) // length))
+        for number in range(1, total + 1):
+            part = tuple(heads[(number - 1) * length : number * length])
+            yield replace(listing, posts=tuple(chain(*part)), heads=part, number=number, total=total)
 
     def groups(self, kind: Kind) -> Iterator[Listing]:
         """Make the list of all groups of a kind, and a list for each."""
@@ -147,12 +144,12 @@ class _Plan:
             yield Listing(kind.list, place, kind.name(self.words), posts=self.catalog.dated, row=kind)
         elif keys:
             yield from self.pages(Listing(kind.list, place, kind.name(self.words), keys=keys, row=kind))
-        folders = self.folders(kind, groups)
+        terms = self.terms.get(kind.taxonomy or "")
         for group in (group for group in groups if group.has_page):
             title = self.words[kind.title].replace(f"{{{kind.id}}}", group.name) if kind.title else group.name
             listing = Listing(
                 kind.id,
-                posixpath.join(place, folders.get(group.key, group.folder)),
+                posixpath.join(place, terms.of(group.key) if terms else group.folder),
                 title,
                 group.key,
                 group.posts,

@@ -19,6 +19,7 @@ import imagesize  # type: ignore[import-untyped]
 from mkdocs_blogposts.content.address import join
 from mkdocs_blogposts.content.data_file import read_data
 from mkdocs_blogposts.content.document import Document, KeyPath
+from mkdocs_blogposts.content.elsewhere import way_to
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.site.smaller_pictures import Copy, NotResizedError, Resizer, Shape
 from mkdocs_blogposts.site.source_file import Picture, PictureCopy, SourceFolder
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
 
     from mkdocs_blogposts.catalog.term import Taxonomy
+    from mkdocs_blogposts.content.collection_matter import CollectionMatter
+    from mkdocs_blogposts.content.post_matter import PostMatter
     from mkdocs_blogposts.site.sources import Sources
 
 
@@ -71,19 +74,18 @@ def missing_pictures(
 
 def _named(sources: Sources) -> Iterator[tuple[Document, KeyPath, str]]:
     """Yield every picture that front matter names: the file, the key, the address."""
-    named: list[tuple[Document, str, str | None]] = []
-    for post in sources.posts:
-        named += [
-            (post.document, "coverImg", post.matter.cover_img),
-            (post.document, "socialImg", post.matter.social_img),
-        ]
-    for collection in sources.collections:
-        document, matter = collection.document, collection.matter
-        named += [(document, "coverImg", matter.cover_img), (document, "socialImg", matter.social_img)]
+    pages: list[tuple[Document, PostMatter | CollectionMatter]] = [
+        (each.document, each.matter) for each in sources.posts
+    ]
+    pages += [(each.document, each.matter) for each in sources.collections]
+    for document, matter in pages:
+        if matter.cover_img:
+            yield document, way_to("coverImg", document, matter.known()), matter.cover_img
+        if matter.social_img:
+            yield document, ("socialImg",), matter.social_img
     for author in sources.authors:
-        if author.document is not None:
-            named.append((author.document, "profileImg", author.matter.profile_img))
-    return ((document, (key,), address) for document, key, address in named if address)
+        if author.document is not None and author.matter.profile_img:
+            yield author.document, ("profileImg",), author.matter.profile_img
 
 
 def _data(files: Files, path: str, folder: SourceFolder, *, entries: str) -> Document:

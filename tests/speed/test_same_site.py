@@ -147,6 +147,24 @@ def test_cold_and_warm_builds_make_the_same_site_and_warnings(
     assert len(off[1]) > 5  # dead links of three posts: the comparison of warnings compares something
 
 
+def test_other_taxonomies_make_the_same_site_from_the_cache_as_without_it(blog: Site) -> None:
+    blog.write("data/topics.yml", "Rust: Iron\n")
+    links = "[x](/topics/rust), [y](/categories/news)\n\n<!-- posts 3 category=news -->\n"
+    blog.post("d", links, published="2024-02-01", topics=["Rust"], categories=["News", "Old/New"], tags=["Code"])
+    blog.write("other.md", "# Other\n\n[x](/topics/rust)\n\n<!-- posts 3 tag=code -->\n")
+    variants: list[dict[str, Any]] = [
+        {},
+        {"topics": {"name": "Subjects"}},
+        {"topics": {"name": "Themes", "least": 2}, "categories": {"hierarchy": True}},
+        {"categories": False, "tags": {"allowed": ["Code"]}},
+    ]
+    cold = [build(blog, {**OFF, "taxonomies": each}) for each in variants]
+    assert len({tuple(sorted(files)) for files, _ in cold}) == len(cold)  # each has pages of its own
+    for _ in range(2):
+        for each, expected in zip(variants, cold, strict=True):
+            assert same(build(blog, {**SERIAL, "taxonomies": each}), expected)
+
+
 def test_a_post_that_changes_is_the_only_one_to_be_converted(blog: Site, posts: Callable[[], list[str]]) -> None:
     build(blog, SERIAL)
     blog.post("b", "Another text.\n", published="2024-01-02")

@@ -31,7 +31,8 @@ from mkdocs_blogposts.commands.importers.source_files import (
     words,
     zone_named,
 )
-from mkdocs_blogposts.content.elsewhere import UNREAD_FORMATS, dated_name
+from mkdocs_blogposts.content.elsewhere import UNREAD_FORMATS
+from mkdocs_blogposts.content.layout import dated_name
 
 _NAMES: Final = (
     "hugo.toml",
@@ -228,7 +229,7 @@ def _entry(source: SourceFile, path: str, root: Path, settings: _Settings, repor
         values["lang"] = language
     day, rest = dated_name(name)
     if values["published"] is None and day and ":filename" in str(settings.facts.get("frontmatter", "")):
-        values["published"] = moment(day)
+        values["published"] = day
         name = rest
     if values["published"] is None:
         report.tell(source.path, 1, "has no date", "write `published: 2026-03-01` into the new post")

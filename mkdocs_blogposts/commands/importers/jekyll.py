@@ -28,7 +28,7 @@ from mkdocs_blogposts.commands.importers.source_files import (
     words,
     zone_named,
 )
-from mkdocs_blogposts.content.elsewhere import dated_name
+from mkdocs_blogposts.content.layout import dated_name
 
 _STYLES: Final = {
     "date": "/:categories/:year/:month/:day/:title:output_ext",
@@ -193,9 +193,6 @@ def _entries(
     above = [] if collection else folders[: folders.index("_drafts" if is_draft else "_posts")]
     stem = posixpath.splitext(posixpath.basename(source.path))[0]
     day, name = dated_name(stem)
-    short = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)", stem)
-    if day is None and short:  # Jekyll reads days and months of one digit
-        day, name = dated_name(f"{short[1]}-{short[2]:0>2}-{short[3]:0>2}-{short[4]}")
     given = settings.defaults(source.path, collection) | dict(source.facts)
     if collection:
         name = stem if day is None or given.get("date") else name
@@ -205,7 +202,7 @@ def _entries(
         what = "is no post for Jekyll, as its name begins with no date"
         report.tell(source.path, 1, what, "rename it to 2026-03-01-name.md, and import again")
         return
-    published = moment(given.get("date"), settings.zone) or moment(day)
+    published = moment(given.get("date"), settings.zone) or day
     if given.get("date") and moment(given.get("date")) is None:
         what = f"the date `{given['date']}` cannot be read; that of its name is taken"
         report.tell(source.path, source.line("date"), what, "correct `published` in the new post")

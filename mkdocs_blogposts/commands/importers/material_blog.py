@@ -205,7 +205,7 @@ def _address(options: Mapping[str, Any], made: Counterpart) -> Iterator[tuple[st
     most = options.get("post_url_max_categories", 1)
     url = pattern.replace("{date}", f"{{date:{date}}}").replace("{categories}", f"{{categories:{most}}}")
     if "{file}" in url:
-        yield "slugs", "file"
+        yield "slugs", "dated-file"
         url = url.replace("{file}", "{slug}") if "{slug}" not in url else url.replace("{file}", "")
     yield "url", re.sub(r"/{2,}", "/", url).strip("/")
 
