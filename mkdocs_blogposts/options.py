@@ -147,6 +147,19 @@ class CommentOptions(Options):
         return errors, warnings
 
 
+class ImageOptions(Options):
+    """What becomes of pictures."""
+
+    resize = c.Optional(c.Type(bool))
+    """Whether lists, posts and names show [smaller copies](../guides/look.md#the-sizes-of-pictures) of covers and
+    portraits. Unset, they do where Pillow is installed, which comes with `mkdocs-blogposts[images]`; `true` stops the
+    build where it is not."""
+    quality = Number(1, 100, default=80)
+    """The quality of these copies, which are WebP."""
+    sizes = c.Type(bool, default=True)
+    """Whether pictures in posts get `width` and `height` from their files, so that nothing moves while they load."""
+
+
 class SpeedOptions(Options):
     """What makes builds faster."""
 
@@ -249,6 +262,8 @@ class BlogOptions(Options):
     cover = c.Choice(("none", "header"), default="none")
     """Whether a post shows its `coverImg` [below its head](../guides/look.md#covers) (`header`), or lists only
     (`none`)."""
+    images = Group(ImageOptions)
+    """What becomes of pictures; `false` leaves all of them as they are."""
     measure = c.Choice(("text", "theme"), default="text")
     """How wide the text of posts is: some 85 letters to a line (`text`), or what the theme has (`theme`)."""
     progress = c.Type(bool, default=True)

@@ -16,6 +16,7 @@ from mkdocs_blogposts.serve.rebuild import LastBuild
 from mkdocs_blogposts.site.bodies import with_colors
 from mkdocs_blogposts.site.page import OwnPage
 from mkdocs_blogposts.site.report import log, refuse_endless, written
+from mkdocs_blogposts.site.smaller_pictures import make_resizer
 from mkdocs_blogposts.speed.accelerator import Accelerator
 
 if TYPE_CHECKING:
@@ -100,7 +101,10 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         if self._serving and speed and not self._seen:
             self._seen = take_snapshot([config.docs_dir, config.config_file_path or ""])
         extracts = self._accelerator.extracts if self._accelerator else None
-        self._publication = Publication(self.config, config, serving=self._serving, extracts=extracts)
+        resizer = make_resizer(self.config.images)
+        if self._accelerator:
+            resizer = self._accelerator.kept(resizer)
+        self._publication = Publication(self.config, config, serving=self._serving, extracts=extracts, resizer=resizer)
 
     @event_priority(-50)  # after plugins that make files
     def _gather(self, files: Files, /, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names

@@ -173,6 +173,7 @@ class Composition:
             lists=self._lists,
             picture=album.find,
             size=album.size,
+            copies=album.copies,
             link=link,
         )
         own = wordings[""].language

@@ -50,13 +50,13 @@ def serve(
 @pytest.fixture
 def converted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that are converted, as they are."""
-    render, paths = OwnPage.render, []
+    render, paths = OwnPage.convert, []
 
     def counting(page: OwnPage, *arguments: Any) -> None:
         paths.append(page.file.src_uri)
         render(page, *arguments)
 
-    monkeypatch.setattr(OwnPage, "render", counting)
+    monkeypatch.setattr(OwnPage, "convert", counting)
     return paths
 
 
