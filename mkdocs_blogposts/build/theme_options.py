@@ -35,12 +35,13 @@ def find_mistakes(theme: Mapping[str, Any]) -> Iterator[str]:
         yield "theme.social: write a list of links, each with `name` and `url`"
 
 
-OPTIONS: Final = ("accent", "font", "logo", "favicon", "sentence", "tabs", "tree", "edit", "social", "footer")
+OPTIONS: Final = ("accent", "font", "logo", "favicon", "sentence", "tabs", "tree", "edit", "search", "social", "footer")
 CHOICES: Final[Mapping[str, tuple[Any, ...]]] = {
     "font": ("literata", "system"),
     "tabs": (True, False),
     "tree": (True, False),
     "edit": (True, False),
+    "search": ("plugin", "pagefind"),
 }
 
 
