@@ -85,8 +85,7 @@ def test_a_page_is_light(showcase: Showcase, tab: Page) -> None:
         assert (kind, len([each for each in asked if not each.startswith("data:")]) <= 5, asked) == (kind, True, asked)
 
 
-@pytest.mark.parametrize("colors", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(("colors", "width"), [("light", 390), ("dark", 1440)])
 def test_axe_finds_nothing(showcase: Showcase, browser: Browser, colors: Any, width: int) -> None:
     context = browser.new_context(
         color_scheme=colors, viewport={"width": width, "height": 900}, reduced_motion="reduce"

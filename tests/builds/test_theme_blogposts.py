@@ -55,6 +55,7 @@ def test_the_backgrounds_are_those_of_the_style_sheet() -> None:
         ({"font": "Comic Sans"}, ["theme.font: is 'Comic Sans'; write literata or system"]),
         ({"tabs": "no"}, ["theme.tabs: is 'no'; write true or false"]),
         ({"social": [{"name": "x"}]}, ["theme.social: write a list of links, each with `name` and `url`"]),
+        ({"language": "de"}, ["theme.language: the theme `blogposts` has no such option; write `locale`"]),
         ({"acent": "teal"}, ["theme.acent: the theme `blogposts` has no such option; did you mean `accent`?"]),
     ],
 )
