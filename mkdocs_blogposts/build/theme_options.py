@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs_blogposts.content.similar import did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from mkdocs.structure.files import Files
 
 OF_MKDOCS: Final = frozenset({"name", "custom_dir", "static_templates", "locale", "include_search_page"})
 OF_THEME: Final = frozenset({"accents", "pygments", "blogposts", "search_index_only"})
@@ -34,6 +37,14 @@ def find_mistakes(theme: Mapping[str, Any]) -> Iterator[str]:
     links = theme.get("social") or []
     if not isinstance(links, list) or not all(isinstance(each, dict) and {"name", "url"} <= {*each} for each in links):
         yield "theme.social: write a list of links, each with `name` and `url`"
+
+
+def find_missing(theme: Mapping[str, Any], files: Files) -> Iterator[str]:
+    """Yield the pictures that options of the theme name and the docs folder does not have."""
+    for key in ("logo", "favicon"):
+        path = theme.get(key)
+        if isinstance(path, str) and "//" not in path and files.get_file_from_path(path.lstrip("/")) is None:
+            yield f"theme.{key}: the docs folder has no file {path}; write its path, seen from that folder"
 
 
 OPTIONS: Final = ("accent", "font", "logo", "favicon", "sentence", "tabs", "tree", "edit", "search", "social", "footer")
