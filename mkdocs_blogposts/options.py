@@ -14,6 +14,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 from pathspec.gitignore import GitIgnoreSpec
 
+from mkdocs_blogposts.address_options import FeedCopies, FormerPlaces, Places, Slugs, Url
 from mkdocs_blogposts.catalog.kinds import Kinds, make_kinds
 from mkdocs_blogposts.content.page_matter import Dialect
 from mkdocs_blogposts.feeds.formats import BY_DEFAULT, FORMATS
@@ -22,30 +23,42 @@ from mkdocs_blogposts.head.elements import VOCABULARIES
 from mkdocs_blogposts.option_types import (
     CacheFolder,
     Choices,
-    FeedCopies,
     Folder,
-    FormerPlaces,
     Group,
     Language,
     Licenses,
     Number,
     Options,
     Patterns,
-    Places,
     Rules,
     Sort,
     Taxonomies,
-    Url,
     Words,
 )
 
+_TOLD_ONLY: Final = (
+    *("no-title", "second-title", "unknown-key", "unread-key", "shortcode", "tag-spelling", "similar-tag"),
+    *("similar-series", "no-alternative-text", "heading-jump", "long-title", "long-description"),
+    *("duplicate-key", "ambiguous-text", "missing-picture"),
+)
+"""Rules that Material's blog does not have, and by which no page and no address is lost."""
 POSTS: Final = GitIgnoreSpec.from_lines(["posts/"])
 PRESETS: Final[Mapping[str, Mapping[str, Any]]] = {
     "material": {
         "base": "blog",
         "url": "{date:%Y/%m/%d}/{slug}",
-        "places": {"index": "", "archive": "archive", "authors": "author", "categories": "category"},
+        "places": {
+            "index": "",
+            "archive": "archive/{slug}",
+            "authors": "author/{slug}",
+            "categories": "category/{slug}",
+        },
         "slugs": "title",
+        "titles": "heading",
+        "per_page": 10,
+        "rows_per_page": 10,
+        "words_per_minute": 265,
+        "rules": dict.fromkeys(_TOLD_ONLY, "info"),
     }
 }
 """What options say where a site says `like:` and nothing of theirs."""
@@ -179,13 +192,19 @@ class BlogOptions(Options):
     the post."""
     places = Places()
     """Where [lists are](../guides/addresses.md#lists), below `base`: addresses by `index`, `tags`, `categories`,
-    `licenses`, `collections`, `authors`, `archive`, `statistics` and the id of a taxonomy of your own. Unset, the index
-    is at the root of a site that has no home page, else at `posts`; the others are where their names say."""
+    `licenses`, `collections`, `authors`, `archive`, `statistics` and the id of a taxonomy of your own. One with
+    `{slug}` in it says where the page of each tag, author or year is, `pages` where later pages of a list are. Unset,
+    the index is at the root of a site that has no home page, else at `posts`; the others are where their names say."""
     former_places = FormerPlaces()
-    """Addresses that `places` had before, one or a list of each: they lead on to the lists."""
-    slugs = c.Choice(("file", "title"), default="file")
+    """Addresses that `places` had before, one or a list of each: they lead on to the lists. Those of one tag, author or
+    year are patterns as in `url`: `archive: "archive/{date:%Y/%m}"`."""
+    slugs = Slugs()
     """What the slug of a post without `slug:` is made of: the name of its `file`, or its `title` as Material's blog
-    does; with `title`, tags and categories have the addresses that it gives them, too."""
+    does; with `title`, tags and categories have the addresses that it gives them, too. A mapping says how
+    [titles give slugs](../guides/addresses.md#slugs-by-titles): `separator`, `case`, and both for `terms`."""
+    titles = c.Choice(("both", "heading"), default="both")
+    """What the page of a post shows that has a `title` and begins with another heading: `both`, or the `heading` alone
+    as Material's blog does. Lists, feeds and the head of the page have the `title`."""
     markdown = c.Optional(c.Choice(_DIALECTS))
     """What posts are written in: [GitHub's Markdown](../guides/markdown.md) (`gfm`), or what your `markdown_extensions`
     make of MkDocs' own (`mkdocs`). Unset, it is `gfm` for posts whose front matter is a JavaScript object, `mkdocs` for
@@ -311,8 +330,8 @@ class BlogOptions(Options):
         if preset := PRESETS.get(like) if isinstance(like, str) else None:
             base_folder = patch.get("base", preset["base"])
             posts = f"/{base_folder.strip('/')}/posts/" if isinstance(base_folder, str) else None
-            places = patch.get("places")
-            merged = {"places": {**preset["places"], **places}} if isinstance(places, dict) else {}
+            given = {key: patch[key] for key in ("places", "rules") if isinstance(patch.get(key), dict)}
+            merged = {key: {**preset[key], **value} for key, value in given.items()}
             patch = {**preset, "posts": posts, **patch, **merged}
         super().load_dict(patch)
 

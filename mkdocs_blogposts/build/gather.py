@@ -20,11 +20,12 @@ from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
 from mkdocs_blogposts.catalog.licenses.given import LicensePolicy, unknown_license
 from mkdocs_blogposts.catalog.licenses.license import site_license
 from mkdocs_blogposts.content.problem import Problem
+from mkdocs_blogposts.content.slug import tag_slug
 from mkdocs_blogposts.feeds.syndication import feed_paths
 from mkdocs_blogposts.pages.words import Wording, make_wording
 from mkdocs_blogposts.site import lifecycle, page_files
 from mkdocs_blogposts.site.destinations import AddressRules, Claims, made, place
-from mkdocs_blogposts.site.list_pages import Lengths, Listing, default_places, plan_listings
+from mkdocs_blogposts.site.list_pages import Lengths, Listing, default_places, plan_listings, split_places
 from mkdocs_blogposts.site.navigation import paths_of
 from mkdocs_blogposts.site.page import ListPage
 from mkdocs_blogposts.site.page_files import Gathered
@@ -258,12 +259,24 @@ class Gatherer:
     def _rules(self, files: Files) -> AddressRules:
         """Return where pages are. Where the site has no page of its own at its root, the index is there."""
         options = self.options
-        places = default_places(options.kinds) | options.places
-        former = {key: tuple(found) for key, found in options.former_places.items()}
+        places, patterns = split_places(options.places, options.kinds)
+        before = options.former_places.items()
+        former = {key: tuple(each for each in found if isinstance(each, str)) for key, found in before}
+        of_groups = {key: tuple(each for each in found if not isinstance(each, str)) for key, found in before}
         if "index" not in options.places and not self.place and not self._has_home(files):
             former["index"] = (*former.get("index", ()), places["index"])
             places["index"] = ""
-        return AddressRules(self.base, options.url, places, tuple(options.former_urls), former)
+        slugs = options.slugs
+        return AddressRules(
+            self.base,
+            options.url,
+            places,
+            tuple(options.former_urls),
+            former,
+            patterns,
+            of_groups,
+            slugs.terms.make if slugs.by_title else tag_slug,
+        )
 
     def _has_home(self, files: Files) -> bool:
         """Tell whether the site has a home page, or a page or a line of `nav` for the index elsewhere."""
@@ -287,6 +300,7 @@ class Gatherer:
             words,
             lengths,
             places=rules.places,
+            patterns=rules.patterns,
             titles=titles,
             statistics=self.options.statistics,
             kinds=self.options.kinds,

@@ -125,7 +125,6 @@ LOST: Final[Mapping[str, Elsewhere]] = MappingProxyType(
 
 UNUSED: Final[Mapping[str, Elsewhere]] = MappingProxyType(
     dict.fromkeys(("layout", "type", "toc", "math", "menu", "outputs"), Elsewhere("Hugo, Jekyll"))
-    | dict.fromkeys(("readtime", "links"), Elsewhere("Material"))
     | dict.fromkeys(("image", "images", "banner", "thumbnail"), Elsewhere("Hugo, Jekyll", "coverImg"))
     | dict.fromkeys(("sidebar", "prev", "next", "tableOfContents"), Elsewhere("Astro"))
 )

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
-from mkdocs_blogposts.content.slug import post_slug, title_slug
+from mkdocs_blogposts.content.slug import SlugRules, post_slug
 
 if TYPE_CHECKING:
     from pathspec.gitignore import GitIgnoreSpec
@@ -56,9 +56,15 @@ def slug_of(path: str) -> str:
     return post_slug(name_of(path))
 
 
-def slug_by(choice: str, path: str, title: str) -> str:
-    """Return the slug of a post without one of its own: by its `title`, or by the name of its `file`."""
-    return title_slug(title) if choice == "title" else slug_of(path)
+def slug_by(rules: SlugRules, path: str, title: str | None) -> str:
+    """Return the slug of a post without one of its own: by its `title`, which may be its file's name, or by its file.
+
+    A title is as it is written, with its markup: so Material's blog takes it.
+    """
+    if not rules.by_title:
+        return slug_of(path)
+    name = name_of(path).replace("-", " ").replace("_", " ")
+    return rules.posts.make(title or (name.capitalize() if name == name.lower() else name))
 
 
 def collection_index(path: str) -> bool:

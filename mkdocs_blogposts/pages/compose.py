@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.pages.views import ListView
     from mkdocs_blogposts.pages.words import Wording
     from mkdocs_blogposts.site.pictures import Album
+    from mkdocs_blogposts.site.related_links import RelatedLinks
 
 
 GISCUS: Final = "blogposts/partials/giscus.html"
@@ -142,7 +143,7 @@ class Composition:
         options: BlogOptions,
         album: Album,
         read_digests: Callable[[Sequence[str]], list[Digest]],
-        link: Callable[[str], str],
+        links: RelatedLinks,
         page_language: str,
     ) -> None:
         """Take the wording of each language, the site's own under the empty name; every page is rendered by now.
@@ -172,7 +173,8 @@ class Composition:
             lists=self._lists,
             picture=album.find,
             size=album.size,
-            link=link,
+            related=links.find,
+            link=links.address,
         )
         own = wordings[""].language
         codes = {language: language or own for language in wordings}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import posixpath
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.language import split_language
 from mkdocs_blogposts.content.problem import Problem
+from mkdocs_blogposts.content.slug import tag_slug
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -42,6 +44,19 @@ class AddressRules:
     former_urls: tuple[UrlPattern, ...] = ()
     former_places: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Former ones of the lists in `places`."""
+    patterns: Mapping[str, str] = field(default_factory=dict)
+    """Of the pages of one of each kind, by the name of the list of all; of later `pages`."""
+    former_patterns: Mapping[str, Sequence[UrlPattern]] = field(default_factory=dict)
+    """Former ones of these."""
+    term_slug: Callable[[str], str] = tag_slug
+    """Return what the name of a category is in the address of a post."""
+
+    def former_groups(self, kind: str, posts: Iterable[Post], *, slug: str) -> dict[str, int]:
+        """Return the addresses that the page of one of a kind had, and how many of its posts each showed."""
+        times: Counter[str] = Counter()
+        for pattern in self.former_patterns.get(kind, ()):
+            times.update(below("" if pattern.is_rooted else self.base, pattern.fill(post, slug=slug)) for post in posts)
+        return dict(times)
 
     def post(self, post: Post, *, slug: str | None = None, pattern: UrlPattern | None = None) -> str:
         """Return the address of a post without its ending; a former one with a former `slug` or `pattern`.
@@ -50,7 +65,11 @@ class AddressRules:
         """
         pattern = pattern or self.url
         language = post.language if post.original else None
-        return posixpath.join("" if pattern.is_rooted else self.base, language or "", pattern.fill(post, slug=slug))
+        return posixpath.join(
+            "" if pattern.is_rooted else self.base,
+            language or "",
+            pattern.fill(post, slug=slug, term_slug=self.term_slug),
+        )
 
     def post_file(self, post: Post, *, use_directory_urls: bool, pattern: UrlPattern | None = None) -> str:
         """Return the file of a post's page on the site: `posts/a/index.html`; the former one with a former `pattern`.

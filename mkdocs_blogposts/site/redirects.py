@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.content.document import Document, KeyPath
     from mkdocs_blogposts.site.destinations import AddressRules, Claims
+    from mkdocs_blogposts.site.list_pages import Listing
     from mkdocs_blogposts.site.sources import Sources
 
 
@@ -124,16 +125,36 @@ def find_moved(
             name = kind.folder if kind else page.listing.kind
             place = rules.places.get(name, "")
             language = page.listing.key if kind is None else ""
-            rest = page.listing.uri.removeprefix(posixpath.join(language, place)).lstrip("/")
+            start = posixpath.join(language, place)
+            rest = page.listing.uri.removeprefix(start).lstrip("/")
+            is_there = page.listing.uri.startswith(start)
+            address = rest.removesuffix(".md")
+            directories = use_directory_urls and not page.listing.is_folder
+            own = file_of(address, use_directory_urls=directories)
             former = tuple(
-                below(rules.base, posixpath.join(language, each, f"{rest.removesuffix('.md')}.html"))
+                below(rules.base, posixpath.join(language, each, own))
                 for each in rules.former_places.get(name, ())
+                if is_there
+            )
+            former += tuple(
+                file_of(each, use_directory_urls=use_directory_urls) for each in _former_pages(page.listing, rules)
             )
             aliases = group.aliases if group and page.listing.number == 1 else ()
             beside = partial(posixpath.join, below(rules.base, place))
             said = described.get((kind.taxonomy, group.key)) if kind and group and kind.taxonomy else None
             document, way = (said[0], (said[1], "aliases")) if said else (page.document, ("aliases",))
             yield Moved(page, document, aliases, beside, root, former, way, nested=said is not None)
+
+
+def _former_pages(listing: Listing, rules: AddressRules) -> Iterator[str]:
+    """Yield the addresses that the pages of one of a kind had by former patterns; all lead to its first page now."""
+    if listing.group is None or listing.row is None or listing.number > 1:
+        return
+    slug = posixpath.basename(listing.place)
+    for address, times in rules.former_groups(listing.row.folder, listing.group.posts, slug=slug).items():
+        yield address
+        pages = -(-times // listing.most) if listing.most else 1
+        yield from (posixpath.join(address, listing.pages.format(page=number)) for number in range(2, pages + 1))
 
 
 def _by_slug(rules: AddressRules, post: Post, name: str) -> str:

@@ -47,12 +47,17 @@ def _path(post: Post) -> str:
     return "/".join(map(post_slug, filter(None, names)))
 
 
+def _file(post: Post) -> str:
+    path = post.original or post.path
+    return "" if is_index(path) else post_slug(name_of(path))
+
+
 def _collection(post: Post) -> str:
     return title_id(post.matter.collection or "") or (post.collection_folder or "").rpartition("/")[2]
 
 
-def _categories(post: Post) -> str:
-    return "/".join(map(tag_slug, post.matter.categories))
+def _categories(post: Post, term_slug: Callable[[str], str] = tag_slug) -> str:
+    return "/".join(map(term_slug, post.matter.categories))
 
 
 def _date(post: Post, form: str = DATE) -> str:
@@ -63,12 +68,14 @@ def _date(post: Post, form: str = DATE) -> str:
 _FIELDS: Final[Mapping[str, Callable[[Post], str]]] = {
     "slug": lambda post: post.slug,
     "date": _date,
+    "file": _file,
     "path": _path,
     "categories": _categories,
     "collection": _collection,
 }
-"""What a pattern may name. `path` is that of the file in the docs folder, without its ending and its language."""
-_TELLING: Final = frozenset({"slug", "path"})
+"""What a pattern may name. `file` is the name of the file, nothing for one that stands for its folder; `path` is that
+of the file in the docs folder. Both are without their ending and their language."""
+_TELLING: Final = frozenset({"slug", "file", "path"})
 """Fields that tell posts apart; a pattern needs one."""
 
 
@@ -81,21 +88,21 @@ class UrlPattern:
     parts: tuple[tuple[str, str, str], ...]
     """Text before a field, the field's name and its format; both empty after the last one."""
 
-    def fill(self, post: Post, *, slug: str | None = None) -> str:
+    def fill(self, post: Post, *, slug: str | None = None, term_slug: Callable[[str], str] = tag_slug) -> str:
         """Return the address of a post, relative to where the pattern begins; what a post does not have is left out.
 
-        `slug` stands in for the post's own: a former one.
+        `slug` stands in for the post's own: a former one. `term_slug` gives that of a category.
         """
-        address = "".join(text + self._value(post, name, form, slug) for text, name, form in self.parts)
+        address = "".join(text + self._value(post, name, form, slug, term_slug) for text, name, form in self.parts)
         return "/".join(filter(None, address.split("/")))
 
-    def _value(self, post: Post, name: str, form: str, slug: str | None) -> str:
+    def _value(self, post: Post, name: str, form: str, slug: str | None, term_slug: Callable[[str], str]) -> str:
         if name == "slug" and slug is not None:
             return slug
         if name == "date" and form:
             return _date(post, form)
-        if name == "categories" and form:
-            return "/".join(_FIELDS[name](post).split("/")[: int(form)])
+        if name == "categories":
+            return "/".join(_categories(post, term_slug).split("/")[: int(form) if form else None])
         return _FIELDS[name](post) if name else ""
 
     @property
@@ -114,8 +121,11 @@ class UrlPattern:
         return self.text.endswith((".html", ".htm"))
 
 
-def read_pattern(text: object) -> UrlPattern:
-    """Return a pattern. Raises ValueError, which says what to write instead, where it is none."""
+def read_pattern(text: object, *, of_posts: bool = True) -> UrlPattern:
+    """Return a pattern, which tells posts apart where it is one of posts.
+
+    Raises ValueError, which says what to write instead, where it is none.
+    """
     if not isinstance(text, str) or not text.strip("/ "):
         raise ValueError("write a pattern such as {date:%Y/%m/%d}/{slug}")
     rooted, address = text.startswith("/"), text.strip().strip("/")
@@ -130,7 +140,7 @@ def read_pattern(text: object) -> UrlPattern:
         if name is not None:
             _check_field(text, name, form or "", conversion)
         parts.append((literal, name or "", form or ""))
-    if not any(name in _TELLING for _, name, _ in parts):
+    if of_posts and not any(name in _TELLING for _, name, _ in parts):
         raise ValueError(f"`{text}` gives many posts one address; add {{slug}}")
     return UrlPattern(("/" if rooted else "") + address, tuple(parts))
 
