@@ -39,7 +39,7 @@ from mkdocs_blogposts.option_types import (
 _TOLD_ONLY: Final = (
     *("no-title", "second-title", "unknown-key", "unread-key", "shortcode", "tag-spelling", "similar-tag"),
     *("similar-series", "no-alternative-text", "heading-jump", "long-title", "long-description"),
-    *("duplicate-key", "ambiguous-text", "missing-picture"),
+    *("duplicate-key", "ambiguous-text", "missing-picture", "invalid-slug"),
 )
 """Rules that Material's blog does not have, and by which no page and no address is lost."""
 POSTS: Final = GitIgnoreSpec.from_lines(["posts/"])

@@ -20,7 +20,6 @@ from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
 from mkdocs_blogposts.catalog.licenses.given import LicensePolicy, unknown_license
 from mkdocs_blogposts.catalog.licenses.license import site_license
 from mkdocs_blogposts.content.problem import Problem
-from mkdocs_blogposts.content.slug import tag_slug
 from mkdocs_blogposts.feeds.syndication import feed_paths
 from mkdocs_blogposts.pages.words import Wording, make_wording
 from mkdocs_blogposts.site import lifecycle, page_files
@@ -266,7 +265,6 @@ class Gatherer:
         if "index" not in options.places and not self.place and not self._has_home(files):
             former["index"] = (*former.get("index", ()), places["index"])
             places["index"] = ""
-        slugs = options.slugs
         return AddressRules(
             self.base,
             options.url,
@@ -275,7 +273,7 @@ class Gatherer:
             former,
             patterns,
             of_groups,
-            slugs.terms.make if slugs.by_title else tag_slug,
+            options.slugs,
         )
 
     def _has_home(self, files: Files) -> bool:

@@ -33,6 +33,7 @@ from mkdocs_blogposts.content.language import read_language
 from mkdocs_blogposts.content.matter import Matter, read_matter
 from mkdocs_blogposts.content.page_matter import TITLE_LENGTH, Dialect, read_dialect
 from mkdocs_blogposts.content.problem import Read
+from mkdocs_blogposts.content.slug import folders_of_slug
 from mkdocs_blogposts.content.taxonomy import TAXONOMIES, TaxonomyRules, with_terms
 
 FOREIGN = frozenset(
@@ -151,6 +152,12 @@ def read_post(document: Document, taxonomies: tuple[TaxonomyRules, ...] = TAXONO
     read = read_matter(post_model(taxonomies), document, values=values, found=found)
     ours = frozenset(key for each in taxonomies for key in each.keys)
     return replace(read, problems=tuple(sorted([*read.problems, *foreign_keys(document, PostMatter.known(), ours)])))
+
+
+def written_slug(document: Document) -> str | None:
+    """Return the address that `slug` names where it is none that can be used as it is; None where it can, or cannot."""
+    written = document.values.get(document.written("slug") or "")
+    return folders_of_slug(written) if isinstance(written, str) and written.strip() else None
 
 
 def link_position(document: Document, url: str) -> Position:

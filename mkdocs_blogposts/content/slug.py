@@ -120,6 +120,16 @@ def check_slug(text: str) -> str:
     raise Mistake("invalid-slug", f"is {shown(slug)}, {wrong}", hint, instead=meant)
 
 
+def folders_of_slug(text: str) -> str | None:
+    """Return where a `slug:` that cannot be used as it is would lie if it were a path; None where no page can stand.
+
+    Material's blog takes any: with `/` in it, with spaces, with dots at its end.
+    """
+    parts = unicodedata.normalize("NFC", text).strip().strip("/").split("/")
+    sound = all(part and part == part.strip() and not NO_FOLDER.search(part) and not _reserved(part) for part in parts)
+    return "/".join(parts) if sound and len(text) <= LONGEST_SLUG else None
+
+
 def check_alias(text: str) -> str:
     """Return `text`, a former slug (`old-name`) or address (`/blog/2019/old-name/`), where a page can stand there.
 

@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.language import split_language
 from mkdocs_blogposts.content.problem import Problem
-from mkdocs_blogposts.content.slug import tag_slug
+from mkdocs_blogposts.content.slug import SlugRules, tag_slug
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -48,8 +48,13 @@ class AddressRules:
     """Of the pages of one of each kind, by the name of the list of all; of later `pages`."""
     former_patterns: Mapping[str, Sequence[UrlPattern]] = field(default_factory=dict)
     """Former ones of these."""
-    term_slug: Callable[[str], str] = tag_slug
-    """Return what the name of a category is in the address of a post."""
+    slugs: SlugRules = field(default_factory=SlugRules)
+    """What slugs are made of."""
+
+    @property
+    def term_slug(self) -> Callable[[str], str]:
+        """What makes the name of a category a part of the address of a post."""
+        return self.slugs.terms.make if self.slugs.by_title else tag_slug
 
     def former_groups(self, kind: str, posts: Iterable[Post], *, slug: str) -> dict[str, int]:
         """Return the addresses that the page of one of a kind had, and how many of its posts each showed."""
@@ -71,13 +76,16 @@ class AddressRules:
             pattern.fill(post, slug=slug, term_slug=self.term_slug),
         )
 
-    def post_file(self, post: Post, *, use_directory_urls: bool, pattern: UrlPattern | None = None) -> str:
-        """Return the file of a post's page on the site: `posts/a/index.html`; the former one with a former `pattern`.
+    def post_file(
+        self, post: Post, *, use_directory_urls: bool, slug: str | None = None, pattern: UrlPattern | None = None
+    ) -> str:
+        """Return the file of a post's page on the site: `posts/a/index.html`.
 
-        Without directory URLs a post keeps the shape of its source, as other pages of MkDocs do: `posts/a.md` goes to
-        `posts/a.html`, and `posts/a/index.md` to `posts/a/index.html`, beside its pictures.
+        A former `slug` or `pattern` gives the former one. Without directory URLs a post keeps the shape of its source,
+        as other pages of MkDocs do: `posts/a.md` goes to `posts/a.html`, and `posts/a/index.md` to
+        `posts/a/index.html`, beside its pictures.
         """
-        address = self.post(post, pattern=pattern)
+        address = self.post(post, slug=slug, pattern=pattern)
         if (pattern or self.url).is_file:
             return address
         return f"{address}/index.html" if use_directory_urls or post.is_folder else f"{address}.html"

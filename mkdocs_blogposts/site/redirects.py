@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from mkdocs.utils import get_relative_url
 
 from mkdocs_blogposts.content.address import join
 from mkdocs_blogposts.content.document import Position
+from mkdocs_blogposts.content.post_matter import written_slug
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.site.destinations import below, file_of, made
 from mkdocs_blogposts.site.page import ListPage, OwnPage, PostPage
@@ -119,6 +121,11 @@ def find_moved(
                 rules.post_file(post, pattern=pattern, use_directory_urls=use_directory_urls)
                 for pattern in rules.former_urls
             )
+            written = written_slug(page.document) if rules.slugs.by_title and os.name != "nt" else None
+            if (
+                written and written != post.slug
+            ):  # Windows would write over the post: it drops dots at the end of a name
+                former += (rules.post_file(post, slug=written, use_directory_urls=use_directory_urls),)
             yield Moved(page, page.document, post.matter.aliases, partial(_by_slug, rules, post), root, former)
         elif isinstance(page, ListPage):
             kind, group = page.listing.row, page.listing.group

@@ -113,6 +113,8 @@ def write_blog(site: Site, folder: str = "blog/", posts: str = "blog/posts/", co
         Text with [a link](file-1.md).
         """,
     )
+    site.write(f"{posts}dots.md", "---\ndate: 2024-05-06\nslug: to be continued...\n---\n\n# Dots\n")
+    site.write(f"{posts}path.md", "---\ndate: 2024-05-06\nslug: a/path\n---\n\n# Path\n")
     site.write(f"{posts}hidden.md", "---\ndate: 2024-05-02\ndraft: true\n---\n\n# Hidden\n")
     site.write(f"{posts}titled.md", "---\ndate: 2024-05-03\ntitle: By title\n---\n\n# By heading\n\nText.\n")
     site.write(
@@ -243,7 +245,7 @@ def test_every_former_address_answers(site: Site, name: str) -> None:
     write_blog(site)
     former, built = moved(site, *VARIANTS[name])
     assert former.pages - built.urls == set()
-    assert former.posts == len(posts(built)) == 12
+    assert former.posts == len(posts(built)) == 14
 
 
 def test_a_site_with_the_main_options_moves_whole(site: Site) -> None:
@@ -263,7 +265,7 @@ def test_a_site_with_the_main_options_moves_whole(site: Site) -> None:
         theme="material",
     )
     assert former.pages - built.urls == set()
-    assert former.posts == len(posts(built)) == 24
+    assert former.posts == len(posts(built)) == 26
     assert {
         "blog/page/2/",
         "blog/category/news/page/2/",
@@ -304,7 +306,7 @@ def test_a_blog_stands_in_any_folder(site: Site, folder: str, where: str, option
     write_blog(site, folder, where, count=2)
     former, built = moved(site, f'- blog: {{{options.replace(": ", ": {q}", 1).format(q=chr(34), blog="{blog}")}"}}\n')
     assert former.pages - built.urls == set()
-    assert former.posts == len(posts(built)) == 6
+    assert former.posts == len(posts(built)) == 8
 
 
 def test_two_blogs_move(site: Site) -> None:
@@ -312,4 +314,4 @@ def test_two_blogs_move(site: Site) -> None:
     write_blog(site, "news/", "news/posts/", count=2)
     former, built = moved(site, "- blog\n- blog:\n    blog_dir: news\n")
     assert former.pages - built.urls == set()
-    assert former.posts == len(posts(built)) == 12
+    assert former.posts == len(posts(built)) == 16

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -42,7 +43,7 @@ _NOT_CARRIED: Final = {
     **dict.fromkeys(
         ("categories_sort_by", "categories_sort_reverse"), "nothing; categories are in order of their names"
     ),
-    "authors_file": "put the file into the docs folder or the folder of the blog, as `.authors.yml`",
+    "authors_file": "call the file `.authors.yml`; it may lie anywhere in the docs folder",
     **dict.fromkeys(("pagination_format", "pagination_if_single_page"), _LOOK),
     "pagination_keep_content": "nothing; the introduction is on the first page",
     "draft": "delete `draft` from posts that are to be published",
@@ -150,6 +151,8 @@ def counterpart(options: Mapping[str, Any], opaque: frozenset[str]) -> Counterpa
     for key, hint in _NOT_CARRIED.items():
         if key in opaque:
             made.losses.append((key, "…", hint))
+        elif key == "authors_file" and posixpath.basename(str(options.get(key))) == ".authors.yml":
+            continue
         elif key in options and options[key] != _DEFAULTS.get(key):
             made.losses.append((key, str(options[key]), hint))
     return made
