@@ -122,9 +122,7 @@ def find_moved(
                 for pattern in rules.former_urls
             )
             written = written_slug(page.document) if rules.slugs.by_title and os.name != "nt" else None
-            if (
-                written and written != post.slug
-            ):  # Windows would write over the post: it drops dots at the end of a name
+            if written and written != post.slug:  # Windows drops dots at the end, so there it may be the post's own
                 former += (rules.post_file(post, slug=written, use_directory_urls=use_directory_urls),)
             yield Moved(page, page.document, post.matter.aliases, partial(_by_slug, rules, post), root, former)
         elif isinstance(page, ListPage):
