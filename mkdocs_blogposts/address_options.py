@@ -6,14 +6,14 @@ Each says in `takes` what may be written, for the reference of options.
 from __future__ import annotations
 
 import re
-from typing import Final, TypeVar
+from typing import Final, TypeVar, get_args
 
 from mkdocs.config import base
 
 from mkdocs_blogposts.catalog.kinds import Kinds, make_kinds
 from mkdocs_blogposts.content.problem import shown
 from mkdocs_blogposts.content.similar import did_you_mean, nearest
-from mkdocs_blogposts.content.slug import CASES, SlugRules, TitleSlugs
+from mkdocs_blogposts.content.slug import CASES, SlugChoice, SlugRules, TitleSlugs
 from mkdocs_blogposts.content.taxonomy import TAXONOMIES
 from mkdocs_blogposts.site.list_pages import default_places
 from mkdocs_blogposts.site.url_pattern import BAD_ADDRESS, UrlPattern, read_pattern
@@ -112,7 +112,7 @@ def _former_place(name: str, address: object) -> str | UrlPattern:
     if not isinstance(address, str) or "{" not in address or name in _PLAIN:
         return _address(name, address)
     try:
-        return read_pattern(address, of_posts=False)
+        return read_pattern(address)
     except ValueError as error:
         raise base.ValidationError(str(error)) from error
 
@@ -120,7 +120,7 @@ def _former_place(name: str, address: object) -> str | UrlPattern:
 class Slugs(base.BaseConfigOption[SlugRules]):
     """What slugs are made of: a word, or a mapping that also says how a title gives one."""
 
-    takes = "`file`, `title` or how titles give them"
+    takes = "`file`, `dated-file`, `title` or how titles give them"
 
     def __init__(self) -> None:
         super().__init__()
@@ -130,12 +130,14 @@ class Slugs(base.BaseConfigOption[SlugRules]):
         """Return the rules. Raises ValidationError with what to write instead."""
         if isinstance(value, SlugRules):
             return value
-        if value in ("file", "title"):
-            return SlugRules(by_title=value == "title")
+        if choice := next((each for each in get_args(SlugChoice) if each == value), None):
+            return SlugRules(choice)
         if not isinstance(value, dict):
-            raise base.ValidationError(f"Write file, title, or a mapping such as {{separator: _}}, not {shown(value)}")
+            raise base.ValidationError(
+                f"Write file, dated-file, title, or a mapping such as {{separator: _}}, not {shown(value)}"
+            )
         posts = {key: each for key, each in value.items() if key != "terms"}
-        return SlugRules(by_title=True, posts=_title_slugs(posts), terms=_title_slugs(value.get("terms") or {}))
+        return SlugRules("title", posts=_title_slugs(posts), terms=_title_slugs(value.get("terms") or {}))
 
 
 def _title_slugs(value: object) -> TitleSlugs:

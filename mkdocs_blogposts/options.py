@@ -12,6 +12,7 @@ from typing import Any, Final, get_args
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
+from mkdocs.config.base import ConfigErrors, ConfigWarnings, ValidationError
 from pathspec.gitignore import GitIgnoreSpec
 
 from mkdocs_blogposts.address_options import FeedCopies, FormerPlaces, Places, Slugs, Url
@@ -35,6 +36,7 @@ from mkdocs_blogposts.option_types import (
     Taxonomies,
     Words,
 )
+from mkdocs_blogposts.site.url_pattern import UrlPattern
 
 _TOLD_ONLY: Final = (
     *("no-title", "second-title", "unknown-key", "unread-key", "shortcode", "tag-spelling", "similar-tag"),
@@ -158,6 +160,19 @@ class CommentOptions(Options):
         return errors, warnings
 
 
+class ImageOptions(Options):
+    """What becomes of pictures."""
+
+    resize = c.Optional(c.Type(bool))
+    """Whether lists, posts and names show [smaller copies](../guides/look.md#the-sizes-of-pictures) of covers and
+    portraits. Unset, they do where Pillow is installed, which comes with `mkdocs-blogposts[images]`; `true` stops the
+    build where it is not."""
+    quality = Number(1, 100, default=80)
+    """The quality of these copies, which are WebP."""
+    sizes = c.Type(bool, default=True)
+    """Whether pictures in posts get `width` and `height` from their files, so that nothing moves while they load."""
+
+
 class SpeedOptions(Options):
     """What makes builds faster."""
 
@@ -199,8 +214,9 @@ class BlogOptions(Options):
     """Addresses that `places` had before, one or a list of each: they lead on to the lists. Those of one tag, author or
     year are patterns as in `url`: `archive: "archive/{date:%Y/%m}"`."""
     slugs = Slugs()
-    """What the slug of a post without `slug:` is made of: the name of its `file`, or its `title` as Material's blog
-    does; with `title`, tags and categories have the addresses that it gives them, too. A mapping says how
+    """What the slug of a post without `slug:` is made of: the name of its `file`, without
+    [a date before it](../guides/writing-posts.md#dates-in-names) (`dated-file` keeps it), or its `title` as Material's
+    blog does; with `title`, tags and categories have the addresses that it gives them, too. A mapping says how
     [titles give slugs](../guides/addresses.md#slugs-by-titles): `separator`, `case`, and both for `terms`."""
     titles = c.Choice(("both", "heading"), default="both")
     """What the page of a post shows that has a `title` and begins with another heading: `both`, or the `heading` alone
@@ -234,6 +250,10 @@ class BlogOptions(Options):
     """Title of the publication and of its index. Unset, it is the word for "Posts" in the site's language."""
     per_page = Number(1, 1_000_000, default=10)
     """How many posts a page of the index shows."""
+    fold_series = c.Type(bool, default=False)
+    """Whether posts of one series that follow each other in the index are
+    [one entry](../guides/look.md#series-in-lists) there, with links to the earlier parts. With the theme `blogposts`
+    this is on."""
     rows_per_page = Number(1, 1_000_000, default=100)
     """How many posts a page of a tag, category, license or author shows, in one line each."""
     sort = Sort()
@@ -261,6 +281,8 @@ class BlogOptions(Options):
     cover = c.Choice(("none", "header"), default="none")
     """Whether a post shows its `coverImg` [below its head](../guides/look.md#covers) (`header`), or lists only
     (`none`)."""
+    images = Group(ImageOptions)
+    """What becomes of pictures; `false` leaves all of them as they are."""
     measure = c.Choice(("text", "theme"), default="text")
     """How wide the text of posts is: some 85 letters to a line (`text`), or what the theme has (`theme`)."""
     progress = c.Type(bool, default=True)
@@ -334,6 +356,24 @@ class BlogOptions(Options):
             merged = {key: {**preset[key], **value} for key, value in given.items()}
             patch = {**preset, "posts": posts, **patch, **merged}
         super().load_dict(patch)
+
+    def take_defaults(self, defaults: Mapping[str, Any], *, written: Mapping[str, Any]) -> None:
+        """Take what the theme says of options that the site has not `written`."""
+        for key, value in defaults.items():
+            if key not in written:
+                self[key] = value
+
+    def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Check what the types alone do not: that patterns of addresses name what there is."""
+        errors, warnings = super().validate()
+        before = [each for found in self.former_places.values() for each in found if isinstance(each, UrlPattern)]
+        for key, patterns in (("url", [self.url]), ("former_urls", self.former_urls), ("former_places", before)):
+            for pattern in patterns if not errors else ():
+                try:
+                    pattern.check([each.id for each in self.taxonomies], of_posts=key != "former_places")
+                except ValueError as error:
+                    errors.append((key, ValidationError(str(error))))
+        return errors, warnings
 
     @property
     def kinds(self) -> Kinds:

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any, Final, Literal, cast
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from mkdocs_blogposts.build.publication import Publication
+from mkdocs_blogposts.build.theme_options import find_mistakes
 from mkdocs_blogposts.options import BlogOptions
 from mkdocs_blogposts.serve.preview import Preview, Snapshot, take_snapshot
 from mkdocs_blogposts.serve.rebuild import LastBuild
+from mkdocs_blogposts.site.bodies import with_colors
 from mkdocs_blogposts.site.page import OwnPage
-from mkdocs_blogposts.site.report import refuse_endless, written
+from mkdocs_blogposts.site.report import log, refuse_endless, written
+from mkdocs_blogposts.site.smaller_pictures import make_resizer
 from mkdocs_blogposts.speed.accelerator import Accelerator
 
 if TYPE_CHECKING:
@@ -81,9 +84,15 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         Raises PluginError where MkDocs, which looks for files next, would never come to an end.
         """
         refuse_endless(config)
+        if "accents" in config.theme:
+            for mistake in find_mistakes(dict(config.theme)):
+                log.warning("mkdocs.yml: %s", mistake)
+        self.config.take_defaults(config.theme.get("blogposts") or {}, written=self._written)
         with as_file(files("mkdocs_blogposts") / "theme") as theme:
             if str(theme) not in config.theme.dirs:
                 config.theme.dirs.append(str(theme))
+        if config.theme.get("pygments"):
+            config.markdown_extensions, config.mdx_configs = with_colors(config.markdown_extensions, config.mdx_configs)
         if STYLE not in config.extra_css:
             config.extra_css.insert(0, STYLE)
         speed = self.config.speed
@@ -92,7 +101,10 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         if self._serving and speed and not self._seen:
             self._seen = take_snapshot([config.docs_dir, config.config_file_path or ""])
         extracts = self._accelerator.extracts if self._accelerator else None
-        self._publication = Publication(self.config, config, serving=self._serving, extracts=extracts)
+        resizer = make_resizer(self.config.images)
+        if self._accelerator:
+            resizer = self._accelerator.kept(resizer)
+        self._publication = Publication(self.config, config, serving=self._serving, extracts=extracts, resizer=resizer)
 
     @event_priority(-50)  # after plugins that make files
     def _gather(self, files: Files, /, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names
@@ -180,7 +192,8 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         template_name: str,
         config: MkDocsConfig,  # noqa: ARG002 — MkDocs' names
     ) -> None:
-        """Leave out of the sitemap what search engines need not look at."""
+        """Give templates that are no page the publication; leave out of the sitemap what robots need not look at."""
+        self._publication.introduce(cast("dict[str, Any]", context))
         self._publication.channels.clear_sitemap(cast("dict[str, Any]", context), template_name)
 
     @event_priority(100)  # before all other plugins

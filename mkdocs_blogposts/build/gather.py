@@ -19,11 +19,12 @@ from mkdocs_blogposts.catalog.licenses.checks import is_allowed
 from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
 from mkdocs_blogposts.catalog.licenses.given import LicensePolicy, unknown_license
 from mkdocs_blogposts.catalog.licenses.license import site_license
+from mkdocs_blogposts.catalog.term import TermNames, term_addresses
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.feeds.syndication import feed_paths
 from mkdocs_blogposts.pages.words import Wording, make_wording
 from mkdocs_blogposts.site import lifecycle, page_files
-from mkdocs_blogposts.site.destinations import AddressRules, Claims, made, place
+from mkdocs_blogposts.site.destinations import AddressRules, Announced, Claims, keep_apart, made, place
 from mkdocs_blogposts.site.list_pages import Lengths, Listing, default_places, plan_listings, split_places
 from mkdocs_blogposts.site.navigation import paths_of
 from mkdocs_blogposts.site.page import ListPage
@@ -103,7 +104,8 @@ class Gatherer:
         `arranged` says that another plugin has moved the files already.
         """
         sources, scheduled, expired, unpublished = self._read(files, arranged=arranged)
-        claims, rules = Claims(), self._rules(files)
+        claims, rules = Claims(), self._rules(files, sources)
+        sources.posts = keep_apart(sources.posts, rules)
         destinations, clashes = page_files.withdraw_clashes(
             sources.posts, files, claims, rules=rules, config=self.config
         )
@@ -179,7 +181,7 @@ class Gatherer:
                 yield Problem(owner, 1, 1, "address-taken", message, "rename this file")
             elif path not in own:
                 gathered.documents.add(path)
-                files.append(made(self.config, path))
+                files.append(made(self.config, path, kind=Announced))
 
     def keep_back(self, files: Files) -> None:
         """Take what is not to be built out of the files of all languages, before a plugin looks which is in which.
@@ -255,7 +257,7 @@ class Gatherer:
         for path in paths:
             log.info("%s%s is an ordinary page: %s", docs_prefix(self.config), path, reason)
 
-    def _rules(self, files: Files) -> AddressRules:
+    def _rules(self, files: Files, sources: Sources) -> AddressRules:
         """Return where pages are. Where the site has no page of its own at its root, the index is there."""
         options = self.options
         places, patterns = split_places(options.places, options.kinds)
@@ -265,6 +267,11 @@ class Gatherer:
         if "index" not in options.places and not self.place and not self._has_home(files):
             former["index"] = (*former.get("index", ()), places["index"])
             places["index"] = ""
+        terms = {
+            rules.id: term_addresses(sources.posts, TermNames.of(rules, data), data, options.slugs)
+            for rules in options.taxonomies
+            for data in [sources.terms.get(rules.id, {})]
+        }
         return AddressRules(
             self.base,
             options.url,
@@ -274,6 +281,7 @@ class Gatherer:
             patterns,
             of_groups,
             options.slugs,
+            terms,
         )
 
     def _has_home(self, files: Files) -> bool:
@@ -292,7 +300,9 @@ class Gatherer:
         own = self.config.site_name if not self.place else words["blog"]
         words["posts"] = self.options.title or (words["posts"] if rules.places["index"] else own)
         titles = {language: self.words_of(language).words["posts"] for language in catalog.editions}
-        lengths = Lengths(cards=self.options.per_page, rows=self.options.rows_per_page)
+        lengths = Lengths(
+            cards=self.options.per_page, rows=self.options.rows_per_page, folds_series=self.options.fold_series
+        )
         return plan_listings(
             catalog,
             words,
@@ -302,7 +312,7 @@ class Gatherer:
             titles=titles,
             statistics=self.options.statistics,
             kinds=self.options.kinds,
-            slugs=self.options.slugs,
+            terms=rules.terms,
         )
 
     def _add_redirects(self, gathered: Gathered, files: Files, *, index: ListPage) -> Iterator[Problem]:

@@ -12,14 +12,14 @@ from urllib.parse import urlsplit
 from mkdocs.structure.files import InclusionLevel
 from mkdocs.utils import write_file
 
-from mkdocs_blogposts.build.assets import add_look_files
+from mkdocs_blogposts.build.assets import add_copies, add_look_files
 from mkdocs_blogposts.build.gather import Gatherer
 from mkdocs_blogposts.build.machine_readable import Channels
 from mkdocs_blogposts.content.markup import holds
 from mkdocs_blogposts.content.page_matter import dialect_of
 from mkdocs_blogposts.feeds.article import Extracts
 from mkdocs_blogposts.pages.compose import Composition
-from mkdocs_blogposts.pages.embedded_lists import holds_list, mistakes
+from mkdocs_blogposts.pages.embedded_lists import PostLists, holds_list
 from mkdocs_blogposts.pages.words import lacks_words, make_wording, theme_language
 from mkdocs_blogposts.site.bodies import GfmConverter, add_style, make_sanitizer
 from mkdocs_blogposts.site.navigation import Section
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
     from mkdocs_blogposts.content.problem import Problem
     from mkdocs_blogposts.options import BlogOptions
+    from mkdocs_blogposts.site.smaller_pictures import Resizer
 
 
 HIDDEN: Final = "%s%s: another plugin hides the text of this post, so it stands on no other page and in no feed"
@@ -66,8 +67,12 @@ class Publication:
         *,
         serving: bool,
         extracts: Extracts | None = None,
+        resizer: Resizer | None = None,
     ) -> None:
-        """Take the plugin's settings and MkDocs', whether this is a preview, which shows drafts, and who reads HTML."""
+        """Take the plugin's settings and MkDocs', whether this is a preview, which shows drafts, and who reads HTML.
+
+        `resizer` makes smaller copies of pictures, where there are to be any.
+        """
         self._tell = partial(report, config=config, severities=options.rules)
         self._languages = find_languages(config)
         self._folder = self._languages.folder if self._languages else ""
@@ -78,6 +83,7 @@ class Publication:
         self._config = config
         self._serving = serving
         self._extracts = extracts or Extracts()
+        self._resizer = resizer
         self._wording = make_wording(options.language or theme_language(config), options.words)
         self._note_missing_words()
         self._section = Section(options, config, title=self._wording.words["blog"])
@@ -172,6 +178,11 @@ class Publication:
             page.site_links = self._links
             page.sanitize = sanitize
             page.gfm = gfm if dialect_of(page.document, self._options.markdown) == "gfm" else None
+        images = self._options.images
+        if images and images.sizes:
+            album = Album(files, SourceFolder(self._config.docs_dir), site_path=path)
+            for post in self.gathered.posts.values():
+                post.measure = partial(album.measure, page=post.file.url)
         add_style(self._config, [page.document for page in self.pages if page.gfm and self._options.extras])
         self._related = RelatedLinks(files, self._links, serving=self._gatherer.serving)
         dead = [*dead_buttons(self.gathered.sources, self._links), *self._related.dead(self.gathered.catalog.posts)]
@@ -181,18 +192,25 @@ class Publication:
 
     def present(self, environment: Environment, files: Files) -> None:
         """Make the views, now that all HTML is finished."""
+        lists = PostLists(self.gathered.catalog, blog=self._options.base, kinds=self._options.kinds)
         found = [problem for page in self.pages for problem in page.problems]
-        self._errors += self._tell([*found, *refuse_unknown(self.pages, environment), *self._wrong_lists(files)])
+        self._errors += self._tell([*found, *refuse_unknown(self.pages, environment), *self._wrong_lists(files, lists)])
         stop_on(self._errors)
         gathered = self.gathered
+        album = Album(files, SourceFolder(self._config.docs_dir))
+        if self._resizer:
+            add_copies(
+                files, gathered.catalog, album, self._resizer, self._config, wide=self._options.cover == "header"
+            )
         wordings = {language: self._gatherer.words_of(language) for language in gathered.catalog.editions}
         self._composition = Composition(
             gathered,
             {"": self._wording, **wordings},
             options=self._options,
-            album=Album(files, SourceFolder(self._config.docs_dir)),
+            album=album,
             read_digests=self._extracts.digests,
             links=self._related,
+            lists=lists,
             page_language=theme_language(self._config),
         )
         self.channels = Channels(
@@ -208,16 +226,20 @@ class Publication:
         )
         self._composition.open(environment, feeds=self.channels.feeds)
 
-    def _wrong_lists(self, files: Files) -> Iterator[Problem]:
+    def _wrong_lists(self, files: Files, lists: PostLists) -> Iterator[Problem]:
         """Yield what is wrong with the comments of all pages that ask for lists of posts."""
         folder = SourceFolder(self._config.docs_dir)
         for file in files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
             html = file.page.content if file.page else None
             if html and holds_list(html):
                 text = folder.peek(file).decode("utf-8", "replace")
-                yield from mistakes(
-                    text, file.src_uri, self.gathered.catalog, blog=self._options.base, kinds=self._options.kinds
-                )
+                yield from lists.mistakes(text, file.src_uri)
+
+    # --- on_template_context ---
+
+    def introduce(self, context: dict[str, Any]) -> None:
+        """Give a template that is no page, such as that of the page for lost readers, the publication."""
+        context.setdefault("blogposts", self._composition.editions[""].site)
 
     # --- on_page_context ---
 

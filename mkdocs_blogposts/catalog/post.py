@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from mkdocs_blogposts.content import layout
-from mkdocs_blogposts.content.elsewhere import dated_name, find_shortcodes
+from mkdocs_blogposts.content.elsewhere import find_shortcodes
 from mkdocs_blogposts.content.outline import fold, opening_heading, opens_with_title, position
 from mkdocs_blogposts.content.problem import Problem, shown
 
@@ -101,7 +101,7 @@ def left_out(problems: tuple[Problem, ...], thing: str) -> Iterable[Problem]:
 
 def title_of(path: str) -> str:
     """Return the title that the name of a file gives, as in MkDocs; a date before it is no part of it."""
-    name = dated_name(layout.name_of(path))[1]
+    name = layout.dated_name(layout.name_of(path))[1]
     title = " ".join(name.replace("-", " ").replace("_", " ").split()) or name
     return title.capitalize() if title == title.lower() else title
 
@@ -138,10 +138,6 @@ def _check_date(source: Post, *, are_dated: bool) -> Iterator[Problem]:
     matter, place = source.matter, source.document.position("published")
     if matter.published is not None or source.language is not None:
         return
-    day = dated_name(layout.name_of(source.path))[0]
-    if day is not None:
-        message = "the post has no date but in the name of its file, which is not read"
-        yield Problem(source.path, *place, "date-in-name", message, f"write `published: {day}`")
-    elif are_dated and not matter.draft and not matter.noindex:
+    if are_dated and not matter.draft and not matter.noindex:
         hint = "write `published:` and the day, such as 2025-11-24"
         yield Problem(source.path, *place, "missing-date", "the post has no date, and others have", hint)

@@ -13,6 +13,7 @@ from mkdocs_blogposts.content.similar import Neighbors, Vocabulary, did_you_mean
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.content.site_data import TermMatter
+    from mkdocs_blogposts.content.slug import SlugRules
     from mkdocs_blogposts.content.taxonomy import TaxonomyRules
 
 
@@ -64,6 +65,35 @@ class TermNames:
     def slugs(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return the slugs of several terms, each once."""
         return tuple(dict.fromkeys(map(self.slug, names)))
+
+
+@dataclass(frozen=True, slots=True)
+class TermAddresses:
+    """Where the pages of terms are, below the list of all."""
+
+    names: TermNames
+    folders: Mapping[str, str]
+    """Of terms that are elsewhere than their slugs say."""
+
+    def of(self, slug: str) -> str:
+        """Return the address of a term by its slug."""
+        return self.folders.get(slug, slug)
+
+    def named(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return the addresses of terms that are named in front matter, each once."""
+        return tuple(map(self.of, self.names.slugs(names)))
+
+
+def term_addresses(
+    posts: Iterable[Post], names: TermNames, data: Mapping[str, TermMatter], slugs: SlugRules
+) -> TermAddresses:
+    """Return where the pages of the terms of posts are; by titles, as in Material, where no other term is there."""
+    if not slugs.by_title:
+        return TermAddresses(names, {})
+    terms = collect_terms(posts, names, data)
+    made = {slug: slugs.terms.make(term.name) for slug, term in terms.items() if not term.above}
+    times = Counter([*made.values(), *terms])
+    return TermAddresses(names, {slug: name for slug, name in made.items() if times[name] == 1})
 
 
 @dataclass(frozen=True, slots=True)

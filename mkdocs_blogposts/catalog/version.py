@@ -8,6 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mkdocs_blogposts.catalog.order import sort_posts
+from mkdocs_blogposts.content.date import parse_date
+from mkdocs_blogposts.content.layout import day_of
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.similar import did_you_mean, nearest
 
@@ -53,7 +55,8 @@ def inherit(post: Post, original: Post, stated: AbstractSet[str]) -> Post:
     own, of = post.matter, original.matter
     same = ("order", "pin", "noindex", "comments", "version")
     facts: dict[str, object] = {key: getattr(of, key) for key in same if key not in stated}
-    if own.published is None:
+    day = day_of(original.path)  # which the name of the translation's file begins with, too
+    if own.published is None or (of.published and day and own.published == parse_date(day)):
         facts["published"] = of.published
     if own.cover_img is None:
         facts |= {"cover_img": of.cover_img, "cover_alt": own.cover_alt or of.cover_alt}

@@ -22,7 +22,7 @@ from mkdocs_blogposts.content.document import Document, Position
 from mkdocs_blogposts.content.page_matter import dialect_of, theme_values
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.rule import Severity
-from mkdocs_blogposts.pages.embedded_lists import mistakes
+from mkdocs_blogposts.pages.embedded_lists import PostLists
 from mkdocs_blogposts.site.page import refuse_unknown
 from mkdocs_blogposts.site.related_links import RelatedLinks
 from mkdocs_blogposts.site.site_links import relative_to_docs
@@ -93,18 +93,12 @@ def _problems(project: Project, blog: Blog) -> Iterator[Problem]:
     yield from dead_buttons(blog.sources, links)
     yield from RelatedLinks(blog.files, links, serving=True).dead(blog.catalog.posts)
     read = {page.file.src_uri: page.document for page in blog.pages}
+    lists = PostLists(blog.catalog, blog=blog.options.base, kinds=blog.options.kinds)
     for file in blog.files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
         document = read.get(file.src_uri) or Document.nothing(
             file.src_uri, folder.peek(file).decode("utf-8", "replace")
         )
-        yield from mistakes(
-            document.body,
-            file.src_uri,
-            blog.catalog,
-            blog=blog.options.base,
-            kinds=blog.options.kinds,
-            first_line=document.body_line,
-        )
+        yield from lists.mistakes(document.body, file.src_uri, first_line=document.body_line)
     others = project.software
     if others.theme is not None and others.templates_are_known:
         yield from missing_choices(blog.pages, others.theme)

@@ -45,6 +45,8 @@ def front_matter_text(values: Mapping[str, Any], style: PostStyle, *, comments: 
         given = {key: value for key, value in values.items() if value is not None}  # which TOML has no word for
         lines = [f"{key} = {_toml(value)}{notes.get(key, '')}" for key, value in given.items()]
         return "\n".join(["+++", *lines, "+++", ""])
+    if style.form == "json":  # which has no comments
+        return "{\n" + ",\n".join(f'{style.indent}"{key}": {_json(value)}' for key, value in values.items()) + "\n}\n"
     lines = [f"{style.indent}{key}: {_json(value)},{notes.get(key, '')}" for key, value in values.items()]
     return "\n".join(["---", "{", *lines, "}", "---", ""])
 
@@ -140,7 +142,7 @@ def usual_style(posts: Iterable[Post]) -> PostStyle:
     columns = [
         post.document.keys[("title",)].column
         for post in originals
-        if post.document.form == "object" and ("title",) in post.document.keys
+        if post.document.form in ("object", "json") and ("title",) in post.document.keys
     ]
     column = _most(columns, 2)
     return PostStyle(

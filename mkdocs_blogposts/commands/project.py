@@ -6,11 +6,13 @@ import logging
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 import click
+import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, get_files
 
@@ -140,7 +142,7 @@ def _project(config_file: Path | None, configuration: Configuration) -> Project:
         config,
         has_address,
         site_path,
-        tuple(_options(options, warnings) for options in own or [{}]),
+        tuple(_options(options, warnings, _of_theme(values.get("theme"))) for options in own or [{}]),
         meta_file=meta_file,
         software=OtherSoftware.of(configuration, config_file.parent) if config_file else OtherSoftware(),
         warnings=tuple(warnings),
@@ -181,13 +183,22 @@ def _language(theme: Any) -> dict[str, str]:
     return {key: given[key] for key in ("language", "locale") if isinstance(given.get(key), str)}
 
 
-def _options(values: Mapping[str, Any], warnings: list[str]) -> BlogOptions:
+def _of_theme(theme: Any) -> dict[str, Any]:
+    """Return what a theme says of the plugin's options; of other themes than ours nothing is known."""
+    if (theme.get("name") if isinstance(theme, Mapping) else theme) != PLUGIN:
+        return {}
+    described = yaml.safe_load((files("mkdocs_blogposts") / "own_theme/mkdocs_theme.yml").read_text("utf-8"))
+    return dict(described[PLUGIN])
+
+
+def _options(values: Mapping[str, Any], warnings: list[str], of_theme: Mapping[str, Any]) -> BlogOptions:
     options = BlogOptions()
     options.load_dict(dict(values))
     errors, doubts = options.validate()
     if errors:
         raise ProjectError("; ".join(f"option `{name}`: {error}" for name, error in errors))
     warnings += [f"option `{name}`: {doubt}" for name, doubt in doubts]
+    options.take_defaults(of_theme, written=values)
     return options
 
 

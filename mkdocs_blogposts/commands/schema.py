@@ -22,6 +22,7 @@ from mkdocs_blogposts.commands.blog import Blog, read_blog
 from mkdocs_blogposts.commands.project import config_file_option, load_project
 from mkdocs_blogposts.content.author_matter import AuthorMatter
 from mkdocs_blogposts.content.collection_matter import CollectionMatter
+from mkdocs_blogposts.content.elsewhere import LOST, READ, SYNONYMS, UNREADABLE
 from mkdocs_blogposts.content.post_matter import post_model
 from mkdocs_blogposts.content.rule import RULES
 from mkdocs_blogposts.content.site_data import ELEMENTS, LicenseMatter, TermMatter
@@ -170,9 +171,23 @@ def _model(model: type[Matter], own: Mapping[str, Schema]) -> Schema:
     made = model.model_json_schema(by_alias=True)["properties"]
     properties = {key: {**_readable(value), **_described(described.get(key))} for key, value in made.items()}
     properties |= {key: {**value, **_described(described.get(key))} for key, value in own.items()}
-    for synonym in sorted(model.synonyms):
-        properties.setdefault(synonym, {"description": "Read in place of another key."})
+    for key, schema in _synonyms(model).items():
+        properties.setdefault(key, schema)
     return {"type": "object", "properties": properties, "additionalProperties": True}
+
+
+def _synonyms(model: type[Matter]) -> dict[str, Schema]:
+    """Return the schemas of keys that are read under another name; but for dates, only some of their values may be."""
+    known = model.known()
+    foreign = {key: each for key, each in {**LOST, **SYNONYMS}.items() if each.ours in known and key not in UNREADABLE}
+    if not model.synonyms >= READ:
+        foreign = {}
+    own = sorted(key for key in model.synonyms if key not in SYNONYMS or SYNONYMS[key].ours in known)
+    found: dict[str, Schema] = {key: {"description": "Read in place of another key."} for key in own}
+    for key, each in foreign.items():
+        dated: Schema = _DATE if each.ours in ("published", "edited", "expires") else {}
+        found[key] = {**dated, "description": f"Read as `{each.ours}`; a key of {each.systems}."}
+    return found
 
 
 def _readable(schema: Mapping[str, Any]) -> Schema:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from mkdocs_blogposts.content.document import Document, KeyPath, Position
-from mkdocs_blogposts.content.elsewhere import READ, foreign_keys, with_ours
+from mkdocs_blogposts.content.elsewhere import READ, SYNONYMS, foreign_keys, post_key, with_ours
 from mkdocs_blogposts.content.field import (
     Address,
     Alias,
@@ -28,9 +28,9 @@ from mkdocs_blogposts.content.field import (
     unique,
 )
 from mkdocs_blogposts.content.matter import START, Matter, Placed, read_matter
-from mkdocs_blogposts.content.post_matter import FOREIGN
-from mkdocs_blogposts.content.problem import Mistake, Read, kind, shown
-from mkdocs_blogposts.content.taxonomy import TAXONOMIES, with_terms
+from mkdocs_blogposts.content.post_matter import FOREIGN, PostMatter
+from mkdocs_blogposts.content.problem import Mistake, Problem, Read, kind, shown
+from mkdocs_blogposts.content.taxonomy import TAXONOMIES, TaxonomyRules, with_terms
 from mkdocs_blogposts.content.text import read_item, read_text
 
 
@@ -128,18 +128,30 @@ class CollectionSource:
     """Whether posts lie in the folder, or it lists some; without, an ordinary page may look like it."""
 
 
-def read_collection(document: Document) -> Read[CollectionMatter]:
+def read_collection(document: Document, taxonomies: tuple[TaxonomyRules, ...] = TAXONOMIES) -> Read[CollectionMatter]:
     """Return the front matter of a collection's index; dates as in posts.
 
     `posts` lists slugs, or mappings with `post` (and perhaps a title and a description); `chapterList` the same, and
-    announced chapters with a `title` and without a `post`.
+    announced chapters with a `title` and without a `post`. Of `taxonomies`, tags and categories are read.
     """
     values, found = with_ours(document.values, CollectionMatter.known())
-    values = with_terms(values, TAXONOMIES)
+    values = with_terms(values, taxonomies)
     values["posts"] = list(_chapters(document, "posts", found)) + list(_chapters(document, "chapterList", found))
     values.pop("chapterList", None)
     read = read_matter(CollectionMatter, document, values=values, found=found)
-    return replace(read, problems=tuple(sorted([*read.problems, *foreign_keys(document, CollectionMatter.known())])))
+    others = [*foreign_keys(document, CollectionMatter.known()), *_of_posts(document, taxonomies)]
+    return replace(read, problems=tuple(sorted([*read.problems, *others])))
+
+
+def _of_posts(document: Document, taxonomies: tuple[TaxonomyRules, ...]) -> Iterator[Problem]:
+    """Yield a problem for each key that posts have, and the page of a series has not."""
+    read = {*CollectionMatter.known(), "markdown"}
+    terms = {key: each.id for each in taxonomies for key in each.keys}
+    known = {*PostMatter.known(), *terms.values()}
+    for key in document.names:
+        ours = terms.get(key) or (SYNONYMS[key].ours if key in SYNONYMS else key)
+        if ours in known and ours not in read and document.says(key):
+            yield post_key(document, key)
 
 
 def _chapters(document: Document, key: str, found: list[tuple[KeyPath, Mistake]]) -> Iterator[Placed]:

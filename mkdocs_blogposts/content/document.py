@@ -18,7 +18,7 @@ class Position(NamedTuple):
     column: int
 
 
-Form: TypeAlias = Literal["none", "yaml", "object", "toml"]
+Form: TypeAlias = Literal["none", "yaml", "object", "toml", "json"]
 KeyPath: TypeAlias = tuple[str | int, ...]
 """The way to a value: `("tags", 0)` is the first item of `tags`."""
 
@@ -30,7 +30,8 @@ class Document:
     path: str
     """Relative to the docs folder, with `/`."""
     form: Form
-    """How the front matter is written: not at all, as YAML, as the JavaScript object of flow mappings, or as TOML."""
+    """How the front matter is written: not at all, as YAML, as the JavaScript object of flow mappings, as TOML, or as
+    one JSON object without marks."""
     values: Mapping[str, object]
     """Only None, bool, int, float, str, date, datetime, list and dict, nested; nothing outside of `content` reads them.
 

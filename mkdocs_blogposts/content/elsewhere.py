@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -63,16 +62,13 @@ def _readable(value: Any) -> bool:
 
 
 _EXPIRY: Final = ("expiryDate", "expiry_date", "unpublishDate")
-READ: Final = frozenset({"date", "updated", "author", *_EXPIRY})
-"""Keys that are read under another name. `published: false` and `status: draft` are read, too."""
-
 _UNRELEASED: Final = frozenset({"draft", "pending", "private", "trash"})
 """What `status` is in Pelican and WordPress for a post that is not to be seen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """A key that is not read."""
+    """A key of another system."""
 
     systems: str
     """Whose key it is, for people."""
@@ -81,6 +77,21 @@ class Elsewhere:
     hint: str = ""
     """What to do where no key says the same."""
 
+
+SYNONYMS: Final[Mapping[str, Elsewhere]] = MappingProxyType(
+    {
+        "date": Elsewhere("Material, Hugo, Jekyll, Astro", "published"),
+        "updated": Elsewhere("Material", "edited"),
+        "author": Elsewhere("Jekyll, Hugo, WordPress", "authors"),
+        **dict.fromkeys(_EXPIRY, Elsewhere("Hugo", "expires")),
+    }
+)
+"""Keys that are read under another name whatever their values are.
+
+`published: false` and a `status` such as `draft` are read, too.
+"""
+READ: Final = frozenset(SYNONYMS)
+"""The keys of `SYNONYMS`."""
 
 _OF: Final = {
     "edited": {
@@ -94,16 +105,19 @@ _OF: Final = {
     "description": dict.fromkeys(("summary", "excerpt"), "Hugo, Pelican, Jekyll"),
     "collection": {"series": "Hugo"},
     "order": {"weight": "Hugo, Zola"},
-    "coverImg": dict.fromkeys(("heroImage", "cover", "featured_image", "featuredImage", "coverImage"), "Astro, Hugo"),
+    "coverImg": {
+        **dict.fromkeys(("heroImage", "cover", "featured_image", "featuredImage", "coverImage"), "Astro, Hugo"),
+        **dict.fromkeys(("image", "images", "banner", "thumbnail"), "Hugo, Jekyll, Docusaurus"),
+    },
     "aliases": dict.fromkeys(("redirect_from", "permalink", "url"), "Jekyll, Hugo"),
-    "noindex": dict.fromkeys(("hidden", "unlisted", "robots"), "Docusaurus, Hexo, Hugo"),
+    "noindex": {**dict.fromkeys(("hidden", "unlisted"), "Docusaurus, Hexo"), "robots": "Hugo"},
     "pin": dict.fromkeys(("featured", "sticky", "pinned"), "Astro, Jekyll, WordPress"),
     "lang": dict.fromkeys(("language", "locale"), "Jekyll, Hugo"),
     "originalLink": dict.fromkeys(("canonical", "canonicalUrl", "canonicalURL", "canonical_url"), "Hugo, Jekyll"),
 }
 ADDRESS_KEYS: Final = frozenset({"permalink", "url"})
 """Keys that say where the page was, as a path or as a pattern; a path leads to the post."""
-UNREADABLE: Final = frozenset({"robots"})
+UNREADABLE: Final = frozenset({"robots", "cascade", "headless", "build", "_build"})
 """Keys in `LOST` that are never read."""
 _READINGS: Final[Mapping[str, type | tuple[type, ...]]] = MappingProxyType(
     {
@@ -120,36 +134,35 @@ A key of another system with a value of another type is told. The dates are read
 
 LOST: Final[Mapping[str, Elsewhere]] = MappingProxyType(
     {key: Elsewhere(systems, ours) for ours, keys in _OF.items() for key, systems in keys.items()}
+    | {
+        "cascade": Elsewhere(
+            "Hugo", hint="write its keys in each file, or in a `.meta.yml` of Material's plugin `meta`"
+        )
+    }
+    | dict.fromkeys(("headless", "build", "_build"), Elsewhere("Hugo", hint="write `draft: true`, or delete it"))
 )
 """Keys without which something is lost that the writer meant, where they are not read."""
 
 UNUSED: Final[Mapping[str, Elsewhere]] = MappingProxyType(
     dict.fromkeys(("layout", "type", "toc", "math", "menu", "outputs"), Elsewhere("Hugo, Jekyll"))
-    | dict.fromkeys(("image", "images", "banner", "thumbnail"), Elsewhere("Hugo, Jekyll", "coverImg"))
     | dict.fromkeys(("sidebar", "prev", "next", "tableOfContents"), Elsewhere("Astro"))
 )
 """Keys that mean nothing here, and are no loss."""
 
+_PICTURE: Final = ("src", "image", "path", "url", "file")
+"""Keys that name the picture where a cover is a mapping."""
 _ADDED_TO: Final = frozenset({"aliases"})
 """Keys that hold several values, so that one of another system is lost beside them, too."""
 
 
 UNREAD_FORMATS: Final = (".mdx", ".mdoc", ".rst", ".adoc", ".asciidoc", ".org", ".qmd", ".rmd")
 """Endings of files that other systems make posts of."""
+HUGO_INDEX: Final = "_index"
+"""What Hugo calls the page of a folder, whose `cascade` says something of all pages in it."""
 
-_DATED: Final = re.compile(r"(\d{4}-\d\d-\d\d)-(.+)", re.ASCII)
 _SHORTCODE: Final = re.compile(
     r"(?:\{\{[<%]\s*/?\w|\{%-?\s*(?:link|post_url|highlight|endhighlight|gist|youtube)\s|\{\{-?\s*site\.)[^\n{}]{,40}\}*"
 )
-
-
-def dated_name(name: str) -> tuple[str | None, str]:
-    """Return the day that the name of a file begins with, as in Jekyll, and the rest of the name."""
-    found = _DATED.fullmatch(name)
-    try:
-        return (date.fromisoformat(found[1]).isoformat(), found[2]) if found else (None, name)
-    except ValueError:
-        return None, name
 
 
 def find_shortcodes(document: Document) -> Problem | None:
@@ -170,23 +183,53 @@ def _read_here(values: Mapping[str, Any], known: Collection[str]) -> dict[str, P
     """Return what keys of other systems say for each key of ours, one of `known`, that is not written itself."""
     read: dict[str, Placed] = {}
     for ours, keys in _OF.items():
-        if ours in known and ours in _READINGS and is_blank(values.get(ours)):
+        if ours in known and ours in _READINGS and ours not in _ADDED_TO and is_blank(values.get(ours)):
             found = (_reading(ours, key, values.get(key)) for key in keys)
             if placed := next((each for each in found if each), None):
                 read[ours] = placed
+    if "aliases" in known and (former := _former(values)):
+        read["aliases"] = Placed(former, former[0].path[:1])
     cover = read.get("coverImg")
-    picture = values.get(str(cover.path[0])) if cover else None
-    if isinstance(picture, dict) and not is_blank(picture.get("alt")) and is_blank(values.get("coverAlt")) and cover:
-        read["coverAlt"] = Placed(picture["alt"], (cover.path[0], "alt"))
+    *way, _ = cover.path if cover else (None,)
+    picture = _value(values, way)
+    if isinstance(picture, dict) and not is_blank(picture.get("alt")) and is_blank(values.get("coverAlt")):
+        read["coverAlt"] = Placed(picture["alt"], (*way, "alt"))
     return read
+
+
+def _value(values: Any, way: Sequence[str | int]) -> Any:
+    """Return the value at the end of a way, None for no way."""
+    found: Any = values if way else None
+    for step in way:
+        found = found[step]
+    return found
+
+
+def _former(values: Mapping[str, Any]) -> list[Placed]:
+    """Return the addresses that several keys name, where one of them is another system's."""
+    keys = [key for key in _OF["aliases"] if _reading("aliases", key, values.get(key))]
+    own = values.get("aliases")
+    if not keys or not (is_blank(own) or isinstance(own, (str, list))):
+        return []
+    return [each for key in ("aliases", *keys) for each in _items(key, values.get(key))]
+
+
+def _items(key: str, value: Any) -> Iterator[Placed]:
+    if isinstance(value, list):
+        yield from (Placed(item, (key, index)) for index, item in enumerate(value))
+    elif not is_blank(value):
+        yield Placed(value, (key,))
 
 
 def _reading(ours: str, key: str, value: Any) -> Placed | None:
     """Return the value of a foreign key where it can stand for ours as it is, with its place."""
     path: KeyPath = (key,)
-    if ours == "coverImg" and isinstance(value, dict):
-        inner = next((name for name in ("image", "src") if not is_blank(value.get(name))), "image")
-        path, value = (key, inner), value.get(inner)
+    if ours == "coverImg":
+        if isinstance(value, list) and value:
+            path, value = (key, 0), value[0]
+        if isinstance(value, dict):
+            inner = next((name for name in _PICTURE if not is_blank(value.get(name))), _PICTURE[0])
+            path, value = (*path, inner), value.get(inner)
     elif ours == "collection" and isinstance(value, list) and len(value) == 1:
         path, value = (key, 0), value[0]
     if is_blank(value) or not isinstance(value, _READINGS[ours]):
@@ -194,6 +237,12 @@ def _reading(ours: str, key: str, value: Any) -> Placed | None:
     if key in ADDRESS_KEYS and not (isinstance(value, str) and value.startswith("/") and ":" not in value):
         return None  # the pattern of an address, or one of another site
     return None if ours == "order" and isinstance(value, bool) else Placed(value, path)
+
+
+def way_to(ours: str, document: Document, known: Collection[str]) -> KeyPath:
+    """Return the way to the value that is read for a key of ours, one of `known`, whichever key it stands under."""
+    placed = _read_here(document.values, known).get(ours)
+    return placed.path if placed else (ours,)
 
 
 def with_ours(
@@ -232,16 +281,28 @@ def foreign_keys(document: Document, known: Collection[str], ours: AbstractSet[s
 
     Some are read as one of `known`; `ours` are read as they are.
     """
-    read = {*ours, *(placed.path[0] for placed in _read_here(document.values, known).values())}
+    here = _read_here(document.values, known)
+    read = {*ours, *(placed.path[0] for placed in here.values()), *_OF["published"], *_OF["edited"]}
+    read |= {each.path[0] for each in (here["aliases"].value if "aliases" in here else ())}
     for key, value in document.values.items():
-        if key in read or key in _OF["published"] or key in _OF["edited"]:
+        if key in read or (key in LOST and LOST[key].ours in here.keys() - _ADDED_TO):
             continue
         if not value or is_blank(value) or (key == "robots" and "noindex" not in str(value)):
             continue
-        if key in LOST and not _is_said(LOST[key].ours, document):
+        meant = LOST[key].ours if key in LOST else None
+        if meant and meant not in known:
+            yield post_key(document, key)
+        elif key in LOST and not _is_said(meant, document):
             yield _told(document, key, LOST[key], rule="unread-key")
         elif key in UNUSED:
             yield _told(document, key, UNUSED[key], rule="unused-key")
+
+
+def post_key(document: Document, key: str) -> Problem:
+    """Return the problem that a key is which only posts have."""
+    place = document.keys.get((key,), document.position(key))
+    message = f"{named((key,))} is a key of posts, and is not read in the page of a series"
+    return document.problem(place, "unread-key", message, hint="delete it, or write it in the posts")
 
 
 def _is_said(ours: str | None, document: Document) -> bool:

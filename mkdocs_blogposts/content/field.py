@@ -143,7 +143,7 @@ def _slug(value: Any) -> str | None:
 
 
 def _alias(value: Any) -> str:
-    return check_alias(read_item(value, limit=1000))
+    return check_alias(read_item(value.value if isinstance(value, Placed) else value, limit=1000))
 
 
 def _author(value: Any) -> str:

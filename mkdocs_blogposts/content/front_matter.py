@@ -1,8 +1,8 @@
 r"""From the bytes of a Markdown file to its front matter and its body.
 
 Front matter stands between a line of `---` at the very start of the file and the next line of `---` or `...`, as in
-MkDocs, or between lines of `+++` (TOML), as in Hugo. MkDocs itself drops what it cannot read there and prints the block
-on the page; here it is a problem.
+MkDocs, or between lines of `+++` (TOML), as in Hugo, or is one JSON object that the file begins with. MkDocs itself
+drops what it cannot read there and prints the block on the page; here it is a problem.
 
 A file may also *begin with a horizontal rule*. Such a first line is taken for one, and the whole file for the body
 (form "none"), when a blank line follows it and the first line with anything on it but a `#` neither begins with `{`
@@ -17,7 +17,7 @@ import re
 from frontmatter.default_handlers import YAMLHandler
 
 from mkdocs_blogposts.content.document import Document, Form, Position
-from mkdocs_blogposts.content.json5_document import read_json5
+from mkdocs_blogposts.content.json5_document import object_end, read_json5
 from mkdocs_blogposts.content.problem import Problem, Read
 from mkdocs_blogposts.content.source import DEFAULT_LIMITS, Limits, end_of, read_text, with_one_line_end
 from mkdocs_blogposts.content.text import invisible_in, name_of
@@ -39,6 +39,9 @@ _LATE = re.compile(
 _TOML = re.compile(r"\+\+\+[ \t]*(?:\n|\Z)")
 _TOML_END = re.compile(r"^\+\+\+[ \t]*(?:\n|\Z)", re.MULTILINE)
 _TOML_KEY = re.compile(r"\s*(?:[\w-]+[ \t]*=|\[\w)")
+_JSON = re.compile(r"\{(?:\s*\"(?:[^\"\\\n]|\\.)*\"\s*:|[ \t]*\n\s*[\w$]+[ \t]*:|\s*\}[ \t]*(?:\n|\Z))")
+"""What tells an object from a text that begins with a brace, such as `{{ a macro }}` or `{: .attributes }`: a key."""
+_LATE_JSON = re.compile(rf"(?P<before>(?:[ \t\ufeff]*\n)++)\ufeff?{_JSON.pattern}")
 _LATE_TOML = re.compile(r"[\s\ufeff]++\+\+\+[ \t]*\n(?:[^\n]*\n)*?\+\+\+[ \t]*(?:\n|\Z)")
 
 
@@ -60,6 +63,10 @@ class FrontMatterHandler(YAMLHandler):
     FM_BOUNDARY = _CLOSING
     OPENING = _OPENING
     MARK = "---"
+    FIRST_LINE = 2
+    """The line of the file that its values begin on."""
+    BODY_LINE = 3
+    """The line of the file that its body begins on where the values hold no line end."""
 
     def __init__(self, *, path: str = "", limits: Limits = DEFAULT_LIMITS) -> None:
         super().__init__()
@@ -106,7 +113,7 @@ class FrontMatterHandler(YAMLHandler):
             tree.problem(Position(1, 1), "front-matter-too-large", message, "keep data in a file of its own")
         else:
             for character in sorted(set(invisible_in(fm))):
-                place = end_of(fm[: fm.index(character)], first_line=2)
+                place = end_of(fm[: fm.index(character)], first_line=self.FIRST_LINE)
                 message = f"the front matter contains the character {name_of(character)}, which nobody sees"
                 tree.problem(place, "control-character", message, "delete it")
         return tree if tree.problems else None
@@ -131,6 +138,32 @@ class TomlHandler(FrontMatterHandler):
         return FrontMatter("toml", self._unreadable(fm) or read_toml(fm, path=self.path, limits=self.limits))
 
 
+class JsonHandler(FrontMatterHandler):
+    """How python-frontmatter finds and reads the front matter of Hugo that is one JSON object, without marks."""
+
+    FIRST_LINE = 1
+    BODY_LINE = 2
+
+    def detect(self, text: str) -> bool:
+        """Tell whether `text` begins with an object: with a brace and a key, or a brace that is closed at once."""
+        return bool(_JSON.match(with_one_line_end(text)))
+
+    def split(self, text: str) -> tuple[str, str]:
+        """Return the object, to the end of its last line, and what follows; all that is read where it has no end."""
+        text = with_one_line_end(text)
+        end = object_end(text)
+        if end is None:
+            return text[: self.limits.front_matter_bytes], ""
+        fm, _, body = text[end:].partition("\n")
+        return text[:end] + fm, body
+
+    def load(self, fm: str, **_: object) -> FrontMatter:
+        """Return the values of an object with their places and problems; it may be written as JSON5, too."""
+        fm = with_one_line_end(fm)
+        tree = self._unreadable(fm) or read_json5(fm, path=self.path, limits=self.limits, first_line=1)
+        return FrontMatter("json", tree)
+
+
 def read_document(data: bytes, *, path: str, limits: Limits = DEFAULT_LIMITS) -> Read[Document]:
     r"""Return a Markdown file as the values of its front matter and its body, or every problem found in it.
 
@@ -142,8 +175,8 @@ def read_document(data: bytes, *, path: str, limits: Limits = DEFAULT_LIMITS) ->
     if source.value is None:
         return Read(None, source.problems)
     text = source.value
-    handlers = (FrontMatterHandler(path=path, limits=limits), TomlHandler(path=path, limits=limits))
-    handler = next((each for each in handlers if each.detect(text)), None)
+    kinds = (FrontMatterHandler, TomlHandler, JsonHandler)
+    handler = next((each for kind in kinds if (each := kind(path=path, limits=limits)).detect(text)), None)
     if handler is None:
         return _without_front_matter(text, path=path)
     try:
@@ -154,7 +187,7 @@ def read_document(data: bytes, *, path: str, limits: Limits = DEFAULT_LIMITS) ->
         )
         return Read(None, (Problem(path, 1, 1, "unclosed-front-matter", "the front matter is never closed", hint),))
     matter = handler.load(fm)
-    tree, line = matter.tree, fm.count("\n") + 3
+    tree, line = matter.tree, fm.count("\n") + handler.BODY_LINE
     document = Document(path, matter.form, tree.values, tree.keys, tree.places, body, line, frozenset(tree.repeated))
     problems = tuple(sorted([*tree.problems, *tree.doubts]))
     return Read(None, problems, rest=document) if tree.problems else Read(document, problems)
@@ -167,11 +200,14 @@ def _without_front_matter(text: str, *, path: str) -> Read[Document]:
         hint = "delete what stands before its `---`: comments, blanks and empty lines, too"
         message = "the front matter does not begin at the start of the file"
         return Read(None, (Problem(path, line, column, "late-front-matter", message, hint),))
-    if _LATE_TOML.match(text):
-        place = end_of(text[: text.index("+++")])
-        message, hint = (
-            "the front matter does not begin at the start of the file",
-            "delete what stands before its `+++`",
-        )
-        return Read(None, (Problem(path, *place, "late-front-matter", message, hint),))
+    other = "+++" if _LATE_TOML.match(text) else "{" if _is_late_json(text) else None
+    if other:
+        place = end_of(text[: text.index(other)])
+        message, hint = "the front matter does not begin at the start of the file", "delete what stands before its"
+        return Read(None, (Problem(path, *place, "late-front-matter", message, f"{hint} `{other}`"),))
     return Read(Document.nothing(path, text))
+
+
+def _is_late_json(text: str) -> bool:
+    late = _LATE_JSON.match(text)
+    return bool(late and object_end(text, late.end("before")) is not None)

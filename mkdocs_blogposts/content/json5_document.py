@@ -57,6 +57,18 @@ def read_json5(text: str, *, path: str, limits: Limits, first_line: int = 2) -> 
     return tree
 
 
+def object_end(text: str, start: int = 0) -> int | None:
+    """Return the index after the bracket that closes the one at `start`; None where it is never closed."""
+    depth, index = 0, start
+    while match := _TOKEN.match(text, index):
+        index = match.end()
+        if match.lastgroup == "mark":
+            depth += (match[0] in "{[") - (match[0] in "}]")
+            if not depth:
+                return index
+    return None
+
+
 def _tokens(text: str, tree: Tree, first_line: int) -> Iterator[_Token]:
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
 

@@ -6,9 +6,11 @@ Translations are taken off before: see `language.split_language`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Final
 
 from mkdocs_blogposts.content.slug import SlugRules, post_slug
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 INDEX_NAMES = frozenset({"index", "readme"})
 """Files that stand for their folder, as in MkDocs."""
 
+_DATED: Final = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[-_ ]+(.+))?", re.ASCII)
 COLLECTIONS = "collections"
 POSTS = "posts"
 
@@ -56,13 +59,35 @@ def slug_of(path: str) -> str:
     return post_slug(name_of(path))
 
 
+def dated_name(name: str) -> tuple[date | None, str]:
+    """Return the day that a name begins with, as in Jekyll and Hugo, and the rest; the name itself where none is left.
+
+    `2026-03-01-hello` and `2026-3-1_hello` are `hello`, of the first of March.
+    """
+    found = _DATED.fullmatch(name)
+    try:
+        return (date(*map(int, found.groups()[:3])), found[4] or name) if found else (None, name)
+    except ValueError:
+        return None, name
+
+
+def day_of(path: str) -> date | None:
+    """Return the day that the name of a post begins with."""
+    return dated_name(name_of(path))[0]
+
+
+def undated_slug(path: str) -> str:
+    """Return the slug that the name of a post's folder or file gives without a date before it."""
+    return post_slug(dated_name(name_of(path))[1])
+
+
 def slug_by(rules: SlugRules, path: str, title: str | None) -> str:
     """Return the slug of a post without one of its own: by its `title`, which may be its file's name, or by its file.
 
     A title is as it is written, with its markup: so Material's blog takes it.
     """
     if not rules.by_title:
-        return slug_of(path)
+        return slug_of(path) if rules.choice == "dated-file" else undated_slug(path)
     name = name_of(path).replace("-", " ").replace("_", " ")
     return rules.posts.make(title or (name.capitalize() if name == name.lower() else name))
 

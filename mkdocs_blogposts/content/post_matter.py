@@ -25,11 +25,13 @@ from mkdocs_blogposts.content.field import (
     Switch,
     Terms,
     WebAddress,
+    is_blank,
     listed,
     text,
     unique,
 )
 from mkdocs_blogposts.content.language import read_language
+from mkdocs_blogposts.content.layout import day_of
 from mkdocs_blogposts.content.matter import Matter, read_matter
 from mkdocs_blogposts.content.page_matter import TITLE_LENGTH, Dialect, read_dialect
 from mkdocs_blogposts.content.problem import Read
@@ -145,9 +147,12 @@ def read_post(document: Document, taxonomies: tuple[TaxonomyRules, ...] = TAXONO
 
     `taxonomies` are those of the site, whose terms are read. `date` (a date, or Material's mapping with `created` and
     `updated`) and `updated` stand in for `published` and `edited`; where two of them give different times that is a
-    problem, and `published` and `edited` hold. What else other systems write is in `elsewhere`.
+    problem, and `published` and `edited` hold. Where none of them is written, the date is the day that the name of the
+    file begins with. What else other systems write is in `elsewhere`.
     """
     values, found = with_ours(document.values, PostMatter.known())
+    if is_blank(values.get("published")):
+        values["published"] = day_of(document.path)
     values = with_terms(values, taxonomies)
     read = read_matter(post_model(taxonomies), document, values=values, found=found)
     ours = frozenset(key for each in taxonomies for key in each.keys)

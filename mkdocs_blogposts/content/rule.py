@@ -54,7 +54,6 @@ _RULES: Final = (
     Rule("mixed-terms", "Two parts of a series have licenses that cannot be combined in one work.", "off"),
     Rule("unattributed-copy", "A post that was first published elsewhere has neither an author nor a license.", "off"),
     Rule("missing-date", "The post has no date, and others have.", "info"),
-    Rule("date-in-name", "The post has no date but in the name of its file."),
     Rule("shortcode", "A shortcode of Hugo or a tag of Jekyll is printed as it stands."),
     Rule("unknown-author", "The site describes its authors, and this name is none of them."),
     Rule("no-title", "The post has neither a `title` nor a heading at its start, and is called as its file."),

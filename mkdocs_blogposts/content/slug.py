@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Literal, TypeAlias
 from urllib.parse import unquote
 
 from mkdocs_blogposts.content.problem import Mistake, shown
@@ -81,15 +81,23 @@ class TitleSlugs:
         return _usable(re.sub(r"[^\w\- ]", "", text).replace(" ", self.separator) or tag_slug(title) or "post")
 
 
+SlugChoice: TypeAlias = Literal["file", "dated-file", "title"]
+"""What the slug of a post without one of its own is made of: the name of its file, less a date before it or with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class SlugRules:
     """What slugs are made of: the option `slugs`."""
 
-    by_title: bool = False
-    """Whether a post's is made of its title, and not of the name of its file."""
+    choice: SlugChoice = "file"
     posts: TitleSlugs = TitleSlugs()
     terms: TitleSlugs = TitleSlugs()
     """Of tags and categories, where slugs are made of titles."""
+
+    @property
+    def by_title(self) -> bool:
+        """Whether a post's is made of its title, and not of the name of its file."""
+        return self.choice == "title"
 
 
 def check_slug(text: str) -> str:

@@ -14,9 +14,9 @@ from markupsafe import Markup
 from mkdocs_blogposts.catalog.places import Places
 from mkdocs_blogposts.content.field import is_blank
 from mkdocs_blogposts.content.language import language_name, same_language
-from mkdocs_blogposts.pages.embedded_lists import Wish, fill, for_templates, holds_list
+from mkdocs_blogposts.pages.embedded_lists import PostLists, Wish, holds_list
 from mkdocs_blogposts.pages.filter import make_filter, write_posts
-from mkdocs_blogposts.pages.list_views import contents_of, make_list_view, template_of
+from mkdocs_blogposts.pages.list_views import contents_of, groups_for_templates, make_list_view, template_of
 from mkdocs_blogposts.pages.post_views import Addresses, Presentation
 from mkdocs_blogposts.pages.views import CommentsView, LinkView, LookView, SiteView, TaxonomyView, TranslationView
 from mkdocs_blogposts.site.destinations import below
@@ -135,7 +135,7 @@ COUNTED: Final = frozenset({"words"})
 class Composition:
     """Puts the parts of every page around its body."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 — what pages are made of
         self,
         gathered: Gathered,
         wordings: Mapping[str, Wording],
@@ -144,6 +144,7 @@ class Composition:
         album: Album,
         read_digests: Callable[[Sequence[str]], list[Digest]],
         links: RelatedLinks,
+        lists: PostLists,
         page_language: str,
     ) -> None:
         """Take the wording of each language, the site's own under the empty name; every page is rendered by now.
@@ -157,7 +158,7 @@ class Composition:
         self._places = Places(catalog)
         self._digests: dict[str, Digest] = {}
         self._locks = options.locked_by
-        self._base = options.base
+        self._post_lists = lists
         self._kinds = options.kinds
         self.hidden: set[str] = set()
         """Paths of the posts whose text another plugin hides: it stands on their own pages only."""
@@ -174,6 +175,7 @@ class Composition:
             picture=album.find,
             size=album.size,
             related=links.find,
+            copies=album.copies,
             link=links.address,
         )
         own = wordings[""].language
@@ -224,8 +226,9 @@ class Composition:
         self._environment = environment.overlay(autoescape=True)
         self._feeds = feeds
         for language, edition in self.editions.items():
-            posts = for_templates(self.catalog, edition.presentation.post, self._kinds)
-            site = replace(edition.site, feed_url=feeds.get(("index", language)), posts=posts)
+            posts = self._post_lists.for_templates(edition.presentation.post)
+            groups = groups_for_templates(self.catalog, edition.presentation, self._kinds)
+            site = replace(edition.site, feed_url=feeds.get(("index", language)), posts=posts, groups=groups)
             self.editions[language] = replace(edition, site=site)
 
     def compose(self, page: Page, context: dict[str, Any]) -> None:
@@ -282,7 +285,7 @@ class Composition:
             values = {"posts": views, "layout": wish.layout, "words": edition.site.words, "list": {"kind": "index"}}
             return template.render({**context, "blogposts": edition.site, **values})
 
-        return fill(html, self.catalog, render, blog=self._base, kinds=self._kinds)
+        return self._post_lists.fill(html, render)
 
     def amend(self, pages: Sequence[PostPage]) -> list[Page]:
         """Take posts that were converted again; return those and all other pages that show something else by that."""
@@ -329,7 +332,8 @@ class Composition:
     def _is_overridden(self) -> bool:
         """Tell whether a site may have templates of its own in the place of ours."""
         paths: Sequence[str] = getattr(self._environment.loader, "searchpath", ())
-        return len([path for path in paths if Path(path, "blogposts").is_dir()]) != 1
+        package = Path(__file__).parents[1]
+        return any(Path(path, "blogposts").is_dir() and package not in Path(path).parents for path in paths)
 
     def add_filters(self) -> None:
         """Make the filter of each index."""

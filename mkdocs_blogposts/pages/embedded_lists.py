@@ -7,13 +7,13 @@ converted, and what lists show of them is known.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs.exceptions import PluginError
 
-from mkdocs_blogposts.catalog.kinds import KINDS, Kind, Kinds
+from mkdocs_blogposts.catalog.kinds import KINDS, Group, Kind, Kinds
 from mkdocs_blogposts.content.code_ranges import CodeRanges
 from mkdocs_blogposts.content.outline import position
 from mkdocs_blogposts.content.problem import Mistake, Problem, shown
@@ -84,99 +84,110 @@ def _number(text: str) -> int:
     return int(text)
 
 
-def choose(wish: Wish, catalog: Catalog, kinds: Kinds = KINDS) -> list[Post]:
-    """Return the posts that are wanted, newest first; of a series alone in its order.
-
-    Raises `Mistake` for a tag or another group that there is not.
-    """
-    chosen = list(catalog.dated)
-    for kind_id, name in wish.groups:
-        kind = next(kind for kind in kinds if kind.id == kind_id)
-        groups = {group.key: group for group in kind.groups(catalog)}
-        names = {tag_slug(group.name): group for group in groups.values()}
-        found = groups.get(name) or groups.get(_slug(name, kind, catalog)) or names.get(tag_slug(name))
-        if found is None:
-            hint = did_you_mean(nearest(name, groups), otherwise=f"name a {kind_id} that a post has")
-            raise Mistake("unknown-list", f"names the {kind_id} {shown(name)}, which no post has", hint)
-        if kind_id == "collection" and len(wish.groups) == 1:
-            chosen = list(found.posts)
-        else:
-            paths = {post.path for post in found.posts}
-            chosen = [post for post in chosen if post.path in paths]
-    return [post for post in chosen if post.matter.pin or not wish.is_pinned][: wish.most]
-
-
-def _slug(name: str, kind: Kind, catalog: Catalog) -> str:
-    """Return the key that a name of a group gives; of a term also by another name."""
-    taxonomy = catalog.taxonomies.get(kind.taxonomy or "")
-    return taxonomy.names.slug(name) if taxonomy else tag_slug(name)
-
-
 def holds_list(html: str) -> bool:
     """Tell whether finished HTML holds a comment that asks for a list."""
     return "<!--" in html and _COMMENT.search(html) is not None
 
 
-def fill(
-    html: str,
-    catalog: Catalog,
-    render: Callable[[Wish, list[Post]], str],
-    *,
-    blog: str,
-    kinds: Kinds = KINDS,
-) -> str:
-    """Return finished HTML with a list in place of each comment; what is wrong with one is told by `mistakes`.
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """The groups of a kind, as comments name them."""
 
-    `render` makes the HTML of a list. `blog` is the option `base`: comments that name another one stay.
-    """
-
-    def replace(match: re.Match[str]) -> str:
-        try:
-            wish = read_wish(match["words"], kinds)
-            return match[0] if wish.blog not in (None, blog) else render(wish, choose(wish, catalog, kinds))
-        except Mistake:
-            return ""
-
-    return _COMMENT.sub(replace, _ALONE.sub(r"\1", html))
+    by_key: Mapping[str, Group]
+    by_name: Mapping[str, Group]
+    """By the identities of their names; of two, the last one."""
 
 
-def mistakes(
-    text: str, path: str, catalog: Catalog, *, blog: str, kinds: Kinds = KINDS, first_line: int = 1
-) -> Iterator[Problem]:
-    """Yield a problem for each comment of Markdown that asks for what there is not.
+class PostLists:
+    """Finds the posts that one publication lists on pages; the groups of a kind are made when the first is named."""
 
-    `text` is that of the file at `path`, from `first_line` on.
-    """
-    if "posts" not in text or "<!--" not in text:
-        return
-    code = CodeRanges(text)
-    for match in _COMMENT.finditer(text):
-        if match.start() and code.holds(match.start() - 1):  # at its own start, any comment is held
-            continue
-        try:
-            wish = read_wish(match["words"], kinds)
-            if wish.blog in (None, blog):
-                choose(wish, catalog, kinds)
-        except Mistake as mistake:
-            place = position(text, match.start(), first_line=first_line)
-            yield Problem(path, *place, mistake.rule, f"the list of posts {mistake.message}", mistake.hint)
+    def __init__(self, catalog: Catalog, *, blog: str, kinds: Kinds = KINDS) -> None:
+        """Take the posts, the option `base`, by which comments name the publication, and the kinds of groups."""
+        self._catalog = catalog
+        self._blog = blog
+        self._kinds = kinds
+        self._groups: dict[str, _Groups] = {}
 
+    def choose(self, wish: Wish) -> list[Post]:
+        """Return the posts that are wanted, newest first; of a series alone in its order.
 
-def for_templates(
-    catalog: Catalog, view: Callable[[Post], PostView], kinds: Kinds = KINDS
-) -> Callable[..., tuple[PostView, ...]]:
-    """Return the function `blogposts.posts(3, tag="news", pinned=True)` of templates.
+        Raises `Mistake` for a tag or another group that there is not.
+        """
+        chosen: Sequence[Post] = self._catalog.dated
+        for kind_id, name in wish.groups:
+            found = self._group(kind_id, name)
+            if kind_id == "collection" and len(wish.groups) == 1:
+                chosen = found.posts
+            else:
+                paths = {post.path for post in found.posts}
+                chosen = [post for post in chosen if post.path in paths]
+        return [post for post in chosen if post.matter.pin or not wish.is_pinned][: wish.most]
 
-    It raises PluginError, which ends the build with one line, for what there is not.
-    """
+    def _group(self, kind_id: str, name: str) -> Group:
+        kind = next(kind for kind in self._kinds if kind.id == kind_id)
+        if kind_id not in self._groups:
+            groups = {group.key: group for group in kind.groups(self._catalog)}
+            self._groups[kind_id] = _Groups(groups, {tag_slug(group.name): group for group in groups.values()})
+        known = self._groups[kind_id]
+        found = known.by_key.get(name) or known.by_key.get(self._slug(name, kind)) or known.by_name.get(tag_slug(name))
+        if found is None:
+            hint = did_you_mean(nearest(name, known.by_key), otherwise=f"name a {kind_id} that a post has")
+            raise Mistake("unknown-list", f"names the {kind_id} {shown(name)}, which no post has", hint)
+        return found
 
-    def posts(most: int = USUAL, *, pinned: bool = False, **groups: Any) -> tuple[PostView, ...]:
-        words = " ".join(
-            [str(most), *(["pinned"] if pinned else []), *(f'{key}="{name}"' for key, name in groups.items())]
-        )
-        try:
-            return tuple(map(view, choose(read_wish(words, kinds), catalog, kinds)))
-        except Mistake as mistake:
-            raise PluginError(f"a template: blogposts.posts({words}) {mistake.message}; {mistake.hint}") from mistake
+    def _slug(self, name: str, kind: Kind) -> str:
+        """Return the key that a name of a group gives; of a term also by another name."""
+        taxonomy = self._catalog.taxonomies.get(kind.taxonomy or "")
+        return taxonomy.names.slug(name) if taxonomy else tag_slug(name)
 
-    return posts
+    def fill(self, html: str, render: Callable[[Wish, list[Post]], str]) -> str:
+        """Return finished HTML with a list in place of each comment; what is wrong with one is told by `mistakes`.
+
+        `render` makes the HTML of a list. Comments that name another publication stay.
+        """
+
+        def replace(match: re.Match[str]) -> str:
+            try:
+                wish = read_wish(match["words"], self._kinds)
+                return match[0] if wish.blog not in (None, self._blog) else render(wish, self.choose(wish))
+            except Mistake:
+                return ""
+
+        return _COMMENT.sub(replace, _ALONE.sub(r"\1", html))
+
+    def mistakes(self, text: str, path: str, *, first_line: int = 1) -> Iterator[Problem]:
+        """Yield a problem for each comment of Markdown that asks for what there is not.
+
+        `text` is that of the file at `path`, from `first_line` on.
+        """
+        if "posts" not in text or "<!--" not in text:
+            return
+        code = CodeRanges(text)
+        for match in _COMMENT.finditer(text):
+            if match.start() and code.holds(match.start() - 1):  # at its own start, any comment is held
+                continue
+            try:
+                wish = read_wish(match["words"], self._kinds)
+                if wish.blog in (None, self._blog):
+                    self.choose(wish)
+            except Mistake as mistake:
+                place = position(text, match.start(), first_line=first_line)
+                yield Problem(path, *place, mistake.rule, f"the list of posts {mistake.message}", mistake.hint)
+
+    def for_templates(self, view: Callable[[Post], PostView]) -> Callable[..., tuple[PostView, ...]]:
+        """Return the function `blogposts.posts(3, tag="news", pinned=True)` of templates.
+
+        It raises PluginError, which ends the build with one line, for what there is not.
+        """
+
+        def posts(most: int = USUAL, *, pinned: bool = False, **groups: Any) -> tuple[PostView, ...]:
+            words = " ".join(
+                [str(most), *(["pinned"] if pinned else []), *(f'{key}="{name}"' for key, name in groups.items())]
+            )
+            try:
+                return tuple(map(view, self.choose(read_wish(words, self._kinds))))
+            except Mistake as mistake:
+                message = f"a template: blogposts.posts({words}) {mistake.message}; {mistake.hint}"
+                raise PluginError(message) from mistake
+
+        return posts

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
+
+from mkdocs.exceptions import PluginError
 
 from mkdocs_blogposts.pages.aggregate_views import CountView, MonthCountView, StatisticsView
 from mkdocs_blogposts.pages.views import (
@@ -21,17 +24,17 @@ from mkdocs_blogposts.pages.views import (
     TaxonomyView,
     YearView,
 )
+from mkdocs_blogposts.site.list_pages import Listing
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
     from mkdocs_blogposts.catalog.catalog import Catalog
-    from mkdocs_blogposts.catalog.kinds import Kind
+    from mkdocs_blogposts.catalog.kinds import Kind, Kinds
     from mkdocs_blogposts.catalog.term import Taxonomy
     from mkdocs_blogposts.pages.post_views import Presentation
     from mkdocs_blogposts.pages.views import CollectionView, PostView, TagView
     from mkdocs_blogposts.pages.words import Wording
-    from mkdocs_blogposts.site.list_pages import Listing
 
 
 TAGS: Final = 30
@@ -114,10 +117,40 @@ def make_list_view(
         title=title,
         heading=heading,
         intro=intro,
-        posts=tuple(map(presentation.post, listing.posts)),
+        posts=tuple(_posts(listing, presentation)),
         pagination=_pagination(listing, urls),
         **_subject(_ListViews(listing, catalog, presentation, urls, intro)),
     )
+
+
+def _posts(listing: Listing, presentation: Presentation) -> Iterator[PostView]:
+    for head, *earlier in listing.heads or ((post,) for post in listing.posts):
+        view = presentation.post(head)
+        yield replace(view, earlier=tuple(map(presentation.post, earlier))) if earlier else view
+
+
+def groups_for_templates(catalog: Catalog, presentation: Presentation, kinds: Kinds) -> Callable[..., tuple[Any, ...]]:
+    """Return the function `blogposts.groups("tag", 10)` of templates.
+
+    It raises PluginError, which ends the build with one line, for a kind that there is not.
+    """
+    views = _ListViews(Listing("index", "", ""), catalog, presentation, {}, "")
+
+    place = {post.path: number for number, post in enumerate(catalog.dated)}
+
+    def groups(kind: str, most: int = 10) -> tuple[Any, ...]:
+        row = next((each for each in kinds if each.id == kind), None)
+        if row is None:
+            names = ", ".join(each.id for each in kinds)
+            raise PluginError(f"a template: blogposts.groups({kind!r}): there is no such kind; write one of {names}")
+        shown = [group for group in row.groups(catalog) if group.posts and not group.hidden]
+        if row.nav_by_size:
+            shown.sort(key=lambda group: (-len(group.posts), group.key))
+        else:
+            shown.sort(key=lambda group: min(place.get(post.path, len(place)) for post in group.posts))
+        return tuple(row.view(views, group.key) for group in shown[:most])
+
+    return groups
 
 
 def template_of(listing: Listing) -> str:
@@ -141,11 +174,18 @@ def contents_of(view: ListView) -> list[tuple[str, str]]:
 def _pagination(listing: Listing, urls: Mapping[str, str]) -> PaginationView | None:
     if listing.total == 1:
         return None
+    number, total = listing.number, listing.total
+    near = sorted({1, total, *range(max(1, number - 2), min(total, number + 2) + 1)})
+    pages = []
+    for before, each in pairwise((0, *near)):
+        pages += [LinkView("…", "")] if each - before > 1 else []
+        pages.append(LinkView(str(each), urls[listing.page(each)]))
     return PaginationView(
-        listing.number,
-        listing.total,
-        newer=urls[listing.newer] if listing.newer else None,
-        older=urls[listing.older] if listing.older else None,
+        number,
+        total,
+        newer=urls[listing.page(number - 1)] if number > 1 else None,
+        older=urls[listing.page(number + 1)] if number < total else None,
+        pages=tuple(pages),
     )
 
 

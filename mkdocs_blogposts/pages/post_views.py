@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.content.field import RelatedLink
     from mkdocs_blogposts.pages.words import Wording
+    from mkdocs_blogposts.site.source_file import PictureCopy
 
 
 def make_parts(
@@ -98,6 +99,8 @@ class Addresses:
     """Measure a picture, given its address on the site."""
     related: Callable[[str, str], tuple[str, str] | None] = lambda url, _: (url, url)
     """Find what `links` name: address and title, from the address as written and the path of the file."""
+    copies: Callable[..., tuple[PictureCopy, ...]] = lambda _, square=False: ()  # noqa: ARG005
+    """Return the smaller copies of a picture, given its address on the site; of its middle if `square`."""
     link: Callable[[str], str] = str
     """Turn an address on the site as a writer gives it (`/posts/a`) into that of the page."""
 
@@ -153,7 +156,8 @@ class Subjects:
                 url=self._addresses.lists.get(key),
                 count=len(self._catalog.by_author.get(identity, ())),
                 description=matter.description if matter else None,
-                avatar=self.picture(matter.profile_img, author.path or "") if matter else None,
+                avatar=(avatar := self.picture(matter.profile_img, author.path or "") if matter else None),
+                avatar_copies=self._addresses.copies(avatar, square=True) if avatar else (),
                 pronouns=matter.pronouns if matter else None,
                 color=matter.color if matter else None,
                 roles=matter.roles if matter else (),
@@ -298,6 +302,7 @@ class Presentation:
             license=self._license(post),
             cover=(cover := self.subjects.picture(matter.cover_img, post.path)),
             cover_size=self._addresses.size(cover) if cover else None,
+            cover_copies=self._addresses.copies(cover) if cover else (),
             cover_alt=matter.cover_alt or "",
             pinned=matter.pin,
             draft=matter.draft,
@@ -366,6 +371,7 @@ class Presentation:
             description=matter.description if matter else None,
             cover=cover,
             cover_size=self._addresses.size(cover) if cover else None,
+            cover_copies=self._addresses.copies(cover) if cover else (),
             authors=tuple(map(self.subjects.author, authors)),
             tags=self._series_terms(collection, "tags", matter.tags if matter else ()),
             categories=self._series_terms(collection, "categories", matter.categories if matter else ()),
@@ -408,6 +414,7 @@ class Presentation:
             number=index + 1,
             total=len(collection.posts),
             parts=(),
+            part=self._parts(collection, post.language)[index].title,
         )
 
     def _parts_around(self, post: Post) -> tuple[PartView, ...]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from markupsafe import Markup
 
 from mkdocs_blogposts.pages.aggregate_views import FilterView, StatisticsView
 from mkdocs_blogposts.pages.words import DateView, Words
+from mkdocs_blogposts.site.source_file import PictureCopy
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ class AuthorView:
     description: str | None = None
     avatar: str | None = None
     """Address of a picture, relative to the site's root or absolute https."""
+    avatar_copies: tuple[PictureCopy, ...] = ()
+    """Smaller copies of its middle, each with `url` and `width`."""
     pronouns: str | None = None
     color: str | None = None
     """A CSS colour, `#rrggbb`."""
@@ -172,6 +176,8 @@ class SeriesView:
     """Parts that are published."""
     parts: tuple[PartView, ...]
     """All of them, in order; empty in lists."""
+    part: str = ""
+    """Title of the current part, without the prefix that all parts share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +233,8 @@ class PostView:
     """What its page says of its rights; None in lists, and where nothing is said."""
     cover_size: tuple[int, int] | None = None
     """Width and height of the cover in pixels; None where its file does not say."""
+    cover_copies: tuple[PictureCopy, ...] = ()
+    """Smaller copies of the cover, each with `url` and `width`; none where Pillow is not installed."""
     cover_alt: str = ""
     """What the cover shows, for readers who do not see it. Lists leave it out: there the title says it."""
     direction: str | None = None
@@ -239,6 +247,9 @@ class PostView:
     """The front matter as written and not checked, keys of the user's own included."""
     terms: Mapping[str, tuple[TagView, ...]] = field(default_factory=dict)
     """Its tags, categories and other terms by the id of their taxonomy; all taxonomies of the site are there."""
+
+    earlier: tuple[PostView, ...] = ()
+    """The parts of its series that it stands for in an index that folds series, the newest first."""
 
     @property
     def categories(self) -> tuple[TagView, ...]:
@@ -303,6 +314,9 @@ class PaginationView:
     """Address of the page before, relative to the site's root."""
     older: str | None
     """Address of the page after, relative to the site's root."""
+    pages: tuple[LinkView, ...] = ()
+    """The first page, the last, and those around this one, by their numbers; between them `…` without an address where
+    some are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +343,8 @@ class CollectionView:
     """The site's own words in place of the number of parts."""
     cover_size: tuple[int, int] | None = None
     """Width and height of the cover in pixels; None where its file does not say."""
+    cover_copies: tuple[PictureCopy, ...] = ()
+    """Smaller copies of the cover, each with `url` and `width`; none where Pillow is not installed."""
     announced: int = 0
     """Parts that are not published yet; they are not among `count`."""
     bare: bool = False
@@ -455,6 +471,9 @@ class SiteView:
     """The page of statistics, where the site has one."""
     posts: Callable[..., tuple[PostView, ...]] = field(default=lambda *_, **__: (), compare=False)
     """Posts for a list of your own: `blogposts.posts(3, tag="news")`; see the guide "Posts on any page"."""
+    groups: Callable[..., tuple[Any, ...]] = field(default=lambda *_, **__: (), compare=False)
+    """The groups of a kind with most posts, series by their newest post: `blogposts.groups("tag", 10)`,
+    `groups("collection", 5)`, `groups("author", 6)`; as `tags`, `collections`, `authors` and so on of lists."""
     lists: tuple[LinkView, ...] = ()
     """The lists that there are of tags, series and so on, in the order in which the index names them."""
     languages: tuple[TranslationView, ...] = ()

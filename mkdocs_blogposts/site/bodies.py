@@ -94,8 +94,24 @@ class GfmConverter:
         from mkdocs_blogposts.gfm.renderer import GfmRenderer  # noqa: PLC0415 - brings a parser, which `check` does without
         from mkdocs_blogposts.gfm.site_syntax import site_syntax_plugin  # noqa: PLC0415 - the same parser
 
-        settings, plugins = self._config, [site_syntax_plugin] if self._extras else []
-        return GfmRenderer(settings["markdown_extensions"], settings["mdx_configs"] or {}, plugins=plugins)
+        config, plugins = self._config, [site_syntax_plugin] if self._extras else []
+        extensions, options = config.markdown_extensions, config.mdx_configs or {}
+        if not config.theme.get("highlightjs"):  # whose script colors code
+            extensions, options = with_colors(extensions, options)
+        return GfmRenderer(extensions, options, plugins=plugins)
+
+
+_HIGHLIGHTERS: Final = re.compile(r"(markdown\.extensions\.)?codehilite|pymdownx\.(highlight|superfences|extra)")
+
+
+def with_colors(
+    extensions: list[str], options: dict[str, dict[str, Any]]
+) -> tuple[list[str], dict[str, dict[str, Any]]]:
+    """Return Markdown extensions and their options with one that colors code, where there is none yet."""
+    if any(_HIGHLIGHTERS.fullmatch(str(each)) for each in extensions):
+        return extensions, options
+    colors = {"css_class": "highlight", "guess_lang": False}
+    return [*extensions, "codehilite"], {**options, "codehilite": colors}
 
 
 def problems_of(findings: Iterable[Finding], document: Document) -> list[Problem]:

@@ -6,8 +6,8 @@ import os
 import posixpath
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
@@ -16,13 +16,14 @@ from mkdocs.structure.pages import Page
 from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.language import split_language
 from mkdocs_blogposts.content.problem import Problem
-from mkdocs_blogposts.content.slug import SlugRules, tag_slug
+from mkdocs_blogposts.content.slug import SlugRules
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
     from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.catalog.term import TermAddresses
     from mkdocs_blogposts.site.url_pattern import UrlPattern
 
 
@@ -50,17 +51,15 @@ class AddressRules:
     """Former ones of these."""
     slugs: SlugRules = field(default_factory=SlugRules)
     """What slugs are made of."""
-
-    @property
-    def term_slug(self) -> Callable[[str], str]:
-        """What makes the name of a category a part of the address of a post."""
-        return self.slugs.terms.make if self.slugs.by_title else tag_slug
+    terms: Mapping[str, TermAddresses] = field(default_factory=dict)
+    """Where the pages of terms are, by taxonomy: what patterns say of them."""
 
     def former_groups(self, kind: str, posts: Iterable[Post], *, slug: str) -> dict[str, int]:
         """Return the addresses that the page of one of a kind had, and how many of its posts each showed."""
         times: Counter[str] = Counter()
         for pattern in self.former_patterns.get(kind, ()):
-            times.update(below("" if pattern.is_rooted else self.base, pattern.fill(post, slug=slug)) for post in posts)
+            start = "" if pattern.is_rooted else self.base
+            times.update(below(start, pattern.fill(post, self.terms, slug=slug)) for post in posts)
         return dict(times)
 
     def post(self, post: Post, *, slug: str | None = None, pattern: UrlPattern | None = None) -> str:
@@ -71,9 +70,7 @@ class AddressRules:
         pattern = pattern or self.url
         language = post.language if post.original else None
         return posixpath.join(
-            "" if pattern.is_rooted else self.base,
-            language or "",
-            pattern.fill(post, slug=slug, term_slug=self.term_slug),
+            "" if pattern.is_rooted else self.base, language or "", pattern.fill(post, self.terms, slug=slug)
         )
 
     def post_file(
@@ -104,12 +101,24 @@ def place(file: File) -> str:
 
 
 def made(
-    config: MkDocsConfig, path: str, content: str | bytes = "", *, inclusion: InclusionLevel = InclusionLevel.NOT_IN_NAV
+    config: MkDocsConfig,
+    path: str,
+    content: str | bytes = "",
+    *,
+    inclusion: InclusionLevel = InclusionLevel.NOT_IN_NAV,
+    kind: type[File] = File,
 ) -> File:
     """Return a file in memory that looks to other plugins like one in the docs folder: they ask each for its path."""
-    file = File.generated(config, path, content=content, inclusion=inclusion)
+    file = kind.generated(config, path, content=content, inclusion=inclusion)
     file.abs_src_path = os.path.join(config.docs_dir, *path.split("/"))  # noqa: PTH118 — as MkDocs' own paths
     return file
+
+
+class Announced(File):
+    """A file that is written when the site is finished, so that pages can link to it before: MkDocs writes none."""
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 — MkDocs' signature
+        """Leave it to whoever announced it."""
 
 
 def is_free(file: File) -> bool:
@@ -197,6 +206,30 @@ def _folders(path: str) -> Iterator[str]:
         yield path
 
 
+def keep_apart(posts: Sequence[Post], rules: AddressRules) -> list[Post]:
+    """Return posts, with the whole names of their files where names without their dates would give one address to two.
+
+    So `2026-01-08-notes.md` stands beside `2026-01-01-notes.md`, whose address stays what it was. A translation goes
+    with its original.
+    """
+    whole: set[str] = set()
+    taken: set[str] = set()
+    kept: dict[str, Post] = {}
+
+    def rank(post: Post) -> tuple[bool, bool, str]:
+        return post.original is not None, layout.day_of(post.path) is not None, post.path
+
+    for post in sorted(posts, key=rank):
+        name = layout.slug_of(post.original or post.path)
+        is_cut = not post.matter.slug and name != post.slug == layout.undated_slug(post.original or post.path)
+        address = _key(rules.post(post))
+        if is_cut and (address in taken if post.original is None else post.original in whole):
+            whole.add(post.path)
+            kept[post.path] = replace(post, slug=name)
+        taken.add(address)
+    return [kept.get(post.path, post) for post in posts]
+
+
 def find_clashes(
     destinations: Mapping[str, tuple[str, str]], claims: Claims, statics: Mapping[str, str]
 ) -> tuple[dict[str, Problem], dict[str, Problem]]:
@@ -208,8 +241,9 @@ def find_clashes(
     """
     clashes: dict[str, Problem] = {}
     paths = sorted(destinations)
-    names = {path: layout.slug_of(split_language(path, destinations.keys())[0]) for path in paths}
-    named = [path for path in paths if destinations[path][1] in (names[path], layout.slug_of(path))]
+    bases = {path: split_language(path, destinations.keys())[0] for path in paths}
+    names = {path: {layout.slug_of(each) for each in (path, bases[path])} for path in paths}
+    named = [path for path in paths if destinations[path][1] in names[path] | {layout.undated_slug(bases[path])}]
     asked = sorted(destinations.keys() - set(named))
     for path in named:
         _claim_page(path, destinations[path], claims, clashes)

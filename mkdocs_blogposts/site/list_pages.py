@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain, groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_blogposts.catalog.kinds import KINDS, Group, Kind, Kinds
-from mkdocs_blogposts.content.slug import SlugRules
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.catalog import Catalog
     from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.catalog.term import TermAddresses
 
 
 PAGES: Final = "page/{page}"
@@ -46,6 +46,8 @@ class Listing:
     """Whether its page is the index of a folder; else it is one as a post's is, where there are no directory URLs."""
     most: int = 0
     """How many posts a page shows; 0 for all."""
+    heads: tuple[tuple[Post, ...], ...] | None = None
+    """Of an index that folds series: its posts, each with the parts of its series that it stands for."""
     row: Kind | None = None
     """The kind of the groups that it lists or is about; None for the index and the statistics."""
 
@@ -62,24 +64,12 @@ class Listing:
     @property
     def uri(self) -> str:
         """The page's file below `base`, as if it lay in the docs folder."""
-        return self._page(self.number)
+        return self.page(self.number)
 
-    @property
-    def newer(self) -> str | None:
-        """File of the page before."""
-        return self._page(self.number - 1) if self.number > 1 else None
-
-    @property
-    def older(self) -> str | None:
-        """File of the page after."""
-        return self._page(self.number + 1) if self.number < self.total else None
-
-    def _page(self, number: int) -> str:
-        later = "" if number == 1 else self.pages.format(page=number)
-        return posixpath.join(self.place, later, "index.md") if self.is_folder else self._flat(later)
-
-    def _flat(self, later: str) -> str:
-        return f"{posixpath.join(self.place, later).rstrip('/')}.md"
+    def page(self, number: int) -> str:
+        """Return the file of another page of the same list, by its number from 1."""
+        place = posixpath.join(self.place, "" if number == 1 else self.pages.format(page=number))
+        return posixpath.join(place, "index.md") if self.is_folder else f"{place.rstrip('/')}.md"
 
 
 def default_places(kinds: Kinds = KINDS) -> dict[str, str]:
@@ -110,9 +100,8 @@ class Lengths:
     """Posts in one line each: tags, licences, authors, years."""
     groups: int = 200
     """Tags, collections or authors on their lists."""
-
-
-_SLUGS: Final = SlugRules()
+    folds_series: bool = False
+    """Whether consecutive posts of one series are one card."""
 
 
 def plan_listings(  # noqa: PLR0913 - what pages of lists depend on
@@ -125,16 +114,15 @@ def plan_listings(  # noqa: PLR0913 - what pages of lists depend on
     statistics: bool = False,
     kinds: Kinds = KINDS,
     patterns: Mapping[str, str] = MappingProxyType({}),
-    slugs: SlugRules = _SLUGS,
+    terms: Mapping[str, TermAddresses] = MappingProxyType({}),
 ) -> tuple[Listing, ...]:
     """Return every page of lists that the catalog gives, the index first; a kind with nothing to show is not made.
 
     `places` gives the address of each list of all, `patterns` those of the pages of one group, and of later `pages`;
-    `titles` gives the title of the index in each other language. `slugs` is the option: by titles, terms of taxonomies
-    have the addresses that Material gives them.
+    `titles` gives the title of the index in each other language, `terms` where the pages of terms are, by taxonomy.
     """
     places = places or default_places(kinds)
-    plan = _Plan(catalog, words, lengths, places, patterns, slugs)
+    plan = _Plan(catalog, words, lengths, places, patterns, terms)
     return (
         *plan.pages(Listing("index", places["index"], words["posts"], posts=catalog.listed)),
         *(listing for kind in kinds for listing in plan.groups(kind)),
@@ -150,27 +138,30 @@ class _Plan:
     lengths: Lengths
     places: Mapping[str, str]
     patterns: Mapping[str, str]
-    slugs: SlugRules
-
-    def folders(self, kind: Kind, groups: Iterable[Group]) -> dict[str, str]:
-        """Return the last part of the address of each group by its key; those that another one has are left out."""
-        if not self.slugs.by_title or not kind.taxonomy:
-            return {}
-        made = {group.key: self.slugs.terms.make(group.name) for group in groups if not group.above}
-        times = Counter([*made.values(), *(group.folder for group in groups)])
-        return {key: name for key, name in made.items() if times[name] == 1}
+    terms: Mapping[str, TermAddresses]
 
     def pages(self, listing: Listing) -> Iterator[Listing]:
         """Cut a list into pages."""
-        things = listing.keys or listing.posts
         length = self.lengths.groups if listing.keys else self.lengths.rows
         if listing.kind == "index":
             length = self.lengths.cards
-        total = max(1, -(-len(things) // length))
         listing = replace(listing, pages=self.patterns.get("pages", PAGES), most=length)
+        if listing.kind == "index" and self.lengths.folds_series:
+            yield from self.folded(listing, length)
+            return
+        total = max(1, -(-len(listing.keys or listing.posts) // length))
         for number in range(1, total + 1):
             part = slice((number - 1) * length, number * length)
             yield replace(listing, posts=listing.posts[part], keys=listing.keys[part], number=number, total=total)
+
+    def folded(self, listing: Listing, length: int) -> Iterator[Listing]:
+        """Cut an index into pages, where consecutive posts of one series count as one."""
+        runs = groupby(listing.posts, lambda post: (post.collection, post.matter.pin) if post.collection else post.path)
+        heads = [tuple(run) for _, run in runs]
+        total = max(1, -(-len(heads) // length))
+        for number in range(1, total + 1):
+            part = tuple(heads[(number - 1) * length : number * length])
+            yield replace(listing, posts=tuple(chain(*part)), heads=part, number=number, total=total)
 
     def groups(self, kind: Kind) -> Iterator[Listing]:
         """Make the list of all groups of a kind, and a list for each."""
@@ -180,10 +171,10 @@ class _Plan:
             yield Listing(kind.list, place, kind.name(self.words), posts=self.catalog.dated, row=kind)
         elif keys:
             yield from self.pages(Listing(kind.list, place, kind.name(self.words), keys=keys, row=kind))
-        folders = self.folders(kind, groups)
+        terms = self.terms.get(kind.taxonomy or "")
         pattern = self.patterns.get(kind.folder)
         for group in (group for group in groups if group.has_page):
-            name = folders.get(group.key, group.folder)
+            name = terms.of(group.key) if terms else group.folder
             title = self.words[kind.title].replace(f"{{{kind.id}}}", group.name) if kind.title else group.name
             listing = Listing(
                 kind.id,

@@ -20,6 +20,7 @@ from mkdocs_blogposts.content.page_matter import read_page, theme_values
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.similar import did_you_mean, nearest
 from mkdocs_blogposts.site.bodies import HeadingShift, split_heading
+from mkdocs_blogposts.site.body_pictures import Measure, size_pictures
 from mkdocs_blogposts.site.site_links import BodyLinks, LinkRestorer, LinkRewriter, SiteLinks
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ class OwnPage(Page):
         """Renders the body where it is in GitHub's Markdown; MkDocs does where this is None."""
         self.sanitize: Callable[[str], str] | None = None
         """Cleans the finished HTML of a body, where the site asks for it."""
+        self.measure: Measure | None = None
+        """Returns the size of a picture, where the site asks for sizes of those in bodies."""
 
     def reopen(self, document: Document) -> None:
         """Take another text, to be converted like the first one."""
@@ -99,6 +102,16 @@ class OwnPage(Page):
         return {}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Convert the body, and give its pictures their sizes."""
+        self.convert(config, files)
+        self.size_pictures()
+
+    def size_pictures(self) -> None:
+        """Give the pictures of the finished HTML their sizes, which depend on other files than the page's."""
+        if self.measure is not None:
+            self.content = size_pictures(self.content or "", self.measure)
+
+    def convert(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the body, with an extension of this page's own beside the user's."""
         if self.site_links is None:
             raise RuntimeError("a page must be given the site's links before it is rendered")

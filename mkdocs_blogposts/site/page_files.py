@@ -265,13 +265,18 @@ class Gathered:
     def named(self) -> dict[str, File]:
         """The files of posts and lists by the address that each would have if the site chose none: `posts/a`.
 
-        Links in bodies may name them so, wherever they are. Of posts with one slug it is the first by path.
+        Links in bodies may name them so, wherever they are. Of posts with one slug it is the first by path. Posts have
+        the name of their file, too, where it is no slug.
         """
         names = default_places()
         found: dict[str, File] = {}
+        whole: dict[str, File] = {}
         for page in sorted(self.posts.values(), key=lambda page: page.post.path):
-            language = page.post.language if page.post.original else None
-            found.setdefault(posixpath.join(language or "", "posts", page.post.slug), page.file)
+            post = page.post
+            folder = posixpath.join((post.language if post.original else None) or "", "posts")
+            found.setdefault(posixpath.join(folder, post.slug), page.file)
+            whole.setdefault(posixpath.join(folder, layout.slug_of(post.original or post.path)), page.file)
+        found = whole | found
         for listed in self.lists.values():
             listing = listed.listing
             kind, group = listing.row, listing.group

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from markupsafe import Markup
+from markupsafe import escape
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_relative_url
 
 from mkdocs_blogposts.content.address import join
 from mkdocs_blogposts.content.document import Position
+from mkdocs_blogposts.content.elsewhere import way_to
 from mkdocs_blogposts.content.post_matter import written_slug
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.site.destinations import below, file_of, made
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.site.sources import Sources
 
 
-_PAGE: Final = Markup("""<!doctype html>
+_PAGE: Final = """<!doctype html>
 <html lang="{language}">
 <head>
 <meta charset="utf-8">
@@ -44,7 +45,7 @@ _PAGE: Final = Markup("""<!doctype html>
 </head>
 <body><p><a href="{url}">{title}</a></p></body>
 </html>
-""")
+"""
 
 
 def redirect(start: str, url: str, *, title: str, language: str, config: MkDocsConfig) -> File:
@@ -53,10 +54,14 @@ def redirect(start: str, url: str, *, title: str, language: str, config: MkDocsC
     Both are relative to the site's root. Without scripts the fragment is lost, and the page still leads on.
     """
     relative = get_relative_url(url, start)
-    target = Markup(json.dumps(relative).replace("<", "\\u003c"))  # noqa: S704 — JSON, and closed against `</script>`
-    canonical = join(config.site_url, url) if config.site_url else relative
-    content = _PAGE.format(title=title, language=language, url=relative, target=target, canonical=canonical)
-    return made(config, start, str(content), inclusion=InclusionLevel.INCLUDED)
+    values = {
+        "title": escape(title),
+        "language": escape(language),
+        "url": escape(relative),
+        "canonical": escape(join(config.site_url, url) if config.site_url else relative),
+        "target": json.dumps(relative).replace("<", "\\u003c"),  # closed against `</script>`
+    }
+    return made(config, start, _PAGE.format_map(values).encode(), inclusion=InclusionLevel.INCLUDED)
 
 
 def add_home(
@@ -124,7 +129,9 @@ def find_moved(
             written = written_slug(page.document) if rules.slugs.by_title and os.name != "nt" else None
             if written and written != post.slug:  # Windows drops dots at the end, so there it may be the post's own
                 former += (rules.post_file(post, slug=written, use_directory_urls=use_directory_urls),)
-            yield Moved(page, page.document, post.matter.aliases, partial(_by_slug, rules, post), root, former)
+            aliases = post.matter.aliases
+            way = way_to("aliases", post.document, post.matter.known()) if aliases else ()
+            yield Moved(page, page.document, aliases, partial(_by_slug, rules, post), root, former, way)
         elif isinstance(page, ListPage):
             kind, group = page.listing.row, page.listing.group
             name = kind.folder if kind else page.listing.kind

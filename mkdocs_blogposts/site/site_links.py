@@ -96,7 +96,12 @@ class SiteLinks:
                 if name.startswith(f"{kind}/")
             }
             found |= {name.removeprefix(start): f"{name}/" for name in self._files if name.startswith(start)}
-            names = {name: address for name, address in found.items() if "/" not in name and "." not in name}
+            pages = {_address(file.url) for file in self._named.values()}
+            names = {
+                name: address
+                for name, address in found.items()
+                if ("/" not in name and "." not in name) or address.strip("/") in pages
+            }
             self._names[kind] = Vocabulary(names), names
         vocabulary, names = self._names[kind]
         guess = vocabulary.nearest(key.partition("/")[2])

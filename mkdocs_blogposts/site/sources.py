@@ -24,7 +24,7 @@ from mkdocs_blogposts.content.body_limit import find_slow
 from mkdocs_blogposts.content.collection_matter import CollectionMatter, CollectionSource, read_collection
 from mkdocs_blogposts.content.data_file import inherit, read_defaults
 from mkdocs_blogposts.content.document import Document
-from mkdocs_blogposts.content.elsewhere import UNREAD_FORMATS
+from mkdocs_blogposts.content.elsewhere import HUGO_INDEX, UNREAD_FORMATS, foreign_keys
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.language import split_language
 from mkdocs_blogposts.content.outline import opening_heading, written_heading
@@ -142,6 +142,9 @@ class _Reader:
             for path, file in pages.items()
         }
         posts = {path for path in pages if layout.is_post(self._places[path][0], self._options.posts)}
+        for path in sorted(path for path in posts if layout.name_of(self._places[path][0]) == HUGO_INDEX):
+            self._refuse_index_of_hugo(pages[path])
+            posts.remove(path)
         collections = {path for path in pages if path not in posts and layout.collection_index(self._place(path))}
         introductions = {path for path in pages.keys() - posts - collections if self._introduces(path)}
         self.sources.found = len(posts)
@@ -189,6 +192,16 @@ class _Reader:
                     message, hint = f"files that end in `{ending}` are not read", "write the post as Markdown (`.md`)"
                     self.sources.problems.append(Problem(path, 1, 1, "unread-format", message, hint))
 
+    def _refuse_index_of_hugo(self, file: File) -> None:
+        """Refuse the page of a folder in Hugo, which is no post, and tell what it says to the posts below it."""
+        path = file.src_uri
+        message = f"`{HUGO_INDEX}.md` is the page of a folder in Hugo, and no post, so it is left out"
+        hint = "delete it; an `index.md` beside the posts introduces their list"
+        self.sources.problems.append(Problem(path, 1, 1, "unread-format", message, hint))
+        self.sources.refused.append(path)
+        document = self._read(file, read_document)
+        self.sources.problems += foreign_keys(document, PostMatter.known()) if document else ()
+
     def _document(self, file: File, *, kind: str) -> Document | None:
         read = self._folder.read_as(file, read_document)
         if read.value is not None:
@@ -203,7 +216,9 @@ class _Reader:
     def _look_further(self, rest: Document, told: Iterable[Problem], *, is_post: bool) -> None:
         """Tell what else is wrong with a file whose front matter cannot be read as a whole."""
         lines = {problem.line for problem in told}
-        further = read_post(rest, self._options.taxonomies) if is_post else read_collection(rest)
+        further = (
+            read_post(rest, self._options.taxonomies) if is_post else read_collection(rest, self._options.taxonomies)
+        )
         self.sources.problems += [problem for problem in further.problems if problem.line not in lines]
         matter = further.value or further.rest
         if isinstance(matter, PostMatter):
@@ -281,7 +296,7 @@ class _Reader:
             self.sources.ordinary.append(document.path)
             return
         has_parts = folder in with_posts or not document.names.isdisjoint(("posts", "chapterList"))
-        matter = self._take(read_collection(document))
+        matter = self._take(read_collection(document, self._options.taxonomies))
         if matter is None:
             self.sources.refused.append(document.path)
         else:

@@ -114,7 +114,8 @@ def _put(file: File, page: OwnPage, rules: AddressRules, folder: SourceFolder, *
         matter = read_post(document).value if document else None
         if document and matter:
             title = matter.title or written_heading(document.body)
-            slug = matter.slug or layout.slug_by(slugs, place(file), title)
+            is_same = not slugs.by_title and post.matter.slug is None
+            slug = matter.slug or (post.slug if is_same else layout.slug_by(slugs, place(file), title))
             post = replace(post, document=document, matter=matter, slug=slug, language=None, original=None)
         move(file, rules.post_file(post, use_directory_urls=not flat))
     elif isinstance(page, ListPage):

@@ -7,19 +7,20 @@ option `former_urls` names.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from string import Formatter
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_blogposts.content.layout import folder_of, is_index, name_of
 from mkdocs_blogposts.content.similar import did_you_mean, nearest
-from mkdocs_blogposts.content.slug import post_slug, tag_slug, title_id
+from mkdocs_blogposts.content.slug import post_slug, title_id
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.catalog.term import TermAddresses
 
 DATE: Final = "%Y/%m/%d"
 """What `{date}` without a format says."""
@@ -56,10 +57,6 @@ def _collection(post: Post) -> str:
     return title_id(post.matter.collection or "") or (post.collection_folder or "").rpartition("/")[2]
 
 
-def _categories(post: Post, term_slug: Callable[[str], str] = tag_slug) -> str:
-    return "/".join(map(term_slug, post.matter.categories))
-
-
 def _date(post: Post, form: str = DATE) -> str:
     date = post.published
     return _DIRECTIVE.sub(lambda match: _DATE_PARTS[match[0]](date), form) if date else ""
@@ -70,11 +67,13 @@ _FIELDS: Final[Mapping[str, Callable[[Post], str]]] = {
     "date": _date,
     "file": _file,
     "path": _path,
-    "categories": _categories,
     "collection": _collection,
 }
-"""What a pattern may name. `file` is the name of the file, nothing for one that stands for its folder; `path` is that
-of the file in the docs folder. Both are without their ending and their language."""
+"""What a pattern may name, besides taxonomies.
+
+`file` is the name of the file, nothing for one that stands for its folder; `path` is that of the file in the docs
+folder. Both are without their ending and their language.
+"""
 _TELLING: Final = frozenset({"slug", "file", "path"})
 """Fields that tell posts apart; a pattern needs one."""
 
@@ -88,22 +87,35 @@ class UrlPattern:
     parts: tuple[tuple[str, str, str], ...]
     """Text before a field, the field's name and its format; both empty after the last one."""
 
-    def fill(self, post: Post, *, slug: str | None = None, term_slug: Callable[[str], str] = tag_slug) -> str:
+    def fill(self, post: Post, terms: Mapping[str, TermAddresses], *, slug: str | None = None) -> str:
         """Return the address of a post, relative to where the pattern begins; what a post does not have is left out.
 
-        `slug` stands in for the post's own: a former one. `term_slug` gives that of a category.
+        `terms` are the addresses of terms by taxonomy. `slug` stands in for the post's own: a former one.
         """
-        address = "".join(text + self._value(post, name, form, slug, term_slug) for text, name, form in self.parts)
+        address = "".join(text + self._value(post, terms, name, form, slug) for text, name, form in self.parts)
         return "/".join(filter(None, address.split("/")))
 
-    def _value(self, post: Post, name: str, form: str, slug: str | None, term_slug: Callable[[str], str]) -> str:
+    def _value(self, post: Post, terms: Mapping[str, TermAddresses], name: str, form: str, slug: str | None) -> str:
         if name == "slug" and slug is not None:
             return slug
         if name == "date" and form:
             return _date(post, form)
-        if name == "categories":
-            return "/".join(_categories(post, term_slug).split("/")[: int(form) if form else None])
-        return _FIELDS[name](post) if name else ""
+        if name in _FIELDS:
+            return _FIELDS[name](post)
+        found = terms[name].named(post.matter.terms(name)) if name in terms else ()
+        return "/".join(found[: int(form or len(found))])
+
+    def check(self, taxonomies: Collection[str], *, of_posts: bool = True) -> None:
+        """Raise ValueError, which says what to write instead, for unknown fields.
+
+        A pattern `of_posts` must tell them apart, too.
+        """
+        known = (*_FIELDS, *taxonomies)
+        for name in (name for _, name, _ in self.parts if name not in ("", *known)):
+            hint = did_you_mean(nearest(name, known), otherwise=f"there is {', '.join(map('{{{}}}'.format, known))}")
+            raise ValueError(f"there is no {{{name}}} for `{self.text}`; {hint}")
+        if of_posts and not any(name in _TELLING for _, name, _ in self.parts):
+            raise ValueError(f"`{self.text}` gives many posts one address; add {{slug}}")
 
     @property
     def is_dated(self) -> bool:
@@ -121,11 +133,8 @@ class UrlPattern:
         return self.text.endswith((".html", ".htm"))
 
 
-def read_pattern(text: object, *, of_posts: bool = True) -> UrlPattern:
-    """Return a pattern, which tells posts apart where it is one of posts.
-
-    Raises ValueError, which says what to write instead, where it is none.
-    """
+def read_pattern(text: object) -> UrlPattern:
+    """Return a pattern. Raises ValueError, which says what to write instead, where it is none."""
     if not isinstance(text, str) or not text.strip("/ "):
         raise ValueError("write a pattern such as {date:%Y/%m/%d}/{slug}")
     rooted, address = text.startswith("/"), text.strip().strip("/")
@@ -140,22 +149,18 @@ def read_pattern(text: object, *, of_posts: bool = True) -> UrlPattern:
         if name is not None:
             _check_field(text, name, form or "", conversion)
         parts.append((literal, name or "", form or ""))
-    if of_posts and not any(name in _TELLING for _, name, _ in parts):
-        raise ValueError(f"`{text}` gives many posts one address; add {{slug}}")
     return UrlPattern(("/" if rooted else "") + address, tuple(parts))
 
 
 def _check_field(text: str, name: str, form: str, conversion: str | None) -> None:
-    if name not in _FIELDS:
-        hint = did_you_mean(nearest(name, _FIELDS), otherwise=f"there is {', '.join(map('{{{}}}'.format, _FIELDS))}")
-        raise ValueError(f"there is no {{{name}}} for `{text}`; {hint}")
     if conversion or (form and not _is_form(name, form)):
-        allowed = {"date": f"{{date:{DATE}}}, with {' '.join(_DATE_PARTS)}", "categories": "{categories:2}"}
-        raise ValueError(f"`{text}` gives {{{name}}} a format; write {allowed.get(name, f'{{{name}}}')}")
+        dated = f"{{date:{DATE}}}, with {' '.join(_DATE_PARTS)}"
+        allowed = dated if name == "date" else f"{{{name}}}" if name in _FIELDS else f"{{{name}:2}}"
+        raise ValueError(f"`{text}` gives {{{name}}} a format; write {allowed}")
 
 
 def _is_form(name: str, form: str) -> bool:
     if name == "date":
         rest = _DIRECTIVE.sub("", form)
         return all(each in _DATE_PARTS for each in _DIRECTIVE.findall(form)) and not BAD_ADDRESS.search(rest)
-    return name == "categories" and form.isdecimal() and form != "0"
+    return name not in _FIELDS and form.isdecimal() and int(form[:9]) > 0

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from support.layers import ENTRIES, LAYERS, OPTIONS, PURE
+from support.layers import ENTRIES, LAYERS, OPTIONS, PURE, THEME
 from support.source import PACKAGE, Import, Module, modules
 
 FRAMEWORKS = ("mkdocs", "properdocs", "material", "jinja2", "click")
@@ -119,7 +119,7 @@ def test_no_module_imports_itself_by_way_of_others(repository: Path) -> None:
 
 
 def test_every_module_belongs_to_a_layer(repository: Path) -> None:
-    assert {module.layer for module in modules(repository)} <= {*LAYERS, *OPTIONS, *ENTRIES, "__init__"}
+    assert {module.layer for module in modules(repository)} <= {*LAYERS, *OPTIONS, *ENTRIES, THEME, "__init__"}
 
 
 def test_no_two_modules_have_one_name(repository: Path) -> None:

@@ -31,7 +31,7 @@ class Showcase:
         return pages(self.built)
 
 
-@pytest.fixture(scope="module", params=list(THEMES))
+@pytest.fixture(scope="module", params=[theme for theme in THEMES if theme != "blogposts"])
 def showcase(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, browser: Browser
 ) -> Iterator[Showcase]:

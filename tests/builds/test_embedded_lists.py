@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 import pytest
 
+from mkdocs_blogposts.catalog.catalog import Catalog
+from mkdocs_blogposts.catalog.kinds import Group, Kind, Kinds, make_kinds
 from mkdocs_blogposts.commands.findings import check_project
 from mkdocs_blogposts.commands.project import load_project
+from mkdocs_blogposts.pages.embedded_lists import PostLists, read_wish
 from support import Site
+from support.catalog import shelve
 from support.page import Page
 
-THEMES = ["mkdocs", "readthedocs", "material"]
+THEMES = ["mkdocs", "readthedocs", "material", "blogposts"]
 
 
 @pytest.fixture
@@ -132,3 +139,23 @@ def test_of_several_blogs_the_named_one_is_listed(site: Site) -> None:
     site.write("about.md", "# About\n\n<!-- posts blog=lab -->\n")
     options = [{"blogposts": {"base": name, "posts": f"{name}/posts/"}} for name in ("news", "lab")]
     assert titles(site.build(plugins=options).page("about/")) == ["Lab"]
+
+
+def test_the_groups_of_a_kind_are_made_once_for_all_lists() -> None:
+    made: list[str] = []
+
+    def counted(row: Kind) -> Kind:
+        def groups(catalog: Catalog) -> Iterable[Group]:
+            made.append(row.id)
+            return row.groups(catalog)
+
+        return replace(row, groups=groups)
+
+    kinds = Kinds(tuple(map(counted, make_kinds())))
+    catalog = shelve({"posts/a.md": "tags: [News]", "posts/b.md": "tags: [news, Old]"}).catalog
+    lists = PostLists(catalog, blog="", kinds=kinds)
+    for _ in range(3):
+        text = "<!-- posts tag=News -->\n\n<!-- posts tag=old -->\n\n<!-- posts tag=none -->\n"
+        assert [problem.line for problem in lists.mistakes(text, "a.md")] == [5]
+    assert made == ["tag"]
+    assert [post.path for post in lists.choose(read_wish("tag=old", kinds))] == ["posts/b.md"]

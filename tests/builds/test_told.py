@@ -176,3 +176,52 @@ def test_a_page_of_an_author_can_be_out_of_lists(site: Site) -> None:
     assert built.page("authors/ada/").metas["robots"] == "noindex"
     assert "authors/ada/" not in built.text("sitemap.xml")
     assert [text for text in built.page("authors/").texts("h2, h3") if "Ada" in text] == []
+
+
+def test_front_matter_in_json_is_read_and_not_printed(site: Site) -> None:
+    site.write("posts/a.md", '{\n  "title": "Json post",\n  "date": "2026-01-02",\n  "tags": ["news"]\n}\n\nProse.\n')
+    site.write("posts/b.md", '{\n  "title": "B",\n  "date": "2026-13-02"\n}\nProse.\n')
+    built, rules = told(site)
+    assert built.page("posts/a/").h1 == ["Json post"]
+    assert "Prose." in built.page("posts/a/").texts("p")
+    assert '"tags"' not in built.text("posts/a/index.html")
+    assert "tags/news/" in built.urls
+    assert "posts/b/" not in built.urls
+    (problem,) = built.log.problems
+    assert (problem.line, problem.column, rules) == (3, 11, {"impossible-date"})
+
+
+def test_what_the_page_of_a_series_does_not_read_is_told(site: Site) -> None:
+    keys = "title: S\nexpires: 2026-01-01\npin: true\nseries: T\nfeatured: true\nlastmod: 2026-01-02\nimage: no.png"
+    site.write("collections/s/index.md", f"---\n{keys}\n---\n")
+    site.post("collections/s/posts/a", title="A")
+    built, rules = told(site)
+    assert rules == {"unread-key", "missing-picture"}
+    assert [(problem.line, problem.rule) for problem in built.log.problems] == [
+        *((line, "unread-key") for line in (3, 4, 5, 6)),
+        (8, "missing-picture"),
+    ]
+
+
+def test_an_index_of_hugo_is_no_post_and_its_cascade_is_told(site: Site) -> None:
+    site.write("posts/_index.md", "+++\ntitle = 'All'\n[cascade]\ndraft = true\n+++\nText.\n")
+    site.post("a", title="A")
+    built, rules = told(site)
+    assert rules == {"unread-format", "unread-key"}
+    assert {url for url in built.urls if url.startswith("posts/")} == {"posts/", "posts/a/"}
+
+
+def test_a_former_address_that_another_key_names_is_told_at_its_place(site: Site) -> None:
+    site.write("posts/a.md", "---\ntitle: A\nurl: /posts/b/\n---\n")
+    site.post("b", title="B")
+    built, _ = told(site)
+    assert [(problem.line, problem.rule) for problem in built.log.problems] == [(3, "alias-taken")]
+
+
+def test_a_series_reads_the_tags_and_categories_of_the_site_and_is_told_other_terms(site: Site) -> None:
+    site.write("collections/s/index.md", "---\ntitle: S\nsection: [News]\nabout: [Rust]\n---\n")
+    site.post("collections/s/posts/a", title="A", section=["News"], about="Rust")
+    options = {"taxonomies": {"categories": {"keys": ["section"]}, "topics": {"keys": ["about"]}}}
+    built, _ = told(site, blogposts=options)
+    assert [link.to for link in built.page("collections/s/").links(".bp-kind a")] == ["categories/news/"]
+    assert [(problem.line, problem.rule) for problem in built.log.problems] == [(4, "unread-key")]

@@ -97,6 +97,7 @@ def test_a_post_without_a_date_is_told_where_addresses_have_one(site: Site) -> N
         ({"url": "../{slug}"}, "cannot be part of an address"),
         ({"url": "{slug}?x"}, "cannot be part of an address"),
         ({"url": 5}, "write a pattern"),
+        ({"url": "{tags:x}/{slug}"}, "write {tags:2}"),
         ({"places": {"tag": "x"}}, "did you mean `tags`?"),
         ({"places": {"tags": "../x"}}, "is no address for tags"),
         ({"places": ["tags"]}, "Write addresses by list"),
@@ -235,3 +236,81 @@ def test_a_check_knows_the_addresses_that_a_build_has(site: Site) -> None:
     found = check_project(load_project(site.configure(blogposts=options)))
     assert {(each.problem.path, each.problem.line, each.problem.message) for each in found.findings} == told
     assert len(told) == 2
+
+
+def test_a_day_in_the_name_of_a_file_is_the_date_of_a_post_that_has_no_other(site: Site) -> None:
+    site.write("_posts/2026-03-01-hello.md", "---\ntitle: Hello\n---\nSee [notes](/posts/2026-03-08-notes).\n")
+    site.write("_posts/2026-03-08-notes/index.md", "---\ntitle: Notes\ndate: 2026-03-09\n---\n")
+    site.write("_posts/2026-13-08-none.md", "---\ntitle: None\n---\n")
+    built = site.build(blogposts={"posts": "_posts/", "url": "{date}/{slug}"})
+    assert {"2026/03/01/hello/", "2026/03/09/notes/", "2026-13-08-none/"} <= built.urls
+    assert "../../09/notes/" in built.text("2026/03/01/hello/index.html")
+    assert [problem.rule for problem in built.log.problems] == ["undated-address"]
+
+
+def test_two_posts_of_one_name_and_different_days_are_both_published(site: Site) -> None:
+    for name in ("2026-03-08-notes", "2026-03-01-notes", "notes", "2026-03-08-alone"):
+        site.write(f"posts/{name}.md", f"---\ntitle: {name}\n---\nSee [it](/posts/2026-03-08-notes).\n")
+        site.write(f"posts/{name}.es.md", f"---\ntitle: {name}\n---\nTexto.\n")
+    built = site.build(strict=True)
+    places = {"notes", "2026-03-01-notes", "2026-03-08-notes", "alone"}
+    assert {url for url in built.urls if "posts/" in url} == {
+        "posts/",
+        "es/posts/",
+        *(f"{folder}posts/{name}/" for name in places for folder in ("", "es/")),
+    }
+    assert "../2026-03-08-notes/" in built.text("posts/alone/index.html")
+
+
+def test_the_name_of_a_file_is_the_slug_with_its_day_where_a_site_says_so(site: Site) -> None:
+    site.write("posts/2026-03-01-hello.md", "---\ntitle: Hello\n---\n")
+    assert "posts/2026-03-01-hello/" in site.build(strict=True, blogposts={"slugs": "dated-file"}).urls
+
+
+@pytest.mark.parametrize(
+    ("options", "address", "term"),
+    [
+        ({"url": "{categories}/{slug}"}, "how-to/a/", "categories/how-to/"),
+        ({"url": "{categories}/{slug}", "slugs": "title"}, "how-to--tricks/a-post/", "categories/how-to--tricks/"),
+        (
+            {"url": "{categories:1}/{slug}", "taxonomies": {"categories": {"hierarchy": True}}},
+            "how-to/deep/a/",
+            "categories/how-to/deep/",
+        ),
+        (
+            {"url": "{topics}/{slug}", "taxonomies": {"topics": {"keys": ["about"]}}},
+            "c-plus-plus/a/",
+            "topics/c-plus-plus/",
+        ),
+        ({"url": "{tags}/{slug}"}, "one/two/a/", "tags/two/"),
+    ],
+)
+def test_a_term_in_an_address_is_called_as_its_page(
+    site: Site, options: dict[str, Any], address: str, term: str
+) -> None:
+    nested = "taxonomies" in options and "categories" in options["taxonomies"]
+    category = "Recipes/Deep" if nested else "Recipes"
+    site.write("data/categories.yml", "How-to:\n  display_name: How-to & tricks\n  aliases: [Recipes]\n")
+    site.post("a", title="A post", categories=[category], about=["C++"], tags=["One", "Two", "one"])
+    urls = site.build(blogposts=options).urls
+    assert {address, term} <= urls
+
+
+def test_a_taxonomy_that_there_is_not_is_told_in_a_pattern(site: Site) -> None:
+    site.post("a", title="A")
+    options = {"taxonomies": {"topics": {}, "categories": False}}
+    for pattern, told in (
+        ("{topic}/{slug}", "there is no {topic} for `{topic}/{slug}`; did you mean `topics`?"),
+        ("{categories}/{slug}", "there is no {categories}"),
+    ):
+        log = site.fails(blogposts={**options, "former_urls": [pattern]})
+        assert any(told in message for message in log.messages)
+
+
+def test_a_slip_in_a_link_below_a_term_is_told_with_the_address_that_is_meant(site: Site) -> None:
+    site.post("a", "See [it](/categories/science/phisics).\n", title="A", categories=["Science/Physics"])
+    options = {"taxonomies": {"categories": {"hierarchy": True}}}
+    (problem,) = site.build(blogposts=options).log.problems
+    assert "/categories/science/physics/" in problem.hint
+    (problem,) = site.build(blogposts={**options, "places": {"categories": "kinds"}}).log.problems
+    assert "/kinds/science/physics/" in problem.hint

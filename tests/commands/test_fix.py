@@ -101,7 +101,6 @@ def test_front_matter_moves_to_the_start_and_a_comment_behind_it(before: str, af
     [
         ("no-title", "write `title: My trip`", b"title: My trip\n"),
         ("no-title", "write `title: A: b`", b'title: "A: b"\n'),
-        ("date-in-name", "write `published: 2026-03-01`", b"published: 2026-03-01\n"),
     ],
 )
 def test_a_key_that_is_missing_is_written(rule: str, hint: str, line: bytes) -> None:

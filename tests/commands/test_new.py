@@ -96,6 +96,13 @@ def test_an_object_stays_an_object(site: Site) -> None:
     assert written(new('Say "hi"', *DAY, "--draft", "--tag", "web")) == f"---\n{{\n{keys}}}\n---\n\n"
 
 
+def test_an_object_without_marks_stays_one(site: Site) -> None:
+    for slug in "ab":
+        site.write(f"posts/{slug}.md", f'{{\n  "title": "{slug}",\n  "date": "2026-01-01"\n}}\n')
+    keys = '  "title": "C",\n  "date": "2026-03-15",\n  "tags": ["web"],\n  "draft": true\n'
+    assert written(new("C", *DAY, "--draft", "--tag", "web")) == f"{{\n{keys}}}\n\n"
+
+
 TITLES = ["a: b", "yes", "#1", '"quoted"', "it's", "- x", "{a}", "3.10", "日本", "x" * 150, "[a]", "a\\b", "!!!"]
 
 

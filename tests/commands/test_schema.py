@@ -126,6 +126,16 @@ def test_what_the_plugin_reports_is_not(empty: Site, values: dict[str, Any]) -> 
     assert not validator(empty.folder, "post").is_valid(values)
 
 
+def test_keys_of_other_systems_are_known_in_posts_and_series_and_their_dates_checked(empty: Site) -> None:
+    post, series = (schema(empty.folder, kind)["properties"] for kind in ("post", "collection"))
+    assert post["heroImage"]["description"] == "Read as `coverImg`; a key of Astro, Hugo."
+    assert {"image", "lastmod", "expiryDate", "permalink", "weight"} <= post.keys()
+    assert {"robots", "cascade", "layout"}.isdisjoint(post)
+    assert ("lastmod" in series, "featured" in series, "expiryDate" in series) == (True, False, False)
+    assert Draft202012Validator(schema(empty.folder, "post")).is_valid({"lastmod": "2026-01-02", "series": ["a"]})
+    assert not Draft202012Validator(schema(empty.folder, "post")).is_valid({"lastmod": "02/03"})
+
+
 def test_the_values_of_the_site_are_offered(site: Site) -> None:
     site.configure()
     site.write(".authors.yml", "authors: {ada: {name: Ada Lovelace}}\n")

@@ -409,6 +409,46 @@ def test_a_line_of_plus_signs_alone_is_no_toml() -> None:
     assert document("+++\nProse\n").form == "none"
 
 
+def test_an_object_of_json_at_the_start_of_a_file_is_read_with_its_places() -> None:
+    found = document('{\n  "title": "Bread}",\n  "tags": ["a", {"b": "{"}],\n  "draft": false\n}\n\nProse {x}\n')
+    assert (found.form, found.body, found.body_line) == ("json", "\nProse {x}\n", 6)
+    assert found.values == {"title": "Bread}", "tags": ["a", {"b": "{"}], "draft": False}
+    assert (found.position("title"), found.keys["tags", 1]) == ((2, 12), (3, 17))
+    assert document("{}\nProse\n").body == "Prose\n"
+    assert document('\ufeff{\r\n  title: "a",\r\n}\r\nProse').values == {"title": "a"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('{"title": "a"\n\nIt is prose.\n', "3:1: a comma or `}` is missing before this"),
+        ('{"title": "a}\nProse\n', "1:11: the quote opened here is not closed on its line"),
+        ('{"title": "a",', "1:1: the `{` opened here is never closed"),
+        ('{"title": "a"} Prose\n', "1:16: this stands after the closing `}`"),
+        ('{"tags": [1}\n', "1:12: a comma or `]` is missing before this"),
+        ('{"x": "' + "a" * 70_000 + '"}\n', "1:1: the front matter is longer than"),
+        ('{"x": ' + "[" * 30 + "]" * 30 + "}\n", "1:26: more than 20 mappings and lists"),
+        ('{"a": "\x07"}\n', "1:8: the front matter contains the character"),
+        ('\n\n{"title": "a"}\nProse\n', "3:1: the front matter does not begin at the start of the file"),
+    ],
+)
+def test_an_object_of_json_that_cannot_be_read_is_told_at_its_place(text: str, told: str) -> None:
+    (problem,) = problems(text)
+    assert problem.startswith(told)
+
+
+@pytest.mark.parametrize(
+    "text", ["{{ macro }}", "{% raw %}", "{: .note }", "{note: 1}", "{#id}", '    {"a": 1}', "{", "{a}"]
+)
+def test_a_brace_that_no_key_follows_is_text(text: str) -> None:
+    assert document(f"{text}\nProse\n").form == "none"
+
+
+def test_open_brackets_without_end_take_no_time() -> None:
+    (problem,) = problems('{"a": ' + "[" * 500_000)
+    assert "more than 20 mappings" in problem
+
+
 def test_what_is_sound_in_a_refused_file_is_its_rest() -> None:
     read = read_document(b"---\ntitle: a\npublished: 2026-13-01\ntags: [b]\n---\nBody\n", path="a.md")
     assert read.value is None

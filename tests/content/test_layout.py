@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from mkdocs_blogposts.content.layout import (
     asset_owner,
     collection_index,
+    day_of,
     folder_author,
     folder_collection,
     folder_of,
     is_index,
+    slug_by,
     slug_of,
 )
+from mkdocs_blogposts.content.slug import SlugRules
 
 
 @pytest.mark.parametrize(
@@ -32,6 +37,25 @@ from mkdocs_blogposts.content.layout import (
 )
 def test_the_slug_is_the_name_of_the_folder_or_the_file(path: str, slug: str) -> None:
     assert slug_of(path) == slug
+
+
+@pytest.mark.parametrize(
+    ("path", "day", "slug"),
+    [
+        ("posts/2026-03-01-hello.md", date(2026, 3, 1), "hello"),
+        ("_posts/2026-3-1-hello.md", date(2026, 3, 1), "hello"),
+        ("posts/2026-03-01_a b/index.md", date(2026, 3, 1), "a-b"),
+        ("posts/2026-03-01.md", date(2026, 3, 1), "2026-03-01"),
+        ("posts/2026-02-30-hello.md", None, "2026-02-30-hello"),
+        ("posts/2026-03-01x.md", None, "2026-03-01x"),
+        ("posts/2026-03-01-trip/day-one.md", None, "day-one"),
+        ("posts/hello-2026-03-01.md", None, "hello-2026-03-01"),
+    ],
+)
+def test_a_day_before_a_name_is_a_date_and_no_part_of_the_slug(path: str, day: date | None, slug: str) -> None:
+    assert (day_of(path), slug_by(SlugRules(), path, "Title")) == (day, slug)
+    assert slug_by(SlugRules("dated-file"), path, "Title") == slug_of(path)
+    assert slug_by(SlugRules("title"), path, "Title") == "title"
 
 
 @pytest.mark.parametrize(

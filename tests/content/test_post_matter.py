@@ -251,6 +251,11 @@ def test_a_wrong_title_is_as_none(values: dict[str, Any], problem: str) -> None:
         ({"heroImage": {"src": "a.png"}}, "cover_img", "a.png"),
         ({"featured": True}, "pin", True),
         ({"redirect_from": ["/old/"]}, "aliases", ("/old/",)),
+        ({"aliases": "a", "url": "/b/", "redirect_from": ["d"]}, "aliases", ("a", "d", "/b/")),
+        ({"image": "a.png", "heroImage": "b.png"}, "cover_img", "b.png"),
+        ({"images": ["a.png", "b.png"]}, "cover_img", "a.png"),
+        ({"banner": {"path": "a.png", "alt": "A cat"}}, "cover_alt", "A cat"),
+        ({"images": [{"src": "a.png", "alt": "A cat"}]}, "cover_alt", "A cat"),
     ],
 )
 def test_keys_of_other_systems_are_read(values: dict[str, Any], field: str, value: object) -> None:
@@ -266,6 +271,10 @@ def test_keys_of_other_systems_are_read(values: dict[str, Any], field: str, valu
         ({"series": ["Pets", "Cats"]}, "write `collection: …` [unread-key]"),
         ({"weight": "2"}, "write `order: …` [unread-key]"),
         ({"robots": "noindex, nofollow"}, "write `noindex: true` [unread-key]"),
+        ({"image": 5}, "write `coverImg` [unread-key]"),
+        ({"cascade": {"draft": True}}, "is not read; write its keys in each file"),
+        ({"headless": True}, "write `draft: true`, or delete it [unread-key]"),
+        ({"redirect_from": ["/old/", "a?b"]}, "`redirect_from` item 2 is 'a?b', at which no page can stand"),
         ({"layout": "post"}, "is not read; delete it, or let it be [unused-key]"),
     ],
 )

@@ -8,9 +8,9 @@ import pytest
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from support import Built, Site
+from support.showcase import THEMES
 
 REPOSITORY = Path(__file__).parents[2]
-THEMES = ["mkdocs", "readthedocs", "material"]
 KINDS = {
     "index": "posts/",
     "second page of the index": "posts/page/2/",
@@ -31,12 +31,12 @@ KINDS = {
 }
 
 
-@pytest.fixture(scope="module", params=THEMES)
+@pytest.fixture(scope="module", params=list(THEMES))
 def demo(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Built:
     settings = yaml_load((REPOSITORY / "mkdocs.yml").read_text("utf-8"), get_yaml_loader())
-    theme = settings.pop("theme")
+    settings.pop("theme")
     site = Site(tmp_path_factory.mktemp("demo"))
-    return site.build(theme if request.param == "material" else request.param, docs_dir=REPOSITORY / "docs", **settings)
+    return site.build(THEMES[request.param], docs_dir=REPOSITORY / "docs", **settings)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -12,11 +12,10 @@ import yaml
 
 from mkdocs_blogposts.content.author_matter import AuthorMatter
 from mkdocs_blogposts.content.collection_matter import CollectionMatter
-from mkdocs_blogposts.content.elsewhere import LOST, UNREADABLE, UNUSED
 from mkdocs_blogposts.content.post_matter import PostMatter
 from mkdocs_blogposts.content.site_data import LicenseMatter, TermMatter
 from mkdocs_blogposts.pages import aggregate_views, views
-from support.reference import OPTIONS, WORDS, rows, write_reference
+from support.reference import MIGRATING, OPTIONS, WORDS, rows, write_reference
 
 REPOSITORY = Path(__file__).parents[2]
 DOCS = REPOSITORY / "docs"
@@ -37,7 +36,7 @@ def first_column(text: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("path", [OPTIONS, WORDS])
+@pytest.mark.parametrize("path", [OPTIONS, WORDS, MIGRATING])
 def test_the_source_has_written_the_page(path: str, request: pytest.FixtureRequest) -> None:
     written = write_reference(path)
     if request.config.getoption("--write-reference"):
@@ -106,18 +105,3 @@ def test_the_design_page_accounts_for_every_dependency() -> None:
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
     names = [re.split(r"[^\w-]", requirement)[0] for requirement in project["dependencies"]]
     assert sorted(first_column(section("design.md", "## Dependencies"))) == sorted(names)
-
-
-def test_the_table_of_keys_of_other_systems_is_the_one_that_is_told() -> None:
-    rows = re.findall(
-        r"^\| (.*) \| .* \| (.*) \| (read|warning|info) \|$",
-        section("migrating.md", "## Keys of other systems"),
-        re.MULTILINE,
-    )
-    documented = {
-        key: (here.strip("`") if here.startswith("`") else None, severity)
-        for keys, here, severity in rows
-        for key in re.findall(r"`(\w+)`", keys)
-    }
-    told = {key: (each.ours, "warning" if key in UNREADABLE else "read") for key, each in LOST.items()}
-    assert documented == told | {key: (each.ours, "info") for key, each in UNUSED.items()}

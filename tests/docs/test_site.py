@@ -54,10 +54,11 @@ def test_the_search_finds_guides_before_demo_posts_and_pages_of_rules(
     tab = browser.new_page()
     with serving(own.folder) as address:
         tab.goto(address)
-        tab.locator(".md-search__input").first.press_sequentially(words)
-        found = tab.locator(".md-search-result__list > li > a").first
-        found.wait_for(state="attached")
-        first = (found.get_attribute("href") or "").removeprefix(address)
+        tab.keyboard.press("/")
+        tab.get_by_role("searchbox").fill(words)
+        found = tab.locator(".hits a").first
+        found.wait_for()
+        first = (found.get_attribute("href") or "").removeprefix("./")
     tab.close()
     assert first.startswith(page)
 
@@ -69,7 +70,7 @@ def test_the_series_can_be_read_in_order(own: Built) -> None:
     for number, slug in enumerate(SERIES, start=1):
         page = own.page(f"posts/{slug}/")
         assert f"Part {number} of 4" in page.text
-        assert page.one("[aria-current=page]").get_text().strip() == page.h1[0]
+        assert page.one(".side-l [aria-current=page]").get_text().strip() == page.h1[0]
 
 
 def test_a_series_needs_no_folder(own: Built) -> None:
@@ -100,6 +101,14 @@ def test_tags_show_what_their_data_say(own: Built) -> None:
     assert own.page("tags/dates/").h1 == ["Dates and time"]
     assert "Clocks, calendars, zones" in own.page("tags/dates/").text
     assert "🕰️" in own.page("tags/").text
+
+
+def test_categories_show_what_their_data_say(own: Built) -> None:
+    assert {url for url in own.urls if re.fullmatch(r"categories/[^/]+/", url)} == {
+        f"categories/{name}/" for name in ("craft", "rights", "web")
+    }
+    assert "between its author and its readers" in own.page("categories/web/").text
+    assert [link.to for link in own.page("posts/what-a-feed-owes/").links(".bp-kind a")] == ["categories/web/"]
 
 
 def test_the_index_begins_with_the_pinned_post_and_leaves_out_the_draft(own: Built) -> None:

@@ -56,11 +56,12 @@ def test_every_kind_of_list_has_its_place() -> None:
 
 def test_a_long_list_is_cut_into_pages_that_know_each_other() -> None:
     index = plan(posts(5), per_page=2)
-    assert [(each.uri, len(each.posts), each.newer, each.older) for each in index] == [
-        ("posts/index.md", 2, None, "posts/page/2/index.md"),
-        ("posts/page/2/index.md", 2, "posts/index.md", "posts/page/3/index.md"),
-        ("posts/page/3/index.md", 1, "posts/page/2/index.md", None),
+    assert [(each.uri, len(each.posts), each.total) for each in index] == [
+        ("posts/index.md", 2, 3),
+        ("posts/page/2/index.md", 2, 3),
+        ("posts/page/3/index.md", 1, 3),
     ]
+    assert [index[2].page(number) for number in (1, 2, 3)] == [each.uri for each in index]
 
 
 def test_no_page_is_empty_and_none_shows_a_post_twice() -> None:

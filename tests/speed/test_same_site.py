@@ -81,13 +81,13 @@ def blog(site: Site) -> Site:
 @pytest.fixture
 def converted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The slugs of the posts that are converted, as they are."""
-    render, slugs = OwnPage.render, []
+    render, slugs = OwnPage.convert, []
 
     def counting(page: OwnPage, *arguments: Any) -> None:
         slugs.append(Path(page.file.src_uri).stem)
         render(page, *arguments)
 
-    monkeypatch.setattr(OwnPage, "render", counting)
+    monkeypatch.setattr(OwnPage, "convert", counting)
     return slugs
 
 
@@ -129,7 +129,7 @@ def build(site: Site, options: Mapping[str, Any], **settings: Any) -> Tree:
     return tree(built), built.log.warnings
 
 
-THEMES = ["mkdocs", "readthedocs", "material"]
+THEMES = ["mkdocs", "readthedocs", "material", "blogposts"]
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -145,6 +145,24 @@ def test_cold_and_warm_builds_make_the_same_site_and_warnings(
     assert same(build(blog, options, theme=theme), off)
     assert posts() == []
     assert len(off[1]) > 5  # dead links of three posts: the comparison of warnings compares something
+
+
+def test_other_taxonomies_make_the_same_site_from_the_cache_as_without_it(blog: Site) -> None:
+    blog.write("data/topics.yml", "Rust: Iron\n")
+    links = "[x](/topics/rust), [y](/categories/news)\n\n<!-- posts 3 category=news -->\n"
+    blog.post("d", links, published="2024-02-01", topics=["Rust"], categories=["News", "Old/New"], tags=["Code"])
+    blog.write("other.md", "# Other\n\n[x](/topics/rust)\n\n<!-- posts 3 tag=code -->\n")
+    variants: list[dict[str, Any]] = [
+        {},
+        {"topics": {"name": "Subjects"}},
+        {"topics": {"name": "Themes", "least": 2}, "categories": {"hierarchy": True}},
+        {"categories": False, "tags": {"allowed": ["Code"]}},
+    ]
+    cold = [build(blog, {**OFF, "taxonomies": each}) for each in variants]
+    assert len({tuple(sorted(files)) for files, _ in cold}) == len(cold)  # each has pages of its own
+    for _ in range(2):
+        for each, expected in zip(variants, cold, strict=True):
+            assert same(build(blog, {**SERIAL, "taxonomies": each}), expected)
 
 
 def test_a_post_that_changes_is_the_only_one_to_be_converted(blog: Site, posts: Callable[[], list[str]]) -> None:
@@ -432,13 +450,13 @@ def test_builds_that_are_killed_leave_a_cache_that_is_right(many: Site) -> None:
 KILLED = """\
 import os
 from mkdocs_blogposts.site.page import OwnPage
-render, parent = OwnPage.render, os.getpid()
+render, parent = OwnPage.convert, os.getpid()
 def on_startup(command, dirty): pass
 def fatal(page, *arguments):
     if os.getpid() != parent:
         os._exit(9)
     render(page, *arguments)
-OwnPage.render = fatal
+OwnPage.convert = fatal
 """
 
 

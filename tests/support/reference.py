@@ -1,4 +1,4 @@
-"""The pages of the reference that the source writes: options and words.
+"""The pages that the source writes: options, words, and the keys of other systems.
 
 `python -m pytest tests/docs --write-reference` writes them. A page keeps its text and its headings; of options, it also
 keeps which stands in which table: a new one begins as a row with its name alone (`| `name` |`).
@@ -16,6 +16,7 @@ from mkdocs.config import config_options as c
 from pathspec.gitignore import GitIgnoreSpec
 
 from mkdocs_blogposts.commands.schema import descriptions
+from mkdocs_blogposts.content.elsewhere import LOST, SYNONYMS, UNREADABLE, UNUSED
 from mkdocs_blogposts.option_types import Group, Options, Taxonomies
 from mkdocs_blogposts.options import BlogOptions
 from mkdocs_blogposts.site.url_pattern import UrlPattern
@@ -23,6 +24,7 @@ from mkdocs_blogposts.site.url_pattern import UrlPattern
 REPOSITORY = Path(__file__).parents[2]
 OPTIONS = "docs/reference/options.md"
 WORDS = "docs/reference/words.md"
+MIGRATING = "docs/migrating.md"
 _TABLE = re.compile(r"^\| Option \|.*\n\|.*\n((?:\|.*\n)*)", re.MULTILINE)
 _NAME = re.compile(r"^\| `([\w.]+)` \|", re.MULTILINE)
 _SECTION = re.compile(r"^# (.*)\.\n((?:[a-z].*\n)+)", re.MULTILINE)
@@ -31,7 +33,7 @@ _SECTION = re.compile(r"^# (.*)\.\n((?:[a-z].*\n)+)", re.MULTILINE)
 def write_reference(path: str) -> str:
     """Return a page as the source has it. Raises ValueError for options of which a page names one twice or not."""
     text = (REPOSITORY / path).read_text("utf-8")
-    return _options_page(text) if path == OPTIONS else _words_page(text)
+    return {OPTIONS: _options_page, WORDS: _words_page, MIGRATING: _migrating_page}[path](text)
 
 
 def rows(options: type[Options] = BlogOptions, within: str = "") -> Iterator[tuple[str, str]]:
@@ -97,3 +99,15 @@ def _words_page(text: str) -> str:
         for title, words in _SECTION.findall(source)
     )
     return text.partition("\n## ")[0] + "".join(sections)
+
+
+def _migrating_page(text: str) -> str:
+    """Return the page of moving in, whose last table holds the keys of other systems, as the source reads them."""
+    told = {key: "info" if key in UNUSED else "warning" if key in UNREADABLE else "read" for key in (*LOST, *UNUSED)}
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for key, each in (*SYNONYMS.items(), *LOST.items(), *UNUSED.items()):
+        here = f"`{each.ours}`" if each.ours else "nothing"
+        groups.setdefault((each.systems, here, told.get(key, "read")), []).append(f"`{key}`")
+    rows = (f"| {', '.join(keys)} | {' | '.join(cells)} |\n" for cells, keys in groups.items())
+    before, heading, after = text.rpartition("\n| Key | Of | Here | Told |\n")
+    return f"{before}{heading}{after.splitlines()[0]}\n{''.join(rows)}"

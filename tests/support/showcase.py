@@ -14,6 +14,7 @@ from support.site import Site
 
 REPOSITORY = Path(__file__).parents[2]
 THEMES: Mapping[str, Mapping[str, Any]] = {
+    "blogposts": {"name": "blogposts"},
     "material": {
         "name": "material",
         "font": False,
@@ -87,5 +88,5 @@ def pages(built: Built) -> dict[str, str]:
 def _is(kind: str, built: Built, url: str) -> bool:
     text = built.text(f"{url}index.html")
     return ('class="bp-page' in text) and (
-        kind not in ("post", "series") or ("bp-series" in text) == (kind == "series")
+        kind not in ("post", "series") or ("bp-series" in text or 'class="spine"' in text) == (kind == "series")
     )

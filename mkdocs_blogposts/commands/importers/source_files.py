@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -86,15 +85,6 @@ def read_source(root: Path, path: str, report: Report) -> SourceFile | None:
     data = _bytes(root, path, report)
     if data is None:
         return None
-    text = data.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
-    other = _json(text)
-    if other is not None:
-        values, head, error = other
-        if error:
-            report.tell(path, 1, f"the front matter cannot be read ({error})", "correct it, and import again")
-            return None
-        lines = {key: _line_of(key, head) for key in values}
-        return SourceFile(path, values, lines, text[len(head) :], head.count("\n") + 1)
     read = read_document(data, path=path)
     document = read.value or read.rest
     if document is None:
@@ -117,23 +107,6 @@ def _bytes(root: Path, path: str, report: Report) -> bytes | None:
         report.tell(path, 1, f"has {size:,} bytes, more than {limit:,}", "split it")
         return None
     return data
-
-
-def _json(text: str) -> tuple[dict[str, Any], str, str] | None:
-    """Return a front matter that is one JSON object at the very start of a file, as Hugo reads it."""
-    if not re.match(r'\{\s*"', text):
-        return None
-    try:
-        values, end = json.JSONDecoder().raw_decode(text[: DEFAULT_LIMITS.front_matter_bytes])
-    except (ValueError, RecursionError) as error:
-        return {}, text, str(error)
-    head = text[:end] + ("\n" if text[end : end + 1] == "\n" else "")
-    return values, head, ""
-
-
-def _line_of(key: str, head: str) -> int:
-    found = re.search(rf'^\s*["\'\[]?{re.escape(key)}["\'\]]?\s*[=:\]]?', head, re.MULTILINE)
-    return head.count("\n", 0, found.start()) + 1 if found else 1
 
 
 def read_data(root: Path, path: str, report: Report) -> dict[str, Any]:

@@ -1,0 +1,78 @@
+"""The options of the theme `blogposts`, checked: MkDocs takes whatever stands below `theme`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from mkdocs_blogposts.content.similar import did_you_mean, nearest
+
+OF_MKDOCS: Final = frozenset({"name", "custom_dir", "static_templates", "locale", "include_search_page"})
+OF_THEME: Final = frozenset({"accents", "pygments", "blogposts", "search_index_only"})
+"""What the theme says of itself."""
+BACKGROUNDS: Final = (("#ffffff", "#f5f5f3"), ("#15171b", "#1d2025"))
+"""Of pages and of boxes on them, light and dark, as in `theme.css`."""
+LEAST: Final = 4.5
+"""Contrast of text that can be read (WCAG 2.2, success criterion 1.4.3)."""
+LINEAR: Final = 0.04045
+"""Up to which value a channel of sRGB is linear (IEC 61966-2-1)."""
+_COLOR: Final = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
+
+
+def find_mistakes(theme: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what is wrong with the options of the theme, each in one line with what to write instead."""
+    known = {key for key in theme if theme[key] is not None} & (OF_MKDOCS | OF_THEME | set(OPTIONS))
+    for key in sorted(key for key in theme if key not in known and theme[key] is not None):
+        hint = did_you_mean(nearest(key, OPTIONS), otherwise=f"the theme has {', '.join(OPTIONS)}")
+        yield f"theme.{key}: the theme `blogposts` has no such option; {hint}"
+    yield from _accent(theme)
+    for key, choices in CHOICES.items():
+        if theme.get(key) not in choices:
+            yield f"theme.{key}: is {theme.get(key)!r}; write {' or '.join(str(each).lower() for each in choices)}"
+    links = theme.get("social") or []
+    if not isinstance(links, list) or not all(isinstance(each, dict) and {"name", "url"} <= {*each} for each in links):
+        yield "theme.social: write a list of links, each with `name` and `url`"
+
+
+OPTIONS: Final = ("accent", "font", "logo", "favicon", "sentence", "tabs", "tree", "edit", "social", "footer")
+CHOICES: Final[Mapping[str, tuple[Any, ...]]] = {
+    "font": ("literata", "system"),
+    "tabs": (True, False),
+    "tree": (True, False),
+    "edit": (True, False),
+}
+
+
+def _accent(theme: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what is wrong with the accent: that it is no color, or one that is hard to read."""
+    accent, pairs = theme.get("accent"), theme.get("accents") or {}
+    if accent is None or (isinstance(accent, str) and accent in pairs):
+        return
+    colors = accent if isinstance(accent, list) else [accent]
+    if len(colors) > len(BACKGROUNDS) or not all(isinstance(each, str) and _COLOR.fullmatch(each) for each in colors):
+        names = ", ".join(pairs)
+        yield f'theme.accent: is {accent!r}; write one of {names}, a color such as "#0b6257", or a list of two'
+        return
+    for color, backgrounds, mode in zip(colors, BACKGROUNDS, ("light", "dark"), strict=False):
+        least = min(contrast(color, background) for background in backgrounds)
+        if least < LEAST:
+            tone = "darker" if mode == "light" else "lighter"
+            yield (
+                f"theme.accent: the contrast of {color} on {mode} pages is {least:.1f}, and text needs {LEAST}; "
+                f"write a {tone} color"
+            )
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colors `#rrggbb` or `#rgb`, from 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(color: str) -> float:
+    """Return the relative luminance of a color, from 0 to 1 (WCAG 2.2)."""
+    size = len(color) // 3
+    parts = (int((color[at : at + size] * 2)[:2], 16) / 255 for at in range(1, len(color), size))
+    red, green, blue = (part / 12.92 if part <= LINEAR else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

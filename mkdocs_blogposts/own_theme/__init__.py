@@ -1,0 +1,1 @@
+"""The theme `blogposts`: its templates, style sheet, scripts and fonts. MkDocs finds it by its entry point."""

@@ -1,0 +1,180 @@
+"""The theme `blogposts`: its options, its words, its pages with and without the plugin."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from mkdocs_blogposts.build.theme_options import BACKGROUNDS, LEAST, contrast, find_mistakes
+from support import Site
+
+THEME = Path(__file__).parents[2] / "mkdocs_blogposts/own_theme"
+DEFAULTS = yaml.safe_load((THEME / "mkdocs_theme.yml").read_text("utf-8"))
+WORDS = re.findall(r'^"([\w-]+)": (\{.*\}),$', (THEME / "partials/words.html").read_text("utf-8"), re.MULTILINE)
+LANGUAGES = {"en", "de", "fr", "es", "pt", "zh", "ja", "ar"}
+
+
+@pytest.mark.parametrize(("name", "pair"), DEFAULTS["accents"].items())
+def test_each_named_accent_can_be_read(name: str, pair: list[str]) -> None:
+    least = [contrast(color, ground) for color, grounds in zip(pair, BACKGROUNDS, strict=True) for ground in grounds]
+    assert (name, min(least) >= LEAST) == (name, True)
+
+
+def test_contrast_is_that_of_the_standard() -> None:
+    assert round(contrast("#000", "#ffffff"), 2) == 21
+    assert round(contrast("#777777", "#fff"), 2) == 4.48
+
+
+def test_the_backgrounds_are_those_of_the_style_sheet() -> None:
+    style = (THEME / "assets/theme/theme.css").read_text("utf-8")
+    found = [re.findall(rf"--{name}:light-dark\((#\w+),(#\w+)\)", style)[0] for name in ("paper", "wash")]
+    whole = [
+        ["#" + "".join(2 * digit for digit in each[1:]) if len(each) == 4 else each for each in row] for row in found
+    ]
+    assert tuple(zip(*whole, strict=True)) == BACKGROUNDS
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({}, []),
+        ({"accent": "teal"}, []),
+        ({"accent": "#0b6257"}, []),
+        ({"accent": ["#0b6257", "#74d3c3"]}, []),
+        ({"accent": "#ffcc00"}, ["the contrast of #ffcc00 on light pages is 1.4, and text needs 4.5; write a darker"]),
+        (
+            {"accent": ["#0b6257", "#333"]},
+            ["the contrast of #333 on dark pages is 1.3, and text needs 4.5; write"],
+        ),
+        ({"accent": "teall"}, ["theme.accent: is 'teall'; write one of raspberry, blue, teal"]),
+        ({"accent": "red;}</style>"}, ["theme.accent: is 'red;}</style>'; write one of"]),
+        ({"font": "Comic Sans"}, ["theme.font: is 'Comic Sans'; write literata or system"]),
+        ({"tabs": "no"}, ["theme.tabs: is 'no'; write true or false"]),
+        ({"social": [{"name": "x"}]}, ["theme.social: write a list of links, each with `name` and `url`"]),
+        ({"acent": "teal"}, ["theme.acent: the theme `blogposts` has no such option; did you mean `accent`?"]),
+    ],
+)
+def test_a_wrong_option_is_told_with_what_to_write(options: dict[str, object], said: list[str]) -> None:
+    found = list(find_mistakes({**DEFAULTS, "name": "blogposts", "static_templates": set(), **options}))
+    assert len(found) == len(said)
+    assert [expected in mistake for expected, mistake in zip(said, found, strict=True)] == [True] * len(said)
+
+
+def test_a_wrong_option_is_a_warning_of_the_build(site: Site) -> None:
+    site.post("one")
+    built = site.build({"name": "blogposts", "font": "Papyrus"})
+    assert built.log.warnings == ["mkdocs.yml: theme.font: is 'Papyrus'; write literata or system"]
+
+
+@pytest.mark.parametrize(("key", "row"), WORDS)
+def test_each_word_is_there_in_each_language(key: str, row: str) -> None:
+    said = yaml.safe_load(row)
+    assert set(said) == LANGUAGES
+    assert all(said.values())
+    assert len({len(re.findall(r"\||\{number\}", each)) for each in said.values()}) == 1, key
+
+
+def test_the_frame_uses_no_word_that_is_not_there() -> None:
+    used = {
+        key for path in THEME.rglob("*.html") for key in re.findall(r'\bword\("([\w-]+)"\)', path.read_text("utf-8"))
+    }
+    assert used <= {key for key, _ in WORDS}
+
+
+def test_without_the_plugin_it_is_a_theme_for_documentation(site: Site) -> None:
+    site.write("index.md", "# Home\n\nWelcome.\n")
+    site.write("guide.md", "# Guide & <more>\n\n## One\n\ntext\n\n## Two\n\ntext\n")
+    built = site.build({"name": "blogposts"}, plugins=["search"], nav=[{"Home": "index.md"}, {"Guide": "guide.md"}])
+    page = built.page("guide/")
+    assert page.texts(".tabs a") == ["Home", "Guide"]
+    assert page.texts(".side-r a") == ["One", "Two"]
+    assert page.select("h1")
+    assert "bp-page" not in built.text("guide/index.html")
+
+
+def test_a_page_of_documentation_has_its_place_its_neighbours_and_its_source(site: Site) -> None:
+    site.write("index.md", "# Home\n")
+    site.write("a.md", "# A\n")
+    site.write("b.md", "# B\n")
+    built = site.build(
+        {"name": "blogposts"},
+        plugins=["search"],
+        nav=[{"Home": "index.md"}, {"Guides": ["a.md", "b.md"]}],
+        repo_url="https://github.com/ada/notes",
+        edit_uri="edit/main/docs/",
+    )
+    page = built.page("a/")
+    assert page.one(".crumbs").get_text().strip() == "Guides"
+    assert [each["href"] for each in page.select(".beside a")] == ["..", "../b/"]
+    assert page.one(".edit a")["href"] == "https://github.com/ada/notes/edit/main/docs/a.md"
+    assert page.one("#menu [aria-current=page]").text == "A"
+
+
+def test_a_page_may_hide_what_stands_beside_it(site: Site) -> None:
+    site.write("index.md", "# Home\n")
+    site.write("a.md", "---\nhide: [navigation, toc]\n---\n# A\n\n## One\n\n## Two\n")
+    page = site.build({"name": "blogposts"}, plugins=["search"]).page("a/")
+    assert page.select(".toc") == []
+    assert page.select(".tree.side") == []
+
+
+def test_whoever_is_lost_finds_the_newest_posts(site: Site) -> None:
+    site.post("one", title="One & <only>", published="2026-01-01")
+    site.build({"name": "blogposts"}, site_url="https://example.org/blog/")
+    text = (site.folder / "site/404.html").read_text("utf-8")
+    assert "One &amp; &lt;only&gt;" in text
+    assert 'href="/blog/posts/one/"' in text
+
+
+def test_the_front_page_leads_with_a_pinned_post_and_shows_series_tags_and_people(site: Site) -> None:
+    site.post("new", title="New", published="2026-03-01", tags=["news"], authors=["Ada", "Bob"])
+    site.post("pinned", title="Pinned", published="2026-01-01", pin=True)
+    site.has_home = False
+    page = site.build({"name": "blogposts"}, site_description="Notes").page("")
+    assert page.one(".mast h1").text == "Notes"
+    assert page.one(".lead .bp-title").text == "Pinned"
+    assert page.texts(".bp-card .bp-title") == ["New"]
+    assert page.texts(".topics a") == ["news"]
+    assert page.texts(".writers a") == ["Ada", "Bob"]
+
+
+def test_long_lists_have_pages_by_numbers(site: Site) -> None:
+    for number in range(12):
+        site.post(f"p{number:02}", published=f"2026-01-{number + 1:02}")
+    built = site.build({"name": "blogposts"}, blogposts={"per_page": 1})
+    assert built.page("posts/page/6/").texts(".bp-pages > *") == [
+        *("1", "…", "4", "5", "6", "7", "8", "…", "12"),
+        "Older posts →",
+    ]
+    assert built.page("posts/page/6/").one(".bp-pages [aria-current]")["href"] == "./"
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "blogposts"])
+def test_consecutive_parts_of_a_series_are_one_entry(site: Site, theme: str) -> None:
+    site.write("collections/bread/index.md", "---\ntitle: Bread\n---\n")
+    for number, part in enumerate(("flour", "water", "salt"), start=1):
+        site.post(part, folder="collections/bread/posts", title=f"Bread: {part}", published=f"2026-01-0{number}")
+    site.post("other", title="Other", published="2025-01-01")
+    built = site.build(theme, blogposts={"fold_series": True, "per_page": 2})
+    page = built.page("posts/")
+    assert "Earlier parts: Water, Flour" in page.text
+    assert len(page.select("[id^=post-]")) == 2
+    assert "posts/page/2/" not in built.urls
+
+
+def test_code_is_colored_without_any_configuration(site: Site) -> None:
+    site.write("index.md", "# Home\n\n```python\nprint(1)\n```\n")
+    built = site.build({"name": "blogposts"})
+    assert built.page("").select(".highlight .nb")
+    assert built.page("").select(".highlight .mi")
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_each_language_is_known_to_mkdocs(site: Site, language: str) -> None:
+    site.post("one")
+    built = site.build({"name": "blogposts", "locale": language}, plugins=["search", "blogposts"])
+    assert built.log.warnings == []
+    assert built.page("posts/one/").one("html")["lang"] == language
