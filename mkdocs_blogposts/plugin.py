@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
+from mkdocs_blogposts.build.pagefind import check_installed, write_index
 from mkdocs_blogposts.build.publication import Publication
 from mkdocs_blogposts.build.theme_options import find_mistakes
 from mkdocs_blogposts.options import BlogOptions
@@ -87,6 +88,8 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         if "accents" in config.theme:
             for mistake in find_mistakes(dict(config.theme)):
                 log.warning("mkdocs.yml: %s", mistake)
+            if config.theme["search"] == "pagefind":
+                check_installed()
         self.config.take_defaults(config.theme.get("blogposts") or {}, written=self._written)
         with as_file(files("mkdocs_blogposts") / "theme") as theme:
             if str(theme) not in config.theme.dirs:
@@ -225,13 +228,15 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
             self._accelerator.finish()
 
     @event_priority(-110)  # after search, and after mkdocs-static-i18n, which writes the index of all languages
-    def _refine_search(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names
+    def _refine_search(self, *, config: MkDocsConfig) -> None:
         """Let the search find posts, once all languages are built."""
         if not self._publication.is_one_language_of_several:
             for publication in self._finished:
                 with written():
                     publication.channels.refine_search()
             self._finished.clear()
+            if config.theme.get("search") == "pagefind":
+                write_index(config.site_dir)
 
     on_post_build = CombinedEvent(_finish, _refine_search)
 

@@ -24,7 +24,8 @@ def find_mistakes(theme: Mapping[str, Any]) -> Iterator[str]:
     """Yield what is wrong with the options of the theme, each in one line with what to write instead."""
     known = {key for key in theme if theme[key] is not None} & (OF_MKDOCS | OF_THEME | set(OPTIONS))
     for key in sorted(key for key in theme if key not in known and theme[key] is not None):
-        hint = did_you_mean(nearest(key, OPTIONS), otherwise=f"the theme has {', '.join(OPTIONS)}")
+        close = did_you_mean(nearest(key, OPTIONS), otherwise=f"the theme has {', '.join(OPTIONS)}")
+        hint = OF_MATERIAL.get(key, close)
         yield f"theme.{key}: the theme `blogposts` has no such option; {hint}"
     yield from _accent(theme)
     for key, choices in CHOICES.items():
@@ -35,12 +36,20 @@ def find_mistakes(theme: Mapping[str, Any]) -> Iterator[str]:
         yield "theme.social: write a list of links, each with `name` and `url`"
 
 
-OPTIONS: Final = ("accent", "font", "logo", "favicon", "sentence", "tabs", "tree", "edit", "social", "footer")
+OPTIONS: Final = ("accent", "font", "logo", "favicon", "sentence", "tabs", "tree", "edit", "search", "social", "footer")
+OF_MATERIAL: Final[Mapping[str, str]] = {
+    "language": "write `locale`",
+    "palette": "write `accent`; readers choose light or dark",
+    "features": "tabs, search, copy buttons and the table of contents are there by themselves",
+    "icon": "`logo` and `favicon` name pictures of the docs folder",
+}
+"""What to write in place of options of Material, by their names."""
 CHOICES: Final[Mapping[str, tuple[Any, ...]]] = {
     "font": ("literata", "system"),
     "tabs": (True, False),
     "tree": (True, False),
     "edit": (True, False),
+    "search": ("plugin", "pagefind"),
 }
 
 
