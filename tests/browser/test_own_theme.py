@@ -42,21 +42,6 @@ def showcase(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iter
         yield Showcase(built, address)
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A reader's browser, 1280 pixels wide."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(30_000)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def tab(context: BrowserContext) -> Page:
-    """An empty page of it."""
-    return context.new_page()
-
-
 def violations(tab: Page) -> list[str]:
     """Return what axe-core finds, but in the text that a writer wrote."""
     found: list[dict[str, Any]] = Axe().run(tab).response["violations"]
