@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
 OF_MKDOCS: Final = frozenset({"name", "custom_dir", "static_templates", "locale", "include_search_page"})
-OF_THEME: Final = frozenset({"accents", "pygments", "blogposts", "search_index_only"})
+OF_THEME: Final = frozenset({"accents", "pygments", "blogposts", "search_bylines", "search_index_only"})
 """What the theme says of itself."""
 BACKGROUNDS: Final = (("#ffffff", "#f5f5f3"), ("#15171b", "#1d2025"))
 """Of pages and of boxes on them, light and dark, as in `theme.css`."""

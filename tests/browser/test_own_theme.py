@@ -160,6 +160,7 @@ def test_the_search_opens_by_a_key_finds_and_is_used_by_arrows(showcase: Showcas
     expect(tab.locator(".hits a").first).to_be_visible()
     expect(tab.locator(".search [role=status]")).to_contain_text("found")
     assert tab.locator(".hits mark").count() > 0
+    assert [each for each in tab.locator(".hits small").all_inner_texts() if "Valadim · " in each]
     assert violations(tab) == []
     tab.keyboard.press("ArrowDown")
     tab.keyboard.press("ArrowDown")
