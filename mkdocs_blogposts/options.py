@@ -366,9 +366,11 @@ class BlogOptions(Options):
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
         """Check what the types alone do not: that patterns of addresses name what there is."""
         errors, warnings = super().validate()
+        if errors:
+            return errors, warnings
         before = [each for found in self.former_places.values() for each in found if isinstance(each, UrlPattern)]
         for key, patterns in (("url", [self.url]), ("former_urls", self.former_urls), ("former_places", before)):
-            for pattern in patterns if not errors else ():
+            for pattern in patterns:
                 try:
                     pattern.check([each.id for each in self.taxonomies], of_posts=key != "former_places")
                 except ValueError as error:
