@@ -344,7 +344,8 @@ class Composition:
             path = posixpath.join(folder, "index.json")
             self._filters[language] = make_filter(views, edition.site, self._kinds, source=path, pages=self._lists)
             if self._filters[language]:
-                self.documents[path] = write_posts(views, edition.site, self._kinds, root="../" * path.count("/"))
+                root = "../" * path.count("/")
+                self.documents[path] = write_posts(views, edition.site, self._kinds, root=root, pages=self._lists)
 
     def _list(self, page: ListPage, edition: Edition, *, intro: Markup) -> ListView:
         view = make_list_view(
