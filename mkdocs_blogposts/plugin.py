@@ -10,7 +10,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from mkdocs_blogposts.build.pagefind import check_installed, write_index
 from mkdocs_blogposts.build.publication import Publication
-from mkdocs_blogposts.build.theme_options import find_mistakes
+from mkdocs_blogposts.build.theme_options import find_missing, find_mistakes
 from mkdocs_blogposts.options import BlogOptions
 from mkdocs_blogposts.serve.preview import Preview, Snapshot, take_snapshot
 from mkdocs_blogposts.serve.rebuild import LastBuild
@@ -136,8 +136,11 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
 
     on_files = CombinedEvent(_gather, _enter_navigation, _gather_late, _enter_navigation_late)
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 — MkDocs' names
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Give every page its section."""
+        if "accents" in config.theme:
+            for mistake in find_missing(config.theme, files):
+                log.warning("mkdocs.yml: %s", mistake)
         self._publication.settle(nav, files)
         self._nav = nav
         if self._accelerator:

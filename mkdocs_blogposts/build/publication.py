@@ -26,6 +26,7 @@ from mkdocs_blogposts.site.navigation import Section
 from mkdocs_blogposts.site.page import OwnPage, PostPage, refuse_unknown
 from mkdocs_blogposts.site.page_files import Gathered
 from mkdocs_blogposts.site.pictures import Album
+from mkdocs_blogposts.site.related_links import RelatedLinks
 from mkdocs_blogposts.site.report import docs_prefix, log, report, stop_on
 from mkdocs_blogposts.site.site_links import SiteLinks, relative_to_docs
 from mkdocs_blogposts.site.source_file import SourceFolder
@@ -100,6 +101,7 @@ class Publication:
         """What the files make; there from `gather` on."""
         self._errors = 0
         self._links: SiteLinks
+        self._related: RelatedLinks
         self._composition: Composition
         self._look_files: list[str] = []
         self.has_found_hidden = False
@@ -170,6 +172,8 @@ class Publication:
         self._links = self.gathered.links(files, path, relative_to_docs=relative_to_docs(self._config))
         sanitize = make_sanitizer() if self._options.body_html == "sanitize" else None
         gfm = GfmConverter(self._config, extras=self._options.extras)
+        for post in self.gathered.posts.values():
+            post.shows_heading = self._options.titles == "heading"
         for page in self.pages:
             page.site_links = self._links
             page.sanitize = sanitize
@@ -180,7 +184,9 @@ class Publication:
             for post in self.gathered.posts.values():
                 post.measure = partial(album.measure, page=post.file.url)
         add_style(self._config, [page.document for page in self.pages if page.gfm and self._options.extras])
-        self._errors += self._tell([*dead_buttons(self.gathered.sources, self._links)])
+        self._related = RelatedLinks(files, self._links, serving=self._gatherer.serving)
+        dead = [*dead_buttons(self.gathered.sources, self._links), *self._related.dead(self.gathered.catalog.posts)]
+        self._errors += self._tell(dead)
 
     # --- on_env ---
 
@@ -203,7 +209,7 @@ class Publication:
             options=self._options,
             album=album,
             read_digests=self._extracts.digests,
-            link=self._links.address,
+            links=self._related,
             lists=lists,
             page_language=theme_language(self._config),
         )

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.pages.views import ListView
     from mkdocs_blogposts.pages.words import Wording
     from mkdocs_blogposts.site.pictures import Album
+    from mkdocs_blogposts.site.related_links import RelatedLinks
 
 
 GISCUS: Final = "blogposts/partials/giscus.html"
@@ -142,7 +143,7 @@ class Composition:
         options: BlogOptions,
         album: Album,
         read_digests: Callable[[Sequence[str]], list[Digest]],
-        link: Callable[[str], str],
+        links: RelatedLinks,
         lists: PostLists,
         page_language: str,
     ) -> None:
@@ -173,8 +174,9 @@ class Composition:
             lists=self._lists,
             picture=album.find,
             size=album.size,
+            related=links.find,
             copies=album.copies,
-            link=link,
+            link=links.address,
         )
         own = wordings[""].language
         codes = {language: language or own for language in wordings}
@@ -342,7 +344,8 @@ class Composition:
             path = posixpath.join(folder, "index.json")
             self._filters[language] = make_filter(views, edition.site, self._kinds, source=path, pages=self._lists)
             if self._filters[language]:
-                self.documents[path] = write_posts(views, edition.site, self._kinds, root="../" * path.count("/"))
+                root = "../" * path.count("/")
+                self.documents[path] = write_posts(views, edition.site, self._kinds, root=root, pages=self._lists)
 
     def _list(self, page: ListPage, edition: Edition, *, intro: Markup) -> ListView:
         view = make_list_view(

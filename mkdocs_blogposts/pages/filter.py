@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+from urllib.parse import urlsplit
 
 from mkdocs_blogposts.catalog.kinds import Filter, Kind, Kinds
 from mkdocs_blogposts.content.markup import shorten
@@ -52,39 +53,55 @@ def _filtered(kinds: Kinds) -> Iterator[tuple[Kind, Filter]]:
 def _facet(
     kind: Kind, offer: Filter, counter: Counter[tuple[str, str, str]], *, name: str, url: str | None
 ) -> FacetView:
-    by_count = sorted(counter.items(), key=lambda each: (-each[1], each[0]))
-    if offer.newest_first:
-        by_count.sort(key=lambda each: each[0][0], reverse=True)
-    choices = tuple(ChoiceView(key, text, page, count) for (key, text, page), count in by_count[: offer.most])
-    return FacetView(kind.id, choices, max(0, len(by_count) - offer.most), url, name)
+    by_rank = _by_rank(offer, counter)
+    choices = tuple(ChoiceView(*choice, counter[choice]) for choice in by_rank[: offer.most])
+    return FacetView(kind.id, choices, max(0, len(by_rank) - offer.most), url, name)
 
 
-def write_posts(posts: Sequence[PostView], site: SiteView, kinds: Kinds, *, root: str) -> str:
+_Choice = TypeVar("_Choice", bound=tuple[str, ...])
+
+
+def _by_rank(offer: Filter, counter: Counter[_Choice]) -> list[_Choice]:
+    """Return choices in the order in which the filter shows them; each begins with its key."""
+    by_count = sorted(counter, key=lambda choice: (-counter[choice], choice))
+    return sorted(by_count, key=lambda choice: choice[0], reverse=True) if offer.newest_first else by_count
+
+
+def write_posts(
+    posts: Sequence[PostView], site: SiteView, kinds: Kinds, *, root: str, pages: Mapping[tuple[str, str], str]
+) -> str:
     """Return all posts as JSON, in the order of the index; `root` leads from the file to the root of the site.
 
-    Whatever posts share is named once, and they point at it by number. A post is a list: title, address, date as
-    machines and as readers write it, other facts of its line, numbers of its tags, authors, license and year, excerpt.
+    What posts share is named once, in the order of the filter: key, name and, where it has one, its page; they point at
+    it by number. A post is a list: title, address, date as machines and as readers write it, other facts of its line,
+    numbers of its tags, authors, license and year, excerpt; then, where it has them, address of its cover (an empty
+    text for none) and its language where that is not the list's.
     """
     names: dict[tuple[str, str], int] = {}
+    shared: list[tuple[str, ...]] = []
     filtered = tuple(_filtered(kinds))
-    rows: list[list[Any]] = [
-        [
-            post.title,
-            post.url,
-            post.published.iso if post.published else "",
-            post.published.text if post.published else "",
-            list(_facts(post, site)),
-            [
-                names.setdefault((f"{kind.id}={key}", text), len(names))
-                for kind, offer in filtered
-                for key, text in offer.values(post)
-            ],
-            shorten(post.excerpt, EXCERPT),
-        ]
-        for post in posts
-    ]
-    data = {"root": root, "names": list(names), "posts": rows}
+    for kind, offer in filtered:
+        for key, text in _by_rank(offer, Counter(value for post in posts for value in offer.values(post))):
+            page = pages.get((kind.id, key))
+            names[f"{kind.id}={key}", text] = len(shared)
+            shared.append((f"{kind.id}={key}", text, *([page] if page else [])))
+    rows: list[list[Any]] = []
+    for post in posts:
+        numbers = [names[f"{kind.id}={key}", text] for kind, offer in filtered for key, text in offer.values(post)]
+        dates = [post.published.iso, post.published.text] if post.published else ["", ""]
+        row = [post.title, post.url, *dates, list(_facts(post, site)), numbers, shorten(post.excerpt, EXCERPT)]
+        if post.cover or post.foreign:
+            row.append(_from(root, post.cover))
+        if post.foreign:
+            row.append(post.foreign.code)
+        rows.append(row)
+    data = {"root": root, "names": shared, "posts": rows}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _from(root: str, address: str | None) -> str:
+    """Return an address of the site as seen from a file; `root` leads from there to the root of the site."""
+    return root + address if address and not urlsplit(address).netloc else address or ""
 
 
 def _facts(post: PostView, site: SiteView) -> Iterator[str]:

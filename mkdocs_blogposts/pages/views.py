@@ -89,6 +89,17 @@ class LinkView:
 
 
 @dataclass(frozen=True, slots=True)
+class RelatedView:
+    """A link that a post names in `links`, or a group of such links."""
+
+    text: str
+    url: str | None
+    """None of a group."""
+    links: tuple[RelatedView, ...] = ()
+    """Those of a group."""
+
+
+@dataclass(frozen=True, slots=True)
 class AuthorView:
     """Someone who wrote a post."""
 
@@ -200,6 +211,8 @@ class PostView:
     """The part after in a series, else the next newer post. None in lists."""
     related: tuple[PostView, ...] = ()
     """At most 3; empty in lists."""
+    links: tuple[RelatedView, ...] = ()
+    """What `links` in front matter name, without what is not there; empty in lists."""
     language: str | None = None
     """BCP 47, where the post is not in the site's own language."""
     translations: tuple[TranslationView, ...] = ()

@@ -15,6 +15,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 
 from mkdocs_blogposts.content.body_limit import TooSlow, bounded, find_slow, too_deep, too_slow, unconvertible
 from mkdocs_blogposts.content.front_matter import read_document
+from mkdocs_blogposts.content.outline import opens_with_title
 from mkdocs_blogposts.content.page_matter import read_page, theme_values
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.similar import did_you_mean, nearest
@@ -187,6 +188,14 @@ class PostPage(OwnPage):
     def __init__(self, file: File, config: MkDocsConfig, *, post: Post) -> None:
         super().__init__(file, config, title=post.title, document=post.document)
         self.post = post
+        self.shows_heading = False
+        """Whether a heading that the body opens with is what the page shows as its title, whatever that is."""
+
+    @property
+    def written_title(self) -> str | None:
+        """The title, where it is none that the body opens with."""
+        opens = self.shows_heading and opens_with_title(self.document.body)
+        return None if opens else super().written_title
 
     def own_meta(self) -> dict[str, Any]:
         """Return the tags as they were understood: the front matter may have them in one text."""

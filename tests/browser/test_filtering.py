@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import base64
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from support import Site, serving
 
 MATERIAL = {"name": "material", "font": False, "features": ["navigation.instant"]}
 
 
+PIXEL = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==")
+MANY = {49: [f"t{number:02}" for number in range(30)]}
+"""Tags of one post, more than the filter shows at once."""
+
+
 def blog(folder: Path) -> Site:
     site = Site(folder)
+    site.write("posts/cover.png", PIXEL)
     site.write("index.md", "# Home\n\nGo to [the posts](posts/index.md).\n")
     site.write("posts/index.md", "# All posts\n")
     for number in range(1, 51):
@@ -22,7 +30,8 @@ def blog(folder: Path) -> Site:
             f"p{number:02}",
             title=f"Post {number}" + (" on Zürich" if number == 7 else ""),
             published=f"20{20 + number % 5}-01-{number % 28 + 1:02}",
-            tags=["even" if number % 2 == 0 else "odd", *(["rare"] if number < 3 else [])],
+            tags=["even" if number % 2 == 0 else "odd", *(["rare"] if number < 3 else []), *MANY.get(number, ())],
+            cover="cover.png" if number == 2 else None,
             authors=["Ann" if number % 5 else "Bob"],
             license="mit" if number == 1 else None,
         )
@@ -54,6 +63,12 @@ def page(context: BrowserContext, address: str) -> Page:
     page.set_default_timeout(30_000)
     page.goto(f"{address}posts/")
     return page
+
+
+def height(part: Locator) -> float:
+    found = part.bounding_box()
+    assert found
+    return found["height"]
 
 
 def status(page: Page, text: str) -> None:
@@ -138,6 +153,64 @@ def test_everything_works_by_keyboard(page: Page) -> None:
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     page.keyboard.press("Enter")
     status(page, "50 posts found")
+
+
+def test_on_a_phone_what_was_found_is_said_beside_what_was_pressed(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 400})
+    page.goto(f"{address}posts/")
+    page.get_by_text("Filter posts").click()
+    choice = page.get_by_role("link", name="even 25")
+    choice.click()
+    status(page, "25 posts found")
+    assert height(page.locator(".bp-filter")) > 400
+    expect(page.locator(".bp-status")).to_be_in_viewport(ratio=1)
+    last = page.locator(".bp-facet a:visible").last
+    last.focus()
+    page.wait_for_function(  # not behind it, when the theme has scrolled there
+        "() => document.activeElement.getBoundingClientRect().bottom"
+        " <= document.querySelector('.bp-status').getBoundingClientRect().top"
+    )
+
+
+def test_a_choice_with_nothing_behind_it_is_hidden_but_for_the_chosen_one(page: Page) -> None:
+    page.get_by_text("Filter posts").click()
+    page.get_by_role("link", name="Bob 10").click()
+    status(page, "10 posts found")
+    expect(page.get_by_role("link", name="rare")).to_be_hidden()
+    assert page.locator(".bp-facet a:visible", has_text=re.compile(r" 0$")).count() == 0
+    page.get_by_label("Find in posts").fill("nothing like it")
+    status(page, "0 posts found")
+    assert page.locator(".bp-facet a:visible").all_inner_texts() == ["Bob 0"]
+    expect(page.locator(".bp-facet:visible")).to_have_count(1)
+    page.get_by_role("link", name="Clear the filter").click()
+    expect(page.get_by_role("link", name="rare 2")).to_be_visible()
+    expect(page.get_by_role("link", name="Bob 10")).to_be_visible()
+
+
+def test_the_other_choices_are_listed_in_place_and_what_was_chosen_stays(page: Page, address: str) -> None:
+    page.get_by_text("Filter posts").click()
+    page.get_by_role("link", name="odd 25").click()
+    status(page, "25 posts found")
+    page.get_by_role("link", name=re.compile(r"^\d+ more$")).press("Enter")
+    expect(page.get_by_role("link", name="t29 1")).to_be_visible()
+    expect(page.get_by_role("link", name="more")).to_have_count(0)
+    status(page, "25 posts found")
+    assert page.url == f"{address}posts/?tag=odd"
+    assert page.evaluate("document.activeElement.dataset.key") == "tag=t21", "the first that was not there"
+    page.goto(f"{address}posts/?tag=t29")
+    status(page, "1 post found")
+    expect(page.get_by_role("link", name="t29 1", exact=True)).to_have_attribute("aria-current", "true")
+
+
+def test_what_is_found_shows_its_cover_and_its_tags(page: Page, address: str) -> None:
+    page.goto(f"{address}posts/?tag=rare")
+    status(page, "2 posts found")
+    row = page.locator(".bp-found .bp-row").first
+    assert row.locator("img").evaluate("each => each.complete && each.naturalWidth > 0")
+    assert row.locator("img").get_attribute("alt") == ""
+    assert row.locator(".bp-tags a").all_inner_texts() == ["even", "rare"]
+    row.get_by_role("link", name="rare").click()
+    assert page.url == f"{address}tags/rare/"
 
 
 def test_the_page_of_tags_has_it_too(page: Page, address: str) -> None:

@@ -42,21 +42,6 @@ def showcase(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iter
         yield Showcase(built, address)
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A reader's browser, 1280 pixels wide."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(30_000)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def tab(context: BrowserContext) -> Page:
-    """An empty page of it."""
-    return context.new_page()
-
-
 def violations(tab: Page) -> list[str]:
     """Return what axe-core finds, but in the text that a writer wrote."""
     found: list[dict[str, Any]] = Axe().run(tab).response["violations"]
@@ -85,8 +70,7 @@ def test_a_page_is_light(showcase: Showcase, tab: Page) -> None:
         assert (kind, len([each for each in asked if not each.startswith("data:")]) <= 5, asked) == (kind, True, asked)
 
 
-@pytest.mark.parametrize("colors", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(("colors", "width"), [("light", 390), ("dark", 1440)])
 def test_axe_finds_nothing(showcase: Showcase, browser: Browser, colors: Any, width: int) -> None:
     context = browser.new_context(
         color_scheme=colors, viewport={"width": width, "height": 900}, reduced_motion="reduce"
@@ -176,6 +160,7 @@ def test_the_search_opens_by_a_key_finds_and_is_used_by_arrows(showcase: Showcas
     expect(tab.locator(".hits a").first).to_be_visible()
     expect(tab.locator(".search [role=status]")).to_contain_text("found")
     assert tab.locator(".hits mark").count() > 0
+    assert [each for each in tab.locator(".hits small").all_inner_texts() if "Valadim · " in each]
     assert violations(tab) == []
     tab.keyboard.press("ArrowDown")
     tab.keyboard.press("ArrowDown")

@@ -42,21 +42,6 @@ def showcase(
         yield Showcase(request.param, built, address)
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A reader's browser, 1280 pixels wide."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(30_000)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def tab(context: BrowserContext) -> Page:
-    """An empty page of it."""
-    return context.new_page()
-
-
 def violations(tab: Page) -> dict[str, list[str]]:
     """Return what axe-core finds, by rule: each place as HTML, marked where it is in ours or in a writer's text."""
     found: list[dict[str, Any]] = Axe().run(tab).response["violations"]

@@ -55,6 +55,7 @@ def test_the_backgrounds_are_those_of_the_style_sheet() -> None:
         ({"font": "Comic Sans"}, ["theme.font: is 'Comic Sans'; write literata or system"]),
         ({"tabs": "no"}, ["theme.tabs: is 'no'; write true or false"]),
         ({"social": [{"name": "x"}]}, ["theme.social: write a list of links, each with `name` and `url`"]),
+        ({"language": "de"}, ["theme.language: the theme `blogposts` has no such option; write `locale`"]),
         ({"acent": "teal"}, ["theme.acent: the theme `blogposts` has no such option; did you mean `accent`?"]),
     ],
 )
@@ -197,3 +198,13 @@ def test_pagefind_that_is_not_there_is_told_before_the_build(site: Site, monkeyp
     site.post("one")
     with pytest.raises(ConfigurationError, match=r"pip install 'mkdocs-blogposts\[pagefind\]'"):
         site.build({"name": "blogposts", "search": "pagefind"})
+
+
+def test_a_logo_that_is_not_there_is_told(site: Site) -> None:
+    site.post("one")
+    site.write("logo.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>")
+    built = site.build({"name": "blogposts", "logo": "logo.svg", "favicon": "assets/icon.png"})
+    assert built.log.warnings == [
+        "mkdocs.yml: theme.favicon: the docs folder has no file assets/icon.png; write its path, seen from that folder"
+    ]
+    assert built.page("posts/one/").one(".name img")["src"] == "../../logo.svg"

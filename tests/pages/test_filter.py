@@ -9,6 +9,8 @@ import pytest
 
 from support import Built, Site
 
+PIXEL = b"\x89PNG\r\n\x1a\n" + bytes(59)
+
 
 def blog(site: Site) -> Site:
     site.post("one", title="One & only", published="2024-05-01", tags=["Cats", "Dogs"], license="mit", authors=["Ann"])
@@ -75,28 +77,37 @@ def test_posts_are_written_once_with_numbers_for_what_they_share(site: Site) -> 
     assert data(blog(site).build()) == {
         "root": "../",
         "names": [
-            ["tag=dogs", "Dogs"],
-            ["author=bob", "Bob"],
-            ["year=2025", "2025"],
-            ["tag=cats", "Cats"],
-            ["author=ann", "Ann"],
-            ["license=mit", "MIT"],
-            ["year=2024", "2024"],
+            ["tag=dogs", "Dogs", "tags/dogs/"],
+            ["tag=cats", "Cats", "tags/cats/"],
+            ["author=ann", "Ann", "authors/ann/"],
+            ["author=bob", "Bob", "authors/bob/"],
+            ["license=mit", "MIT", "licenses/mit/"],
+            ["year=2025", "2025", "archive/2025/"],
+            ["year=2024", "2024", "archive/2024/"],
         ],
         "posts": [
-            ["Two", "posts/two/", "2025-05-01T00:00:00Z", "1 May 2025", ["Bob", "1 min"], [0, 1, 2], "On dogs."],
+            ["Two", "posts/two/", "2025-05-01T00:00:00Z", "1 May 2025", ["Bob", "1 min"], [0, 3, 5], "On dogs."],
             [
                 "One & only",
                 "posts/one/",
                 "2024-05-01T00:00:00Z",
                 "1 May 2024",
                 ["Ann", "1 min"],
-                [3, 0, 4, 5, 6],
+                [1, 0, 2, 4, 6],
                 "Text.",
             ],
             ["Three", "posts/three/", "", "", ["1 min"], [0], "Text."],
         ],
     }
+
+
+def test_posts_have_their_cover_and_their_language_in_the_file(site: Site) -> None:
+    site.write("posts/cover.png", PIXEL)
+    site.post("a", title="A", cover="cover.png")
+    site.post("b", title="B", cover="https://example.org/b.png", language="es")
+    site.post("c", title="C", language="es")
+    rows = {row[0]: row[7:] for row in data(site.build())["posts"]}
+    assert rows == {"A": ["../posts/cover.png"], "B": ["https://example.org/b.png", "es"], "C": ["", "es"]}
 
 
 def test_each_language_has_a_filter_of_its_own(site: Site) -> None:

@@ -18,7 +18,7 @@ COVERED = {*SETTINGS, "markdown_extensions", "mdx_configs", "validation"}
 INSIDE = {"links", "nav", "anchors", "not_found", "absolute_links", "unrecognized_links", "omitted_files"}
 PAGE = {"document", "file", "markdown", "is_renamed", "plain_title", "site_links", "written_title"}
 """What a conversion reads of its page; `site_links` answers questions, which are kept."""
-METHODS = {"__class__", "__dict__", "convert", "gfm", "body_html", "sanitize"}
+METHODS = {"__class__", "__dict__", "convert", "gfm", "body_html", "sanitize", "shows_heading"}
 """Methods, and what follows from the plugin's options and the front matter, which are in the key as written."""
 BODY = """\
 # Title

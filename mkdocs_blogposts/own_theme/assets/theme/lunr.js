@@ -1,5 +1,5 @@
 // Finds by MkDocs' own search plugin, in its worker
-const plain = html => new DOMParser().parseFromString(html, "text/html").body.textContent
+const plain = html => new DOMParser().parseFromString(html, "text/html").body.textContent.replaceAll("¶", "")
 
 const excerpt = (text, terms) => {
 	const from = Math.max(0, text.toLowerCase().indexOf(terms[0].toLowerCase()) - 60)
@@ -18,13 +18,14 @@ export const start = root => {
 		const answer = said("results")
 		if (!asked.length) return { number: 0, hits: [] }
 		worker.postMessage({ query: asked.map(term => `${term}^8 ${term}*`).join(" ") })
-		const results = await answer, pages = new Map()
-		// Of a page and its sections, the best; pages that are called so come first
+		const results = await answer, pages = new Map(), by = {}
+		// Pages that are called so come first
 		const called = ({ location, title }) => !location.includes("#") && title.toLowerCase().includes(text.toLowerCase())
 		for (const hit of [...results.filter(called), ...results]) {
 			const page = hit.location.split("#")[0]
+			by[page] ||= hit.by
 			if (!pages.has(page)) pages.set(page, hit)
 		}
-		return { number: pages.size, hits: [...pages.values()].slice(0, 20).map(hit => [root + hit.location, plain(hit.title), excerpt(plain(hit.text), terms)]) }
+		return { number: pages.size, hits: [...pages.values()].slice(0, 20).map(hit => [root + hit.location, plain(hit.title), excerpt(plain(hit.text), terms), by[hit.location.split("#")[0]]]) }
 	})
 }

@@ -24,8 +24,8 @@ const show = async () => {
 	const { number, hits } = text && find ? await find(text, terms) : {}
 	if (text != input.value.trim()) return // outrun
 	status.textContent = !hits ? "" : number ? words[2].replace("{number}", number.toLocaleString(document.documentElement.lang)) : words[3]
-	list.replaceChildren(...(hits || []).map(([href, title, said]) => make("li", {},
-		make("a", { href }, make("b", {}, ...mark(title, terms)), make("span", { className: "bp-soft" }, ...mark(said, terms))))))
+	list.replaceChildren(...(hits || []).map(([href, title, said, by = ""]) => make("li", {},
+		make("a", { href }, make("b", {}, ...mark(title, terms)), make("span", { className: "bp-soft" }, ...mark(said, terms)), make("small", {}, by)))))
 }
 
 input.oninput = show
