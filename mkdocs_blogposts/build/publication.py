@@ -171,7 +171,8 @@ class Publication:
         path = urlsplit(self._config.site_url or "/").path
         self._links = self.gathered.links(files, path, relative_to_docs=relative_to_docs(self._config))
         sanitize = make_sanitizer() if self._options.body_html == "sanitize" else None
-        gfm = GfmConverter(self._config, extras=self._options.extras)
+        colors = not self._config.theme.get("highlightjs")  # whose script colors code
+        gfm = GfmConverter(self._config, extras=self._options.extras, colors=colors)
         for post in self.gathered.posts.values():
             post.shows_heading = self._options.titles == "heading"
         for page in self.pages:
