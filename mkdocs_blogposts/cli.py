@@ -17,6 +17,7 @@ _COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "cache": "cache_command:cache",
         "check": "check:check",
         "explain": "explain:explain",
+        "export": "export_site:export_site",
         "import": "import_posts:import_posts",
         "licenses": "licenses:licenses",
         "list": "list_posts:list_posts",

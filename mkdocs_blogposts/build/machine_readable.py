@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 import mkdocs
 from mkdocs.utils import write_file
 
+from mkdocs_blogposts.catalog.order import sort_posts
 from mkdocs_blogposts.content.address import join
-from mkdocs_blogposts.feeds.items import Editor, FeedSite, Material, authority
+from mkdocs_blogposts.feeds.feed import Feed
+from mkdocs_blogposts.feeds.items import Editor, FeedSite, Material, Person, authority
+from mkdocs_blogposts.feeds.json_feed import json_item, write_json_feed
 from mkdocs_blogposts.feeds.lists import post_list, style_path, write_style
 from mkdocs_blogposts.feeds.syndication import FeedLink, Syndication, syndicate
 from mkdocs_blogposts.head import search_index, sitemap
@@ -155,8 +158,28 @@ class Channels:
 
         They are not among MkDocs' files, which would all be in memory at once.
         """
-        for path, content in self._documents():
+        for path, content in self.documents():
             self._write(path, content)
+
+    def whole_feed(self, path: str) -> bytes:
+        """Return all posts with a date and their whole texts as one JSON Feed, newest first, hidden ones, too.
+
+        `path` is where it is to lie, relative to the site's root.
+        """
+        posts = sort_posts((post for post in self._catalog.posts if post.published), ("-published",), series=True)
+        self._editor.prepare(posts)
+        place = posixpath.dirname(path)
+        feed = Feed(
+            title=self._site.title,
+            description=self._site.description or self._site.title,
+            home=self._editor.address("index", ""),
+            place=join(self._site.url, f"{place}/" if place else ""),
+            language=self._site.language,
+            style=None,
+            author=Person(self._site.author, self._site.url or None),
+            items=tuple(self._editor.item(post, whole=True) for post in posts),
+        )
+        return write_json_feed(feed, json_item)
 
     def amend(self, posts: Iterable[Post]) -> None:
         """Note posts whose text is another one now."""
@@ -186,7 +209,8 @@ class Channels:
             words = self._editions[""].wording.words
             yield posixpath.join(self._site.base, "llms.txt"), post_list(self._catalog, self._view, self._site, words)
 
-    def _documents(self) -> Iterator[tuple[str, bytes]]:
+    def documents(self) -> Iterator[tuple[str, bytes]]:
+        """Yield every document with its place on the site."""
         yield from self._post_list()
         if self._syndication is None or not self._syndication.feeds:
             return

@@ -45,21 +45,41 @@ def read_blogs(project: Project, options: BlogOptions) -> Iterator[Blog]:
         yield read_blog(project, options, language=language)
 
 
+def read_site(project: Project, *, serving: bool) -> Iterator[tuple[Blog, ...]]:
+    """Yield the blogs of a site once for each language that has a folder of its own, all among the same files.
+
+    `serving` says that drafts, and posts before and after their time, are part of them.
+    """
+    for language in project.software.languages or ("",):
+        files = _files_of(project, language)
+        yield tuple(_gather(project, each, files, language=language, serving=serving) for each in project.instances)
+
+
 def read_blog(project: Project, options: BlogOptions, *, language: str | None = None) -> Blog:
     """Return a blog as a build has it before anything is rendered, by default in the site's own language."""
-    languages, files = project.software.languages, project.files()
+    languages = project.software.languages
     if language is None:
         language = languages[0] if languages else ""
-    folder = "" if language in languages[:1] else language
+    return _gather(project, options, _files_of(project, language), language=language, serving=True)
+
+
+def _files_of(project: Project, language: str) -> Files:
+    """Return the files of a new build in a language, where languages have folders."""
+    languages, files = project.software.languages, project.files()
     if language:
-        _keep_language(files, language, languages, folder=folder)
+        _keep_language(files, language, languages, folder="" if language in languages[:1] else language)
+    return files
+
+
+def _gather(project: Project, options: BlogOptions, files: Files, *, language: str, serving: bool) -> Blog:
+    folder = "" if language in project.software.languages[:1] else language
     gatherer = Gatherer(
         options=options,
         config=project.config,
         wording=make_wording(options.language or theme_language(project.config), options.words),
         place=options.base,
         folder=folder,
-        serving=True,
+        serving=serving,
         has_address=project.has_address,
         meta_file=project.meta_file,
     )

@@ -12,6 +12,7 @@ import click
 _TOOLS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "astro": "astro:import_astro",
+        "export": "from_export:import_export",
         "html": "html_pages:import_html",
         "hugo": "hugo:import_hugo",
         "jekyll": "jekyll:import_jekyll",

@@ -36,15 +36,18 @@ _TRANSLATED: Final = re.compile(r"(?P<stem>.+)\.(?P<ending>[A-Za-z]{2,3}(?:-[A-Z
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
-    """A file of the new site: a text, or the copy of a file of the source."""
+    """A file of the new site: a text, bytes, or the copy of a file of the source."""
 
     path: str
     """Relative to the docs folder, with `/`."""
     text: str = ""
     copied: Path | None = None
+    data: bytes | None = None
 
     def bytes(self) -> bytes:
         """Return what the file holds."""
+        if self.data is not None:
+            return self.data
         return self.text.encode("utf-8", "replace") if self.copied is None else self.copied.read_bytes()
 
 
@@ -198,11 +201,11 @@ def _authors(site: FormerSite) -> _Authors:
     return _Authors(ids, described)
 
 
-def write_files(files: Iterable[NewFile], docs_dir: str, *, write: bool) -> Written:
+def write_files(files: Iterable[NewFile], docs_dir: str, *, write: bool, either_form: bool = True) -> Written:
     """Write files that are not there yet, and say which are there with the same or another content.
 
     A file that is there is never changed. A post that is there in its other form (`a.md`, `a/index.md`) counts as
-    changed by its owner. Where `write` is false, nothing is written.
+    changed by its owner, where `either_form` says so. Where `write` is false, nothing is written.
     """
     new: list[str] = []
     same: list[str] = []
@@ -210,7 +213,7 @@ def write_files(files: Iterable[NewFile], docs_dir: str, *, write: bool) -> Writ
     root = os.path.realpath(docs_dir)
     for file in files:
         target = Path(docs_dir, file.path)
-        other = _other_form(file.path)
+        other = _other_form(file.path) if either_form else None
         real = os.path.realpath(target)
         if not real.startswith(os.path.join(root, "")) or (other and Path(docs_dir, other).exists()):  # noqa: PTH118
             left.append(file.path)

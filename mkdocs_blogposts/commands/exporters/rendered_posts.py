@@ -1,0 +1,99 @@
+"""The HTML of posts, made by the project's own reader of Markdown without a build, and the feeds that hold it."""
+
+from __future__ import annotations
+
+import logging
+import posixpath
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from jinja2 import Environment, PackageLoader
+
+from mkdocs_blogposts.build.machine_readable import Channels
+from mkdocs_blogposts.content.page_matter import dialect_of
+from mkdocs_blogposts.feeds.article import Extracts
+from mkdocs_blogposts.pages.compose import Composition
+from mkdocs_blogposts.pages.embedded_lists import PostLists
+from mkdocs_blogposts.pages.words import make_wording, theme_language
+from mkdocs_blogposts.site.bodies import GfmConverter
+from mkdocs_blogposts.site.page import PostPage
+from mkdocs_blogposts.site.pictures import Album
+from mkdocs_blogposts.site.related_links import RelatedLinks
+from mkdocs_blogposts.site.site_links import relative_to_docs
+from mkdocs_blogposts.site.source_file import SourceFolder
+
+if TYPE_CHECKING:
+    from mkdocs_blogposts.commands.blog import Blog
+    from mkdocs_blogposts.commands.project import Project
+
+ARCHIVE: Final = "feed.json"
+
+
+class RenderedBlog:
+    """The posts of one blog with their texts as HTML, as a build has them before anything is put around them."""
+
+    def __init__(self, blog: Blog, project: Project) -> None:
+        """Take a blog without drafts; its settings are those of `whole_site`."""
+        self._blog = blog
+        self._project = project
+        with _quiet():
+            self._render()
+
+    def _render(self) -> None:
+        blog, config = self._blog, self._project.config
+        links = blog.gathered.links(blog.files, self._project.site_path, relative_to_docs=relative_to_docs(config))
+        gfm = GfmConverter(config, extras=blog.options.extras)
+        for page in blog.pages:
+            page.site_links = links
+            page.gfm = gfm if dialect_of(page.document, blog.options.markdown) == "gfm" else None
+            if isinstance(page, PostPage):
+                page.shows_heading = blog.options.titles == "heading"
+            page.read_source(config)
+            page.convert(config, blog.files)
+
+    @cached_property
+    def _channels(self) -> Channels:
+        blog, config = self._blog, self._project.config
+        wording = make_wording(blog.options.language or theme_language(config), blog.options.words)
+        words = blog.options.words
+        others = {each: make_wording(each, words, fallback=wording.words) for each in blog.catalog.editions}
+        related = RelatedLinks(
+            blog.files,
+            blog.gathered.links(blog.files, self._project.site_path, relative_to_docs=relative_to_docs(config)),
+            serving=False,
+        )
+        composition = Composition(
+            blog.gathered,
+            {"": wording, **others},
+            options=blog.options,
+            album=Album(blog.files, SourceFolder(config.docs_dir)),
+            read_digests=Extracts().digests,
+            links=related,
+            lists=PostLists(blog.catalog, blog=blog.options.base, kinds=blog.options.kinds),
+            page_language=theme_language(config),
+        )
+        environment = Environment(loader=PackageLoader("mkdocs_blogposts", "theme"), autoescape=True)
+        return Channels(
+            blog.options, config, blog.files, composition=composition, environment=environment, extracts=Extracts()
+        )
+
+    def documents(self) -> Iterator[tuple[str, bytes]]:
+        """Yield what programs read of the blog, by its place on the site: its feeds, the list of them, `llms.txt`."""
+        return self._channels.documents()
+
+    def whole_feed(self) -> bytes:
+        """Return all posts with their texts as one JSON Feed, newest first; those without a date are not in it."""
+        return self._channels.whole_feed(posixpath.join(self._blog.gathered.base, ARCHIVE))
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Let MkDocs not tell of links that lead nowhere, as a build and `check` do."""
+    log = logging.getLogger("mkdocs.structure.pages")
+    before, log.disabled = log.disabled, True
+    try:
+        yield
+    finally:
+        log.disabled = before

@@ -1,0 +1,160 @@
+"""The folder of an export: what is written, what is left alone, and what `export.json` says."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from support import Site
+from support.exporting import come_back, export, run
+
+
+@pytest.fixture
+def bakery(tmp_path: Path) -> Site:
+    """A site of two posts, a draft, a picture, a list and a file of data."""
+    site = Site(tmp_path / "site")
+    site.post("bread", "Knead it. See [rolls](/posts/rolls) and [baking](/tags/baking/).\n", published="2026-03-01")
+    site.write(
+        "posts/rolls/index.md",
+        """
+        ---
+        title: Rolls   # with butter
+        published: 2026-03-08
+        tags: [baking]
+        aliases: [buns]
+        ---
+        ![Dough](dough.png) `[bread](/posts/bread)`
+        """,
+    )
+    site.write("posts/rolls/dough.png", b"\x89PNG")
+    site.post("cake", draft=True, published="2026-03-09")
+    site.write("data/tags.yml", "baking: {description: Of bread.}\n")
+    site.write("index.md", "# Home\n")
+    site.configure(site_url="https://example.org/", exclude_docs="/data/\n")
+    return site
+
+
+def test_links_of_an_archive_lead_to_files(bakery: Site) -> None:
+    text = export(bakery.folder, "archive").text("docs/posts/bread.md")
+    assert "[rolls](rolls/index.md)" in text
+    assert "[baking](https://example.org/tags/baking/)" in text
+
+
+def test_a_file_without_such_links_stays_as_it_is(bakery: Site) -> None:
+    exported = export(bakery.folder, "archive")
+    path = "posts/rolls/index.md"
+    assert exported.files[f"docs/{path}"] == (bakery.docs / path).read_bytes()
+
+
+def test_an_archive_has_an_index_to_read_and_all_texts_as_a_feed(bakery: Site) -> None:
+    exported = export(bakery.folder, "archive")
+    assert "- 2026-03-08 [Rolls](docs/posts/rolls/index.md)" in exported.text("README.md")
+    items = json.loads(exported.text("feed.json"))["items"]
+    assert [each["title"] for each in items] == ["Rolls", "bread"]
+    assert '<img alt="Dough" src="https://example.org/posts/rolls/dough.png"' in items[0]["content_html"]
+
+
+def test_drafts_and_data_are_part_of_it(bakery: Site) -> None:
+    exported = export(bakery.folder, "archive")
+    assert {"docs/posts/cake.md", "docs/data/tags.yml"} <= exported.files.keys()
+    assert exported.row("data/tags.yml")["kind"] == "data"
+    assert exported.row("posts/cake.md")["address"] == "posts/cake/"
+
+
+def test_a_post_without_a_date_is_told(bakery: Site) -> None:
+    bakery.post("soup")
+    assert [each for each in export(bakery.folder, "archive").losses if "no date" in each] == [
+        "posts/soup.md:1: has no date, so it is not in `feed.json`; its text is in `docs/posts/soup.md`"
+    ]
+
+
+def test_a_link_to_a_list_is_told_where_the_site_has_no_address(bakery: Site) -> None:
+    bakery.configure(exclude_docs="/data/\n")
+    exported = export(bakery.folder, "archive")
+    assert exported.losses == [
+        "posts/bread.md:6: the link to `/tags/baking/` leads to a page that only the finished site has"
+    ]
+    assert "not carried" in exported.output
+
+
+def test_a_second_export_removes_what_is_gone_and_empty_folders(bakery: Site) -> None:
+    export(bakery.folder, "archive")
+    for path in ("posts/rolls/index.md", "posts/rolls/dough.png"):
+        bakery.remove(path)
+    exported = export(bakery.folder, "archive")
+    assert not (exported.folder / "docs/posts/rolls").exists()
+    assert "2 removed" in exported.output
+
+
+def test_what_you_have_changed_there_is_left_and_told(bakery: Site) -> None:
+    path = "docs/posts/bread.md"
+    exported = export(bakery.folder, "archive")
+    (exported.folder / path).write_text("mine", "utf-8")
+    for _ in range(2):
+        again = export(bakery.folder, "archive", code=1)
+        assert again.text(path) == "mine"
+        assert f"{path}: was changed since the last export" in again.output
+
+
+@pytest.mark.parametrize("content", ["hello", '{"generator": "somebody"}', "[]", "{"])
+def test_a_folder_that_holds_something_else_is_refused(bakery: Site, content: str) -> None:
+    out = bakery.folder.parent / "out"
+    out.mkdir()
+    (out / "export.json").write_text(content, "utf-8")
+    output = run(bakery.folder, "export", "archive", "../out", code=2)
+    assert output.splitlines()[-1] == "Error: ../out: is not empty, and holds no export; name a new folder"
+    assert [file.name for file in out.iterdir()] == ["export.json"]
+
+
+def test_a_folder_of_the_docs_is_refused(bakery: Site) -> None:
+    assert "lies in the docs folder" in run(bakery.folder, "export", "archive", "docs/out", code=2)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_nothing_is_written_where_a_link_leads(bakery: Site, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    (outside / "posts").mkdir(parents=True)
+    exported = export(bakery.folder, "archive")
+    for path in (
+        "docs/posts/bread.md",
+        "docs/posts/cake.md",
+        "docs/posts/rolls/index.md",
+        "docs/posts/rolls/dough.png",
+    ):
+        (exported.folder / path).unlink()
+    (exported.folder / "docs/posts/rolls").rmdir()
+    (exported.folder / "docs/posts").rmdir()
+    (exported.folder / "docs/posts").symlink_to(outside / "posts", target_is_directory=True)
+    export(bakery.folder, "archive", code=1)
+    assert list((outside / "posts").iterdir()) == []
+
+
+def test_an_import_never_overwrites_and_tells_of_new_texts(bakery: Site, tmp_path: Path) -> None:
+    exported = export(bakery.folder, "archive")
+    (exported.folder / "docs/posts/new.md").write_text("# New\n", "utf-8")
+    back = tmp_path / "back"
+    (back / "docs/posts").mkdir(parents=True)
+    (back / "docs/posts/bread.md").write_text("mine", "utf-8")
+    output = come_back(exported, back, code=1)
+    assert "docs/posts/new.md:1: was written since the export; copy it into the docs folder" in output
+    assert "posts/bread.md: is there with another text" in output
+    assert (back / "docs/posts/bread.md").read_text("utf-8") == "mine"
+    assert (back / "mkdocs.yml").read_bytes() == (bakery.folder / "mkdocs.yml").read_bytes()
+
+
+def test_an_import_writes_nothing_outside_of_the_docs_folder(bakery: Site, tmp_path: Path) -> None:
+    exported = export(bakery.folder, "archive")
+    manifest = exported.manifest
+    for row, path in zip(manifest["files"], ["../escaped.md", "/escaped.md", "a/../../escaped.md"], strict=False):
+        row["from"] = path
+    (exported.folder / "export.json").write_text(json.dumps(manifest), "utf-8")
+    output = come_back(exported, tmp_path / "back")
+    assert output.count("is no path of a docs folder") == 3
+    assert not list(tmp_path.rglob("escaped.md"))
+
+
+def test_what_is_no_export_is_told(bakery: Site) -> None:
+    assert "is no export, as it has no `export.json`" in run(bakery.folder, "import", "export", "docs", code=2)
