@@ -58,11 +58,11 @@ def _page(page: SitePage, site: WholeSite) -> OutFile:
     links = site.links(page.blog)
     files = site.drafts[page.blog].files
 
-    def find(path: str, raw: bool) -> File | None:  # noqa: FBT001, ARG001 - the signature of `rewrite_links`
+    def find(path: str) -> File | None:
         found = find_target(path, source=source, url=page.file.url, files=files, links=links)
         return None if found and is_beside(path, source, found.src_uri) else found
 
-    def write(leads: Leads) -> str | None:
+    def write(leads: Leads[File]) -> str | None:
         target = leads.file
         if target.generated_by is None:
             return relative_path(target.src_uri, source) + leads.tail

@@ -36,7 +36,9 @@ class OutFile:
     added: tuple[str, ...] = ()
     """Keys of the front matter that are the engine's, and are no part of the post."""
     moved: Mapping[str, str] = field(default_factory=dict)
-    """Keys of ours by the name that they have here, as the engine means something else by ours."""
+    """Keys of ours, and the names that they have here, as the engine means something else by theirs."""
+    form: str = ""
+    """How the front matter was written, where it is another form here."""
 
     def read(self) -> bytes:
         """Return what the file holds."""
@@ -131,6 +133,7 @@ def write_export(
 def _row(file: OutFile) -> dict[str, Any]:
     values: dict[str, Any] = {"path": file.path, "kind": file.kind, "from": file.source}
     values |= {"address": file.address, "added": list(file.added), "moved": dict(file.moved)}
+    values["form"] = file.form
     return {key: value for key, value in values.items() if value not in ("", None, [], {})}
 
 

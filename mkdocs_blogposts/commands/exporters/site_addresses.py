@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from mkdocs_blogposts.content.code_ranges import CodeRanges
@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 _ELSEWHERE = ("https://", "http://", "mailto:", "?", "//", "#")
 
 
+T = TypeVar("T")
+
+
 @dataclass(frozen=True, slots=True)
-class Leads:
+class Leads(Generic[T]):
     """Where a link leads."""
 
-    file: File
+    file: T
     """What is there."""
     tail: str
     """Query and fragment, with their signs."""
@@ -34,11 +37,11 @@ class Leads:
 
 
 def rewrite_links(
-    body: str, *, first_line: int, find: Callable[[str, bool], File | None], write: Callable[[Leads], str | None]
+    body: str, *, first_line: int, find: Callable[[str], T | None], write: Callable[[Leads[T]], str | None]
 ) -> str:
     """Return a body in which each link to a page or a file of the site is as `write` says; None leaves it as it is.
 
-    `find` returns what an address leads to, and is told whether it stands in raw HTML. Code is left alone.
+    `find` returns what the path of an address leads to. Code is left alone.
     """
     found: list[tuple[Reference, str]] = []
     for reference in references(body, CodeRanges(body), ignored=_ELSEWHERE):
@@ -50,7 +53,7 @@ def rewrite_links(
             continue
         if parts.scheme or parts.netloc or not parts.path:
             continue
-        file = find(parts.path, reference.raw)
+        file = find(parts.path)
         if file is not None:
             tail = urlunsplit(("", "", "", parts.query, parts.fragment))
             line = position(body, reference.place, first_line=first_line).line

@@ -9,6 +9,8 @@ from typing import Final
 
 from mkdocs_blogposts.commands.exporters.archive import DOCS, archive_files
 from mkdocs_blogposts.commands.exporters.export_folder import OutFile
+from mkdocs_blogposts.commands.exporters.hugo_site import hugo_files, hugo_undone
+from mkdocs_blogposts.commands.exporters.site_parts import as_written
 from mkdocs_blogposts.commands.exporters.whole_site import WholeSite
 
 
@@ -23,11 +25,16 @@ class Target:
     """Return the files of the export; what is not carried is told to the site's report."""
     docs: str
     """The folder of the export that pages are in."""
+    undo: Callable[[str], str] = as_written
+    """Return a body of such a page as it was before it was written for the engine."""
 
 
 TARGETS: Final[Mapping[str, Target]] = MappingProxyType(
     {
         each.name: each
-        for each in (Target("archive", "plain Markdown with an index and a feed of all texts", archive_files, DOCS),)
+        for each in (
+            Target("hugo", "pages, hugo.yaml and templates", hugo_files, "content", hugo_undone),
+            Target("archive", "plain Markdown with an index and a feed of all texts", archive_files, DOCS),
+        )
     }
 )

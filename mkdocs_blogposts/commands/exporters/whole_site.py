@@ -43,6 +43,8 @@ class SitePage:
     kind: PageKind
     document: Document
     """Of a list that is made by us alone, one without front matter and text."""
+    written: Document
+    """The same without what a folder gives to all files in it."""
     head: str
     """The lines of the file before its body, marks included; each ends in a line end."""
     blog: int = 0
@@ -175,13 +177,17 @@ def _pages(blogs: tuple[Blog, ...], project: Project, *, first: int, is_public: 
         for page in blog.pages:
             own.add(id(page.file))
             kind: PageKind = "post" if isinstance(page, PostPage) else "list"
-            head = "" if page.file.generated_by is not None else _head(folder.peek(page.file), page.document)
-            yield SitePage(page.file, kind, page.document, head, number, page, is_public)
+            data = b"" if is_made(page.file) else folder.peek(page.file)
+            written = page.document
+            if written.inherited:
+                read = read_document(data, path=written.path)
+                written = read.value or read.rest or written
+            yield SitePage(page.file, kind, page.document, written, _head(data, written), number, page, is_public)
     for file in blogs[0].files.documentation_pages() if blogs else ():
         if id(file) not in own and file.generated_by is None and file.inclusion.is_included():
             data = folder.peek(file)
             document = read_document(data, path=file.src_uri).value or Document.nothing(file.src_uri, _text(data))
-            yield SitePage(file, "page", document, _head(data, document), first, None, is_public)
+            yield SitePage(file, "page", document, document, _head(data, document), first, None, is_public)
 
 
 def _text(data: bytes) -> str:

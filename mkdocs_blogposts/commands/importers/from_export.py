@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
@@ -13,7 +14,11 @@ from typing import Any, Final
 import click
 import yaml
 
+from mkdocs_blogposts.commands.exporters.engine_pages import ORIGINAL
 from mkdocs_blogposts.commands.exporters.export_folder import MANIFEST, read_manifest
+from mkdocs_blogposts.commands.exporters.site_parts import as_written
+from mkdocs_blogposts.commands.exporters.targets import TARGETS
+from mkdocs_blogposts.commands.importers.exported_pages import PAGES, Returning
 from mkdocs_blogposts.commands.importers.former_site import Report
 from mkdocs_blogposts.commands.importers.import_command import SOURCE
 from mkdocs_blogposts.commands.importers.source_files import MARKDOWN, SourceError
@@ -43,7 +48,9 @@ def import_export(source: Path, *, config_file: Path | None, dry_run: bool, form
     rows = [each for each in manifest["files"] if isinstance(each, dict)]
     settings = [] if config_file else list(_settings(source, rows, report))
     docs_dir = _docs_dir(settings[0], report) if settings else load_project(config_file=config_file).docs_dir
-    files = list(_files(source, rows, report))
+    target = TARGETS.get(str(manifest.get("target")))
+    returning = Returning(rows, target.undo if target else as_written)
+    files = list(_files(source, rows, returning, report))
     _tell_others(source, manifest, report)
     first = write_files(settings, str(Path.cwd()), write=not dry_run, either_form=False)
     written = write_files(files, docs_dir, write=not dry_run, either_form=False)
@@ -79,21 +86,31 @@ _Plain.add_multi_constructor("!", lambda *_: None)
 _Plain.add_multi_constructor("tag:yaml.org,2002:python/", lambda *_: None)
 
 
-def _files(source: Path, rows: list[dict[str, Any]], report: Report) -> Iterator[NewFile]:
+def _files(source: Path, rows: list[dict[str, Any]], returning: Returning, report: Report) -> Iterator[NewFile]:
     """Yield the files of the docs folder."""
     for row in rows:
         path = row.get("from")
-        if not isinstance(path, str) or row.get("kind") == SETTINGS:
+        if not isinstance(path, str) or row.get("kind") in (SETTINGS, ORIGINAL):
             continue
         if not _is_sound(path):
             report.tell(MANIFEST, 1, f"`{path}` is no path of a docs folder", _ADVICE)
             continue
         data = _read(source, row, report)
-        if data is not None:
-            yield NewFile(path, data=data)
+        if data is None:
+            continue
+        if row.get("kind") in PAGES and _is_changed(row, data):
+            data = returning.page(row, data)
+        elif original := returning.original(path):
+            data = _read(source, original, report) or data
+        yield NewFile(path, data=data)
 
 
-def _read(source: Path, row: dict[str, Any], report: Report) -> bytes | None:
+def _is_changed(row: dict[str, Any], data: bytes) -> bool:
+    """Tell whether a file was changed since the export."""
+    return row.get("sha256") != hashlib.sha256(data).hexdigest()
+
+
+def _read(source: Path, row: Mapping[str, Any], report: Report) -> bytes | None:
     """Return what is in a file of an export; None, and a loss, where it is not there or lies elsewhere."""
     path = str(row.get("path"))
     file = source / path

@@ -1,0 +1,174 @@
+"""The pages of a site as files of another engine: where each lies, what it says, and where its links lead."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
+
+from mkdocs.utils import get_relative_url
+
+from mkdocs_blogposts.commands.exporters.export_folder import OutFile
+from mkdocs_blogposts.commands.exporters.front_matter_keys import with_engine_keys
+from mkdocs_blogposts.commands.exporters.rendered_posts import RenderedBlog
+from mkdocs_blogposts.commands.exporters.site_addresses import Leads, find_target, relative_path, rewrite_links
+from mkdocs_blogposts.commands.exporters.whole_site import SitePage, WholeSite, is_made
+from mkdocs_blogposts.content.page_matter import dialect_of
+
+if TYPE_CHECKING:
+    from mkdocs.structure.files import File
+
+KEPT: Final = "kept"
+"""The folder of an export with what the engine has no place for, and what comes back with an import."""
+
+ORIGINAL: Final = "original"
+"""The kind of a page as it was written, which comes back where nobody has changed it in the other engine."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engine:
+    """What files an engine wants."""
+
+    content: str
+    """The folder of pages."""
+    statics: str
+    """The folder of files that are copied to the root of the site."""
+    keys: Callable[[SitePage, WholeSite], Mapping[str, Any]]
+    """Return the front matter that the engine needs for a page."""
+    settings: Callable[[WholeSite, Layout], Iterable[OutFile]]
+    """Return its configuration and templates."""
+    bodies: Callable[[WholeSite], Callable[[str, SitePage], str]] = lambda _: lambda body, _: body
+    """Return what writes the bodies of a site as the engine reads them; what it cannot have is told."""
+    reserved: frozenset[str] = frozenset()
+    """Names of keys, in small letters, by which it means something of its own."""
+    links_to_files: bool = False
+    """Whether links of Markdown name source files; else they are addresses of the finished site."""
+    index: str = "index.md"
+    """The file of a page in its folder."""
+    section: str = "index.md"
+    """The same where other pages lie below it."""
+    pages_beside: frozenset[str] = frozenset()
+    """Endings of files that the engine would take for pages; such files are static."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the files of the site lie in an export."""
+
+    engine: Engine
+    pages: Mapping[str, str]
+    """Of pages, by their place on the finished site."""
+    sections: frozenset[str]
+    """Folders of the finished site with pages below them."""
+    feeds: tuple[str, ...] = field(default=())
+    """Feeds and other documents for programs, by their place on the site."""
+
+    def of(self, file: File) -> str:
+        """Return where a page, a picture or another file lies."""
+        place = file.dest_uri
+        if place in self.pages:
+            return self.pages[place]
+        ending = posixpath.splitext(place)[1].casefold()
+        is_beside = posixpath.dirname(place) in self._folders and ending not in self.engine.pages_beside
+        return posixpath.join(self.engine.content if is_beside and not is_made(file) else self.engine.statics, place)
+
+    @property
+    def _folders(self) -> set[str]:
+        return {posixpath.dirname(place) for place in self.pages}
+
+
+def engine_files(site: WholeSite, engine: Engine) -> Iterator[OutFile]:
+    """Yield the files of an export to an engine."""
+    documents = [each for blog in site.blogs for each in RenderedBlog(blog, site.project).documents()]
+    layout = _layout(site, engine, tuple(path for path, _ in documents))
+    bodies = engine.bodies(site)
+    for page in site.pages:
+        made = _page(page, site, layout, bodies)
+        yield made
+        if page.source and (original := site.text(page.file)) != made.data:
+            yield OutFile(f"{KEPT}/docs/{page.source}", original, source=page.source, kind=ORIGINAL)
+    for file in site.files:
+        source = "" if is_made(file) else file.src_uri
+        kind = "redirect" if is_made(file) else "file"
+        yield OutFile(layout.of(file), site.text(file), source=source, kind=kind, address=file.url)
+    taken = {file.dest_uri for file in site.files}
+    for path, data in documents:
+        if path not in taken:
+            yield OutFile(f"{engine.statics}/{path}", data, kind="feed", address=path)
+    for file in site.kept:
+        yield OutFile(f"{KEPT}/docs/{file.src_uri}", site.text(file), source=file.src_uri, kind="data")
+    yield from engine.settings(site, layout)
+
+
+def _layout(site: WholeSite, engine: Engine, feeds: tuple[str, ...]) -> Layout:
+    places = [page.file.dest_uri for page in site.pages]
+    sections = {folder for place in places for folder in _above(posixpath.dirname(_folder(place)))}
+    pages = {place: f"{engine.content}/{_source(place, sections, engine)}" for place in places}
+    return Layout(engine, pages, frozenset(sections), feeds)
+
+
+def _folder(place: str) -> str:
+    """Return the folder that a page stands for: of `a/index.html` and of `a.html` it is `a`."""
+    return posixpath.dirname(place) if posixpath.basename(place) == "index.html" else posixpath.splitext(place)[0]
+
+
+def _above(folder: str) -> Iterator[str]:
+    while folder:
+        yield folder
+        folder = posixpath.dirname(folder)
+    yield ""
+
+
+def _source(place: str, sections: set[str], engine: Engine) -> str:
+    folder = posixpath.dirname(place)
+    if posixpath.basename(place) == "index.html":
+        is_section = folder in sections
+        return posixpath.join(folder, engine.section if is_section else engine.index)
+    return f"{posixpath.splitext(place)[0]}.md"
+
+
+def _page(page: SitePage, site: WholeSite, layout: Layout, bodies: Callable[[str, SitePage], str]) -> OutFile:
+    engine, document = layout.engine, page.written
+    head = with_engine_keys(page.head, document, engine.keys(page, site), reserved=engine.reserved)
+    if head.has_lost_comments:
+        what = f"the comments in the front matter, which is {_FORMS[document.form]}, and YAML there"
+        site.report.tell(page.source, 1, what, "write it as YAML, and export again")
+    body = bodies(_linked(page, site, layout), page)
+    return OutFile(
+        layout.of(page.file),
+        (head.text + body).encode("utf-8", "replace"),
+        source=page.source,
+        kind=page.kind,
+        address=page.file.url,
+        added=head.added,
+        moved=head.moved,
+        form=head.form,
+    )
+
+
+_FORMS: Final = {"object": "an object", "toml": "TOML", "json": "JSON", "yaml": "YAML in one line", "none": "none"}
+
+
+def _linked(page: SitePage, site: WholeSite, layout: Layout) -> str:
+    """Return the body of a page with links that lead to where the engine puts things."""
+    links, files = site.links(page.blog), site.drafts[page.blog].files
+    own = layout.of(page.file)
+
+    def find(path: str) -> File | None:
+        return find_target(path, source=page.file.src_uri, url=page.file.url, files=files, links=links)
+
+    def write(leads: Leads[File]) -> str | None:
+        target = leads.file
+        if layout.engine.links_to_files and not leads.raw and target.dest_uri in layout.pages:
+            return relative_path(layout.of(target), own) + leads.tail
+        return quote(get_relative_url(target.url, page.file.url), safe="/%#?=&") + leads.tail
+
+    return rewrite_links(page.document.body, first_line=page.document.body_line, find=find, write=write)
+
+
+def is_github(page: SitePage, site: WholeSite) -> bool:
+    """Tell whether the body of a page is in GitHub's Markdown."""
+    options = site.drafts[page.blog].options
+    return page.own is not None and dialect_of(page.document, options.markdown) == "gfm"

@@ -1,0 +1,131 @@
+"""What a page of the publication knows beside its front matter, as keys that templates of other engines print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mkdocs_blogposts.catalog.places import Places
+
+if TYPE_CHECKING:
+    from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.commands.blog import Blog
+    from mkdocs_blogposts.commands.exporters.whole_site import SitePage, WholeSite
+    from mkdocs_blogposts.site.list_pages import Listing
+
+Keys = dict[str, Any]
+
+
+def publication_keys(page: SitePage, site: WholeSite) -> Keys | None:
+    """Return what templates print of a page: of a post its authors, terms, license and neighbours; of a list, the list.
+
+    Addresses are relative to the site's root. None for an ordinary page.
+    """
+    blog = _of(page, site)
+    if page.post is not None:
+        return _given(_post(page.post, blog))
+    if page.listing is not None:
+        return _given(_list(page.listing, blog))
+    return None
+
+
+def _of(page: SitePage, site: WholeSite) -> Blog:
+    """Return the blog of a page as a build has it; with drafts for a draft."""
+    return (site.blogs if page.is_public else site.drafts)[page.blog]
+
+
+def _address(blog: Blog, kind: str, key: str = "") -> str | None:
+    return next(
+        (
+            page.file.url.removeprefix("./")
+            for page in blog.gathered.lists.values()
+            if (page.listing.kind, page.listing.key, page.listing.number) == (kind, key, 1)
+        ),
+        None,
+    )
+
+
+def _post(post: Post, blog: Blog) -> Keys:
+    catalog, places = blog.catalog, Places(blog.catalog)
+    before, after = places.neighbours(post)
+    part = places.part(post)
+    others = [each for each in catalog.translations.get(post.path, ()) if each.path != post.path]
+    current = places.by_path.get(post.current or "")
+    return {
+        "kind": "post",
+        "authors": [
+            _link(catalog.authors[each].name, _address(blog, "author", each))
+            for each in post.authors
+            if each in catalog.authors
+        ],
+        "terms": [
+            _link(of.terms[slug].name, _address(blog, of.rules.kind, slug))
+            for taxonomy, of in catalog.taxonomies.items()
+            for slug in post.terms.get(taxonomy, ())
+            if slug in of.terms
+        ],
+        "license": _given(
+            {
+                "name": post.license.name,
+                "url": post.license.url,
+                "page": _address(blog, "license", post.license.id),
+            }
+        )
+        if post.license
+        else None,
+        "series": {
+            "title": part[0].title,
+            "url": _address(blog, "collection", part[0].id),
+            "number": part[1] + 1,
+            "total": len(part[0].posts),
+        }
+        if part
+        else None,
+        "previous": _post_link(before, blog),
+        "next": _post_link(after, blog),
+        "language": post.language,
+        "translations": [{"language": each.language, **(_post_link(each, blog) or {})} for each in others],
+        "replaced_by": _post_link(current, blog),
+        "original": post.matter.original_link,
+        "noindex": post.matter.noindex or None,
+        "cover": post.matter.cover_img,
+    }
+
+
+def _list(listing: Listing, blog: Blog) -> Keys:
+    shown = {group.key: group for group in listing.row.groups(blog.catalog)} if listing.row else {}
+    groups = [shown[key] for key in listing.keys if key in shown]
+    kind = listing.row.id if listing.row else ""
+    return {
+        "kind": listing.kind,
+        "posts": [link for post in listing.posts if (link := _post_link(post, blog))],
+        "groups": [{**_link(each.name, _address(blog, kind, each.key)), "count": len(each.posts)} for each in groups],
+        "description": listing.group.description if listing.group else None,
+        "announced": [each.title for each in _announced(listing, blog)],
+        "pages": [
+            page.file.url.removeprefix("./")
+            for page in blog.gathered.lists.values()
+            if (page.listing.kind, page.listing.key) == (listing.kind, listing.key) and listing.total > 1
+        ],
+        "noindex": listing.hidden or None,
+    }
+
+
+def _announced(listing: Listing, blog: Blog) -> list[Any]:
+    series = blog.catalog.collections.get(listing.key) if listing.kind == "collection" else None
+    return list(series.announced) if series else []
+
+
+def _link(name: str, url: str | None) -> Keys:
+    return {"name": name} if url is None else {"name": name, "url": url}
+
+
+def _post_link(post: Post | None, blog: Blog) -> Keys | None:
+    page = blog.gathered.posts.get(post.path) if post else None
+    if post is None or page is None:
+        return None
+    day = post.published.date().isoformat() if post.published else None
+    return _given({"name": post.title, "url": page.file.url.removeprefix("./"), "date": day})
+
+
+def _given(values: Keys) -> Keys:
+    return {key: value for key, value in values.items() if value not in (None, [], {}, "")}

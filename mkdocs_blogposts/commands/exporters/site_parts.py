@@ -1,0 +1,124 @@
+"""Embedded parts of posts, such as tabs and code projects, as HTML for engines that do not know them; the way back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, unquote
+
+from mkdocs_blogposts.content.outline import opening_heading
+from mkdocs_blogposts.gfm.fence_info import FenceInfo, read_fence_info
+from mkdocs_blogposts.gfm.parser import make_parser
+from mkdocs_blogposts.gfm.renderer import GfmRenderer
+from mkdocs_blogposts.gfm.site_syntax import FIND_PROJECT, site_syntax_plugin
+from mkdocs_blogposts.gfm.site_syntax.embeds import FindProject
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+    from mkdocs.config.defaults import MkDocsConfig
+
+_DIRECTIVE: Final = re.compile(r"<!--\s*::(?P<edge>start:|end:)?(?P<name>[\w-]+)")
+_PART: Final = re.compile(r"pfp-code:|<(?:iframe|video|audio)\b|<img\b", re.IGNORECASE)
+_WAS: Final = re.compile(
+    r"<!-- blogposts:was (?P<was>[^<>]*) -->\n(?:.*?\n)?<!-- blogposts:end -->(?P<end>\n?)", re.DOTALL
+)
+_EMPTY_LINE: Final = re.compile(r"\n(?=[ \t]*\n)")
+_PLAIN_INFO: Final = re.compile(r"[\w+#-]+")
+_OPENING: Final = re.compile(r"\s*(?:#[ \t][^\n]*|[^\n]+\n=+[ \t]*)(?:\n|\Z)")
+
+
+class SiteParts:
+    """Writes the embedded parts of bodies in GitHub's Markdown as HTML."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        """Take MkDocs' settings, whose Markdown extensions say how code is shown."""
+        self._parser = make_parser()
+        self._renderer = GfmRenderer(config.markdown_extensions, config.mdx_configs or {}, plugins=[site_syntax_plugin])
+
+    def as_html(self, body: str, find_project: FindProject) -> str:
+        """Return a body in which each part is HTML, beside a comment with what it was; links are as they stand."""
+        if "<" not in body or not (_DIRECTIVE.search(body) or _PART.search(body)):
+            return body
+        lines = body.split("\n")
+        tokens = [token for token in self._parser.parse(body, {}) if token.level == 0 and token.map]
+        for start, end in reversed(list(_regions(tokens))):
+            original = "\n".join(lines[start:end]).rstrip("\n")
+            made = self._renderer.render(
+                original, is_title=lambda _: False, links=_AsWritten(), environment={FIND_PROJECT: find_project}
+            ).html
+            lines[start:end] = [*replaced(original, made).split("\n"), ""]
+        return "\n".join(lines)
+
+
+class _AsWritten:
+    """Links that are written as they are to stand."""
+
+    def resolve(self, url: str, lines: tuple[int, int]) -> str:
+        del lines
+        return url
+
+    def resolve_attribute(self, name: str, value: str, lines: tuple[int, int]) -> str:
+        del name, lines
+        return value
+
+
+def _regions(tokens: list[Token]) -> Iterator[tuple[int, int]]:
+    """Yield the lines of each part, from 0, and the line after it; of parts inside each other the outermost."""
+    opened = ""
+    depth = first = 0
+    for token in tokens:
+        start, end = token.map or (0, 0)
+        if token.type != "html_block":
+            continue
+        found = [(match["edge"] or "", match["name"]) for match in _DIRECTIVE.finditer(token.content)]
+        if opened:
+            depth += sum((edge == "start:") - (edge == "end:") for edge, name in found if name == opened)
+            if depth <= 0:
+                yield first, end
+                opened = ""
+            continue
+        starts = [name for edge, name in found if edge == "start:"]
+        unclosed = [name for name in starts if ("end:", name) not in found]
+        if unclosed:
+            opened, depth, first = unclosed[0], 1, start
+        elif any(edge != "end:" for edge, _ in found) or _PART.search(token.content):
+            yield start, end
+
+
+def replaced(original: str, made: str) -> str:
+    """Return what stands in the place of a part of a body, with a comment from which `as_written` gives it back."""
+    was = quote(original, safe=" !#$&'()*+,/:;=?@[]{}|`\"~.").replace("-", "%2D")
+    inner = _EMPTY_LINE.sub("&#10;", made)
+    return (
+        f"<!-- blogposts:was {was} -->\n{inner}\n<!-- blogposts:end -->"
+        if inner
+        else (f"<!-- blogposts:was {was} -->\n<!-- blogposts:end -->")
+    )
+
+
+def without_title(body: str, is_title: Callable[[str], bool]) -> str:
+    """Return a body without the heading that it opens with, where that is the title, which engines print themselves."""
+    heading = opening_heading(body)
+    match = _OPENING.match(body)
+    if heading is None or match is None or not is_title(heading):
+        return body
+    return f"{replaced(match[0].strip(), '')}\n\n{body[match.end() :].lstrip(chr(10))}"
+
+
+def fences_rewritten(body: str, write: Callable[[FenceInfo], str]) -> str:
+    """Return a body in which the lines that open fences say what they say as `write` returns it."""
+    lines = body.split("\n")
+    for token in make_parser().parse(body, {}) if "```" in body or "~~~" in body else ():
+        if token.type == "fence" and token.map and token.info.strip():
+            line = lines[token.map[0]]
+            start = line.rfind(token.markup) + len(token.markup) if token.markup[0] not in token.info else -1
+            info = token.info.strip()
+            if start > 0 and line[start:].strip() == info and not _PLAIN_INFO.fullmatch(info):
+                lines[token.map[0]] = f"{line[:start]}{write(read_fence_info(info))}"
+    return "\n".join(lines)
+
+
+def as_written(body: str) -> str:
+    """Return a body of an export with its parts as they were written."""
+    return _WAS.sub(lambda match: unquote(match["was"]) + match["end"], body) if "blogposts:was" in body else body
