@@ -86,7 +86,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Exported:
     site.write("posts/rolls/dough.png", b"\x89PNG")
     site.post("cake", draft=True, published="2026-03-09")
     site.write("index.md", "# Home\n\n[Posts](posts/index.md)\n")
-    site.configure(site_url="https://example.org/sub/")
+    site.configure(site_url="https://example.org/sub/", markdown_extensions=["attr_list"])
     return export(site.folder, "hugo")
 
 
@@ -194,3 +194,19 @@ def test_hugo_says_the_license_in_the_head(built: Path) -> None:
     (data,) = page.xpath("//script[@type='application/ld+json']/text()")
     assert '"@type":"BlogPosting"' in data
     assert '"license":"https://creativecommons.org/licenses/by/4.0/"' in data
+
+
+def test_python_markdown_reads_the_same_there_and_comes_back(tmp_path: Path) -> None:
+    site = Site(tmp_path / "site")
+    site.post("box", '!!! note "Box"\n    *In*side.\n\n1. One\n\n    Two\n', published="2026-03-01")
+    site.post("list", "Term\n:   Meaning\n", published="2026-03-02")
+    site.configure(markdown_extensions=["admonition", "def_list"])
+    exported = export(site.folder, "hugo")
+    assert exported.losses == ["posts/list.md:5: the text is HTML there, as its Markdown would read otherwise"]
+    text = exported.text("content/posts/box/index.md")
+    assert '<p class="admonition-title">Box</p>\n<p><em>In</em>side.</p>' in text
+    assert "\n1. One\n\n    Two\n" in text
+    page = exported.folder / "content/posts/list/index.md"
+    page.write_text(page.read_text("utf-8") + "\nMore.\n", "utf-8")
+    come_back(exported, tmp_path / "back")
+    assert (tmp_path / "back/docs/posts/list.md").read_text("utf-8").endswith("---\n\nTerm\n:   Meaning\n\nMore.\n")

@@ -55,7 +55,7 @@ def archive_files(site: WholeSite) -> Iterator[OutFile]:
 def _page(page: SitePage, site: WholeSite) -> OutFile:
     source, kind = page.source, page.kind
     data = site.text(page.file)
-    links = site.links(page.blog)
+    links = site.links[page.blog]
     files = site.drafts[page.blog].files
 
     def find(path: str) -> File | None:

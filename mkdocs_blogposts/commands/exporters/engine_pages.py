@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
@@ -12,10 +13,12 @@ from mkdocs.utils import get_relative_url
 
 from mkdocs_blogposts.commands.exporters.export_folder import OutFile
 from mkdocs_blogposts.commands.exporters.front_matter_keys import with_engine_keys
-from mkdocs_blogposts.commands.exporters.rendered_posts import RenderedBlog
+from mkdocs_blogposts.commands.exporters.publication_keys import PublicationKeys
+from mkdocs_blogposts.commands.exporters.rendered_posts import RenderedBlog, render_pages
 from mkdocs_blogposts.commands.exporters.site_addresses import Leads, find_target, relative_path, rewrite_links
 from mkdocs_blogposts.commands.exporters.whole_site import SitePage, WholeSite, is_made
 from mkdocs_blogposts.content.page_matter import dialect_of
+from mkdocs_blogposts.site.bodies import split_heading
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import File
@@ -35,8 +38,8 @@ class Engine:
     """The folder of pages."""
     statics: str
     """The folder of files that are copied to the root of the site."""
-    keys: Callable[[SitePage, WholeSite], Mapping[str, Any]]
-    """Return the front matter that the engine needs for a page."""
+    keys: Callable[[SitePage, WholeSite, Mapping[str, Any] | None], Mapping[str, Any]]
+    """Return the front matter that the engine needs for a page; what templates print of it is given."""
     settings: Callable[[WholeSite, Layout], Iterable[OutFile]]
     """Return its configuration and templates."""
     bodies: Callable[[WholeSite], Callable[[str, SitePage], str]] = lambda _: lambda body, _: body
@@ -53,7 +56,7 @@ class Engine:
     """Endings of files that the engine would take for pages; such files are static."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """Where the files of the site lie in an export."""
 
@@ -74,18 +77,22 @@ class Layout:
         is_beside = posixpath.dirname(place) in self._folders and ending not in self.engine.pages_beside
         return posixpath.join(self.engine.content if is_beside and not is_made(file) else self.engine.statics, place)
 
-    @property
+    @cached_property
     def _folders(self) -> set[str]:
         return {posixpath.dirname(place) for place in self.pages}
 
 
 def engine_files(site: WholeSite, engine: Engine) -> Iterator[OutFile]:
     """Yield the files of an export to an engine."""
-    documents = [each for blog in site.blogs for each in RenderedBlog(blog, site.project).documents()]
+    rendered = [RenderedBlog(blog, site.project) for blog in site.blogs]
+    for number, blog in enumerate(site.drafts):
+        drafts = [page.own for page in site.pages if page.own and page.blog == number and not page.is_public]
+        render_pages(drafts, blog, site.project)
+    documents = [each for blog in rendered for each in blog.documents()]
     layout = _layout(site, engine, tuple(path for path, _ in documents))
-    bodies = engine.bodies(site)
+    bodies, printed = engine.bodies(site), PublicationKeys(site)
     for page in site.pages:
-        made = _page(page, site, layout, bodies)
+        made = _page(page, site, layout, bodies, printed.of(page))
         yield made
         if page.source and (original := site.text(page.file)) != made.data:
             yield OutFile(f"{KEPT}/docs/{page.source}", original, source=page.source, kind=ORIGINAL)
@@ -129,9 +136,15 @@ def _source(place: str, sections: set[str], engine: Engine) -> str:
     return f"{posixpath.splitext(place)[0]}.md"
 
 
-def _page(page: SitePage, site: WholeSite, layout: Layout, bodies: Callable[[str, SitePage], str]) -> OutFile:
+def _page(
+    page: SitePage,
+    site: WholeSite,
+    layout: Layout,
+    bodies: Callable[[str, SitePage], str],
+    printed: Mapping[str, Any] | None,
+) -> OutFile:
     engine, document = layout.engine, page.written
-    head = with_engine_keys(page.head, document, engine.keys(page, site), reserved=engine.reserved)
+    head = with_engine_keys(page.head, document, engine.keys(page, site, printed), reserved=engine.reserved)
     if head.has_lost_comments:
         what = f"the comments in the front matter, which is {_FORMS[document.form]}, and YAML there"
         site.report.tell(page.source, 1, what, "write it as YAML, and export again")
@@ -153,7 +166,7 @@ _FORMS: Final = {"object": "an object", "toml": "TOML", "json": "JSON", "yaml": 
 
 def _linked(page: SitePage, site: WholeSite, layout: Layout) -> str:
     """Return the body of a page with links that lead to where the engine puts things."""
-    links, files = site.links(page.blog), site.drafts[page.blog].files
+    links, files = site.links[page.blog], site.drafts[page.blog].files
     own = layout.of(page.file)
 
     def find(path: str) -> File | None:
@@ -172,3 +185,17 @@ def is_github(page: SitePage, site: WholeSite) -> bool:
     """Tell whether the body of a page is in GitHub's Markdown."""
     options = site.drafts[page.blog].options
     return page.own is not None and dialect_of(page.document, options.markdown) == "gfm"
+
+
+def html_of(page: SitePage) -> str:
+    """Return the finished body of a post, without the heading that is its title; nothing for other pages."""
+    own = page.own if page.post else None
+    if own is None:
+        return ""
+    return own.body if own.body is not None else split_heading(own.content or "", own.plain_title)[1]
+
+
+def tell_of_html(page: SitePage, site: WholeSite) -> None:
+    """Tell that the body of a page is HTML in the export."""
+    what = "the text is HTML there, as its Markdown would read otherwise"
+    site.report.tell(page.source, page.document.body_line, what, "write it as CommonMark, and export again")

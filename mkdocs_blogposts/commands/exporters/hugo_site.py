@@ -9,11 +9,18 @@ from importlib.resources import files
 from typing import Any, Final
 from urllib.parse import unquote
 
-from mkdocs_blogposts.commands.exporters.engine_pages import Engine, Layout, engine_files, is_github
+from mkdocs_blogposts.commands.exporters.engine_pages import (
+    Engine,
+    Layout,
+    engine_files,
+    html_of,
+    is_github,
+    tell_of_html,
+)
 from mkdocs_blogposts.commands.exporters.export_folder import OutFile
 from mkdocs_blogposts.commands.exporters.front_matter_keys import flow
-from mkdocs_blogposts.commands.exporters.publication_keys import publication_keys
-from mkdocs_blogposts.commands.exporters.site_parts import SiteParts, as_written, fences_rewritten, without_title
+from mkdocs_blogposts.commands.exporters.same_words import PythonBodies
+from mkdocs_blogposts.commands.exporters.site_parts import SiteParts, as_written, fences_rewritten, split_title
 from mkdocs_blogposts.commands.exporters.whole_site import SitePage, WholeSite
 from mkdocs_blogposts.content.outline import fold
 from mkdocs_blogposts.gfm.fence_info import FenceInfo
@@ -42,7 +49,7 @@ def hugo_undone(body: str) -> str:
     return _ESCAPED.sub(r"{{\1\2\3}}", as_written(body)).replace("&#123;{<", "{{<").replace("&#123;{%", "{{%")
 
 
-def _keys(page: SitePage, site: WholeSite) -> dict[str, Any]:
+def _keys(page: SitePage, site: WholeSite, printed: Mapping[str, Any] | None) -> dict[str, Any]:
     keys: dict[str, Any] = {"title": page.title, "url": "/" + unquote(page.file.url.removeprefix("./"))}
     post, listing = page.post, page.listing
     if post is not None:
@@ -52,20 +59,22 @@ def _keys(page: SitePage, site: WholeSite) -> dict[str, Any]:
         keys["draft"] = True if post.matter.draft else (False if "draft" in page.written.names else None)
     keys["sitemap"] = {"disable": True} if (post and post.hidden) or (listing and listing.hidden) else None
     keys["description"] = post.matter.description if post and post.matter.description else None
-    keys["publication"] = publication_keys(page, site)
+    keys["publication"] = printed
     return keys
 
 
 def _bodies(site: WholeSite) -> Callable[[str, SitePage], str]:
-    parts = SiteParts(site.project.config)
+    parts, python = SiteParts(site.project.config), PythonBodies(site.project.config)
 
     def body(text: str, page: SitePage) -> str:
+        title = fold(page.title)
+        start, text = split_title(text, lambda heading: fold(heading) == title)
         if is_github(page, site):
             find = find_projects(page.file, site.drafts[page.blog].files, site.project.config)
             text = parts.as_html(text, find)
-            text = fences_rewritten(text, _info)
-        title = fold(page.title)
-        text = without_title(text, lambda heading: fold(heading) == title)
+        else:
+            text = python.as_common(text, html_of(page), lambda: tell_of_html(page, site))
+        text = start + fences_rewritten(text, _info)
         return _UNPAIRED.sub("&#123;{", _SHORTCODE.sub(r"{{\1/*\2*/\3}}", text)) if "{{" in text else text
 
     return body

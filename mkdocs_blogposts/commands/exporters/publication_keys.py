@@ -15,37 +15,45 @@ if TYPE_CHECKING:
 Keys = dict[str, Any]
 
 
-def publication_keys(page: SitePage, site: WholeSite) -> Keys | None:
-    """Return what templates print of a page: of a post its authors, terms, license and neighbours; of a list, the list.
+class PublicationKeys:
+    """What templates print of each page of a site."""
 
-    Addresses are relative to the site's root. None for an ordinary page.
-    """
-    blog = _of(page, site)
-    if page.post is not None:
-        return _given(_post(page.post, blog))
-    if page.listing is not None:
-        return _given(_list(page.listing, blog))
-    return None
+    def __init__(self, site: WholeSite) -> None:
+        self._public = [_Looked(blog) for blog in site.blogs]
+        self._whole = [_Looked(blog) for blog in site.drafts]
 
+    def of(self, page: SitePage) -> Keys | None:
+        """Return the keys of a page: of a post its authors, terms, license and neighbors; of a list, what it lists.
 
-def _of(page: SitePage, site: WholeSite) -> Blog:
-    """Return the blog of a page as a build has it; with drafts for a draft."""
-    return (site.blogs if page.is_public else site.drafts)[page.blog]
-
-
-def _address(blog: Blog, kind: str, key: str = "") -> str | None:
-    return next(
-        (
-            page.file.url.removeprefix("./")
-            for page in blog.gathered.lists.values()
-            if (page.listing.kind, page.listing.key, page.listing.number) == (kind, key, 1)
-        ),
-        None,
-    )
+        Addresses are relative to the site's root. None for an ordinary page.
+        """
+        blog = (self._public if page.is_public else self._whole)[page.blog]
+        if page.post is not None:
+            return _given(_post(page.post, blog))
+        if page.listing is not None:
+            return _given(_list(page.listing, blog))
+        return None
 
 
-def _post(post: Post, blog: Blog) -> Keys:
-    catalog, places = blog.catalog, Places(blog.catalog)
+class _Looked:
+    """A blog with what is looked up in it once."""
+
+    def __init__(self, blog: Blog) -> None:
+        self.catalog = blog.catalog
+        self.gathered = blog.gathered
+        self.places = Places(blog.catalog)
+        self.addresses: dict[tuple[str, str], list[str]] = {}
+        for page in blog.gathered.lists.values():
+            key = page.listing.kind, page.listing.key
+            self.addresses.setdefault(key, []).append(page.file.url.removeprefix("./"))
+
+    def address(self, kind: str, key: str = "") -> str | None:
+        """Return the address of the first page of a list."""
+        return next(iter(self.addresses.get((kind, key), ())), None)
+
+
+def _post(post: Post, blog: _Looked) -> Keys:
+    catalog, places = blog.catalog, blog.places
     before, after = places.neighbours(post)
     part = places.part(post)
     others = [each for each in catalog.translations.get(post.path, ()) if each.path != post.path]
@@ -53,12 +61,12 @@ def _post(post: Post, blog: Blog) -> Keys:
     return {
         "kind": "post",
         "authors": [
-            _link(catalog.authors[each].name, _address(blog, "author", each))
+            _link(catalog.authors[each].name, blog.address("author", each))
             for each in post.authors
             if each in catalog.authors
         ],
         "terms": [
-            _link(of.terms[slug].name, _address(blog, of.rules.kind, slug))
+            _link(of.terms[slug].name, blog.address(of.rules.kind, slug))
             for taxonomy, of in catalog.taxonomies.items()
             for slug in post.terms.get(taxonomy, ())
             if slug in of.terms
@@ -67,14 +75,14 @@ def _post(post: Post, blog: Blog) -> Keys:
             {
                 "name": post.license.name,
                 "url": post.license.url,
-                "page": _address(blog, "license", post.license.id),
+                "page": blog.address("license", post.license.id),
             }
         )
         if post.license
         else None,
         "series": {
             "title": part[0].title,
-            "url": _address(blog, "collection", part[0].id),
+            "url": blog.address("collection", part[0].id),
             "number": part[1] + 1,
             "total": len(part[0].posts),
         }
@@ -91,26 +99,22 @@ def _post(post: Post, blog: Blog) -> Keys:
     }
 
 
-def _list(listing: Listing, blog: Blog) -> Keys:
+def _list(listing: Listing, blog: _Looked) -> Keys:
     shown = {group.key: group for group in listing.row.groups(blog.catalog)} if listing.row else {}
     groups = [shown[key] for key in listing.keys if key in shown]
     kind = listing.row.id if listing.row else ""
     return {
         "kind": listing.kind,
         "posts": [link for post in listing.posts if (link := _post_link(post, blog))],
-        "groups": [{**_link(each.name, _address(blog, kind, each.key)), "count": len(each.posts)} for each in groups],
+        "groups": [{**_link(each.name, blog.address(kind, each.key)), "count": len(each.posts)} for each in groups],
         "description": listing.group.description if listing.group else None,
         "announced": [each.title for each in _announced(listing, blog)],
-        "pages": [
-            page.file.url.removeprefix("./")
-            for page in blog.gathered.lists.values()
-            if (page.listing.kind, page.listing.key) == (listing.kind, listing.key) and listing.total > 1
-        ],
+        "pages": blog.addresses.get((listing.kind, listing.key), []) if listing.total > 1 else None,
         "noindex": listing.hidden or None,
     }
 
 
-def _announced(listing: Listing, blog: Blog) -> list[Any]:
+def _announced(listing: Listing, blog: _Looked) -> list[Any]:
     series = blog.catalog.collections.get(listing.key) if listing.kind == "collection" else None
     return list(series.announced) if series else []
 
@@ -119,7 +123,7 @@ def _link(name: str, url: str | None) -> Keys:
     return {"name": name} if url is None else {"name": name, "url": url}
 
 
-def _post_link(post: Post | None, blog: Blog) -> Keys | None:
+def _post_link(post: Post | None, blog: _Looked) -> Keys | None:
     page = blog.gathered.posts.get(post.path) if post else None
     if post is None or page is None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -18,7 +18,7 @@ from mkdocs_blogposts.pages.compose import Composition
 from mkdocs_blogposts.pages.embedded_lists import PostLists
 from mkdocs_blogposts.pages.words import make_wording, theme_language
 from mkdocs_blogposts.site.bodies import GfmConverter
-from mkdocs_blogposts.site.page import PostPage
+from mkdocs_blogposts.site.page import OwnPage, PostPage
 from mkdocs_blogposts.site.pictures import Album
 from mkdocs_blogposts.site.related_links import RelatedLinks
 from mkdocs_blogposts.site.site_links import relative_to_docs
@@ -31,6 +31,24 @@ if TYPE_CHECKING:
 ARCHIVE: Final = "feed.json"
 
 
+def render_pages(pages: Iterable[OwnPage], blog: Blog, project: Project) -> None:
+    """Convert the bodies of pages, as a build does before anything is put around them; their settings are the site's.
+
+    What is wrong with bodies is not told here: a build and `check` do.
+    """
+    config = project.config
+    links = blog.gathered.links(blog.files, project.site_path, relative_to_docs=relative_to_docs(config))
+    gfm = GfmConverter(config, extras=blog.options.extras)
+    with _quiet():
+        for page in pages:
+            page.site_links = links
+            page.gfm = gfm if dialect_of(page.document, blog.options.markdown) == "gfm" else None
+            if isinstance(page, PostPage):
+                page.shows_heading = blog.options.titles == "heading"
+            page.read_source(config)
+            page.convert(config, blog.files)
+
+
 class RenderedBlog:
     """The posts of one blog with their texts as HTML, as a build has them before anything is put around them."""
 
@@ -38,20 +56,7 @@ class RenderedBlog:
         """Take a blog without drafts; its settings are those of `whole_site`."""
         self._blog = blog
         self._project = project
-        with _quiet():
-            self._render()
-
-    def _render(self) -> None:
-        blog, config = self._blog, self._project.config
-        links = blog.gathered.links(blog.files, self._project.site_path, relative_to_docs=relative_to_docs(config))
-        gfm = GfmConverter(config, extras=blog.options.extras)
-        for page in blog.pages:
-            page.site_links = links
-            page.gfm = gfm if dialect_of(page.document, blog.options.markdown) == "gfm" else None
-            if isinstance(page, PostPage):
-                page.shows_heading = blog.options.titles == "heading"
-            page.read_source(config)
-            page.convert(config, blog.files)
+        render_pages(blog.pages, blog, project)
 
     @cached_property
     def _channels(self) -> Channels:

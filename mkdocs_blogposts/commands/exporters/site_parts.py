@@ -24,6 +24,8 @@ _WAS: Final = re.compile(
     r"<!-- blogposts:was (?P<was>[^<>]*) -->\n(?:.*?\n)?<!-- blogposts:end -->(?P<end>\n?)", re.DOTALL
 )
 _EMPTY_LINE: Final = re.compile(r"\n(?=[ \t]*\n)")
+_SAYING_FENCE: Final = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(?:```|~~~)[^\n`]*[ {=]", re.MULTILINE)
+"""The line of a fence that says more than a language."""
 _PLAIN_INFO: Final = re.compile(r"[\w+#-]+")
 _OPENING: Final = re.compile(r"\s*(?:#[ \t][^\n]*|[^\n]+\n=+[ \t]*)(?:\n|\Z)")
 
@@ -45,20 +47,22 @@ class SiteParts:
         for start, end in reversed(list(_regions(tokens))):
             original = "\n".join(lines[start:end]).rstrip("\n")
             made = self._renderer.render(
-                original, is_title=lambda _: False, links=_AsWritten(), environment={FIND_PROJECT: find_project}
+                original, is_title=lambda _: False, links=AsWritten(), environment={FIND_PROJECT: find_project}
             ).html
             lines[start:end] = [*replaced(original, made).split("\n"), ""]
         return "\n".join(lines)
 
 
-class _AsWritten:
+class AsWritten:
     """Links that are written as they are to stand."""
 
     def resolve(self, url: str, lines: tuple[int, int]) -> str:
+        """Return the address as it is."""
         del lines
         return url
 
     def resolve_attribute(self, name: str, value: str, lines: tuple[int, int]) -> str:
+        """Return the value as it is."""
         del name, lines
         return value
 
@@ -97,19 +101,22 @@ def replaced(original: str, made: str) -> str:
     )
 
 
-def without_title(body: str, is_title: Callable[[str], bool]) -> str:
-    """Return a body without the heading that it opens with, where that is the title, which engines print themselves."""
+def split_title(body: str, is_title: Callable[[str], bool]) -> tuple[str, str]:
+    """Return what stands in the place of the heading that a body opens with, and the rest.
+
+    That is a comment where the heading is the title, which engines print themselves, else nothing.
+    """
     heading = opening_heading(body)
     match = _OPENING.match(body)
     if heading is None or match is None or not is_title(heading):
-        return body
-    return f"{replaced(match[0].strip(), '')}\n\n{body[match.end() :].lstrip(chr(10))}"
+        return "", body
+    return f"{replaced(match[0].strip(), '')}\n\n", body[match.end() :].lstrip("\n")
 
 
 def fences_rewritten(body: str, write: Callable[[FenceInfo], str]) -> str:
     """Return a body in which the lines that open fences say what they say as `write` returns it."""
     lines = body.split("\n")
-    for token in make_parser().parse(body, {}) if "```" in body or "~~~" in body else ():
+    for token in make_parser().parse(body, {}) if _SAYING_FENCE.search(body) else ():
         if token.type == "fence" and token.map and token.info.strip():
             line = lines[token.map[0]]
             start = line.rfind(token.markup) + len(token.markup) if token.markup[0] not in token.info else -1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 SAID: Final = ("site_description", "site_author", "copyright", "repo_url", "repo_name", "edit_uri")
 """Settings of MkDocs that pages and feeds show."""
+
+_HIGHLIGHTERS: Final = {"codehilite", "markdown.extensions.codehilite", "pymdownx.highlight"}
 
 PageKind: TypeAlias = Literal["post", "list", "page"]
 
@@ -76,7 +79,7 @@ class SitePage:
         return self.own.plain_title if self.own else (read and read.title) or ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WholeSite:
     """Everything that an export may carry."""
 
@@ -106,11 +109,11 @@ class WholeSite:
         """The docs folder."""
         return SourceFolder(self.project.docs_dir)
 
-    def links(self, blog: int) -> SiteLinks:
-        """Return what links in the pages of a blog may lead to."""
-        of = self.drafts[blog] if self.drafts else self.blogs[blog]
-        config = self.project.config
-        return of.gathered.links(of.files, self.project.site_path, relative_to_docs=relative_to_docs(config))
+    @cached_property
+    def links(self) -> tuple[SiteLinks, ...]:
+        """What links in the pages of each blog may lead to."""
+        path, absolute = self.project.site_path, relative_to_docs(self.project.config)
+        return tuple(of.gathered.links(of.files, path, relative_to_docs=absolute) for of in self.drafts)
 
     def text(self, file: File) -> bytes:
         """Return what is in a file; nothing, and a loss, where it cannot be read."""
@@ -222,6 +225,8 @@ def _config(project: Project, configuration: Configuration, report: Report) -> M
         config = _validated(project, {**given, "markdown_extensions": list(_sound(extensions, project, report))})
     if config is None:
         raise ProjectError(f"{project.config_file}: has settings that MkDocs does not take; `mkdocs build` says which")
+    for name in _HIGHLIGHTERS & set(map(str, config.markdown_extensions)):  # colors are the engine's, and cost most
+        config.mdx_configs = {**config.mdx_configs, name: {**config.mdx_configs.get(name, {}), "use_pygments": False}}
     config.plugins._current_plugin = "blogposts"  # noqa: SLF001 - MkDocs notes there which plugin makes a file
     return config
 

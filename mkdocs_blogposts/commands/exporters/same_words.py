@@ -1,0 +1,88 @@
+"""Whether a body reads the same in another engine, and what is done where it does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+import markdown
+from lxml import html
+
+from mkdocs_blogposts.commands.exporters.site_parts import AsWritten, replaced
+from mkdocs_blogposts.gfm.renderer import GfmRenderer
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+_SPACE: Final = re.compile("[\\s\u200b]+")
+_FENCE: Final = re.compile(r"^(?P<indent> {0,3})(?P<mark>`{3,}|~{3,})")
+_BLOCK: Final = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]*)[ \t]+\S")
+_INDENTED: Final = re.compile(r"(?: {4}|\t)\S|\s*$")
+_FOR_A_PAGE: Final = "//a[contains(@class, 'headerlink') or contains(@class, 'footnote-back')]|//comment()|//input"
+
+
+def words_of(markup: str) -> str:
+    """Return the text of finished HTML without any space, and without what leads back or to a heading itself."""
+    if not markup.strip():
+        return ""
+    root: Any = html.fromstring(f"<div>{markup}</div>")
+    for element in root.xpath(_FOR_A_PAGE):
+        element.drop_tree()
+    for element in root.xpath("//script|//style"):
+        element.drop_tree()
+    return _SPACE.sub("", str(root.text_content()))
+
+
+class PythonBodies:
+    """Bodies in Python-Markdown, for engines that read the Markdown of the specification."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        """Take MkDocs' settings, whose Markdown extensions say what bodies mean."""
+        self._config = config
+        self._reader = GfmRenderer(config.markdown_extensions, config.mdx_configs or {})
+
+    def as_common(self, body: str, ours: str, tell: Callable[[], None]) -> str:
+        """Return a body that reads the same by the specification.
+
+        Boxes and tabs of Python-Markdown become HTML, beside a comment with what they were. Where the rest reads
+        otherwise, all of the body does, which is told. `ours` is the finished HTML; where it is empty, as that of
+        ordinary pages, nothing is compared.
+        """
+        made = self._with_blocks(body)
+        if not ours:
+            return made
+        there = self._reader.render(made, is_title=lambda _: False, links=AsWritten(), environment={}).html
+        if words_of(there) == words_of(ours):
+            return made
+        tell()
+        return replaced(body.rstrip("\n"), self._html(body)) + "\n"
+
+    def _html(self, body: str) -> str:
+        extensions, options = self._config.markdown_extensions, self._config.mdx_configs or {}
+        return markdown.Markdown(extensions=extensions, extension_configs=options).convert(body)
+
+    def _with_blocks(self, body: str) -> str:
+        """Return a body with HTML in the place of its admonitions and tabs that begin at the margin."""
+        lines = body.split("\n")
+        parts: list[str] = []
+        number, fence = 0, ""
+        while number < len(lines):
+            line = lines[number]
+            mark = _FENCE.match(line)
+            if mark and not fence:
+                fence = mark["mark"]
+            elif mark and fence and mark["mark"].startswith(fence) and not line.strip(" `~"):
+                fence = ""
+            end = number + 1
+            if not fence and _BLOCK.match(line):
+                while end < len(lines) and (_INDENTED.match(lines[end]) or _BLOCK.match(lines[end])):
+                    end += 1
+                while end > number + 1 and not lines[end - 1].strip():
+                    end -= 1
+                original = "\n".join(lines[number:end])
+                parts += ["", replaced(original, self._html(original)), ""]
+            else:
+                parts.append(line)
+            number = end
+        return "\n".join(parts)
