@@ -98,7 +98,7 @@ def _write(site: Site, files: dict[tuple[str, bool, str], tuple[dict[str, Any], 
 
 
 @pytest.mark.parametrize("target", TARGETS)
-@settings(max_examples=4)
+@settings(max_examples=3)
 @given(FILES, OPTIONS)
 def test_no_fact_is_lost_on_the_way_there_and_back(target: str, files: dict[Any, Any], options: dict[str, Any]) -> None:
     with tempfile.TemporaryDirectory() as folder:

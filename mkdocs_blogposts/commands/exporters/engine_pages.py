@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from mkdocs.utils import get_relative_url
 
 from mkdocs_blogposts.commands.exporters.export_folder import OutFile
 from mkdocs_blogposts.commands.exporters.front_matter_keys import with_engine_keys
+from mkdocs_blogposts.commands.exporters.list_markdown import with_list
 from mkdocs_blogposts.commands.exporters.publication_keys import PublicationKeys
 from mkdocs_blogposts.commands.exporters.rendered_posts import RenderedBlog, render_pages
 from mkdocs_blogposts.commands.exporters.site_addresses import Leads, find_target, relative_path, rewrite_links
@@ -48,6 +49,8 @@ class Engine:
     """Names of keys, in small letters, by which it means something of its own."""
     links_to_files: bool = False
     """Whether links of Markdown name source files; else they are addresses of the finished site."""
+    has_lists: bool = True
+    """Whether its templates make lists; else pages of lists hold them as Markdown."""
     index: str = "index.md"
     """The file of a page in its folder."""
     section: str = "index.md"
@@ -67,6 +70,8 @@ class Layout:
     """Folders of the finished site with pages below them."""
     feeds: tuple[str, ...] = field(default=())
     """Feeds and other documents for programs, by their place on the site."""
+    dead: list[str] = field(default_factory=list)
+    """Links of the pages that were written so far that lead to nothing, there as here."""
 
     def of(self, file: File) -> str:
         """Return where a page, a picture or another file lies."""
@@ -149,6 +154,8 @@ def _page(
         what = f"the comments in the front matter, which is {_FORMS[document.form]}, and YAML there"
         site.report.tell(page.source, 1, what, "write it as YAML, and export again")
     body = bodies(_linked(page, site, layout), page)
+    if not engine.has_lists and printed is not None and page.listing is not None:
+        body = with_list(body, printed, lambda url: _link(url, layout, page))
     return OutFile(
         layout.of(page.file),
         (head.text + body).encode("utf-8", "replace"),
@@ -170,7 +177,10 @@ def _linked(page: SitePage, site: WholeSite, layout: Layout) -> str:
     own = layout.of(page.file)
 
     def find(path: str) -> File | None:
-        return find_target(path, source=page.file.src_uri, url=page.file.url, files=files, links=links)
+        found = find_target(path, source=page.file.src_uri, url=page.file.url, files=files, links=links)
+        if found is None:
+            layout.dead.append(path)
+        return found
 
     def write(leads: Leads[File]) -> str | None:
         target = leads.file
@@ -181,6 +191,13 @@ def _linked(page: SitePage, site: WholeSite, layout: Layout) -> str:
     return rewrite_links(page.document.body, first_line=page.document.body_line, find=find, write=write)
 
 
+def _link(url: str, layout: Layout, page: SitePage) -> str:
+    """Return an address of the site, relative to its root, as a link in a page."""
+    place = posixpath.join(url, "index.html") if not url or url.endswith("/") else url
+    target = layout.pages.get(unquote(place)) if layout.engine.links_to_files else None
+    return relative_path(target, layout.of(page.file)) if target else get_relative_url(url, page.file.url)
+
+
 def is_github(page: SitePage, site: WholeSite) -> bool:
     """Tell whether the body of a page is in GitHub's Markdown."""
     options = site.drafts[page.blog].options
@@ -188,8 +205,8 @@ def is_github(page: SitePage, site: WholeSite) -> bool:
 
 
 def html_of(page: SitePage) -> str:
-    """Return the finished body of a post, without the heading that is its title; nothing for other pages."""
-    own = page.own if page.post else None
+    """Return the finished body of a post or list, without the heading that is its title; nothing for other pages."""
+    own = page.own
     if own is None:
         return ""
     return own.body if own.body is not None else split_heading(own.content or "", own.plain_title)[1]

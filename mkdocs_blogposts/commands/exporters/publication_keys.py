@@ -60,6 +60,8 @@ def _post(post: Post, blog: _Looked) -> Keys:
     current = places.by_path.get(post.current or "")
     return {
         "kind": "post",
+        "published": post.published,
+        "edited": post.matter.edited,
         "authors": [
             _link(catalog.authors[each].name, blog.address("author", each))
             for each in post.authors

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 import posixpath
 from collections.abc import Iterable, Iterator
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import Environment, PackageLoader
 
 from mkdocs_blogposts.build.machine_readable import Channels
+from mkdocs_blogposts.commands.exporters.plain_code import without_colors
 from mkdocs_blogposts.content.page_matter import dialect_of
 from mkdocs_blogposts.feeds.article import Extracts
 from mkdocs_blogposts.pages.compose import Composition
@@ -36,7 +38,10 @@ def render_pages(pages: Iterable[OwnPage], blog: Blog, project: Project) -> None
 
     What is wrong with bodies is not told here: a build and `check` do.
     """
-    config = project.config
+    config = copy.copy(project.config)
+    config["markdown_extensions"], config["mdx_configs"] = without_colors(
+        config.markdown_extensions, config.mdx_configs or {}
+    )
     links = blog.gathered.links(blog.files, project.site_path, relative_to_docs=relative_to_docs(config))
     gfm = GfmConverter(config, extras=blog.options.extras)
     with _quiet():

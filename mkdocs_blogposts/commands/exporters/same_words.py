@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import markdown
 from lxml import html
 
+from mkdocs_blogposts.commands.exporters.plain_code import without_colors
 from mkdocs_blogposts.commands.exporters.site_parts import AsWritten, replaced
 from mkdocs_blogposts.gfm.renderer import GfmRenderer
 
@@ -39,8 +40,8 @@ class PythonBodies:
 
     def __init__(self, config: MkDocsConfig) -> None:
         """Take MkDocs' settings, whose Markdown extensions say what bodies mean."""
-        self._config = config
-        self._reader = GfmRenderer(config.markdown_extensions, config.mdx_configs or {})
+        self._extensions, self._options = without_colors(config.markdown_extensions, config.mdx_configs or {})
+        self._reader = GfmRenderer(self._extensions, self._options)
 
     def as_common(self, body: str, ours: str, tell: Callable[[], None]) -> str:
         """Return a body that reads the same by the specification.
@@ -59,8 +60,7 @@ class PythonBodies:
         return replaced(body.rstrip("\n"), self._html(body)) + "\n"
 
     def _html(self, body: str) -> str:
-        extensions, options = self._config.markdown_extensions, self._config.mdx_configs or {}
-        return markdown.Markdown(extensions=extensions, extension_configs=options).convert(body)
+        return markdown.Markdown(extensions=self._extensions, extension_configs=self._options).convert(body)
 
     def _with_blocks(self, body: str) -> str:
         """Return a body with HTML in the place of its admonitions and tabs that begin at the margin."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _DIRECTIVE: Final = re.compile(r"<!--\s*::(?P<edge>start:|end:)?(?P<name>[\w-]+)")
 _PART: Final = re.compile(r"pfp-code:|<(?:iframe|video|audio)\b|<img\b", re.IGNORECASE)
 _WAS: Final = re.compile(
-    r"<!-- blogposts:was (?P<was>[^<>]*) -->\n(?:.*?\n)?<!-- blogposts:end -->(?P<end>\n?)", re.DOTALL
+    r"<!-- blogposts:was (?P<was>[^<>]*) -->\n(?:.*?\n)??<!-- blogposts:end -->(?P<end>\n?)", re.DOTALL
 )
 _EMPTY_LINE: Final = re.compile(r"\n(?=[ \t]*\n)")
 _SAYING_FENCE: Final = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(?:```|~~~)[^\n`]*[ {=]", re.MULTILINE)
@@ -46,11 +46,16 @@ class SiteParts:
         tokens = [token for token in self._parser.parse(body, {}) if token.level == 0 and token.map]
         for start, end in reversed(list(_regions(tokens))):
             original = "\n".join(lines[start:end]).rstrip("\n")
-            made = self._renderer.render(
-                original, is_title=lambda _: False, links=AsWritten(), environment={FIND_PROJECT: find_project}
-            ).html
+            made = self.render(original, find_project)
             lines[start:end] = [*replaced(original, made).split("\n"), ""]
         return "\n".join(lines)
+
+    def render(self, markdown: str, find_project: FindProject = lambda *_: None) -> str:
+        """Return GitHub's Markdown as HTML, links as they stand."""
+        environment = {FIND_PROJECT: find_project}
+        return self._renderer.render(
+            markdown, is_title=lambda _: False, links=AsWritten(), environment=environment
+        ).html
 
 
 class AsWritten:
@@ -90,15 +95,14 @@ def _regions(tokens: list[Token]) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def replaced(original: str, made: str) -> str:
-    """Return what stands in the place of a part of a body, with a comment from which `as_written` gives it back."""
+def replaced(original: str, made: str, *, is_html: bool = True) -> str:
+    """Return what stands in the place of a part of a body, with a comment from which `as_written` gives it back.
+
+    In HTML no line is empty then, which would end it; Markdown is parted from the comments.
+    """
     was = quote(original, safe=" !#$&'()*+,/:;=?@[]{}|`\"~.").replace("-", "%2D")
-    inner = _EMPTY_LINE.sub("&#10;", made)
-    return (
-        f"<!-- blogposts:was {was} -->\n{inner}\n<!-- blogposts:end -->"
-        if inner
-        else (f"<!-- blogposts:was {was} -->\n<!-- blogposts:end -->")
-    )
+    inner = _EMPTY_LINE.sub("&#10;", made) if is_html else f"\n{made.strip(chr(10))}\n"
+    return f"<!-- blogposts:was {was} -->\n{inner}{chr(10) if inner else ''}<!-- blogposts:end -->"
 
 
 def split_title(body: str, is_title: Callable[[str], bool]) -> tuple[str, str]:

@@ -12,12 +12,14 @@ import markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
+from mkdocs_blogposts.catalog.post import title_of
 from mkdocs_blogposts.commands.blog import Blog, read_site
 from mkdocs_blogposts.commands.importers.former_site import Report
 from mkdocs_blogposts.commands.mkdocs_yml import Configuration, ProjectError, entries, read_configuration
 from mkdocs_blogposts.commands.project import Project
 from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.front_matter import read_document
+from mkdocs_blogposts.content.outline import opening_heading
 from mkdocs_blogposts.content.page_matter import read_page
 from mkdocs_blogposts.content.source import DEFAULT_LIMITS, read_text
 from mkdocs_blogposts.site.destinations import Announced
@@ -31,8 +33,6 @@ if TYPE_CHECKING:
 
 SAID: Final = ("site_description", "site_author", "copyright", "repo_url", "repo_name", "edit_uri")
 """Settings of MkDocs that pages and feeds show."""
-
-_HIGHLIGHTERS: Final = {"codehilite", "markdown.extensions.codehilite", "pymdownx.highlight"}
 
 PageKind: TypeAlias = Literal["post", "list", "page"]
 
@@ -76,7 +76,8 @@ class SitePage:
     def title(self) -> str:
         """The title that readers see."""
         read = read_page(self.document).value
-        return self.own.plain_title if self.own else (read and read.title) or ""
+        said = (read and read.title) or opening_heading(self.document.body)
+        return self.own.plain_title if self.own else said or title_of(self.file.src_uri)
 
 
 @dataclass(frozen=True)
@@ -225,8 +226,6 @@ def _config(project: Project, configuration: Configuration, report: Report) -> M
         config = _validated(project, {**given, "markdown_extensions": list(_sound(extensions, project, report))})
     if config is None:
         raise ProjectError(f"{project.config_file}: has settings that MkDocs does not take; `mkdocs build` says which")
-    for name in _HIGHLIGHTERS & set(map(str, config.markdown_extensions)):  # colors are the engine's, and cost most
-        config.mdx_configs = {**config.mdx_configs, name: {**config.mdx_configs.get(name, {}), "use_pygments": False}}
     config.plugins._current_plugin = "blogposts"  # noqa: SLF001 - MkDocs notes there which plugin makes a file
     return config
 
