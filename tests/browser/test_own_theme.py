@@ -228,7 +228,10 @@ def test_code_and_credit_are_copied(showcase: Showcase, context: BrowserContext)
 
 
 def test_the_filter_works_by_keyboard(showcase: Showcase, tab: Page) -> None:
-    tab.goto(showcase.address + showcase.kinds["index"])
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))
+    tab.goto(showcase.address + showcase.kinds["index"], wait_until="networkidle")
+    assert "filter.js" not in asked, "it comes when somebody reaches for the filter"
     tab.locator(".bp-filter > summary").press("Enter")
     tab.locator(".bp-find input").fill("licens")
     expect(tab.locator(".bp-status")).to_contain_text("found")
