@@ -227,6 +227,22 @@ def test_code_and_credit_are_copied(showcase: Showcase, context: BrowserContext)
     assert tab.evaluate("navigator.clipboard.readText()") == chosen
 
 
+@pytest.mark.parametrize("style", ["table", "inline"])
+def test_the_numbers_of_lines_are_not_copied(tmp_path: Path, context: BrowserContext, style: str) -> None:
+    site = Site(tmp_path)
+    site.write("index.md", "# Home\n\n```python\none = 1\ntwo = 2\n```\n")
+    numbered = {"pymdownx.highlight": {"linenums": True, "linenums_style": style}}
+    built = site.build("blogposts", markdown_extensions=[numbered, "pymdownx.superfences"])
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tab = context.new_page()
+    with serving(built.folder) as address:
+        tab.goto(address)
+        assert "2" in tab.locator(".linenos").last.inner_text()
+        tab.locator(".copy").press("Enter")
+        expect(tab.locator(".copy")).to_have_text("Copied")
+        assert tab.evaluate("navigator.clipboard.readText()") == "one = 1\ntwo = 2\n"
+
+
 def test_the_filter_works_by_keyboard(showcase: Showcase, tab: Page) -> None:
     asked: list[str] = []
     tab.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))

@@ -1,4 +1,3 @@
-// Optional
 const look = document.documentElement.dataset
 const all = (selector, act) => document.querySelectorAll(selector).forEach(act)
 const MODES = ["auto", "light", "dark"]
@@ -30,15 +29,16 @@ const copying = (button, text) => {
 }
 if (navigator.clipboard) {
 	all(".highlight", block => {
-		const code = block.querySelector("pre:not(.linenodiv pre)"), button = document.createElement("button")
+		const code = block.cloneNode(1), button = document.createElement("button")
+		code.querySelectorAll(".linenos").forEach(each => each.remove())
 		button.className = "copy"
 		button.textContent = copy
-		copying(button, () => code.textContent)
+		copying(button, () => code.querySelector("code").textContent)
 		block.append(button)
 	})
 	all(".bp-copy", button => copying(button, () => document.querySelector(".bp-formats :checked+label+pre").textContent))
 }
-all("pre,main table", each => { if (each.scrollWidth > each.clientWidth) each.tabIndex = 0 })
+all("pre,table", each => { if (each.scrollWidth > each.clientWidth) each.tabIndex = 0 })
 
 all(".side [aria-current]", each => each.closest(".side").scrollTop = each.offsetTop - 200)
 
@@ -52,8 +52,7 @@ all("[data-search]", button => {
 	button.hidden = false
 	button.onclick = open
 	addEventListener("keydown", event => {
-		const asks = event.key == "/" || event.key == "k" && (event.metaKey || event.ctrlKey)
-		if (!asks || event.target.closest("input,textarea,select,[contenteditable]")) return
+		if (event.key != (event.metaKey || event.ctrlKey ? "k" : "/") || event.target.closest("input,textarea,[contenteditable]")) return
 		event.preventDefault()
 		open()
 	})
