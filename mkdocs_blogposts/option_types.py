@@ -14,19 +14,18 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 from pathspec.gitignore import GitIgnoreSpec
 
+from mkdocs_blogposts.address_options import kinds_of
 from mkdocs_blogposts.catalog.catalog import Sorting
-from mkdocs_blogposts.catalog.kinds import Kinds, make_kinds
+from mkdocs_blogposts.catalog.kinds import Kinds
 from mkdocs_blogposts.catalog.order import GENERAL, SERIES, SORT_KEYS
 from mkdocs_blogposts.content.elsewhere import READ
 from mkdocs_blogposts.content.post_matter import PostMatter
 from mkdocs_blogposts.content.problem import shown
-from mkdocs_blogposts.content.similar import did_you_mean, nearest
+from mkdocs_blogposts.content.similar import nearest
 from mkdocs_blogposts.content.site_data import LicenseMatter, read_licenses
 from mkdocs_blogposts.content.taxonomy import TAXONOMIES, TaxonomyRules, read_taxonomies
 from mkdocs_blogposts.pages.words import is_language, make_wording
-from mkdocs_blogposts.site.list_pages import default_places
 from mkdocs_blogposts.site.report import Severities, read_severities
-from mkdocs_blogposts.site.url_pattern import BAD_ADDRESS, UrlPattern, read_pattern
 
 T = TypeVar("T")
 G = TypeVar("G", bound="Options")
@@ -132,114 +131,6 @@ class Folder(c.Type[str]):
     def run_validation(self, value: object) -> str:
         """Return the folder."""
         return super().run_validation(value).strip("/")
-
-
-class Url(base.BaseConfigOption[UrlPattern]):
-    """A pattern of addresses."""
-
-    takes = "a pattern"
-
-    def __init__(self, *, default: str | None = None) -> None:
-        super().__init__()
-        self.default = read_pattern(default) if default else None
-
-    def run_validation(self, value: object) -> UrlPattern:
-        """Return the pattern. Raises ValidationError with what to write instead."""
-        try:
-            return value if isinstance(value, UrlPattern) else read_pattern(value)
-        except ValueError as error:
-            raise base.ValidationError(str(error)) from error
-
-
-class _ByList(base.BaseConfigOption[T]):
-    """A mapping of the names of lists."""
-
-    takes = "addresses by list"
-
-    def post_validation(self, config: base.Config, key_name: str) -> None:
-        """Raise ValidationError for lists that there are not."""
-        known = default_places(kinds_of(config))
-        for name in config[key_name]:
-            if name not in known:
-                hint = did_you_mean(nearest(str(name), known), otherwise=f"there is {', '.join(known)}")
-                raise base.ValidationError(f"There is no list {name!r}; {hint}")
-
-
-def kinds_of(config: base.Config) -> Kinds:
-    """Return the kinds of lists that the options of a publication give; where they are wrong, those of all."""
-    taxonomies = config.get("taxonomies")
-    return make_kinds(taxonomies if isinstance(taxonomies, tuple) else TAXONOMIES)
-
-
-class Places(_ByList["dict[str, str]"]):
-    """Addresses of lists, by their names."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.default: dict[str, str] = {}
-
-    def run_validation(self, value: object) -> dict[str, str]:
-        """Return the addresses without a `/` at their end. Raises ValidationError for what is no address."""
-        return {name: _address(name, address) for name, address in _by_list(value).items()}
-
-
-class FormerPlaces(_ByList["dict[str, list[str]]"]):
-    """Former addresses of lists, by their names."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.default: dict[str, list[str]] = {}
-
-    def run_validation(self, value: object) -> dict[str, list[str]]:
-        """Return the addresses without a `/` at their end. Raises ValidationError for what is no address."""
-        return {
-            name: [_address(name, address) for address in (found if isinstance(found, list) else [found])]
-            for name, found in _by_list(value).items()
-        }
-
-
-class FeedCopies(base.BaseConfigOption["dict[str, list[str]]"]):
-    """Addresses of copies, by the format of a feed."""
-
-    takes = "addresses by format"
-
-    def __init__(self, formats: tuple[str, ...]) -> None:
-        super().__init__()
-        self.formats = formats
-        self.default: dict[str, list[str]] = {}
-
-    def run_validation(self, value: object) -> dict[str, list[str]]:
-        """Return the files of each format. Raises ValidationError for unknown formats, and for what is no address."""
-        if not isinstance(value, dict):
-            raise base.ValidationError(f"Write addresses by format, such as rss: /feed/, not {shown(value)}")
-        if unknown := next((name for name in value if name not in self.formats), None):
-            hint = did_you_mean(nearest(str(unknown), self.formats), otherwise=f"there is {', '.join(self.formats)}")
-            raise base.ValidationError(f"There is no format {unknown!r}; {hint}")
-        return {
-            name: [_file(name, address) for address in (found if isinstance(found, list) else [found])]
-            for name, found in value.items()
-        }
-
-
-def _file(name: str, address: object) -> str:
-    """Return the file at an address; a folder's is its `index.html`."""
-    text = _address(name, address)
-    if not text.strip("/"):
-        raise base.ValidationError(f"{shown(address)} is no address for {name}; write a path such as /feed.xml")
-    return f"{text}/index.html" if str(address).endswith("/") else text
-
-
-def _by_list(value: object) -> dict[str, object]:
-    if not isinstance(value, dict):
-        raise base.ValidationError(f"Write addresses by list, such as tags: topics, not {shown(value)}")
-    return value
-
-
-def _address(name: str, address: object) -> str:
-    if not isinstance(address, str) or BAD_ADDRESS.search(address) or ".." in address.split("/"):
-        raise base.ValidationError(f"{shown(address)} is no address for {name}; write a path such as blog/{name}")
-    text = address.strip("/")
-    return f"/{text}" if address.startswith("/") and text else text
 
 
 class CacheFolder(base.BaseConfigOption["str | None"]):

@@ -15,8 +15,8 @@ from mkdocs.config import config_options as c
 from mkdocs.config.base import ConfigErrors, ConfigWarnings, ValidationError
 from pathspec.gitignore import GitIgnoreSpec
 
+from mkdocs_blogposts.address_options import FeedCopies, FormerPlaces, Places, Slugs, Url
 from mkdocs_blogposts.catalog.kinds import Kinds, make_kinds
-from mkdocs_blogposts.content.layout import SlugChoice
 from mkdocs_blogposts.content.page_matter import Dialect
 from mkdocs_blogposts.feeds.formats import BY_DEFAULT, FORMATS
 from mkdocs_blogposts.feeds.lists import STYLES
@@ -24,30 +24,43 @@ from mkdocs_blogposts.head.elements import VOCABULARIES
 from mkdocs_blogposts.option_types import (
     CacheFolder,
     Choices,
-    FeedCopies,
     Folder,
-    FormerPlaces,
     Group,
     Language,
     Licenses,
     Number,
     Options,
     Patterns,
-    Places,
     Rules,
     Sort,
     Taxonomies,
-    Url,
     Words,
 )
+from mkdocs_blogposts.site.url_pattern import UrlPattern
 
+_TOLD_ONLY: Final = (
+    *("no-title", "second-title", "unknown-key", "unread-key", "shortcode", "tag-spelling", "similar-tag"),
+    *("similar-series", "no-alternative-text", "heading-jump", "long-title", "long-description"),
+    *("duplicate-key", "ambiguous-text", "missing-picture", "invalid-slug"),
+)
+"""Rules that Material's blog does not have, and by which no page and no address is lost."""
 POSTS: Final = GitIgnoreSpec.from_lines(["posts/"])
 PRESETS: Final[Mapping[str, Mapping[str, Any]]] = {
     "material": {
         "base": "blog",
         "url": "{date:%Y/%m/%d}/{slug}",
-        "places": {"index": "", "archive": "archive", "authors": "author", "categories": "category"},
+        "places": {
+            "index": "",
+            "archive": "archive/{slug}",
+            "authors": "author/{slug}",
+            "categories": "category/{slug}",
+        },
         "slugs": "title",
+        "titles": "heading",
+        "per_page": 10,
+        "rows_per_page": 10,
+        "words_per_minute": 265,
+        "rules": dict.fromkeys(_TOLD_ONLY, "info"),
     }
 }
 """What options say where a site says `like:` and nothing of theirs."""
@@ -147,6 +160,19 @@ class CommentOptions(Options):
         return errors, warnings
 
 
+class ImageOptions(Options):
+    """What becomes of pictures."""
+
+    resize = c.Optional(c.Type(bool))
+    """Whether lists, posts and names show [smaller copies](../guides/look.md#the-sizes-of-pictures) of covers and
+    portraits. Unset, they do where Pillow is installed, which comes with `mkdocs-blogposts[images]`; `true` stops the
+    build where it is not."""
+    quality = Number(1, 100, default=80)
+    """The quality of these copies, which are WebP."""
+    sizes = c.Type(bool, default=True)
+    """Whether pictures in posts get `width` and `height` from their files, so that nothing moves while they load."""
+
+
 class SpeedOptions(Options):
     """What makes builds faster."""
 
@@ -181,14 +207,20 @@ class BlogOptions(Options):
     the post."""
     places = Places()
     """Where [lists are](../guides/addresses.md#lists), below `base`: addresses by `index`, `tags`, `categories`,
-    `licenses`, `collections`, `authors`, `archive`, `statistics` and the id of a taxonomy of your own. Unset, the index
-    is at the root of a site that has no home page, else at `posts`; the others are where their names say."""
+    `licenses`, `collections`, `authors`, `archive`, `statistics` and the id of a taxonomy of your own. One with
+    `{slug}` in it says where the page of each tag, author or year is, `pages` where later pages of a list are. Unset,
+    the index is at the root of a site that has no home page, else at `posts`; the others are where their names say."""
     former_places = FormerPlaces()
-    """Addresses that `places` had before, one or a list of each: they lead on to the lists."""
-    slugs = c.Choice(get_args(SlugChoice), default="file")
+    """Addresses that `places` had before, one or a list of each: they lead on to the lists. Those of one tag, author or
+    year are patterns as in `url`: `archive: "archive/{date:%Y/%m}"`."""
+    slugs = Slugs()
     """What the slug of a post without `slug:` is made of: the name of its `file`, without
     [a date before it](../guides/writing-posts.md#dates-in-names) (`dated-file` keeps it), or its `title` as Material's
-    blog does; with `title`, tags and categories have the addresses that it gives them, too."""
+    blog does; with `title`, tags and categories have the addresses that it gives them, too. A mapping says how
+    [titles give slugs](../guides/addresses.md#slugs-by-titles): `separator`, `case`, and both for `terms`."""
+    titles = c.Choice(("both", "heading"), default="both")
+    """What the page of a post shows that has a `title` and begins with another heading: `both`, or the `heading` alone
+    as Material's blog does. Lists, feeds and the head of the page have the `title`."""
     markdown = c.Optional(c.Choice(_DIALECTS))
     """What posts are written in: [GitHub's Markdown](../guides/markdown.md) (`gfm`), or what your `markdown_extensions`
     make of MkDocs' own (`mkdocs`). Unset, it is `gfm` for posts whose front matter is a JavaScript object, `mkdocs` for
@@ -249,6 +281,8 @@ class BlogOptions(Options):
     cover = c.Choice(("none", "header"), default="none")
     """Whether a post shows its `coverImg` [below its head](../guides/look.md#covers) (`header`), or lists only
     (`none`)."""
+    images = Group(ImageOptions)
+    """What becomes of pictures; `false` leaves all of them as they are."""
     measure = c.Choice(("text", "theme"), default="text")
     """How wide the text of posts is: some 85 letters to a line (`text`), or what the theme has (`theme`)."""
     progress = c.Type(bool, default=True)
@@ -318,8 +352,8 @@ class BlogOptions(Options):
         if preset := PRESETS.get(like) if isinstance(like, str) else None:
             base_folder = patch.get("base", preset["base"])
             posts = f"/{base_folder.strip('/')}/posts/" if isinstance(base_folder, str) else None
-            places = patch.get("places")
-            merged = {"places": {**preset["places"], **places}} if isinstance(places, dict) else {}
+            given = {key: patch[key] for key in ("places", "rules") if isinstance(patch.get(key), dict)}
+            merged = {key: {**preset[key], **value} for key, value in given.items()}
             patch = {**preset, "posts": posts, **patch, **merged}
         super().load_dict(patch)
 
@@ -332,10 +366,13 @@ class BlogOptions(Options):
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
         """Check what the types alone do not: that patterns of addresses name what there is."""
         errors, warnings = super().validate()
-        for key, patterns in (("url", [self.url]), ("former_urls", self.former_urls)):
-            for pattern in patterns if not errors else ():
+        if errors:
+            return errors, warnings
+        before = [each for found in self.former_places.values() for each in found if isinstance(each, UrlPattern)]
+        for key, patterns in (("url", [self.url]), ("former_urls", self.former_urls), ("former_places", before)):
+            for pattern in patterns:
                 try:
-                    pattern.check([each.id for each in self.taxonomies])
+                    pattern.check([each.id for each in self.taxonomies], of_posts=key != "former_places")
                 except ValueError as error:
                     errors.append((key, ValidationError(str(error))))
         return errors, warnings

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
+from mkdocs_blogposts.build.pagefind import check_installed, write_index
 from mkdocs_blogposts.build.publication import Publication
-from mkdocs_blogposts.build.theme_options import find_mistakes
+from mkdocs_blogposts.build.theme_options import find_missing, find_mistakes
 from mkdocs_blogposts.options import BlogOptions
 from mkdocs_blogposts.serve.preview import Preview, Snapshot, take_snapshot
 from mkdocs_blogposts.serve.rebuild import LastBuild
 from mkdocs_blogposts.site.bodies import OwnSheet, with_colors
 from mkdocs_blogposts.site.page import OwnPage
 from mkdocs_blogposts.site.report import log, refuse_endless, written
+from mkdocs_blogposts.site.smaller_pictures import make_resizer
 from mkdocs_blogposts.speed.accelerator import Accelerator
 
 if TYPE_CHECKING:
@@ -86,6 +88,8 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         if "accents" in config.theme:
             for mistake in find_mistakes(dict(config.theme)):
                 log.warning("mkdocs.yml: %s", mistake)
+            if config.theme["search"] == "pagefind":
+                check_installed()
         self.config.take_defaults(config.theme.get("blogposts") or {}, written=self._written)
         with as_file(files("mkdocs_blogposts") / "theme") as theme:
             if str(theme) not in config.theme.dirs:
@@ -100,7 +104,10 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         if self._serving and speed and not self._seen:
             self._seen = take_snapshot([config.docs_dir, config.config_file_path or ""])
         extracts = self._accelerator.extracts if self._accelerator else None
-        self._publication = Publication(self.config, config, serving=self._serving, extracts=extracts)
+        resizer = make_resizer(self.config.images)
+        if self._accelerator:
+            resizer = self._accelerator.kept(resizer)
+        self._publication = Publication(self.config, config, serving=self._serving, extracts=extracts, resizer=resizer)
 
     @event_priority(-50)  # after plugins that make files
     def _gather(self, files: Files, /, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names
@@ -129,8 +136,11 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
 
     on_files = CombinedEvent(_gather, _enter_navigation, _gather_late, _enter_navigation_late)
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 — MkDocs' names
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Give every page its section."""
+        if "accents" in config.theme:
+            for mistake in find_missing(config.theme, files):
+                log.warning("mkdocs.yml: %s", mistake)
         self._publication.settle(nav, files)
         self._nav = nav
         if self._accelerator:
@@ -221,13 +231,15 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
             self._accelerator.finish()
 
     @event_priority(-110)  # after search, and after mkdocs-static-i18n, which writes the index of all languages
-    def _refine_search(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names
+    def _refine_search(self, *, config: MkDocsConfig) -> None:
         """Let the search find posts, once all languages are built."""
         if not self._publication.is_one_language_of_several:
             for publication in self._finished:
                 with written():
                     publication.channels.refine_search()
             self._finished.clear()
+            if config.theme.get("search") == "pagefind":
+                write_index(config.site_dir)
 
     on_post_build = CombinedEvent(_finish, _refine_search)
 

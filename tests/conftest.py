@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from support import Site
 from support.chromium import MISSING, find_chromium
@@ -132,3 +132,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-messages", action="store_true", help="write the golden files of messages anew")
     parser.addoption("--write-drawing", action="store_true", help="draw the rooms of the package anew")
     parser.addoption("--write-reference", action="store_true", help="write the pages of options and words anew")
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A reader's browser, 1280 pixels wide."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(30_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def tab(context: BrowserContext) -> Page:
+    """An empty page of it."""
+    return context.new_page()

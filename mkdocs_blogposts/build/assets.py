@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from mkdocs.config.config_options import ExtraScriptValue
@@ -11,12 +11,17 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs_blogposts.pages.rights import permits_reuse
 from mkdocs_blogposts.site.bodies import OwnSheet
 from mkdocs_blogposts.site.destinations import made
+from mkdocs_blogposts.site.report import docs_prefix, log
+from mkdocs_blogposts.site.smaller_pictures import FACE, THUMB, WIDE, Shape
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
     from mkdocs_blogposts.catalog.catalog import Catalog
+    from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.site.pictures import Album
+    from mkdocs_blogposts.site.smaller_pictures import Resizer
 
 
 class OwnScript(ExtraScriptValue):
@@ -98,3 +103,43 @@ def _named(config: MkDocsConfig) -> set[str]:
     """Return the sheets and scripts that others than we have listed."""
     listed = (*config.extra_css, *config.extra_javascript)
     return {str(each) for each in listed if not isinstance(each, (OwnSheet, OwnScript))}
+
+
+def add_copies(
+    files: Files, catalog: Catalog, album: Album, resizer: Resizer, config: MkDocsConfig, *, wide: bool
+) -> None:
+    """Put smaller copies of covers and portraits among the files of the site, and make them known to the album.
+
+    `wide` says that each post shows its cover. Else only series do, and the posts that a list may begin with.
+    """
+    first = [next((post for post in posts if post.matter.cover_img), None) for posts in _orders(catalog)]
+    leading = {post.path for post in first if post}
+    wanted: dict[str, Shape] = {}
+    for post in catalog.posts:
+        shape = WIDE if wide or post.path in leading else THUMB
+        _want(wanted, album.find(post.matter.cover_img, post.path) if post.matter.cover_img else None, shape)
+    for series in catalog.collections.values():
+        cover = series.matter.cover_img if series.matter else None
+        _want(wanted, album.find(cover, series.path or "") if cover else None, WIDE)
+    faces: dict[str, Shape] = {}
+    for author in catalog.authors.values():
+        face = author.matter.profile_img if author.matter else None
+        _want(faces, album.find(face, author.path or "") if face else None, FACE)
+
+    def tell(line: str) -> None:
+        log.info("%s%s", docs_prefix(config), line)
+
+    for path, data in {**album.add_copies(wanted, resizer, tell), **album.add_copies(faces, resizer, tell)}.items():
+        if files.get_file_from_path(path) is None:
+            files.append(made(config, path, data))
+
+
+def _orders(catalog: Catalog) -> Iterator[Sequence[Post]]:
+    yield catalog.listed
+    yield from catalog.editions.values()
+
+
+def _want(wanted: dict[str, Shape], url: str | None, shape: Shape) -> None:
+    """Note the copies of a picture: a picture that is shown in two sizes has those of both."""
+    if url and wanted.get(url) != WIDE:
+        wanted[url] = shape

@@ -25,7 +25,7 @@ from mkdocs_blogposts.feeds.syndication import feed_paths
 from mkdocs_blogposts.pages.words import Wording, make_wording
 from mkdocs_blogposts.site import lifecycle, page_files
 from mkdocs_blogposts.site.destinations import AddressRules, Announced, Claims, keep_apart, made, place
-from mkdocs_blogposts.site.list_pages import Lengths, Listing, default_places, plan_listings
+from mkdocs_blogposts.site.list_pages import Lengths, Listing, default_places, plan_listings, split_places
 from mkdocs_blogposts.site.navigation import paths_of
 from mkdocs_blogposts.site.page import ListPage
 from mkdocs_blogposts.site.page_files import Gathered
@@ -260,17 +260,29 @@ class Gatherer:
     def _rules(self, files: Files, sources: Sources) -> AddressRules:
         """Return where pages are. Where the site has no page of its own at its root, the index is there."""
         options = self.options
-        places = default_places(options.kinds) | options.places
-        former = {key: tuple(found) for key, found in options.former_places.items()}
+        places, patterns = split_places(options.places, options.kinds)
+        before = options.former_places.items()
+        former = {key: tuple(each for each in found if isinstance(each, str)) for key, found in before}
+        of_groups = {key: tuple(each for each in found if not isinstance(each, str)) for key, found in before}
         if "index" not in options.places and not self.place and not self._has_home(files):
             former["index"] = (*former.get("index", ()), places["index"])
             places["index"] = ""
         terms = {
-            rules.id: term_addresses(sources.posts, TermNames.of(rules, data), data, by_title=options.slugs == "title")
+            rules.id: term_addresses(sources.posts, TermNames.of(rules, data), data, options.slugs)
             for rules in options.taxonomies
             for data in [sources.terms.get(rules.id, {})]
         }
-        return AddressRules(self.base, options.url, places, tuple(options.former_urls), former, terms)
+        return AddressRules(
+            self.base,
+            options.url,
+            places,
+            tuple(options.former_urls),
+            former,
+            patterns,
+            of_groups,
+            options.slugs,
+            terms,
+        )
 
     def _has_home(self, files: Files) -> bool:
         """Tell whether the site has a home page, or a page or a line of `nav` for the index elsewhere."""
@@ -296,6 +308,7 @@ class Gatherer:
             words,
             lengths,
             places=rules.places,
+            patterns=rules.patterns,
             titles=titles,
             statistics=self.options.statistics,
             kinds=self.options.kinds,

@@ -241,7 +241,21 @@ class Channels:
         }
         shut = (page for page in self._pages.posts.values() if page.post.path in self._hidden)
         hidden = {page.url for page in shut if not hasattr(page, "encryptcontent")}  # which sees to the search itself
-        return {"lists": lists, "tags": tags, "hidden": hidden, "titles": self._printed_titles()}
+        bylines = dict(self._bylines()) if self._config.theme.get("search_bylines") else {}
+        return {
+            "lists": lists,
+            "tags": tags,
+            "hidden": hidden,
+            "titles": self._printed_titles(),
+            "bylines": bylines,
+        }
+
+    def _bylines(self) -> Iterator[tuple[str, str]]:
+        """Yield who wrote each post and when, by its address."""
+        for page in self._pages.posts.values():
+            post = self._view(page.post)
+            said = [", ".join(author.name for author in post.authors), post.published.text if post.published else ""]
+            yield page.url, " · ".join(filter(None, said))
 
     def _printed_titles(self) -> Mapping[str, str]:
         """Return the titles of posts as HTML where the theme may have a search of its own, which prints them as such.

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from mkdocs.structure.files import InclusionLevel
 from mkdocs.utils import write_file
 
-from mkdocs_blogposts.build.assets import add_look_files, leave_out_unneeded
+from mkdocs_blogposts.build.assets import add_copies, add_look_files, leave_out_unneeded
 from mkdocs_blogposts.build.gather import Gatherer
 from mkdocs_blogposts.build.machine_readable import Channels
 from mkdocs_blogposts.content.markup import holds
@@ -26,6 +26,7 @@ from mkdocs_blogposts.site.navigation import Section
 from mkdocs_blogposts.site.page import OwnPage, PostPage, refuse_unknown
 from mkdocs_blogposts.site.page_files import Gathered
 from mkdocs_blogposts.site.pictures import Album
+from mkdocs_blogposts.site.related_links import RelatedLinks
 from mkdocs_blogposts.site.report import docs_prefix, log, report, stop_on
 from mkdocs_blogposts.site.site_links import SiteLinks, relative_to_docs
 from mkdocs_blogposts.site.source_file import SourceFolder
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
     from mkdocs_blogposts.content.problem import Problem
     from mkdocs_blogposts.options import BlogOptions
+    from mkdocs_blogposts.site.smaller_pictures import Resizer
 
 
 HIDDEN: Final = "%s%s: another plugin hides the text of this post, so it stands on no other page and in no feed"
@@ -65,8 +67,12 @@ class Publication:
         *,
         serving: bool,
         extracts: Extracts | None = None,
+        resizer: Resizer | None = None,
     ) -> None:
-        """Take the plugin's settings and MkDocs', whether this is a preview, which shows drafts, and who reads HTML."""
+        """Take the plugin's settings and MkDocs', whether this is a preview, which shows drafts, and who reads HTML.
+
+        `resizer` makes smaller copies of pictures, where there are to be any.
+        """
         self._tell = partial(report, config=config, severities=options.rules)
         self._languages = find_languages(config)
         self._folder = self._languages.folder if self._languages else ""
@@ -77,6 +83,7 @@ class Publication:
         self._config = config
         self._serving = serving
         self._extracts = extracts or Extracts()
+        self._resizer = resizer
         self._wording = make_wording(options.language or theme_language(config), options.words)
         self._note_missing_words()
         self._section = Section(options, config, title=self._wording.words["blog"])
@@ -94,6 +101,7 @@ class Publication:
         """What the files make; there from `gather` on."""
         self._errors = 0
         self._links: SiteLinks
+        self._related: RelatedLinks
         self._composition: Composition
         self._look_files: list[str] = []
         self.has_found_hidden = False
@@ -163,13 +171,23 @@ class Publication:
         path = urlsplit(self._config.site_url or "/").path
         self._links = self.gathered.links(files, path, relative_to_docs=relative_to_docs(self._config))
         sanitize = make_sanitizer() if self._options.body_html == "sanitize" else None
-        gfm = GfmConverter(self._config, extras=self._options.extras)
+        colors = not self._config.theme.get("highlightjs")  # whose script colors code
+        gfm = GfmConverter(self._config, extras=self._options.extras, colors=colors)
+        for post in self.gathered.posts.values():
+            post.shows_heading = self._options.titles == "heading"
         for page in self.pages:
             page.site_links = self._links
             page.sanitize = sanitize
             page.gfm = gfm if dialect_of(page.document, self._options.markdown) == "gfm" else None
+        images = self._options.images
+        if images and images.sizes:
+            album = Album(files, SourceFolder(self._config.docs_dir), site_path=path)
+            for post in self.gathered.posts.values():
+                post.measure = partial(album.measure, page=post.file.url)
         add_style(self._config, [page.document for page in self.pages if page.gfm and self._options.extras])
-        self._errors += self._tell([*dead_buttons(self.gathered.sources, self._links)])
+        self._related = RelatedLinks(files, self._links, serving=self._gatherer.serving)
+        dead = [*dead_buttons(self.gathered.sources, self._links), *self._related.dead(self.gathered.catalog.posts)]
+        self._errors += self._tell(dead)
 
     # --- on_env ---
 
@@ -180,14 +198,19 @@ class Publication:
         self._errors += self._tell([*found, *refuse_unknown(self.pages, environment), *self._wrong_lists(files, lists)])
         stop_on(self._errors)
         gathered = self.gathered
+        album = Album(files, SourceFolder(self._config.docs_dir))
+        if self._resizer:
+            add_copies(
+                files, gathered.catalog, album, self._resizer, self._config, wide=self._options.cover == "header"
+            )
         wordings = {language: self._gatherer.words_of(language) for language in gathered.catalog.editions}
         self._composition = Composition(
             gathered,
             {"": self._wording, **wordings},
             options=self._options,
-            album=Album(files, SourceFolder(self._config.docs_dir)),
+            album=album,
             read_digests=self._extracts.digests,
-            link=self._links.address,
+            links=self._related,
             lists=lists,
             page_language=theme_language(self._config),
         )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs_blogposts.content.similar import did_you_mean, nearest
 
+if TYPE_CHECKING:
+    from mkdocs.structure.files import Files
+
 OF_MKDOCS: Final = frozenset({"name", "custom_dir", "static_templates", "locale", "include_search_page"})
-OF_THEME: Final = frozenset({"accents", "pygments", "blogposts", "search_index_only"})
+OF_THEME: Final = frozenset({"accents", "pygments", "blogposts", "search_bylines", "search_index_only"})
 """What the theme says of itself."""
 BACKGROUNDS: Final = (("#ffffff", "#f5f5f3"), ("#15171b", "#1d2025"))
 """Of pages and of boxes on them, light and dark, as in `theme.css`."""
@@ -24,7 +27,8 @@ def find_mistakes(theme: Mapping[str, Any]) -> Iterator[str]:
     """Yield what is wrong with the options of the theme, each in one line with what to write instead."""
     known = {key for key in theme if theme[key] is not None} & (OF_MKDOCS | OF_THEME | set(OPTIONS))
     for key in sorted(key for key in theme if key not in known and theme[key] is not None):
-        hint = did_you_mean(nearest(key, OPTIONS), otherwise=f"the theme has {', '.join(OPTIONS)}")
+        close = did_you_mean(nearest(key, OPTIONS), otherwise=f"the theme has {', '.join(OPTIONS)}")
+        hint = OF_MATERIAL.get(key, close)
         yield f"theme.{key}: the theme `blogposts` has no such option; {hint}"
     yield from _accent(theme)
     for key, choices in CHOICES.items():
@@ -35,12 +39,28 @@ def find_mistakes(theme: Mapping[str, Any]) -> Iterator[str]:
         yield "theme.social: write a list of links, each with `name` and `url`"
 
 
-OPTIONS: Final = ("accent", "font", "logo", "favicon", "sentence", "tabs", "tree", "edit", "social", "footer")
+def find_missing(theme: Mapping[str, Any], files: Files) -> Iterator[str]:
+    """Yield the pictures that options of the theme name and the docs folder does not have."""
+    for key in ("logo", "favicon"):
+        path = theme.get(key)
+        if isinstance(path, str) and "//" not in path and files.get_file_from_path(path.lstrip("/")) is None:
+            yield f"theme.{key}: the docs folder has no file {path}; write its path, seen from that folder"
+
+
+OPTIONS: Final = ("accent", "font", "logo", "favicon", "sentence", "tabs", "tree", "edit", "search", "social", "footer")
+OF_MATERIAL: Final[Mapping[str, str]] = {
+    "language": "write `locale`",
+    "palette": "write `accent`; readers choose light or dark",
+    "features": "tabs, search, copy buttons and the table of contents are there by themselves",
+    "icon": "`logo` and `favicon` name pictures of the docs folder",
+}
+"""What to write in place of options of Material, by their names."""
 CHOICES: Final[Mapping[str, tuple[Any, ...]]] = {
     "font": ("literata", "system"),
     "tabs": (True, False),
     "tree": (True, False),
     "edit": (True, False),
+    "search": ("plugin", "pagefind"),
 }
 
 

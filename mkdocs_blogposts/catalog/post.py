@@ -7,9 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from mkdocs_blogposts.content import layout
-from mkdocs_blogposts.content.code_ranges import CodeRanges
 from mkdocs_blogposts.content.elsewhere import find_shortcodes
-from mkdocs_blogposts.content.outline import fold, headings, opening_heading, position
+from mkdocs_blogposts.content.outline import fold, opening_heading, opens_with_title, position
 from mkdocs_blogposts.content.problem import Problem, shown
 
 if TYPE_CHECKING:
@@ -128,16 +127,11 @@ def _check_title(source: Post) -> Iterator[Problem]:
     if title is None and heading is None and not document.says(document.written("title") or ""):
         message = "the post has no title, and is called as its file"
         yield Problem(source.path, *document.position("title"), "no-title", message, f"write `title: {source.title}`")
-    elif title is not None and heading is not None and fold(heading) != fold(title) and _is_title(document.body):
+    elif title is not None and heading is not None and fold(heading) != fold(title) and opens_with_title(document.body):
         start = len(document.body) - len(document.body.lstrip())
         place = position(document.body, start, first_line=document.body_line)
-        message = f"the body opens with a title of its own, {shown(heading)}, beside the `title`, and both are shown"
+        message = f"the body opens with a title of its own, {shown(heading)}, beside the `title`"
         yield Problem(source.path, *place, "second-title", message, "delete one of them, or begin the line with `##`")
-
-
-def _is_title(body: str) -> bool:
-    """Tell whether the h1 that a body opens with is its only one; several are its sections."""
-    return [each.level for each in headings(body, CodeRanges(body))].count(1) == 1
 
 
 def _check_date(source: Post, *, are_dated: bool) -> Iterator[Problem]:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.similar import Neighbors, Vocabulary, did_you_mean
-from mkdocs_blogposts.content.slug import title_slug
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.content.site_data import TermMatter
+    from mkdocs_blogposts.content.slug import SlugRules
     from mkdocs_blogposts.content.taxonomy import TaxonomyRules
 
 
@@ -85,13 +85,13 @@ class TermAddresses:
 
 
 def term_addresses(
-    posts: Iterable[Post], names: TermNames, data: Mapping[str, TermMatter], *, by_title: bool
+    posts: Iterable[Post], names: TermNames, data: Mapping[str, TermMatter], slugs: SlugRules
 ) -> TermAddresses:
-    """Return where the pages of the terms of posts are; `by_title`, as Material does, where no other term is there."""
-    if not by_title:
+    """Return where the pages of the terms of posts are; by titles, as in Material, where no other term is there."""
+    if not slugs.by_title:
         return TermAddresses(names, {})
     terms = collect_terms(posts, names, data)
-    made = {slug: title_slug(term.name) for slug, term in terms.items() if not term.above}
+    made = {slug: slugs.terms.make(term.name) for slug, term in terms.items() if not term.above}
     times = Counter([*made.values(), *terms])
     return TermAddresses(names, {slug: name for slug, name in made.items() if times[name] == 1})
 

@@ -24,6 +24,7 @@ from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.rule import Severity
 from mkdocs_blogposts.pages.embedded_lists import PostLists
 from mkdocs_blogposts.site.page import refuse_unknown
+from mkdocs_blogposts.site.related_links import RelatedLinks
 from mkdocs_blogposts.site.site_links import relative_to_docs
 from mkdocs_blogposts.site.source_file import SourceFolder
 from mkdocs_blogposts.site.sources import dead_buttons
@@ -90,6 +91,7 @@ def _problems(project: Project, blog: Blog) -> Iterator[Problem]:
     folder = SourceFolder(project.docs_dir)
     links = blog.gathered.links(blog.files, project.site_path, relative_to_docs=relative_to_docs(project.config))
     yield from dead_buttons(blog.sources, links)
+    yield from RelatedLinks(blog.files, links, serving=True).dead(blog.catalog.posts)
     read = {page.file.src_uri: page.document for page in blog.pages}
     lists = PostLists(blog.catalog, blog=blog.options.base, kinds=blog.options.kinds)
     for file in blog.files.documentation_pages(inclusion=InclusionLevel.is_in_serve):

@@ -145,7 +145,6 @@ LOST: Final[Mapping[str, Elsewhere]] = MappingProxyType(
 
 UNUSED: Final[Mapping[str, Elsewhere]] = MappingProxyType(
     dict.fromkeys(("layout", "type", "toc", "math", "menu", "outputs"), Elsewhere("Hugo, Jekyll"))
-    | dict.fromkeys(("readtime", "links"), Elsewhere("Material"))
     | dict.fromkeys(("sidebar", "prev", "next", "tableOfContents"), Elsewhere("Astro"))
 )
 """Keys that mean nothing here, and are no loss."""

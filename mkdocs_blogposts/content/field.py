@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
 
 from mkdocs_blogposts.content.address import read_address, read_guid
 from mkdocs_blogposts.content.date import parse_date
@@ -25,6 +25,23 @@ class Link(NamedTuple):
 
     text: str
     url: str
+
+
+class RelatedLink(NamedTuple):
+    """A link of a post to a page of the site or elsewhere, or a group of such links."""
+
+    text: str | None
+    """None where the page's own title is to stand there."""
+    url: str | None
+    """None of a group."""
+    links: tuple[RelatedLink, ...] = ()
+
+    def walk(self) -> Iterator[RelatedLink]:
+        """Yield the links in it that are no groups."""
+        if self.url is not None:
+            yield self
+        for each in self.links:
+            yield from each.walk()
 
 
 def text(limit: int, *, lines: bool = False) -> BeforeValidator:
@@ -170,10 +187,72 @@ def read_part(value: dict[str, Any], key: str, read: Callable[[Any], str | None]
         raise
 
 
+_LINK_ADVICE = "write a page such as `about.md`, `Title: about.md`, or `Title:` and a list below it"
+
+
+def _related(value: Any, *, most: int = 100) -> RelatedLink:
+    """Return a related link: an address, a title with one, or a title with a list of such links."""
+    if isinstance(value, RelatedLink):
+        return value
+    if isinstance(value, str):
+        return RelatedLink(None, _related_address(value))
+    if not isinstance(value, dict):
+        raise Mistake("wrong-type", f"is {kind(value)}, where a link is needed", _LINK_ADVICE)
+    if len(value) != 1:
+        raise Mistake("wrong-type", f"has {len(value)} keys, where one link is needed", "begin each link with `- `")
+    ((name, given),) = value.items()
+    title = read_item(name, limit=200)
+    if isinstance(given, str):
+        return RelatedLink(title, read_part(value, name, _related_address))
+    if not isinstance(given, list) or not given:
+        raise Mistake("wrong-type", f"is {kind(given)}, where a link is needed", _LINK_ADVICE, at=(name,))
+    if len(given) > most:
+        raise Mistake("too-many", f"has {len(given)} items", f"write at most {most}", at=(name,))
+    links = []
+    for index, each in enumerate(given):
+        try:
+            links.append(_related(each))
+        except Mistake as mistake:
+            mistake.at = (name, index, *mistake.at)
+            raise
+    return RelatedLink(title, None, tuple(links))
+
+
+def _related_address(value: Any) -> str:
+    address = read_address(value)
+    if address is None:
+        raise Mistake("empty-item", "is empty", _LINK_ADVICE)
+    return address
+
+
+def _as_list(value: Any) -> Any:
+    return [{key: each} for key, each in value.items()] if isinstance(value, dict) else value
+
+
+def _minutes(value: Any) -> int | None:
+    if is_blank(value) or value == 0:
+        return None
+    if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= LONGEST_READING:
+        return value
+    raise Mistake("wrong-type", f"is {shown(value)}, where minutes are needed", "write a whole number, such as 15")
+
+
+LONGEST_READING = 10_000
+"""Minutes."""
+
 Terms = Annotated[tuple[Annotated[str, BeforeValidator(_tag)], ...], listed(100), unique(tag_slug)]
 Authors = Annotated[
     tuple[Annotated[str, BeforeValidator(_author)], ...], listed(50), BeforeValidator(_authors), unique(str)
 ]
+RelatedLinks = Annotated[
+    tuple[
+        Annotated[RelatedLink, PlainValidator(_related), WithJsonSchema({"type": ["string", "object"]})],
+        ...,
+    ],
+    listed(100),
+    BeforeValidator(_as_list),
+]
+Minutes = Annotated[int | None, BeforeValidator(_minutes)]
 Alias = Annotated[str, BeforeValidator(_alias)]
 Switch = Annotated[bool, BeforeValidator(lambda value: _switch(value) or False)]
 OptionalSwitch = Annotated[bool | None, BeforeValidator(_switch)]

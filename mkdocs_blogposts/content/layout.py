@@ -10,18 +10,15 @@ import re
 from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final
 
-from mkdocs_blogposts.content.slug import post_slug, title_slug
+from mkdocs_blogposts.content.slug import SlugRules, post_slug
 
 if TYPE_CHECKING:
     from pathspec.gitignore import GitIgnoreSpec
 
 INDEX_NAMES = frozenset({"index", "readme"})
 """Files that stand for their folder, as in MkDocs."""
-
-SlugChoice: TypeAlias = Literal["file", "dated-file", "title"]
-"""What the slug of a post without one of its own is made of."""
 
 _DATED: Final = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[-_ ]+(.+))?", re.ASCII)
 COLLECTIONS = "collections"
@@ -79,11 +76,20 @@ def day_of(path: str) -> date | None:
     return dated_name(name_of(path))[0]
 
 
-def slug_by(choice: str, path: str, title: str) -> str:
-    """Return the slug of a post without one of its own, by its title or the name of its file (`SlugChoice`)."""
-    if choice == "title":
-        return title_slug(title)
-    return slug_of(path) if choice == "dated-file" else post_slug(dated_name(name_of(path))[1])
+def undated_slug(path: str) -> str:
+    """Return the slug that the name of a post's folder or file gives without a date before it."""
+    return post_slug(dated_name(name_of(path))[1])
+
+
+def slug_by(rules: SlugRules, path: str, title: str | None) -> str:
+    """Return the slug of a post without one of its own: by its `title`, which may be its file's name, or by its file.
+
+    A title is as it is written, with its markup: so Material's blog takes it.
+    """
+    if not rules.by_title:
+        return slug_of(path) if rules.choice == "dated-file" else undated_slug(path)
+    name = name_of(path).replace("-", " ").replace("_", " ")
+    return rules.posts.make(title or (name.capitalize() if name == name.lower() else name))
 
 
 def collection_index(path: str) -> bool:

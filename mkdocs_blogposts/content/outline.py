@@ -170,6 +170,17 @@ def opening_heading(body: str) -> str | None:
     return " ".join(text.split()) or None
 
 
+def opens_with_title(body: str) -> bool:
+    """Tell whether a body opens with an h1, and has no other one; several are its sections."""
+    return opening_heading(body) is not None and [each.level for each in headings(body, CodeRanges(body))].count(1) == 1
+
+
+def written_heading(body: str) -> str | None:
+    """Return the h1 on the first line of a Markdown body that is not blank, with its markup; None for another line."""
+    line = body.lstrip().partition("\n")[0].strip()
+    return line.lstrip("# ") or None if line.startswith("# ") else None
+
+
 @cache
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt  # noqa: PLC0415 — most sites need none

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, create_model
 
-from mkdocs_blogposts.content.document import Document
+from mkdocs_blogposts.content.document import Document, KeyPath, Position
 from mkdocs_blogposts.content.elsewhere import LOST, READ, UNUSED, foreign_keys, with_ours
 from mkdocs_blogposts.content.field import (
     Address,
@@ -17,8 +17,10 @@ from mkdocs_blogposts.content.field import (
     Authors,
     Date,
     Guid,
+    Minutes,
     OptionalSwitch,
     Order,
+    RelatedLinks,
     Slug,
     Switch,
     Terms,
@@ -33,6 +35,7 @@ from mkdocs_blogposts.content.layout import day_of
 from mkdocs_blogposts.content.matter import Matter, read_matter
 from mkdocs_blogposts.content.page_matter import TITLE_LENGTH, Dialect, read_dialect
 from mkdocs_blogposts.content.problem import Read
+from mkdocs_blogposts.content.slug import folders_of_slug
 from mkdocs_blogposts.content.taxonomy import TAXONOMIES, TaxonomyRules, with_terms
 
 FOREIGN = frozenset(
@@ -96,6 +99,10 @@ class PostMatter(Matter):
     """Former slugs or addresses, which lead here."""
     guid: Guid = None
     """What feeds call it, as a URI; made from the site's host, the day and the file's name where it is unset."""
+    links: RelatedLinks = ()
+    """Related pages of the site or elsewhere: addresses, `title: address`, and groups, as in `nav` of `mkdocs.yml`."""
+    readtime: Minutes = None
+    """Reading time in minutes, in place of the one that is counted."""
     version: Annotated[str | None, text(100)] = None
     """Of the thing that the post is about."""
     up_to_date_slug: Slug = None
@@ -150,3 +157,23 @@ def read_post(document: Document, taxonomies: tuple[TaxonomyRules, ...] = TAXONO
     read = read_matter(post_model(taxonomies), document, values=values, found=found)
     ours = frozenset(key for each in taxonomies for key in each.keys)
     return replace(read, problems=tuple(sorted([*read.problems, *foreign_keys(document, PostMatter.known(), ours)])))
+
+
+def written_slug(document: Document) -> str | None:
+    """Return the address that `slug` names where it is none that can be used as it is; None where it can, or cannot."""
+    written = document.values.get(document.written("slug") or "")
+    return folders_of_slug(written) if isinstance(written, str) and written.strip() else None
+
+
+def link_position(document: Document, url: str) -> Position:
+    """Return where the first link with an address stands in `links`."""
+    ways = _strings(document.values.get(document.written("links") or ""), ("links",))
+    return document.position(*next((way for way, text in ways if text == url), ("links",)))
+
+
+def _strings(value: Any, way: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(value, str):
+        yield way, value.strip()
+    elif isinstance(value, (dict, list)):
+        for step, each in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _strings(each, (*way, step))

@@ -57,7 +57,7 @@ _RULES: Final = (
     Rule("shortcode", "A shortcode of Hugo or a tag of Jekyll is printed as it stands."),
     Rule("unknown-author", "The site describes its authors, and this name is none of them."),
     Rule("no-title", "The post has neither a `title` nor a heading at its start, and is called as its file."),
-    Rule("second-title", "The post has a `title`, and its body opens with another one: both are shown.", "info"),
+    Rule("second-title", "The post has a `title`, and its body opens with another one.", "info"),
     Rule(
         "unreadable-body",
         "A body cannot be converted: it is too deep, takes too long, or makes an extension fail.",

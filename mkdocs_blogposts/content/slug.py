@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
+from typing import Final, Literal, TypeAlias
 from urllib.parse import unquote
 
 from mkdocs_blogposts.content.problem import Mistake, shown
@@ -48,14 +51,53 @@ def post_slug(text: str) -> str:
     return _usable(name.strip(".") or tag_slug(text) or "post")
 
 
-def title_slug(title: str) -> str:
-    """Return the slug that a title gives by the rule of pymdownx, which Material's blog applies: `hello-world`.
+CASES: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
+    {
+        "lower": str.lower,
+        "lower-ascii": lambda text: re.sub("[A-Z]", lambda found: found[0].lower(), text),
+        "fold": str.casefold,
+        "keep": str,
+    }
+)
+"""What becomes of capitals in a slug that a title gives."""
 
-    Letters, digits, marks, `_` and `-` stay, in lower case; each space is a `-`, and all else goes. Usable as
-    `post_slug`.
-    """
-    kept = re.sub(r"[^\w\- ]", "", unicodedata.normalize("NFC", title)).strip()
-    return _usable(kept.lower().replace(" ", "-") or tag_slug(title) or "post")
+
+@dataclass(frozen=True, slots=True)
+class TitleSlugs:
+    """How a title gives a slug: by the rule of pymdownx, which Material's blog applies."""
+
+    separator: str = "-"
+    """What stands for a space."""
+    case: str = "lower"
+    """One of `CASES`."""
+
+    def make(self, title: str) -> str:
+        """Return the slug of a title: `hello-world`.
+
+        Letters, digits, marks, `_` and `-` stay; each space is a separator, and all else goes, tags of HTML as a whole.
+        Usable as `post_slug`.
+        """
+        text = CASES[self.case](re.sub("</?[^>]*>", "", unicodedata.normalize("NFC", title)).strip())
+        return _usable(re.sub(r"[^\w\- ]", "", text).replace(" ", self.separator) or tag_slug(title) or "post")
+
+
+SlugChoice: TypeAlias = Literal["file", "dated-file", "title"]
+"""What the slug of a post without one of its own is made of: the name of its file, less a date before it or with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlugRules:
+    """What slugs are made of: the option `slugs`."""
+
+    choice: SlugChoice = "file"
+    posts: TitleSlugs = TitleSlugs()
+    terms: TitleSlugs = TitleSlugs()
+    """Of tags and categories, where slugs are made of titles."""
+
+    @property
+    def by_title(self) -> bool:
+        """Whether a post's is made of its title, and not of the name of its file."""
+        return self.choice == "title"
 
 
 def check_slug(text: str) -> str:
@@ -84,6 +126,16 @@ def check_slug(text: str) -> str:
     else:
         return slug
     raise Mistake("invalid-slug", f"is {shown(slug)}, {wrong}", hint, instead=meant)
+
+
+def folders_of_slug(text: str) -> str | None:
+    """Return where a `slug:` that cannot be used as it is would lie if it were a path; None where no page can stand.
+
+    Material's blog takes any: with `/` in it, with spaces, with dots at its end.
+    """
+    parts = unicodedata.normalize("NFC", text).strip().strip("/").split("/")
+    sound = all(part and part == part.strip() and not NO_FOLDER.search(part) and not _reserved(part) for part in parts)
+    return "/".join(parts) if sound and len(text) <= LONGEST_SLUG else None
 
 
 def check_alias(text: str) -> str:

@@ -22,11 +22,13 @@ def refine(
     tags: Mapping[str, tuple[str, ...]],
     hidden: AbstractSet[str] = frozenset(),
     titles: Mapping[str, str] = MappingProxyType({}),
+    bylines: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Return an index without the entries of lists, and with the names of tags in the text of posts.
 
     `lists`, `hidden` and the keys of `tags` and `titles` are addresses of pages, relative to the site's root. Of
-    `hidden` pages only the title can be found; `titles` gives other titles of pages, as the theme prints them. An
+    `hidden` pages only the title can be found; `titles` gives other titles of pages, as the theme prints them, and
+    `bylines` what a theme that asks for it shows below them. An
     index that was built ahead for the browser (`prebuild_index`) cannot be changed any more: but for titles it is
     returned as it is, or left out where pages are hidden, and browsers build their own.
     """
@@ -46,6 +48,9 @@ def refine(
     ]
     if not has_field:
         entries = [_tagged(entry, tags.get(entry.get("location", ""), ())) for entry in entries]
+        entries = [
+            {**entry, "by": bylines[entry["location"]]} if entry["location"] in bylines else entry for entry in entries
+        ]
     return {**index, "docs": entries}
 
 

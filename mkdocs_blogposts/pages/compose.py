@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.pages.views import ListView
     from mkdocs_blogposts.pages.words import Wording
     from mkdocs_blogposts.site.pictures import Album
+    from mkdocs_blogposts.site.related_links import RelatedLinks
 
 
 GISCUS: Final = "blogposts/partials/giscus.html"
@@ -142,7 +143,7 @@ class Composition:
         options: BlogOptions,
         album: Album,
         read_digests: Callable[[Sequence[str]], list[Digest]],
-        link: Callable[[str], str],
+        links: RelatedLinks,
         lists: PostLists,
         page_language: str,
     ) -> None:
@@ -173,7 +174,9 @@ class Composition:
             lists=self._lists,
             picture=album.find,
             size=album.size,
-            link=link,
+            related=links.find,
+            copies=album.copies,
+            link=links.address,
         )
         own = wordings[""].language
         codes = {language: language or own for language in wordings}
@@ -329,7 +332,8 @@ class Composition:
     def _is_overridden(self) -> bool:
         """Tell whether a site may have templates of its own in the place of ours."""
         paths: Sequence[str] = getattr(self._environment.loader, "searchpath", ())
-        return len([path for path in paths if Path(path, "blogposts").is_dir()]) != 1
+        package = Path(__file__).parents[1]
+        return any(Path(path, "blogposts").is_dir() and package not in Path(path).parents for path in paths)
 
     def add_filters(self) -> None:
         """Make the filter of each index."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields, replace
 from datetime import timedelta
@@ -24,6 +24,7 @@ from mkdocs_blogposts.pages.views import (
     MonthView,
     PartView,
     PostView,
+    RelatedView,
     SeriesView,
     TagView,
     TranslationView,
@@ -36,7 +37,9 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.licenses.license import License
     from mkdocs_blogposts.catalog.places import Places
     from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.content.field import RelatedLink
     from mkdocs_blogposts.pages.words import Wording
+    from mkdocs_blogposts.site.source_file import PictureCopy
 
 
 def make_parts(
@@ -94,6 +97,10 @@ class Addresses:
     """Find a picture: from the address as written and the path of the file that names it."""
     size: Callable[[str], tuple[int, int] | None] = lambda _: None
     """Measure a picture, given its address on the site."""
+    related: Callable[[str, str], tuple[str, str] | None] = lambda url, _: (url, url)
+    """Find what `links` name: address and title, from the address as written and the path of the file."""
+    copies: Callable[..., tuple[PictureCopy, ...]] = lambda _, square=False: ()  # noqa: ARG005
+    """Return the smaller copies of a picture, given its address on the site; of its middle if `square`."""
     link: Callable[[str], str] = str
     """Turn an address on the site as a writer gives it (`/posts/a`) into that of the page."""
 
@@ -149,7 +156,8 @@ class Subjects:
                 url=self._addresses.lists.get(key),
                 count=len(self._catalog.by_author.get(identity, ())),
                 description=matter.description if matter else None,
-                avatar=self.picture(matter.profile_img, author.path or "") if matter else None,
+                avatar=(avatar := self.picture(matter.profile_img, author.path or "") if matter else None),
+                avatar_copies=self._addresses.copies(avatar, square=True) if avatar else (),
                 pronouns=matter.pronouns if matter else None,
                 color=matter.color if matter else None,
                 roles=matter.roles if matter else (),
@@ -253,6 +261,7 @@ class Presentation:
             previous=self.post(before) if before else None,
             next=self.post(after) if after else None,
             related=tuple(map(self.post, self._kinship.related(post, most=RELATED, shown=shown))),
+            links=tuple(self._links(post.matter.links, post.path)),
             replaced_by=self.post(self._places.by_path[post.current]) if post.current else None,
             rights=make_rights_view(
                 post,
@@ -263,6 +272,16 @@ class Presentation:
                 wording=self.wording,
             ),
         )
+
+    def _links(self, links: Iterable[RelatedLink], path: str) -> Iterator[RelatedView]:
+        """Yield the links that lead somewhere, and the groups that hold such a link."""
+        for each in links:
+            if each.url is None:
+                inner = tuple(self._links(each.links, path))
+                if inner:
+                    yield RelatedView(each.text or "", None, inner)
+            elif found := self._addresses.related(each.url, path):
+                yield RelatedView(each.text or found[1], found[0])
 
     def _make_post(self, post: Post) -> PostView:
         matter, digest = post.matter, self._digests[post.path]
@@ -275,7 +294,7 @@ class Presentation:
             excerpt=self._excerpt(digest, matter.description),
             published=self.wording.date(matter.published) if matter.published else None,
             edited=self._edited(post),
-            minutes=digest.minutes(self._pace),
+            minutes=matter.readtime or digest.minutes(self._pace),
             words=digest.words + digest.characters,
             authors=tuple(map(self.subjects.author, post.authors)),
             tags=terms.get("tags", ()),
@@ -283,6 +302,7 @@ class Presentation:
             license=self._license(post),
             cover=(cover := self.subjects.picture(matter.cover_img, post.path)),
             cover_size=self._addresses.size(cover) if cover else None,
+            cover_copies=self._addresses.copies(cover) if cover else (),
             cover_alt=matter.cover_alt or "",
             pinned=matter.pin,
             draft=matter.draft,
@@ -351,6 +371,7 @@ class Presentation:
             description=matter.description if matter else None,
             cover=cover,
             cover_size=self._addresses.size(cover) if cover else None,
+            cover_copies=self._addresses.copies(cover) if cover else (),
             authors=tuple(map(self.subjects.author, authors)),
             tags=self._series_terms(collection, "tags", matter.tags if matter else ()),
             categories=self._series_terms(collection, "categories", matter.categories if matter else ()),

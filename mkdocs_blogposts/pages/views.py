@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from mkdocs_blogposts.pages.aggregate_views import FilterView, StatisticsView
 from mkdocs_blogposts.pages.words import DateView, Words
+from mkdocs_blogposts.site.source_file import PictureCopy
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,17 @@ class LinkView:
 
 
 @dataclass(frozen=True, slots=True)
+class RelatedView:
+    """A link that a post names in `links`, or a group of such links."""
+
+    text: str
+    url: str | None
+    """None of a group."""
+    links: tuple[RelatedView, ...] = ()
+    """Those of a group."""
+
+
+@dataclass(frozen=True, slots=True)
 class AuthorView:
     """Someone who wrote a post."""
 
@@ -100,6 +112,8 @@ class AuthorView:
     description: str | None = None
     avatar: str | None = None
     """Address of a picture, relative to the site's root or absolute https."""
+    avatar_copies: tuple[PictureCopy, ...] = ()
+    """Smaller copies of its middle, each with `url` and `width`."""
     pronouns: str | None = None
     color: str | None = None
     """A CSS colour, `#rrggbb`."""
@@ -197,6 +211,8 @@ class PostView:
     """The part after in a series, else the next newer post. None in lists."""
     related: tuple[PostView, ...] = ()
     """At most 3; empty in lists."""
+    links: tuple[RelatedView, ...] = ()
+    """What `links` in front matter name, without what is not there; empty in lists."""
     language: str | None = None
     """BCP 47, where the post is not in the site's own language."""
     translations: tuple[TranslationView, ...] = ()
@@ -217,6 +233,8 @@ class PostView:
     """What its page says of its rights; None in lists, and where nothing is said."""
     cover_size: tuple[int, int] | None = None
     """Width and height of the cover in pixels; None where its file does not say."""
+    cover_copies: tuple[PictureCopy, ...] = ()
+    """Smaller copies of the cover, each with `url` and `width`; none where Pillow is not installed."""
     cover_alt: str = ""
     """What the cover shows, for readers who do not see it. Lists leave it out: there the title says it."""
     direction: str | None = None
@@ -325,6 +343,8 @@ class CollectionView:
     """The site's own words in place of the number of parts."""
     cover_size: tuple[int, int] | None = None
     """Width and height of the cover in pixels; None where its file does not say."""
+    cover_copies: tuple[PictureCopy, ...] = ()
+    """Smaller copies of the cover, each with `url` and `width`; none where Pillow is not installed."""
     announced: int = 0
     """Parts that are not published yet; they are not among `count`."""
     bare: bool = False

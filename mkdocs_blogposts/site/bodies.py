@@ -63,10 +63,14 @@ class Converted:
 class GfmConverter:
     """Converts the bodies of one site that are in GitHub's Markdown."""
 
-    def __init__(self, config: MkDocsConfig, *, extras: bool) -> None:
-        """Take MkDocs' settings, and whether embedded parts (`gfm/site_syntax`) are read."""
+    def __init__(self, config: MkDocsConfig, *, extras: bool, colors: bool = False) -> None:
+        """Take MkDocs' settings, whether embedded parts (`gfm/site_syntax`) are read, and whether code gets colors.
+
+        Colors are for themes that have no script for it; where the site has an extension for it, that one does it.
+        """
         self._config = config
         self._extras = extras
+        self._colors = colors
 
     def convert(self, markdown: str, *, document: Document, title: str | None, links: BodyLinks) -> Converted:
         """Return a body as HTML.
@@ -102,7 +106,7 @@ class GfmConverter:
 
         config, plugins = self._config, [site_syntax_plugin] if self._extras else []
         extensions, options = config.markdown_extensions, config.mdx_configs or {}
-        if not config.theme.get("highlightjs"):  # whose script colors code
+        if self._colors:
             extensions, options = with_colors(extensions, options)
         return GfmRenderer(extensions, options, plugins=plugins)
 

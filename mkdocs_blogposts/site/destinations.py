@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.language import split_language
 from mkdocs_blogposts.content.problem import Problem
+from mkdocs_blogposts.content.slug import SlugRules
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -43,8 +45,22 @@ class AddressRules:
     former_urls: tuple[UrlPattern, ...] = ()
     former_places: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Former ones of the lists in `places`."""
+    patterns: Mapping[str, str] = field(default_factory=dict)
+    """Of the pages of one of each kind, by the name of the list of all; of later `pages`."""
+    former_patterns: Mapping[str, Sequence[UrlPattern]] = field(default_factory=dict)
+    """Former ones of these."""
+    slugs: SlugRules = field(default_factory=SlugRules)
+    """What slugs are made of."""
     terms: Mapping[str, TermAddresses] = field(default_factory=dict)
     """Where the pages of terms are, by taxonomy: what patterns say of them."""
+
+    def former_groups(self, kind: str, posts: Iterable[Post], *, slug: str) -> dict[str, int]:
+        """Return the addresses that the page of one of a kind had, and how many of its posts each showed."""
+        times: Counter[str] = Counter()
+        for pattern in self.former_patterns.get(kind, ()):
+            start = "" if pattern.is_rooted else self.base
+            times.update(below(start, pattern.fill(post, self.terms, slug=slug)) for post in posts)
+        return dict(times)
 
     def post(self, post: Post, *, slug: str | None = None, pattern: UrlPattern | None = None) -> str:
         """Return the address of a post without its ending; a former one with a former `slug` or `pattern`.
@@ -57,13 +73,16 @@ class AddressRules:
             "" if pattern.is_rooted else self.base, language or "", pattern.fill(post, self.terms, slug=slug)
         )
 
-    def post_file(self, post: Post, *, use_directory_urls: bool, pattern: UrlPattern | None = None) -> str:
-        """Return the file of a post's page on the site: `posts/a/index.html`; the former one with a former `pattern`.
+    def post_file(
+        self, post: Post, *, use_directory_urls: bool, slug: str | None = None, pattern: UrlPattern | None = None
+    ) -> str:
+        """Return the file of a post's page on the site: `posts/a/index.html`.
 
-        Without directory URLs a post keeps the shape of its source, as other pages of MkDocs do: `posts/a.md` goes to
-        `posts/a.html`, and `posts/a/index.md` to `posts/a/index.html`, beside its pictures.
+        A former `slug` or `pattern` gives the former one. Without directory URLs a post keeps the shape of its source,
+        as other pages of MkDocs do: `posts/a.md` goes to `posts/a.html`, and `posts/a/index.md` to
+        `posts/a/index.html`, beside its pictures.
         """
-        address = self.post(post, pattern=pattern)
+        address = self.post(post, slug=slug, pattern=pattern)
         if (pattern or self.url).is_file:
             return address
         return f"{address}/index.html" if use_directory_urls or post.is_folder else f"{address}.html"
@@ -202,7 +221,7 @@ def keep_apart(posts: Sequence[Post], rules: AddressRules) -> list[Post]:
 
     for post in sorted(posts, key=rank):
         name = layout.slug_of(post.original or post.path)
-        is_cut = not post.matter.slug and name != post.slug == layout.slug_by("file", post.original or post.path, "")
+        is_cut = not post.matter.slug and name != post.slug == layout.undated_slug(post.original or post.path)
         address = _key(rules.post(post))
         if is_cut and (address in taken if post.original is None else post.original in whole):
             whole.add(post.path)
@@ -224,7 +243,7 @@ def find_clashes(
     paths = sorted(destinations)
     bases = {path: split_language(path, destinations.keys())[0] for path in paths}
     names = {path: {layout.slug_of(each) for each in (path, bases[path])} for path in paths}
-    named = [path for path in paths if destinations[path][1] in names[path] | {layout.slug_by("file", bases[path], "")}]
+    named = [path for path in paths if destinations[path][1] in names[path] | {layout.undated_slug(bases[path])}]
     asked = sorted(destinations.keys() - set(named))
     for path in named:
         _claim_page(path, destinations[path], claims, clashes)

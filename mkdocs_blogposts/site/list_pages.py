@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from mkdocs_blogposts.catalog.kinds import KINDS, Group, Kind, Kinds
 
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.catalog import Catalog
     from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.catalog.term import TermAddresses
+
+
+PAGES: Final = "page/{page}"
+"""Where the later pages of a list are, seen from its first one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,12 @@ class Listing:
     total: int = 1
     group: Group | None = None
     """What the page is about; None where that is no group."""
+    pages: str = PAGES
+    """Where its later pages are, seen from the first."""
+    is_folder: bool = True
+    """Whether its page is the index of a folder; else it is one as a post's is, where there are no directory URLs."""
+    most: int = 0
+    """How many posts a page shows; 0 for all."""
     heads: tuple[tuple[Post, ...], ...] | None = None
     """Of an index that folds series: its posts, each with the parts of its series that it stands for."""
     row: Kind | None = None
@@ -58,12 +68,26 @@ class Listing:
 
     def page(self, number: int) -> str:
         """Return the file of another page of the same list, by its number from 1."""
-        return posixpath.join(self.place, "index.md" if number == 1 else f"page/{number}/index.md")
+        place = posixpath.join(self.place, "" if number == 1 else self.pages.format(page=number))
+        return posixpath.join(place, "index.md") if self.is_folder else f"{place.rstrip('/')}.md"
 
 
 def default_places(kinds: Kinds = KINDS) -> dict[str, str]:
     """Return the address of each list of all, below that of the publication, where the site chooses no other one."""
     return {"index": "posts", **{kind.folder: kind.folder for kind in kinds}, "statistics": "archive/statistics"}
+
+
+def split_places(chosen: Mapping[str, str], kinds: Kinds = KINDS) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the address of each list of all, and the pattern of the pages of one of each, where the site has one.
+
+    `chosen` is the option `places`. A list of all whose place is a pattern is where that says nothing of `{slug}`.
+    """
+    patterns = {name: address for name, address in chosen.items() if "{" in address}
+    lists = {name: posixpath.dirname(address.partition("{")[0]) for name, address in patterns.items()}
+    plain = {
+        name: address for name, address in {**chosen, **lists}.items() if name not in patterns or address.strip("/")
+    }
+    return {**default_places(kinds), **plain}, patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +113,16 @@ def plan_listings(  # noqa: PLR0913 - what pages of lists depend on
     titles: Mapping[str, str] = MappingProxyType({}),
     statistics: bool = False,
     kinds: Kinds = KINDS,
+    patterns: Mapping[str, str] = MappingProxyType({}),
     terms: Mapping[str, TermAddresses] = MappingProxyType({}),
 ) -> tuple[Listing, ...]:
     """Return every page of lists that the catalog gives, the index first; a kind with nothing to show is not made.
 
-    `places` gives the address of each list of all, `titles` the title of the index in each other language, `terms`
-    where the pages of terms are, by taxonomy.
+    `places` gives the address of each list of all, `patterns` those of the pages of one group, and of later `pages`;
+    `titles` gives the title of the index in each other language, `terms` where the pages of terms are, by taxonomy.
     """
     places = places or default_places(kinds)
-    plan = _Plan(catalog, words, lengths, places, terms)
+    plan = _Plan(catalog, words, lengths, places, patterns, terms)
     return (
         *plan.pages(Listing("index", places["index"], words["posts"], posts=catalog.listed)),
         *(listing for kind in kinds for listing in plan.groups(kind)),
@@ -112,6 +137,7 @@ class _Plan:
     words: Mapping[str, str]
     lengths: Lengths
     places: Mapping[str, str]
+    patterns: Mapping[str, str]
     terms: Mapping[str, TermAddresses]
 
     def pages(self, listing: Listing) -> Iterator[Listing]:
@@ -119,9 +145,10 @@ class _Plan:
         length = self.lengths.groups if listing.keys else self.lengths.rows
         if listing.kind == "index":
             length = self.lengths.cards
-            if self.lengths.folds_series:
-                yield from self.folded(listing, length)
-                return
+        listing = replace(listing, pages=self.patterns.get("pages", PAGES), most=length)
+        if listing.kind == "index" and self.lengths.folds_series:
+            yield from self.folded(listing, length)
+            return
         total = max(1, -(-len(listing.keys or listing.posts) // length))
         for number in range(1, total + 1):
             part = slice((number - 1) * length, number * length)
@@ -145,15 +172,18 @@ class _Plan:
         elif keys:
             yield from self.pages(Listing(kind.list, place, kind.name(self.words), keys=keys, row=kind))
         terms = self.terms.get(kind.taxonomy or "")
+        pattern = self.patterns.get(kind.folder)
         for group in (group for group in groups if group.has_page):
+            name = terms.of(group.key) if terms else group.folder
             title = self.words[kind.title].replace(f"{{{kind.id}}}", group.name) if kind.title else group.name
             listing = Listing(
                 kind.id,
-                posixpath.join(place, terms.of(group.key) if terms else group.folder),
+                pattern.format(slug=name) if pattern else posixpath.join(place, name),
                 title,
                 group.key,
                 group.posts,
                 group=group,
+                is_folder=not pattern,
                 row=kind,
             )
             yield from self.pages(listing) if kind.is_paged else (listing,)

@@ -15,10 +15,12 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 
 from mkdocs_blogposts.content.body_limit import TooSlow, bounded, find_slow, too_deep, too_slow, unconvertible
 from mkdocs_blogposts.content.front_matter import read_document
+from mkdocs_blogposts.content.outline import opens_with_title
 from mkdocs_blogposts.content.page_matter import read_page, theme_values
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.similar import did_you_mean, nearest
 from mkdocs_blogposts.site.bodies import HeadingShift, split_heading
+from mkdocs_blogposts.site.body_pictures import Measure, size_pictures
 from mkdocs_blogposts.site.site_links import BodyLinks, LinkRestorer, LinkRewriter, SiteLinks
 
 if TYPE_CHECKING:
@@ -61,6 +63,8 @@ class OwnPage(Page):
         """Renders the body where it is in GitHub's Markdown; MkDocs does where this is None."""
         self.sanitize: Callable[[str], str] | None = None
         """Cleans the finished HTML of a body, where the site asks for it."""
+        self.measure: Measure | None = None
+        """Returns the size of a picture, where the site asks for sizes of those in bodies."""
 
     def reopen(self, document: Document) -> None:
         """Take another text, to be converted like the first one."""
@@ -98,6 +102,16 @@ class OwnPage(Page):
         return {}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Convert the body, and give its pictures their sizes."""
+        self.convert(config, files)
+        self.size_pictures()
+
+    def size_pictures(self) -> None:
+        """Give the pictures of the finished HTML their sizes, which depend on other files than the page's."""
+        if self.measure is not None:
+            self.content = size_pictures(self.content or "", self.measure)
+
+    def convert(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the body, with an extension of this page's own beside the user's."""
         if self.site_links is None:
             raise RuntimeError("a page must be given the site's links before it is rendered")
@@ -174,6 +188,14 @@ class PostPage(OwnPage):
     def __init__(self, file: File, config: MkDocsConfig, *, post: Post) -> None:
         super().__init__(file, config, title=post.title, document=post.document)
         self.post = post
+        self.shows_heading = False
+        """Whether a heading that the body opens with is what the page shows as its title, whatever that is."""
+
+    @property
+    def written_title(self) -> str | None:
+        """The title, where it is none that the body opens with."""
+        opens = self.shows_heading and opens_with_title(self.document.body)
+        return None if opens else super().written_title
 
     def own_meta(self) -> dict[str, Any]:
         """Return the tags as they were understood: the front matter may have them in one text."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import math
 import mimetypes
+import os
 import posixpath
-from collections.abc import Iterable, Iterator
+import re
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import imagesize  # type: ignore[import-untyped]
 
@@ -17,7 +21,8 @@ from mkdocs_blogposts.content.data_file import read_data
 from mkdocs_blogposts.content.document import Document, KeyPath
 from mkdocs_blogposts.content.elsewhere import way_to
 from mkdocs_blogposts.content.problem import Problem
-from mkdocs_blogposts.site.source_file import Picture, SourceFolder
+from mkdocs_blogposts.site.smaller_pictures import Copy, NotResizedError, Resizer, Shape
+from mkdocs_blogposts.site.source_file import Picture, PictureCopy, SourceFolder
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
@@ -95,14 +100,25 @@ def _missing(document: Document, path: KeyPath, address: str) -> Problem:
     return document.problem(path, "missing-picture", f"there is no picture `{address}`", hint=hint)
 
 
-class Album:
-    """Finds pictures, and reads the size of each once, from the head of its file."""
+_SVG: Final = re.compile(rb"<svg\b[^>]*>")
+_SVG_SIZE: Final = re.compile(rb"""\s(width|height)=["']\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*["']""")
+_HEAD: Final = 4096
+"""Bytes of a drawing that are looked at for its size."""
+COPIES: Final = "assets/blogposts/pictures"
+"""Folder of the site that holds smaller copies."""
 
-    def __init__(self, files: Files, folder: SourceFolder) -> None:
+
+class Album:
+    """Finds pictures, reads the size of each once from its file, and knows its smaller copies."""
+
+    def __init__(self, files: Files, folder: SourceFolder, *, site_path: str = "/") -> None:
+        """Take the files of the site, and the path below which it lies on its host."""
         self._files = files
         self._folder = folder
-        self._by_url: dict[str, File] = {file.url: file for file in files.media_files()}
+        self._by_url: dict[str, File] = {unquote(file.url): file for file in files.media_files()}
+        self._site_path = posixpath.join(site_path or "/", "")
         self._sizes: dict[str, tuple[int, int] | None] = {}
+        self._copies: dict[tuple[str, bool], tuple[PictureCopy, ...]] = {}
 
     def find(self, address: str, path: str) -> str | None:
         """Return the address on the site of a picture that the file at `path` names; None where it is not there."""
@@ -114,11 +130,71 @@ class Album:
         None where it lies elsewhere, or where its file does not say.
         """
         if url not in self._sizes:
-            file = self._by_url.get(url)
-            width, height = imagesize.get(BytesIO(self._folder.peek(file)))
-            known = all(1 <= number < math.inf for number in (width, height))
-            self._sizes[url] = (round(width), round(height)) if known else None
+            self._sizes[url] = _size(self._folder.peek(self._by_url.get(unquote(url))))
         return self._sizes[url]
+
+    def measure(self, address: str, page: str) -> tuple[int, int] | None:
+        """Return the size of a picture at an address as the HTML of the page at `page` has it."""
+        try:
+            parts = urlsplit(urljoin(f"{self._site_path}{page.removeprefix('./')}", address.strip()))
+        except ValueError:  # no address
+            return None
+        if parts.scheme or parts.netloc or not parts.path.startswith(self._site_path):
+            return None
+        return self.size(parts.path.removeprefix(self._site_path))
+
+    def copies(self, url: str, *, square: bool = False) -> tuple[PictureCopy, ...]:
+        """Return the smaller copies that were made of a picture, from the smallest on; of its middle if `square`."""
+        return self._copies.get((url, square), ())
+
+    def add_copies(
+        self, wanted: Mapping[str, Shape], resizer: Resizer, tell: Callable[[str], object]
+    ) -> dict[str, bytes]:
+        """Make the copies of pictures, by their addresses, and return these files by their places on the site.
+
+        Pictures with the same bytes are read once. `tell` receives a line for each of which no copies can be made.
+        """
+        sources: dict[tuple[bytes, Shape], list[str]] = {}
+        for url, shape in wanted.items():
+            file = self._by_url.get(unquote(url))
+            if file is not None and not file.src_uri.lower().endswith(".svg"):
+                data = self._folder.peek(file)
+                sources.setdefault((data, shape), []).append(url)
+        made: dict[str, bytes] = {}
+        with warnings.catch_warnings(action="ignore"), ThreadPoolExecutor(_cores()) as threads:
+            outcomes = threads.map(lambda source: _copies_or_reason(resizer, *source), sources)
+            for ((_, shape), urls), outcome in zip(sources.items(), outcomes, strict=True):
+                for url in urls:
+                    if isinstance(outcome, str):
+                        path = self._by_url[unquote(url)].src_uri
+                        tell(f"{path}: the picture is shown as it is, not made smaller: {outcome}")
+                        continue
+                    addresses = [(f"{COPIES}/{copy.name}" if copy.data else url, copy) for copy in outcome]
+                    self._copies[url, shape.square] = tuple(PictureCopy(each, copy.width) for each, copy in addresses)
+                    made |= {each: copy.data for each, copy in addresses if copy.data}
+        return made
+
+
+def _size(data: bytes) -> tuple[int, int] | None:
+    """Return width and height of a picture; of a drawing only if it says both in pixels, else it fills its place."""
+    if data[:1024].lstrip().startswith(b"<"):
+        drawing = _SVG.search(data[:_HEAD])
+        said = {name: int(number) for name, number in _SVG_SIZE.findall(drawing[0])} if drawing else {}
+        return (said[b"width"], said[b"height"]) if len(said) == 2 and all(said.values()) else None  # noqa: PLR2004
+    width, height = imagesize.get(BytesIO(data))
+    known = all(1 <= number < math.inf for number in (width, height))
+    return (round(width), round(height)) if known else None
+
+
+def _copies_or_reason(resizer: Resizer, data: bytes, shape: Shape) -> Sequence[Copy] | str:
+    try:
+        return resizer.copies(data, shape)
+    except NotResizedError as error:
+        return str(error)
+
+
+def _cores() -> int:
+    return min(8, os.cpu_count() or 1)
 
 
 _BEGINNINGS: Final = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs_blogposts.content.address import join
 from mkdocs_blogposts.content.document import Position
 from mkdocs_blogposts.content.elsewhere import way_to
+from mkdocs_blogposts.content.post_matter import written_slug
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.site.destinations import below, file_of, made
 from mkdocs_blogposts.site.page import ListPage, OwnPage, PostPage
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.content.document import Document, KeyPath
     from mkdocs_blogposts.site.destinations import AddressRules, Claims
+    from mkdocs_blogposts.site.list_pages import Listing
     from mkdocs_blogposts.site.sources import Sources
 
 
@@ -123,6 +126,9 @@ def find_moved(
                 rules.post_file(post, pattern=pattern, use_directory_urls=use_directory_urls)
                 for pattern in rules.former_urls
             )
+            written = written_slug(page.document) if rules.slugs.by_title and os.name != "nt" else None
+            if written and written != post.slug:  # Windows drops dots at the end, so there it may be the post's own
+                former += (rules.post_file(post, slug=written, use_directory_urls=use_directory_urls),)
             aliases = post.matter.aliases
             way = way_to("aliases", post.document, post.matter.known()) if aliases else ()
             yield Moved(page, page.document, aliases, partial(_by_slug, rules, post), root, former, way)
@@ -131,16 +137,36 @@ def find_moved(
             name = kind.folder if kind else page.listing.kind
             place = rules.places.get(name, "")
             language = page.listing.key if kind is None else ""
-            rest = page.listing.uri.removeprefix(posixpath.join(language, place)).lstrip("/")
+            start = posixpath.join(language, place)
+            rest = page.listing.uri.removeprefix(start).lstrip("/")
+            is_there = page.listing.uri.startswith(start)
+            address = rest.removesuffix(".md")
+            directories = use_directory_urls and not page.listing.is_folder
+            own = file_of(address, use_directory_urls=directories)
             former = tuple(
-                below(rules.base, posixpath.join(language, each, f"{rest.removesuffix('.md')}.html"))
+                below(rules.base, posixpath.join(language, each, own))
                 for each in rules.former_places.get(name, ())
+                if is_there
+            )
+            former += tuple(
+                file_of(each, use_directory_urls=use_directory_urls) for each in _former_pages(page.listing, rules)
             )
             aliases = group.aliases if group and page.listing.number == 1 else ()
             beside = partial(posixpath.join, below(rules.base, place))
             said = described.get((kind.taxonomy, group.key)) if kind and group and kind.taxonomy else None
             document, way = (said[0], (said[1], "aliases")) if said else (page.document, ("aliases",))
             yield Moved(page, document, aliases, beside, root, former, way, nested=said is not None)
+
+
+def _former_pages(listing: Listing, rules: AddressRules) -> Iterator[str]:
+    """Yield the addresses that the pages of one of a kind had by former patterns; all lead to its first page now."""
+    if listing.group is None or listing.row is None or listing.number > 1:
+        return
+    slug = posixpath.basename(listing.place)
+    for address, times in rules.former_groups(listing.row.folder, listing.group.posts, slug=slug).items():
+        yield address
+        pages = -(-times // listing.most) if listing.most else 1
+        yield from (posixpath.join(address, listing.pages.format(page=number)) for number in range(2, pages + 1))
 
 
 def _by_slug(rules: AddressRules, post: Post, name: str) -> str:

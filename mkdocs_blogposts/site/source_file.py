@@ -35,6 +35,16 @@ class Picture:
     """In bytes; 0 where the file lies elsewhere."""
 
 
+@dataclass(frozen=True, slots=True)
+class PictureCopy:
+    """A smaller copy of a picture."""
+
+    url: str
+    """Relative to the site's root."""
+    width: int
+    """In pixels."""
+
+
 class SourceFolder:
     """The docs folder, as the one door through which the files of a site are read.
 

@@ -27,7 +27,7 @@ from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.elsewhere import HUGO_INDEX, UNREAD_FORMATS, foreign_keys
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.language import split_language
-from mkdocs_blogposts.content.outline import opening_heading
+from mkdocs_blogposts.content.outline import opening_heading, written_heading
 from mkdocs_blogposts.content.page_matter import check_theme_keys
 from mkdocs_blogposts.content.post_matter import PostMatter, read_post
 from mkdocs_blogposts.content.problem import Problem, Read
@@ -260,7 +260,8 @@ class _Reader:
         source = Post(
             document,
             matter,
-            slug=matter.slug or layout.slug_by(self._options.slugs, base, title),
+            slug=matter.slug
+            or layout.slug_by(self._options.slugs, base, matter.title or written_heading(document.body)),
             title=title,
             author_folder=folder.rpartition("/")[2] if folder else None,
             collection_folder=layout.folder_collection(base),

@@ -15,9 +15,9 @@ from mkdocs.structure.files import File
 
 from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.front_matter import read_document
-from mkdocs_blogposts.content.outline import opening_heading
+from mkdocs_blogposts.content.outline import written_heading
 from mkdocs_blogposts.content.post_matter import read_post
-from mkdocs_blogposts.site.destinations import below, move, place
+from mkdocs_blogposts.site.destinations import below, file_of, move, place
 from mkdocs_blogposts.site.page import ListPage, PostPage
 from mkdocs_blogposts.site.source_file import SourceFolder
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+    from mkdocs_blogposts.content.slug import SlugRules
     from mkdocs_blogposts.site.destinations import AddressRules
     from mkdocs_blogposts.site.page import OwnPage
 
@@ -76,7 +77,7 @@ def adopt(
     files: Files,
     rules: AddressRules,
     *,
-    slugs: str,
+    slugs: SlugRules,
     config: MkDocsConfig,
 ) -> None:
     """Let the plugin for languages know the publication's pages: its language switch and its sitemap read these.
@@ -105,17 +106,20 @@ def _introduce(file: Any, languages: Languages) -> None:
     file.localization, file.norm_src_uri, file.alternates = None, file.src_uri, {languages.current: file}
 
 
-def _put(file: File, page: OwnPage, rules: AddressRules, folder: SourceFolder, *, slugs: str, flat: bool) -> None:
+def _put(file: File, page: OwnPage, rules: AddressRules, folder: SourceFolder, *, slugs: SlugRules, flat: bool) -> None:
     """Move the file of a page in another language to where the build of that language puts it."""
     if isinstance(page, PostPage):
         post = page.post
         document = read_document(folder.peek(file), path=file.src_uri).value
         matter = read_post(document).value if document else None
         if document and matter:
-            title = matter.title or opening_heading(document.body) or post.title
-            is_same = slugs != "title" and post.matter.slug is None
+            title = matter.title or written_heading(document.body)
+            is_same = not slugs.by_title and post.matter.slug is None
             slug = matter.slug or (post.slug if is_same else layout.slug_by(slugs, place(file), title))
             post = replace(post, document=document, matter=matter, slug=slug, language=None, original=None)
         move(file, rules.post_file(post, use_directory_urls=not flat))
     elif isinstance(page, ListPage):
-        move(file, below(rules.base, posixpath.join(page.listing.place, posixpath.basename(page.file.dest_uri))))
+        listing = page.listing
+        own = posixpath.join(listing.place, posixpath.basename(page.file.dest_uri))
+        to = own if listing.is_folder else file_of(listing.uri.removesuffix(".md"), use_directory_urls=not flat)
+        move(file, below(rules.base, to))

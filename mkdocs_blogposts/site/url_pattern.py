@@ -48,6 +48,11 @@ def _path(post: Post) -> str:
     return "/".join(map(post_slug, filter(None, names)))
 
 
+def _file(post: Post) -> str:
+    path = post.original or post.path
+    return "" if is_index(path) else post_slug(name_of(path))
+
+
 def _collection(post: Post) -> str:
     return title_id(post.matter.collection or "") or (post.collection_folder or "").rpartition("/")[2]
 
@@ -60,14 +65,16 @@ def _date(post: Post, form: str = DATE) -> str:
 _FIELDS: Final[Mapping[str, Callable[[Post], str]]] = {
     "slug": lambda post: post.slug,
     "date": _date,
+    "file": _file,
     "path": _path,
     "collection": _collection,
 }
 """What a pattern may name, besides taxonomies.
 
-`path` is that of the file in the docs folder, without its ending and its language.
+`file` is the name of the file, nothing for one that stands for its folder; `path` is that of the file in the docs
+folder. Both are without their ending and their language.
 """
-_TELLING: Final = frozenset({"slug", "path"})
+_TELLING: Final = frozenset({"slug", "file", "path"})
 """Fields that tell posts apart; a pattern needs one."""
 
 
@@ -98,13 +105,16 @@ class UrlPattern:
         found = terms[name].named(post.matter.terms(name)) if name in terms else ()
         return "/".join(found[: int(form or len(found))])
 
-    def check(self, taxonomies: Collection[str]) -> None:
-        """Raise ValueError, which says what to write instead, for unknown fields, and where posts are not apart."""
+    def check(self, taxonomies: Collection[str], *, of_posts: bool = True) -> None:
+        """Raise ValueError, which says what to write instead, for unknown fields.
+
+        A pattern `of_posts` must tell them apart, too.
+        """
         known = (*_FIELDS, *taxonomies)
         for name in (name for _, name, _ in self.parts if name not in ("", *known)):
             hint = did_you_mean(nearest(name, known), otherwise=f"there is {', '.join(map('{{{}}}'.format, known))}")
             raise ValueError(f"there is no {{{name}}} for `{self.text}`; {hint}")
-        if not any(name in _TELLING for _, name, _ in self.parts):
+        if of_posts and not any(name in _TELLING for _, name, _ in self.parts):
             raise ValueError(f"`{self.text}` gives many posts one address; add {{slug}}")
 
     @property

@@ -13,6 +13,7 @@ from mkdocs_blogposts.site.page import OwnPage, PostPage
 from mkdocs_blogposts.site.report import log
 from mkdocs_blogposts.speed.cache import CachedEntries, Store
 from mkdocs_blogposts.speed.kept_extracts import KeptExtracts
+from mkdocs_blogposts.speed.kept_pictures import KeptResizer
 from mkdocs_blogposts.speed.keys import UnprovableError, fingerprint
 from mkdocs_blogposts.speed.render import Conversion, is_debugging
 from mkdocs_blogposts.speed.search_entries import find_indexes
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from mkdocs_blogposts.feeds.article import Extracts
     from mkdocs_blogposts.options import SpeedOptions
+    from mkdocs_blogposts.site.smaller_pictures import Resizer
 
 UNKNOWN: Final = (
     "Nothing is cached or rendered ahead: it is not known whether %s makes the same HTML in every build; "
@@ -68,6 +70,10 @@ class Accelerator:
         self._markdown: tuple[list[Any], dict[str, Any]] = ([], {})
         self._conversion: Conversion | None = None
         self._site: SiteState | None = None
+
+    def kept(self, resizer: Resizer | None) -> Resizer | None:
+        """Return what makes copies of pictures with those of earlier builds, where there is a cache."""
+        return KeptResizer(resizer.quality, self._store) if resizer and self._store else resizer
 
     def attach(self, pages: tuple[OwnPage, ...], files: Files) -> None:
         """Replace `render` of each page. Does nothing with `--verbose`: MkDocs then logs each step of a conversion."""

@@ -51,8 +51,13 @@ class Entry:
 
 def encode(key: str, head: Any, value: Any) -> bytes:
     """Return the bytes of an entry; head and value consist of None, bool, int, float, str, list and dict."""
+    return encode_packed(key, head, zlib.compress(_dump(value), 3))
+
+
+def encode_packed(key: str, head: Any, packed: bytes) -> bytes:
+    """Return the bytes of an entry whose value are bytes that nothing makes fewer; an Entry has them as `packed`."""
     first = _dump(head)
-    rest = len(first).to_bytes(4, "big") + first + zlib.compress(_dump(value), 3)
+    rest = len(first).to_bytes(4, "big") + first + packed
     return _MAGIC + _sum(key, rest) + rest
 
 

@@ -140,6 +140,7 @@ def fingerprint(config: MkDocsConfig, options: Mapping[str, Any], *, vouched: Ab
         {name: config[name] for name in SETTINGS},
         _validation(config),
         [config.theme.name, str(config.theme.locale), str(config.theme.get("language"))],
+        bool(config.theme.get("highlightjs")),  # whose script colors code
         urlsplit(config.site_url or "/").path,
         {name: value for name, value in options.items() if name != "speed"},
     ]

@@ -257,11 +257,13 @@ class Conversion:
         try:
             key = self.key(page, page.markdown or "")
             if self._apply_entry(page, self._valid(self._cached.take(key))):
+                page.size_pictures()
                 return True
         except UnprovableError:
             type(page).render(page, self._config, self._site.files)
             return False
         data = self.make(page, key)
+        page.size_pictures()
         if data is not None:
             self._cached.keep(key, data, page=page.file.src_uri)
             self._cached.note_page(page.file.src_uri, page.content or "")
@@ -277,7 +279,7 @@ class Conversion:
         page.site_links = recording.links
         try:
             with recorded_log() as recorder:
-                type(page).render(page, self._config, recording.files)
+                type(page).convert(page, self._config, recording.files)
         finally:
             page.site_links = links
         if changes(before, vars(page)) - SET_BY_RENDERING or meta != page.meta or not recorder.repeatable:

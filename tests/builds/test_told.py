@@ -49,8 +49,8 @@ def test_a_title_beside_that_of_the_body_is_noted_and_both_are_shown(site: Site,
     assert built.page("posts/two/").texts("h1, h2, h3") == ["Bread", "Flour", "Water"]
     assert [text for text in built.log.messages if text.endswith("[second-title]")] == [
         (
-            "docs/posts/two.md:7:1: the body opens with a title of its own, 'Flour', beside the `title`, "
-            "and both are shown; delete one of them, or begin the line with `##` [second-title]"
+            "docs/posts/two.md:7:1: the body opens with a title of its own, 'Flour', beside the `title`; "
+            "delete one of them, or begin the line with `##` [second-title]"
         )
     ]
 

@@ -102,6 +102,8 @@ def test_a_post_without_a_date_is_told_where_addresses_have_one(site: Site) -> N
         ({"places": {"tags": "../x"}}, "is no address for tags"),
         ({"places": ["tags"]}, "Write addresses by list"),
         ({"former_places": {"tags": 5}}, "is no address for tags"),
+        ({"former_places": {"archive": "archive/{year}"}}, "there is no {year}"),
+        ({"slugs": "name"}, "Write file, dated-file, title"),
         ({"like": "wordpress"}, "material"),
     ],
 )

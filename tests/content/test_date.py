@@ -112,7 +112,7 @@ def test_what_is_no_date(value: Any, hint: str) -> None:
 @given(st.datetimes(timezones=st.timezones() | st.none()))
 def test_a_time_survives_being_written_as_iso(moment: datetime) -> None:
     try:
-        moment.astimezone(UTC)
+        (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except OverflowError:
         return
     offset = moment.utcoffset()

@@ -17,6 +17,7 @@ from mkdocs_blogposts.content.layout import (
     slug_by,
     slug_of,
 )
+from mkdocs_blogposts.content.slug import SlugRules
 
 
 @pytest.mark.parametrize(
@@ -52,9 +53,9 @@ def test_the_slug_is_the_name_of_the_folder_or_the_file(path: str, slug: str) ->
     ],
 )
 def test_a_day_before_a_name_is_a_date_and_no_part_of_the_slug(path: str, day: date | None, slug: str) -> None:
-    assert (day_of(path), slug_by("file", path, "Title")) == (day, slug)
-    assert slug_by("dated-file", path, "Title") == slug_of(path)
-    assert slug_by("title", path, "Title") == "title"
+    assert (day_of(path), slug_by(SlugRules(), path, "Title")) == (day, slug)
+    assert slug_by(SlugRules("dated-file"), path, "Title") == slug_of(path)
+    assert slug_by(SlugRules("title"), path, "Title") == "title"
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """The examples of the documentation are sites: each is built, and what the page says of it must be true.
 
 A fenced block with a title that is a path belongs to an example: `mkdocs.yml` begins one, `docs/…` and `overrides/…`
-are its files. Without files of its own, an example has those of the one before it on its page. Seven titles say what
+are its files. Without files of its own, an example has those of the one before it on its page. Where it has no home
+page, it gets one. Seven titles say what
 comes out:
 
     Addresses        pages that are there, a URL a line
@@ -65,6 +66,9 @@ class Example:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8")
         settings = yaml_load(self.files["mkdocs.yml"], get_yaml_loader())
+        site.has_home = False
+        if not (site.docs / "index.md").exists() and "docs_dir" not in settings:
+            site.write("index.md", "# Home\n")
         return site.build(settings.pop("theme", "mkdocs"), **settings)
 
     def lines(self, claim: str) -> list[str]:

@@ -61,3 +61,9 @@ def test_a_theme_with_a_search_of_its_own_gets_titles_as_it_prints_them() -> Non
     for built_ahead in ahead:
         refined = refine({**index, **built_ahead}, lists=set(), tags={}, titles={"posts/a/": "R&amp;D &lt;b&gt;"})
         assert [entry["title"] for entry in refined["docs"]] == ["R&amp;D &lt;b&gt;"]
+
+
+def test_a_theme_that_asks_for_it_gets_who_wrote_a_post_and_when() -> None:
+    index = {"config": {}, "docs": [{"location": each, "title": "", "text": ""} for each in ("posts/a/", "posts/a/#b")]}
+    refined = refine(index, lists=set(), tags={}, bylines={"posts/a/": "Ada · 1 March 2026"})
+    assert [entry.get("by") for entry in refined["docs"]] == ["Ada · 1 March 2026", None]

@@ -25,7 +25,7 @@ from support import Built, Site, serving
 MESSAGES = Path(__file__).with_name("messages.txt")
 _THEMES_OWN = re.compile(r"var mkdocs_page_name = \"[^<\n]*\";")
 """Where the theme readthedocs says the title as a JavaScript text; it escapes it."""
-THEMES = ("mkdocs", "readthedocs", "material")
+THEMES = ("mkdocs", "readthedocs", "material", "blogposts")
 
 
 @pytest.fixture(scope="module", params=THEMES)
@@ -153,6 +153,7 @@ def test_a_browser_runs_nothing_of_it(built: Built, browser: object) -> None:
 SEARCHES = {
     "mkdocs": "[data-target='#mkdocs_search_modal'], [data-bs-target='#mkdocs_search_modal']",
     "material": ".md-search__input",
+    "blogposts": ".find",
 }
 """What opens the search of a theme."""
 
@@ -167,8 +168,8 @@ def test_titles_in_search_results_are_text(site: Site, browser: Browser, theme: 
     with serving(built.folder) as address:
         page.goto(f"{address}posts/")
         page.locator(SEARCHES[theme]).first.click()
-        page.locator("#mkdocs-search-query, .md-search__input").first.press_sequentially("wanted")
-        results = page.locator("#mkdocs-search-results h3, .md-search-result__list h1")
+        page.locator("#mkdocs-search-query, .md-search__input, .search input").first.press_sequentially("wanted")
+        results = page.locator("#mkdocs-search-results h3, .md-search-result__list h1, .hits b")
         expect(results).to_have_count(2, timeout=20_000)
         shown = {" ".join(text.split()) for text in results.all_inner_texts()}
         assert page.evaluate("window.pwned === undefined")

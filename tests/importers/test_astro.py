@@ -76,7 +76,7 @@ def test_starlight_blog(site: Site, tmp_path: Path) -> None:
     assert "![pic](dog.png)" in first
     values = imported.values("posts/my-first/index.md")
     assert (values["coverImg"], values["coverAlt"], values["pin"]) == ("cat.png", "A cat", True)
-    assert (values["authors"], values["description"]) == (["ada", "Grace Example"], "An excerpt.")
+    assert (values["authors"], values["description"]) == (["ada", "Grace-Example"], "An excerpt.")
     assert values["edited"].isoformat() == "2024-05-06"
     assert imported.values("posts/second/index.md")["published"].isoformat() == "2024-01-03T10:00:00+02:00"
     assert "import {" not in second
@@ -90,10 +90,12 @@ def test_starlight_blog(site: Site, tmp_path: Path) -> None:
         "second.mdx:12: the component `Card`, the text in it is kept",
         "second.mdx:16: the value `{x}`",
         "src/content/docs/index.mdx:1: is a page and no post",
-        "astro.config.mjs:1: the authors; ",
         "3 posts, 1 draft among them, 3 pictures, 3 former addresses, 1 page skipped",
     ):
         assert told in imported.output
+    assert imported.text(".authors.yml") == (
+        "authors:\n  Grace-Example:\n    name: Grace Example\n    url: https://g.example\n  ada:\n    name: Ada\n"
+    )
     built = imported.build()
     assert {"blog/my-first/", "blog/series/second/", "posts/second/"} <= built.urls
     assert built.broken_links() == []

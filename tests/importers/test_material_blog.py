@@ -46,8 +46,9 @@ plugins:
       like: material
       url: '{date:%Y/%m}/{slug}'
       places:
-        archive: years
+        archive: years/{slug}
       per_page: 5
+      rows_per_page: 5
       future: hide
       feeds:
         ids: address
@@ -119,10 +120,10 @@ def test_every_former_address_is_there(site: Site) -> None:
             "[{blog: {post_url_format: '{categories}/{date}/{slug}', post_url_max_categories: 2}}]",
             {"like": "material", "url": "{categories:2}/{date:%Y/%m/%d}/{slug}"},
         ),
-        ("[{blog: {pagination: false}}]", {"like": "material", "per_page": 1000000}),
+        ("[{blog: {pagination: false}}]", {"like": "material", "per_page": 1000000, "rows_per_page": 1000000}),
         (
             "[{blog: {authors_profiles_url_format: 'people/{slug}'}}]",
-            {"like": "material", "places": {"authors": "people"}},
+            {"like": "material", "places": {"authors": "people/{slug}"}},
         ),
     ],
 )
@@ -150,6 +151,6 @@ def test_the_plugin_for_feeds_goes_in_every_form_of_the_list(plugins: str) -> No
 
 def test_a_program_in_an_option_is_told(site: Site) -> None:
     (site.folder / "mkdocs.yml").write_text(
-        "site_name: x\nplugins:\n  - blog:\n      post_slugify: !!python/object/apply:pymdownx.slugs.slugify {}\n"
+        "site_name: x\nplugins:\n  - blog:\n      post_slugify: !!python/name:own.slugs.make\n"
     )
     assert "`post_slugify: …` has no counterpart; compare the addresses" in import_site(site, "material").output

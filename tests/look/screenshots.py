@@ -21,15 +21,15 @@ from support.showcase import REPOSITORY, THEMES, demo, pages, real
 
 OUT = REPOSITORY / "site/screenshots"
 PICTURES = REPOSITORY / "docs/pictures"
-WIDTHS = (360, 768, 1440)
+WIDTHS = (390, 768, 1440)
 HEIGHT = 1200
 TALLEST = 3000
 """Pixels of a page that a screenshot shows at most."""
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars"]
 FILTERED = {"filtered": "posts/?year=2025"}
 SHOWN = (
-    ("material", "index", 1280, 900, "light"),
-    ("material", "collection", 1280, 900, "dark"),
+    ("blogposts", "index", 1280, 900, "light"),
+    ("blogposts", "series", 1280, 900, "dark"),
     ("mkdocs", "filtered", 390, 780, "light"),
     ("readthedocs", "series", 390, 780, "light"),
 )

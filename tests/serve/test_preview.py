@@ -50,17 +50,17 @@ def serve(
 @pytest.fixture
 def converted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that are converted, as they are."""
-    render, paths = OwnPage.render, []
+    render, paths = OwnPage.convert, []
 
     def counting(page: OwnPage, *arguments: Any) -> None:
         paths.append(page.file.src_uri)
         render(page, *arguments)
 
-    monkeypatch.setattr(OwnPage, "render", counting)
+    monkeypatch.setattr(OwnPage, "convert", counting)
     return paths
 
 
-@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "material"])
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "material", "blogposts"])
 @pytest.mark.parametrize("options", [{}, {"markdown": "gfm"}], ids=["mkdocs", "gfm"])
 def test_a_body_that_is_saved_changes_all_that_shows_it(
     blog: Site, converted: list[str], theme: str, options: Mapping[str, Any]
@@ -215,7 +215,7 @@ def test_without_speed_the_server_builds_as_ever(blog: Site) -> None:
     assert preview.whole == 1
 
 
-@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "material"])
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "material", "blogposts"])
 def test_a_page_that_lists_posts_follows_them(blog: Site, theme: str) -> None:
     blog.write("index.md", "# Home\n\nHere:\n\n<!-- posts 2 -->\n")
     blog.write("about.md", "# About\n\nNo posts here.\n")

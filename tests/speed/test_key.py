@@ -18,7 +18,7 @@ COVERED = {*SETTINGS, "markdown_extensions", "mdx_configs", "validation"}
 INSIDE = {"links", "nav", "anchors", "not_found", "absolute_links", "unrecognized_links", "omitted_files"}
 PAGE = {"document", "file", "markdown", "is_renamed", "plain_title", "site_links", "written_title"}
 """What a conversion reads of its page; `site_links` answers questions, which are kept."""
-METHODS = {"__class__", "__dict__", "render", "gfm", "body_html", "sanitize"}
+METHODS = {"__class__", "__dict__", "convert", "gfm", "body_html", "sanitize", "shows_heading"}
 """Methods, and what follows from the plugin's options and the front matter, which are in the key as written."""
 BODY = """\
 # Title
@@ -44,7 +44,7 @@ Text.
 def read(monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
     """The settings, and the attributes of pages, that conversions read."""
     names: dict[str, set[str]] = {"settings": set(), "page": set()}
-    render, item, attribute = OwnPage.render, Config.__getitem__, Page.__getattribute__
+    render, item, attribute = OwnPage.convert, Config.__getitem__, Page.__getattribute__
     depth = [0]
 
     def watched(page: OwnPage, *arguments: Any) -> None:
@@ -62,7 +62,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
         names["page"] |= {name} if depth[0] else set()
         return attribute(page, name)
 
-    monkeypatch.setattr(OwnPage, "render", watched)
+    monkeypatch.setattr(OwnPage, "convert", watched)
     monkeypatch.setattr(Config, "__getitem__", get_item)
     monkeypatch.setattr(OwnPage, "__getattribute__", get_attribute, raising=False)
     return names

@@ -81,13 +81,13 @@ def blog(site: Site) -> Site:
 @pytest.fixture
 def converted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The slugs of the posts that are converted, as they are."""
-    render, slugs = OwnPage.render, []
+    render, slugs = OwnPage.convert, []
 
     def counting(page: OwnPage, *arguments: Any) -> None:
         slugs.append(Path(page.file.src_uri).stem)
         render(page, *arguments)
 
-    monkeypatch.setattr(OwnPage, "render", counting)
+    monkeypatch.setattr(OwnPage, "convert", counting)
     return slugs
 
 
@@ -129,7 +129,7 @@ def build(site: Site, options: Mapping[str, Any], **settings: Any) -> Tree:
     return tree(built), built.log.warnings
 
 
-THEMES = ["mkdocs", "readthedocs", "material"]
+THEMES = ["mkdocs", "readthedocs", "material", "blogposts"]
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -450,13 +450,13 @@ def test_builds_that_are_killed_leave_a_cache_that_is_right(many: Site) -> None:
 KILLED = """\
 import os
 from mkdocs_blogposts.site.page import OwnPage
-render, parent = OwnPage.render, os.getpid()
+render, parent = OwnPage.convert, os.getpid()
 def on_startup(command, dirty): pass
 def fatal(page, *arguments):
     if os.getpid() != parent:
         os._exit(9)
     render(page, *arguments)
-OwnPage.render = fatal
+OwnPage.convert = fatal
 """
 
 

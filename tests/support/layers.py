@@ -6,7 +6,7 @@ PURE = ("content", "catalog", "gfm")
 """Layers without MkDocs, Jinja, click and options."""
 LAYERS = (*PURE, "site", "pages", "feeds", "head", "build", "speed", "serve")
 """Each imports from itself and from those before it."""
-OPTIONS = ("options", "option_types")
+OPTIONS = ("options", "option_types", "address_options")
 """Modules that all layers but the pure ones may import."""
 THEME = "own_theme"
 """A package without code: MkDocs finds the folder of a theme by importing it."""

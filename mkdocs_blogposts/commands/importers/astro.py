@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
+import json5
 
 from mkdocs_blogposts.commands.importers.former_site import Entry, FormerSite, Report, join_address
 from mkdocs_blogposts.commands.importers.import_command import SOURCE, import_options, run_import
@@ -65,6 +66,7 @@ def read_astro(root: Path, report: Report, *, posts: str | None = None, prefix: 
         raise SourceError(f"{root}: has no folder of posts, such as {_FOLDERS[0]}; name it with --posts")
     start = (prefix if prefix is not None else _prefix(folder)).strip("/")
     entries: list[Entry] = []
+    inline: dict[str, dict[str, Any]] = {}
     for inner in walk(root / folder, report):
         path = f"{folder}/{inner}"
         if not inner.casefold().endswith(_TEXTS) or posixpath.basename(inner).startswith("_"):
@@ -73,19 +75,23 @@ def read_astro(root: Path, report: Report, *, posts: str | None = None, prefix: 
         if source is None:
             continue
         entry = _entry(source, inner, root, report, below=below, start=start, site=site)
+        given = source.facts.get("authors") or source.facts.get("author")
+        for each in given if isinstance(given, list) else [given]:
+            if isinstance(each, dict) and each.get("name"):
+                name = str(each["name"]).strip()
+                inline.setdefault(name, _author(name, each, path, source.line("authors"), report))
         if entry is not None:
             entries.append(entry)
     pages = _pages(root, folder, report)
     entries.sort(key=lambda entry: (_sort_day(entry), entry.path))
-    if "authors:" in configuration:
-        hint = "write them into docs/.authors.yml: their ids are kept"
-        report.tell(next(name for name in _CONFIGURATIONS if (root / name).is_file()), 1, "the authors", hint)
+    authors = {**inline, **_authors(root, configuration, report)}
     return FormerSite(
         root,
         tuple(entries),
         convert_body,
         url=f"{site}/{below.strip('/')}",
         statics=(root / "public",),
+        authors=authors,
         pages=pages,
     )
 
@@ -104,6 +110,70 @@ def _setting(configuration: str, name: str) -> str:
     """Return a setting that stands as a text in the program of the configuration; empty where it does not."""
     found = re.search(rf"""^(?!\s*//)[^\n]*?\b{name}:\s*["'`]([^"'`\n$]+)["'`]""", configuration, re.MULTILINE)
     return found[1] if found else ""
+
+
+_AUTHORS: Final = re.compile(r"^(?!\s*//)[^\n]*?\bauthors:\s*(?=\{)", re.MULTILINE)
+
+
+def _authors(root: Path, configuration: str, report: Report) -> dict[str, dict[str, Any]]:
+    """Return the authors of starlight-blog, where they stand as plain values in the configuration; else tell of them.
+
+    The configuration is a program: of it, only an object of texts is read, as JSON5.
+    """
+    authors: dict[str, dict[str, Any]] = {}
+    for start in _AUTHORS.finditer(configuration):
+        name = next(name for name in _CONFIGURATIONS if (root / name).is_file())
+        line = configuration.count("\n", 0, start.end()) + 1
+        given = _object(configuration[start.end() :])
+        if given is None:
+            what = "the authors, which are no plain values"
+            report.tell(name, line, what, "write them into docs/.authors.yml: their ids are kept")
+            continue
+        for key, value in given.items():
+            authors[str(key)] = _author(str(key), value, name, line, report)
+    return authors
+
+
+def _author(key: str, value: Any, path: str, line: int, report: Report) -> dict[str, Any]:
+    """Return an author as `.authors.yml` describes one; a picture that lies in the source is told at its place."""
+    own = value if isinstance(value, dict) else {}
+    author: dict[str, Any] = {"name": str(own.get("name") or key)}
+    if isinstance(own.get("title"), str):
+        author["description"] = own["title"]
+    if isinstance(own.get("url"), str) and own["url"].startswith(("https://", "http://")):
+        author["url"] = own["url"]
+    if isinstance(own.get("picture"), str) and own["picture"].startswith("https://"):
+        author["avatar"] = own["picture"]
+    elif own.get("picture"):
+        what = f"the picture of the author `{key}`"
+        report.tell(path, line, what, "copy it into the docs folder, and name it as `avatar` in .authors.yml")
+    return author
+
+
+_SIGN: Final = re.compile(
+    r"""\"(?:\\.|[^"\\\n])*+"|'(?:\\.|[^'\\\n])*+'|//[^\n]*|/\*(?:[^*]++|\*(?!/))*+\*/|[{}\[\]`]"""
+)
+"""Texts and comments, whose brackets are none, and brackets."""
+
+
+def _object(text: str) -> dict[str, Any] | None:
+    """Return the object that a text begins with; None where it is more than plain values, or never ends."""
+    depth = 0
+    for found in _SIGN.finditer(text[:20_000]):
+        sign = found[0]
+        if sign == "`":  # a text with values in it
+            return None
+        if sign in "{[":
+            depth += 1
+        elif sign in "}]":
+            depth -= 1
+            if depth == 0:
+                try:
+                    values = json5.loads(text[: found.end()])
+                except (ValueError, RecursionError):
+                    return None
+                return values if isinstance(values, dict) else None
+    return None
 
 
 def _prefix(folder: str) -> str:

@@ -25,8 +25,11 @@ _MARKDOWN: Final = re.compile(r"\.(?:md|mdx|markdown|mkd)$")
 class EntryLinks:
     """Finds out where the addresses of one entry lead, and which files have to be copied beside its post."""
 
-    def __init__(self, entry: Entry, targets: Targets, report: Report) -> None:
-        self.copies: dict[Path, str] = {}
+    def __init__(
+        self, entry: Entry, targets: Targets, report: Report, *, copies: dict[Path, str] | None = None
+    ) -> None:
+        """Take what is copied already, where the post has its folder with others."""
+        self.copies: dict[Path, str] = {} if copies is None else copies
         """Files of the source, and their names beside the post."""
         self._entry = entry
         self._targets = targets

@@ -73,6 +73,10 @@ class Entry:
     """The line of each key of ours in the source."""
     files: tuple[Path, ...] = ()
     """Files that belong to the post whether its body names them or not."""
+    of: str = ""
+    """The path of the entry that it is a translation of; empty for none."""
+    language: str = ""
+    """The code of its language, where it is a translation."""
 
     @property
     def shown(self) -> str:
@@ -168,10 +172,17 @@ def address_key(address: str) -> str:
 
 
 def unique_names(entries: Iterable[Entry]) -> dict[str, str]:
-    """Return the name of each post by its path: its former one, with a number behind it where an earlier one has it."""
+    """Return the name of each post by its path: its former one, with a number behind it where an earlier one has it.
+
+    A translation is called as what it translates.
+    """
     names: dict[str, str] = {}
     taken: set[str] = set()
+    translations: list[Entry] = []
     for entry in entries:
+        if entry.of:
+            translations.append(entry)
+            continue
         first = name = post_slug(entry.name)
         number = 1
         while name.casefold() in taken:
@@ -179,7 +190,7 @@ def unique_names(entries: Iterable[Entry]) -> dict[str, str]:
             name = f"{first}-{number}"
         taken.add(name.casefold())
         names[entry.path] = name
-    return names
+    return names | {entry.path: names[entry.of] for entry in translations}
 
 
 def join_address(below: str, path: str) -> str:

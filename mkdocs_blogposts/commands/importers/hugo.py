@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -16,7 +15,9 @@ from zoneinfo import ZoneInfo
 import click
 
 from mkdocs_blogposts.commands.importers.former_site import Entry, FormerSite, Report, join_address
+from mkdocs_blogposts.commands.importers.hugo_addresses import fill_pattern, hugo_name, sections_of
 from mkdocs_blogposts.commands.importers.hugo_body import convert_body
+from mkdocs_blogposts.commands.importers.hugo_languages import Languages, Place, join_translations, read_languages
 from mkdocs_blogposts.commands.importers.import_command import SOURCE, import_options, run_import
 from mkdocs_blogposts.commands.importers.source_files import (
     MARKDOWN,
@@ -64,10 +65,9 @@ _SILENT: Final = frozenset(
         *("description", "summary", "tags", "categories", "series", "weight", "author", "authors", "license"),
         *("expirydate", "unpublishdate", "images", "cover", "featured_image", "featuredimage", "image", "thumbnail"),
         *("featured", "pinned", "noindex", "robotsnoindex", "canonicalurl", "linktitle", "keywords", "params"),
-        *("language", "lang", "markup"),
+        *("language", "lang", "markup", "translationkey"),
     }
 )
-_TOKEN: Final = re.compile(r":(?P<name>[a-z]+)(?P<slice>\[[^\]]*\])?")
 
 
 @click.command("hugo")
@@ -89,7 +89,7 @@ class _Settings:
     patterns: Mapping[str, str] = field(default_factory=dict)
     """Patterns of addresses by section, in small letters."""
     ugly: bool = False
-    languages: tuple[str, ...] = ()
+    languages: Languages = field(default_factory=Languages)
 
 
 def read_hugo(root: Path, report: Report, *, sections: tuple[str, ...] = ()) -> FormerSite:
@@ -103,7 +103,7 @@ def read_hugo(root: Path, report: Report, *, sections: tuple[str, ...] = ()) -> 
     for page in pages:
         path = f"{content}/{page}"
         report.tell(path, 1, "is a page and no post", "move it into the docs folder yourself, or name its --section")
-    entries: list[Entry] = []
+    found: list[tuple[Entry, Place, str]] = []
     for path in posts:
         if path.casefold().endswith(_OTHER_FORMS):
             report.tell(f"{content}/{path}", 1, "is not Markdown", "convert it to Markdown, and import again")
@@ -111,7 +111,10 @@ def read_hugo(root: Path, report: Report, *, sections: tuple[str, ...] = ()) -> 
         source = read_source(root, f"{content}/{path}", report)
         if source is not None:
             files = _resources(path, paths, root / content)
-            entries.append(replace(_entry(source, path, root, settings, report), files=files))
+            entry = replace(_entry(source, path, root, settings, report), files=files)
+            key = str(_lower(source.facts).get("translationkey") or "")
+            found.append((entry, settings.languages.place(path), key))
+    entries = list(join_translations(found, settings.languages, report))
     entries.sort(key=lambda entry: (_sort_day(entry), entry.path))
     statics = tuple(root / name for name in ("static", "assets") if (root / name).is_dir())
     parameters = settings.facts.get("params")
@@ -157,19 +160,23 @@ def _settings(root: Path, report: Report) -> _Settings:
                 values[file.stem.casefold()] = read
     if not names:
         raise SourceError(f"{root}: has no hugo.toml or config.toml; name the folder of a Hugo site")
-    permalinks = _mapping(values.get("permalinks"))
-    pages = _mapping(permalinks.get("page"))
-    patterns = {str(key).casefold(): value for key, value in (permalinks | pages).items() if isinstance(value, str)}
     below = str(values.get("baseurl") or "").partition("://")[2].partition("/")[2].strip("/")
-    languages = values.get("languages")
+    content = str(values.get("contentdir", "content")).strip("/")
     return _Settings(
         values,
         zone_named(values.get("timezone")),
         below,
-        patterns=patterns,
+        patterns=_patterns(values.get("permalinks")),
         ugly=values.get("uglyurls") is True,
-        languages=tuple(map(str, languages)) if isinstance(languages, dict) else (),
+        languages=read_languages(values, content, names[0], report),
     )
+
+
+def _patterns(given: Any) -> dict[str, str]:
+    """Return patterns of addresses by section, in small letters."""
+    permalinks = _mapping(given)
+    every = permalinks | _mapping(permalinks.get("page"))
+    return {str(key).casefold(): value for key, value in every.items() if isinstance(value, str)}
 
 
 def _mapping(value: Any) -> dict[str, Any]:
@@ -187,9 +194,10 @@ def _split(paths: list[str], settings: _Settings, sections: tuple[str, ...]) -> 
     bundles = {posixpath.dirname(path) for path in texts if posixpath.basename(path).partition(".")[0] == "index"}
     pages = [path for path in texts if not _is_resource(path, bundles)]
     regular = [path for path in pages if not posixpath.basename(path).startswith("_index.")]
-    counts = Counter(path.partition("/")[0] for path in regular if "/" in path)
+    inner = {path: settings.languages.place(path).path for path in regular}
+    counts = Counter(path.partition("/")[0] for path in inner.values() if "/" in path)
     wanted = {name.strip("/") for name in sections} or _main_sections(settings, counts)
-    posts = [path for path in regular if any(path.startswith(f"{name}/") for name in wanted)]
+    posts = [path for path in regular if any(inner[path].startswith(f"{name}/") for name in wanted)]
     return posts, [path for path in pages if path not in set(posts)]
 
 
@@ -213,10 +221,11 @@ def _entry(source: SourceFile, path: str, root: Path, settings: _Settings, repor
     own = given.get("params")
     given = {**_lower(own), **given} if isinstance(own, dict) else given
     lines = {key.casefold(): line for key, line in source.lines.items()}
-    name, language = _name_of(path, settings)
+    place = settings.languages.place(path)
+    path, name = place.path, _name_of(place.path)
     values, places = _values(given, lines, source, settings, report)
+    language = settings.languages.of_entry(place.language)
     if language:
-        report.tell(source.path, 1, f"is in the language `{language}`", "read the guide Translations")
         values["lang"] = language
     day, rest = dated_name(name)
     if values["published"] is None and day and ":filename" in str(settings.facts.get("frontmatter", "")):
@@ -225,7 +234,7 @@ def _entry(source: SourceFile, path: str, root: Path, settings: _Settings, repor
     if values["published"] is None:
         report.tell(source.path, 1, "has no date", "write `published: 2026-03-01` into the new post")
     slug = str(given.get("slug") or name)
-    own_address = _address(given, path, name, settings, values["published"], source, report)
+    own_address = _address(given, place, name, settings, values["published"], source, report)
     aliases = [_alias(alias, own_address, settings) for alias in words(given.get("aliases"))]
     if settings.facts.get("baseurl"):
         values["guid"] = _whole(str(settings.facts["baseurl"]), own_address)
@@ -247,12 +256,10 @@ def _whole(base: str, address: str) -> str | None:
     return host[0] + address if host else None
 
 
-def _name_of(path: str, settings: _Settings) -> tuple[str, str]:
-    """Return what a file or bundle is called, and its language where its name says one."""
+def _name_of(path: str) -> str:
+    """Return what a file or bundle is called."""
     stem = posixpath.splitext(posixpath.basename(path))[0]
-    language = stem.rpartition(".")[2] if stem.rpartition(".")[2] in settings.languages and "." in stem else ""
-    stem = stem.removesuffix(f".{language}") if language else stem
-    return (posixpath.basename(posixpath.dirname(path)) if stem == "index" else stem), language
+    return posixpath.basename(posixpath.dirname(path)) if stem == "index" else stem
 
 
 _KEYS: Final = {
@@ -347,7 +354,7 @@ def _alias(alias: str, own: str, settings: _Settings) -> str:
 
 def _address(
     given: Mapping[str, Any],
-    path: str,
+    place: Place,
     name: str,
     settings: _Settings,
     published: Any,
@@ -355,87 +362,22 @@ def _address(
     report: Report,
 ) -> str:
     """Return the address of a post from the root of the host, as Hugo makes it."""
+    prefix = settings.languages.prefix(place.language)
+    below = f"{settings.below}/{prefix}"
     if isinstance(given.get("url"), str) and given["url"].strip():
-        return join_address(settings.below, given["url"].strip())
-    folders = _folders(path)
+        url = given["url"].strip()
+        return join_address(settings.below if url.startswith("/") else below, url)
+    folders = sections_of(place.path)
     keep_case = settings.facts.get("disablepathtolower") is True
-    pattern = settings.patterns.get(folders[0].casefold()) if folders else None
+    patterns = {**settings.patterns, **_patterns(settings.languages.setting(place.language, "permalinks"))}
+    pattern = patterns.get(folders[0].casefold()) if folders else None
     slug = str(given.get("slug") or "")
     if pattern is None:
         made = "/".join([*map(hugo_name, folders), hugo_name(slug or name)])
     else:
-        made = _TOKEN.sub(lambda found: _part(found, given, name, folders, published), pattern)
+        made = fill_pattern(pattern, given, name, folders, published)
         if re.search(r":[a-z]", made):
             report.tell(source.path, 1, f"the address, as `{pattern}` holds what is not known", "add it to `aliases`")
     made = made if keep_case else made.lower()
     made = "/".join(hugo_name(part) for part in made.strip("/").split("/"))
-    return join_address(settings.below, f"{made}.html" if settings.ugly else f"{made}/")
-
-
-def _folders(path: str) -> list[str]:
-    """Return the names of the sections above a post; the folder of a bundle is none."""
-    folder = posixpath.dirname(path)
-    if posixpath.basename(path).partition(".")[0] == "index":
-        folder = posixpath.dirname(folder)
-    return [name for name in folder.split("/") if name]
-
-
-def _part(found: re.Match[str], given: Mapping[str, Any], name: str, folders: list[str], published: Any) -> str:
-    """Return what a token of a pattern stands for; the token itself where it is not known."""
-    token = found["name"]
-    title = hugo_name(str(given.get("title") or ""))
-    slug = hugo_name(str(given.get("slug") or ""))
-    texts = {
-        "title": title,
-        "slug": slug or title,
-        "filename": hugo_name(name),
-        "contentbasename": hugo_name(name),
-        "slugorfilename": slug or hugo_name(name),
-        "slugorcontentbasename": slug or hugo_name(name),
-        "section": hugo_name(folders[0]) if folders else "",
-        "sections": "/".join(_sliced(list(map(hugo_name, folders)), found["slice"])),
-    }
-    if token in texts:
-        return texts[token]
-    if not isinstance(published, date):
-        return found[0]
-    days = {
-        "year": f"{published:%Y}",
-        "month": f"{published:%m}",
-        "monthname": f"{published:%B}",
-        "day": f"{published:%d}",
-        "weekday": f"{published:%w}",
-        "weekdayname": f"{published:%A}",
-        "yearday": f"{int(f'{published:%j}')}",
-    }
-    return days.get(token, found[0])
-
-
-def _sliced(names: list[str], text: str | None) -> list[str]:
-    """Return what a slice such as `[1:]` or `[last]` takes of the sections."""
-    inner = (text or "").strip("[]")
-    if not inner:
-        return names
-    if inner == "last":
-        return names[-1:]
-    start, colon, end = inner.partition(":")
-    try:
-        if not colon:
-            return [names[int(start)]]
-        last = len(names) - 1 if end == "last" else int(end) if end else len(names)
-        return names[int(start) if start else 0 : last]
-    except (ValueError, IndexError):
-        return []
-
-
-def hugo_name(text: str) -> str:
-    """Return a part of an address as Hugo makes it of a title or name: spaces as `-`, other signs left out."""
-    kept = [
-        "-" if character.isspace() else character
-        for character in unicodedata.normalize("NFC", text.strip())
-        if character.isalnum()
-        or character.isspace()
-        or character in "._-+~@#"
-        or unicodedata.category(character)[0] == "M"
-    ]
-    return re.sub(r"-{2,}", "-", "".join(kept)) if any(map(str.isspace, text.strip())) else "".join(kept)
+    return join_address(below, f"{made}.html" if settings.ugly else f"{made}/")

@@ -63,10 +63,11 @@ _SILENT: Final = frozenset(
 
 @click.command("jekyll")
 @SOURCE
+@click.option("--collection", "collections", multiple=True, help="A collection that holds posts; may be repeated.")
 @import_options
-def import_jekyll(source: Path, **options: Any) -> None:
+def import_jekyll(source: Path, *, collections: tuple[str, ...], **options: Any) -> None:
     """Import the posts of the Jekyll site in the folder SOURCE: the one with _config.yml and _posts/."""
-    run_import(lambda report: read_jekyll(source, report), **options)
+    run_import(lambda report: read_jekyll(source, report, collections=collections), **options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,26 @@ class _Settings:
     zone: ZoneInfo | None
     below: str
 
-    def defaults(self, path: str) -> dict[str, Any]:
+    @property
+    def top(self) -> str:
+        """The folder that holds those of collections, empty for the source itself."""
+        return str(self.facts.get("collections_dir") or "").strip("/")
+
+    @property
+    def collections(self) -> Mapping[str, Mapping[str, Any]]:
+        """The settings of each collection that the site names besides posts, by its name."""
+        given = self.facts.get("collections")
+        named = given if isinstance(given, dict) else dict.fromkeys(words(given))
+        return {str(name): own if isinstance(own, dict) else {} for name, own in named.items() if name != "posts"}
+
+    def collection(self, path: str) -> str:
+        """Return the collection that a file belongs to; empty for none."""
+        first = path.removeprefix(f"{self.top}/" if self.top else "").partition("/")[0]
+        return first[1:] if first.startswith("_") and first[1:] in self.collections else ""
+
+    def defaults(self, path: str, collection: str = "") -> dict[str, Any]:
         """Return what `defaults` gives to a post; what stands later, or for a deeper folder, holds."""
+        types = (collection,) if collection else ("posts", "drafts")
         found: list[tuple[int, int, dict[str, Any]]] = []
         given = self.facts.get("defaults")
         for index, each in enumerate(given if isinstance(given, list) else ()):
@@ -87,7 +106,7 @@ class _Settings:
             below = str(scope.get("path") or "").strip("/")
             fits = not below or path == below or path.startswith(f"{below}/") or fnmatch.fnmatchcase(path, below)
             values = each.get("values") if isinstance(each, dict) else None
-            if fits and scope.get("type", "posts") in ("posts", "drafts") and isinstance(values, dict):
+            if fits and scope.get("type", types[0]) in types and isinstance(values, dict):
                 found.append((len(below), index, values))
         merged: dict[str, Any] = {}
         for _, _, values in sorted(found, key=lambda each: each[:2]):
@@ -95,13 +114,18 @@ class _Settings:
         return merged
 
 
-def read_jekyll(root: Path, report: Report) -> FormerSite:
-    """Return the posts of a Jekyll site; raises `SourceError` where the folder is none."""
+def read_jekyll(root: Path, report: Report, *, collections: tuple[str, ...] = ()) -> FormerSite:
+    """Return the posts of a Jekyll site, and the files of `collections`.
+
+    Raises `SourceError` where the folder is no such site, or has no such collection.
+    """
     name = next((name for name in ("_config.yml", "_config.yaml", "_config.toml") if (root / name).is_file()), None)
     values = read_data(root, name, report) if name else {}
     below = str(values.get("baseurl") or "").strip("/")
     settings = _Settings(values, zone_named(values.get("timezone")), below)
-    top = str(values.get("collections_dir") or "").strip("/")
+    for unknown in [each for each in collections if each not in settings.collections]:
+        known = ", ".join(settings.collections) or "none"
+        raise SourceError(f"{root}: has no collection `{unknown}`; its collections are: {known}")
     entries: list[Entry] = []
     pages = 0
     paths = list(walk(root, report, skipped=_SKIPPED))
@@ -109,10 +133,15 @@ def read_jekyll(root: Path, report: Report) -> FormerSite:
         if not path.casefold().endswith(_TEXTS):
             continue
         folders = path.split("/")[:-1]
-        if "_posts" in folders or "_drafts" in folders:
+        collection = settings.collection(path)
+        if "_posts" in folders or "_drafts" in folders or collection in collections:
             source = read_source(root, path, report)
             if source is not None:
-                entries += _entries(source, settings, root, report, top=top)
+                entries += _entries(source, settings, root, report, collection=collection)
+        elif collection and _has_front_matter(root / path):
+            pages += 1
+            hint = f"name it with --collection {collection} if these are posts, else move it into the docs folder"
+            report.tell(path, 1, f"is of the collection `{collection}` and no post", hint)
         elif path.endswith(MARKDOWN) and _has_front_matter(root / path):
             pages += 1
             report.tell(path, 1, "is a page and no post", "move it into the docs folder yourself")
@@ -155,14 +184,21 @@ def _authors(root: Path, report: Report) -> dict[str, dict[str, Any]]:
     return authors
 
 
-def _entries(source: SourceFile, settings: _Settings, root: Path, report: Report, *, top: str) -> Iterator[Entry]:
-    folders = source.path.removeprefix(f"{top}/" if top else "").split("/")[:-1]
+def _entries(
+    source: SourceFile, settings: _Settings, root: Path, report: Report, *, collection: str
+) -> Iterator[Entry]:
+    path = source.path.removeprefix(f"{settings.top}/" if settings.top else "")
+    folders = path.split("/")[:-1]
     is_draft = "_drafts" in folders
-    above = folders[: folders.index("_drafts" if is_draft else "_posts")]
+    above = [] if collection else folders[: folders.index("_drafts" if is_draft else "_posts")]
     stem = posixpath.splitext(posixpath.basename(source.path))[0]
     day, name = dated_name(stem)
-    given = settings.defaults(source.path) | dict(source.facts)
-    if day is None and not is_draft:
+    given = settings.defaults(source.path, collection) | dict(source.facts)
+    if collection:
+        name = stem if day is None or given.get("date") else name
+        if day is None and moment(given.get("date")) is None:
+            report.tell(source.path, 1, "has no date", "write `published: 2026-03-01` into the new post")
+    elif day is None and not is_draft:
         what = "is no post for Jekyll, as its name begins with no date"
         report.tell(source.path, 1, what, "rename it to 2026-03-01-name.md, and import again")
         return
@@ -177,7 +213,8 @@ def _entries(source: SourceFile, settings: _Settings, root: Path, report: Report
         "draft": is_draft or given.get("published") is False or given.get("draft") is True,
         "categories": list(dict.fromkeys(categories)),
     }
-    address = _address(given, name, categories, published, settings)
+    inner = posixpath.splitext(path.partition("/")[2])[0] if collection else name
+    address = _address(given, name, categories, published, settings, collection=collection, path=inner)
     if address is None and not is_draft:
         what = f"the address, as `{given.get('permalink') or settings.facts.get('permalink')}` holds what is not known"
         report.tell(source.path, source.line("permalink"), what, "add it to `aliases` in the new post")
@@ -255,10 +292,21 @@ def slugified(text: str) -> str:
 
 
 def _address(
-    given: Mapping[str, Any], name: str, categories: list[str], published: Any, settings: _Settings
+    given: Mapping[str, Any],
+    name: str,
+    categories: list[str],
+    published: Any,
+    settings: _Settings,
+    *,
+    collection: str,
+    path: str,
 ) -> str | None:
     """Return the address of a post from the root of the host; None where its pattern holds what is not known."""
-    pattern = str(given.get("permalink") or settings.facts.get("permalink") or "date")
+    of_all = settings.facts.get("permalink") or "date"
+    if collection:  # https://jekyllrb.com/docs/permalinks/#collections
+        ending = "/" if str(of_all) == "pretty" or str(of_all).endswith("/") else ":output_ext"
+        of_all = settings.collections[collection].get("permalink") or f"/:collection/:path{ending}"
+    pattern = str(given.get("permalink") or of_all)
     pattern = _STYLES.get(pattern, pattern)
     parts = {
         "categories": "/".join(slugified(each) for each in categories),
@@ -266,8 +314,8 @@ def _address(
         "title": str(given.get("slug") or name),
         "slug": slugified(str(given.get("slug") or name)),
         "output_ext": ".html",
-        "collection": "posts",
-        "path": name,
+        "collection": collection or "posts",
+        "path": path,
         "name": slugified(name),
         "basename": name,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -23,8 +24,12 @@ _PLACES: Final = {
     "archive_url_format": ("archive", "archive/{date}", "{date}"),
     "categories_url_format": ("categories", "category/{slug}", "{slug}"),
     "authors_profiles_url_format": ("authors", "author/{slug}", "{slug}"),
+    "pagination_url_format": ("pages", "page/{page}", "{page}"),
 }
-"""Of an option of Material: the kind of list, the default, and how an address that we can make ends."""
+"""Of an option of Material: the kind of list, the default, and the field that an address must have."""
+_YEAR: Final = "%Y"
+_CASES: Final = {"none": "keep", "lower": "lower", "lower-ascii": "lower-ascii", "fold": "fold"}
+"""What pymdownx makes of capitals in slugs, as the option `slugs` calls it."""
 _LOOK: Final = "nothing; it is about the look of Material's own pages"
 _NOT_CARRIED: Final = {
     "blog_toc": _LOOK,
@@ -34,30 +39,16 @@ _NOT_CARRIED: Final = {
     "post_excerpt_separator": "write `<!-- more -->` in the posts",
     "post_readtime": "nothing; the reading time is always shown",
     **dict.fromkeys(("archive_name", "categories_name", "authors_profiles_name"), "name it with the option `words`"),
-    "archive_date_format": "nothing; the archive has a page for each year",
-    "archive_url_date_format": "nothing; the archive has a page for each year",
-    **dict.fromkeys(("archive", "categories", "authors", "authors_profiles"), "leave the lists out of your `nav`"),
-    "categories_allowed": "name them in the option `taxonomies`, as `categories: {allowed: [News]}`",
+    **dict.fromkeys(("archive", "categories", "authors"), "leave the lists out of your `nav`"),
     **dict.fromkeys(
         ("categories_sort_by", "categories_sort_reverse"), "nothing; categories are in order of their names"
     ),
-    "authors_file": "put the file into the docs folder or the folder of the blog, as `.authors.yml`",
-    **dict.fromkeys(("pagination_url_format", "pagination_format", "pagination_if_single_page"), _LOOK),
+    "authors_file": "call the file `.authors.yml`; it may lie anywhere in the docs folder",
+    **dict.fromkeys(("pagination_format", "pagination_if_single_page"), _LOOK),
     "pagination_keep_content": "nothing; the introduction is on the first page",
-    **dict.fromkeys(
-        ("post_slugify", "categories_slugify"), "compare the addresses, and write `slug` where they differ"
-    ),
-    **dict.fromkeys(
-        ("post_slugify_separator", "categories_slugify_separator"),
-        "compare the addresses, and write `slug` where they differ",
-    ),
     "draft": "delete `draft` from posts that are to be published",
     "draft_on_serve": "nothing; a preview shows drafts",
-    **dict.fromkeys(("archive_pagination", "categories_pagination", "authors_profiles_pagination"), _LOOK),
-    **dict.fromkeys(
-        ("archive_pagination_per_page", "categories_pagination_per_page", "authors_profiles_pagination_per_page"),
-        "write `per_page` or `rows_per_page` for all lists",
-    ),
+    "archive_date_format": "nothing; the archive has a page for each year, with the months on it",
 }
 """What to do about an option that has no counterpart."""
 _RSS_FILES: Final = {
@@ -150,13 +141,18 @@ def counterpart(options: Mapping[str, Any], opaque: frozenset[str]) -> Counterpa
     if posts != f"{folder}/posts":
         made.options["posts"] = f"/{posts}/" if posts and posts != "." else "/*.md"
     made.options |= _address(options, made)
-    places = dict(_places(options, made))
-    if places:
-        made.options["places"] = places
+    places, former = _places(options, made)
+    made.options |= {key: each for key, each in (("places", places), ("former_places", former)) if each}
+    made.options |= _slugs(options, made)
     made.options |= _plain(options)
+    made.losses += [
+        (key, "…", _COMPARE) for key in ("post_slugify", "categories_slugify") if key in opaque - set(options)
+    ]
     for key, hint in _NOT_CARRIED.items():
         if key in opaque:
             made.losses.append((key, "…", hint))
+        elif key == "authors_file" and posixpath.basename(str(options.get(key))) == ".authors.yml":
+            continue
         elif key in options and options[key] != _DEFAULTS.get(key):
             made.losses.append((key, str(options[key]), hint))
     return made
@@ -164,30 +160,61 @@ def counterpart(options: Mapping[str, Any], opaque: frozenset[str]) -> Counterpa
 
 def _plain(options: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Yield our options that say the same as one of Material's."""
-    if options.get("pagination") is False:
-        yield "per_page", 1_000_000
-    elif isinstance(options.get("pagination_per_page"), int):
-        yield "per_page", options["pagination_per_page"]
+    for key, prefixes in (("per_page", ("",)), ("rows_per_page", _LISTS)):
+        most = min(_per_page(options, prefix) for prefix in prefixes)
+        if most != PRESETS["material"][key]:
+            yield key, most
+    if isinstance(allowed := options.get("categories_allowed"), list) and allowed:
+        yield "taxonomies", {"categories": {"allowed": [str(name) for name in allowed]}}
     if isinstance(options.get("post_readtime_words_per_minute"), int):
         yield "words_per_minute", options["post_readtime_words_per_minute"]
     if options.get("draft_if_future_date") is True:
         yield "future", "hide"
 
 
+_LISTS: Final = ("archive_", "categories_", "authors_profiles_")
+_ALL: Final = 1_000_000
+"""Posts of a page that is the only one."""
+
+
+def _per_page(options: Mapping[str, Any], prefix: str) -> int:
+    """Return how many posts a page of a list has: of one of `_LISTS`, or of the index."""
+    paged, most = (options.get(f"{prefix}{key}", options.get(key)) for key in ("pagination", "pagination_per_page"))
+    if paged is False:
+        return _ALL
+    return most if isinstance(most, int) and 1 <= most <= _ALL else PRESETS["material"]["per_page"]
+
+
+def _slugs(options: Mapping[str, Any], made: Counterpart) -> Iterator[tuple[str, Any]]:
+    """Yield the option for slugs, where they are made otherwise than by default."""
+    posts, terms = (dict(_title_slugs(options, prefix, made)) for prefix in ("post", "categories"))
+    if posts or terms:
+        yield "slugs", {**posts, **({"terms": terms} if terms else {})}
+
+
+def _title_slugs(options: Mapping[str, Any], prefix: str, made: Counterpart) -> Iterator[tuple[str, str]]:
+    separator, function = (options.get(f"{prefix}_{key}") for key in ("slugify_separator", "slugify"))
+    if isinstance(separator, str) and separator != "-":
+        yield "separator", separator
+    if isinstance(function, _Slugify):
+        case = str(function.options.get("case", "none"))
+        if case != "lower":
+            yield "case", _CASES.get(case, "keep")
+        if function.options.get("percent_encode") or function.options.get("normalize", "NFC") != "NFC":
+            made.losses.append((f"{prefix}_slugify", "slugify", _COMPARE))
+
+
+_COMPARE: Final = "compare the addresses, and write `slug` where they differ"
+
+
 _DEFAULTS: Final = {
     **dict.fromkeys(("archive", "categories", "authors", "draft_on_serve", "post_readtime"), True),
     "draft": False,
     "post_excerpt_separator": "<!-- more -->",
-    "archive_url_date_format": "yyyy",
     "archive_date_format": "yyyy",
     "authors_file": "{blog}/.authors.yml",
-    "pagination_url_format": "page/{page}",
-    "post_slugify_separator": "-",
-    "categories_slugify_separator": "-",
     "post_excerpt": "optional",
     "blog_toc": False,
-    "categories_allowed": [],
-    "authors_profiles": True,
 }
 """What an option of Material says where nothing is lost."""
 
@@ -204,9 +231,6 @@ def _address(options: Mapping[str, Any], made: Counterpart) -> Iterator[tuple[st
         date = "%Y/%m/%d"
     most = options.get("post_url_max_categories", 1)
     url = pattern.replace("{date}", f"{{date:{date}}}").replace("{categories}", f"{{categories:{most}}}")
-    if "{file}" in url:
-        yield "slugs", "dated-file"
-        url = url.replace("{file}", "{slug}") if "{slug}" not in url else url.replace("{file}", "")
     yield "url", re.sub(r"/{2,}", "/", url).strip("/")
 
 
@@ -217,16 +241,27 @@ def _date_format(form: str) -> str | None:
     return "".join(map(str, texts)) if all(text is not None for text in texts) else None
 
 
-def _places(options: Mapping[str, Any], made: Counterpart) -> Iterator[tuple[str, str]]:
-    known = PRESETS["material"]["places"]
-    for key, (kind, default, end) in _PLACES.items():
+def _places(options: Mapping[str, Any], made: Counterpart) -> tuple[dict[str, str], dict[str, str]]:
+    """Return where lists are, and where those were that have no counterpart: an archive by months."""
+    places: dict[str, str] = {}
+    former: dict[str, str] = {}
+    for key, (kind, default, needed) in _PLACES.items():
         form = str(options.get(key, default)).strip("/")
-        if form == default:
-            continue
-        if kind in known and form.endswith(f"/{end}"):
-            yield kind, form.removesuffix(f"/{end}")
-        else:
+        if key == "archive_url_format" and needed in form:
+            written = str(options.get("archive_url_date_format", "yyyy"))
+            date = _date_format(written)
+            if date is None:
+                made.losses.append(("archive_url_date_format", written, "lead on from its pages with another plugin"))
+            elif date != _YEAR:
+                former[kind] = form.replace(needed, f"{{date:{date}}}")
+                form = default if form == needed else form
+            form = form.replace(needed, "{slug}")
+        elif needed not in form and kind != "archive":
             made.losses.append((key, form, f"choose the address with the option `places: {{{kind}: …}}`"))
+            continue
+        if form != default.replace("{date}", "{slug}"):
+            places[kind] = form
+    return places, former
 
 
 def _feeds(options: Mapping[str, Any]) -> dict[str, Any]:
@@ -302,12 +337,22 @@ def _whole(text: str, plugin: _Plugin) -> tuple[int, int]:
     return start, end + (after.end() if after else 0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Slugify:
+    """The function of pymdownx that makes slugs."""
+
+    options: dict[str, Any]
+
+
 def _data(node: yaml.Node | None) -> dict[str, Any]:
     """Return plain options of a plugin; what stands behind a tag of Python's or MkDocs' is left out."""
     if not isinstance(node, yaml.MappingNode):
         return {}
     values: dict[str, Any] = {}
     for key, value in node.value:
+        if str(value.tag).endswith(":pymdownx.slugs.slugify"):
+            values[str(key.value)] = _Slugify(_data({name.value: given for name, given in value.value}.get("kwds")))
+            continue
         try:
             values[str(key.value)] = yaml.safe_load(yaml.serialize(value))
         except yaml.YAMLError:

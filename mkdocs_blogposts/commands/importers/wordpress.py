@@ -98,6 +98,9 @@ def read_wordpress(path: Path, report: Report, *, uploads: Path | None = None) -
         else:
             entries.append(_entry(item, path, export, attachments, report))
     entries.sort(key=lambda entry: (_sort_day(entry), entry.path))
+    if entries:
+        what = f"the addresses of posts by their numbers, such as `/?p={entries[0].path.rpartition('#')[2]}`"
+        report.tell(path.name, 1, what, "let your server lead them on; `guid` in each new post has its number")
     known = {name for entry in entries for name in entry.facts["authors"]}
     authors = {login: {"name": name} for login, name in export.authors.items() if login in known}
     folder = uploads.resolve() if uploads else None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,7 +20,7 @@ from mkdocs_blogposts.content.markup import shorten
 from mkdocs_blogposts.content.page_matter import TITLE_LENGTH
 from mkdocs_blogposts.content.post_matter import read_post
 from mkdocs_blogposts.content.problem import Mistake
-from mkdocs_blogposts.content.slug import check_alias
+from mkdocs_blogposts.content.slug import check_alias, post_slug
 
 _ORDER: Final = (
     *("title", "published", "edited", "description", "authors", "tags", "categories", "collection", "order"),
@@ -30,6 +31,7 @@ _ORDER: Final = (
 _LENGTHS: Final = {"title": TITLE_LENGTH, "description": 1000}
 """How long texts can be, in characters; longer ones are cut."""
 _ROUNDS: Final = 10
+_TRANSLATED: Final = re.compile(r"(?P<stem>.+)\.(?P<ending>[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*\.md)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +79,30 @@ def make_files(site: FormerSite, *, into: str, site_path: str, report: Report) -
     """
     names = unique_names(site.entries)
     targets = Targets(site, names)
+    authors = _authors(site)
     files: list[NewFile] = []
     drafts = pictures = addresses = 0
+    shared: dict[str, dict[Path, str]] = {}
+    posts: list[tuple[Entry, str]] = []
     for entry in site.entries:
-        links = EntryLinks(entry, targets, report)
+        name = names[entry.path]
+        links = EntryLinks(entry, targets, report, copies=shared.setdefault(name, {}))
         for file in entry.files:
             links.copy(file)
         body = links.rewritten(site.convert(entry, targets, report))
-        values = _values(entry, links, report)
+        values = _values(replace(entry, facts=authors.of(entry.facts)), links, report)
         values["aliases"] = list(_aliases(entry, site_path, report))
         values = _checked(values, entry, report)
         drafts += values.get("draft") is True
         addresses += len(values.get("aliases", ()))
-        pictures += len(links.copies)
-        name = names[entry.path]
-        path = f"{into}/{name}/index.md" if links.copies else f"{into}/{name}.md"
-        text = front_matter_text(values, PostStyle()) + "\n" + body.strip("\n") + "\n"
-        files.append(NewFile(path, text))
-        files += [NewFile(f"{into}/{name}/{copy}", copied=file) for file, copy in links.copies.items()]
-    files += _authors(site)
+        posts.append((entry, front_matter_text(values, PostStyle()) + "\n" + body.strip("\n") + "\n"))
+    for entry, text in posts:  # a post and its translations lie in one folder if one of them has a picture
+        name, ending = names[entry.path], f".{entry.language}.md" if entry.language else ".md"
+        files.append(NewFile(f"{into}/{name}/index{ending}" if shared[name] else f"{into}/{name}{ending}", text))
+        copies = shared[name] if not entry.of else {}
+        pictures += len(copies)
+        files += [NewFile(f"{into}/{name}/{copy}", copied=file) for file, copy in copies.items()]
+    files += authors.file()
     return Made(tuple(files), len(site.entries), drafts, pictures, addresses)
 
 
@@ -156,10 +163,39 @@ def _checked(values: Mapping[str, Any], entry: Entry, report: Report) -> dict[st
     return kept
 
 
-def _authors(site: FormerSite) -> Iterator[NewFile]:
-    if site.authors:
-        data = {"authors": {key: dict(value) for key, value in site.authors.items()}}
-        yield NewFile(".authors.yml", yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10**6))
+@dataclass(frozen=True, slots=True)
+class _Authors:
+    """Who wrote posts, where the source describes some of them: a file of authors then knows everybody."""
+
+    ids: Mapping[str, str]
+    """The id of each, by the name or id that posts of the source have; empty where the source describes nobody."""
+    described: Mapping[str, Mapping[str, Any]]
+
+    def of(self, facts: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return what a post says, with ids for its authors."""
+        named = facts.get("authors")
+        return {**facts, "authors": [self.ids[str(name)] for name in named]} if named and self.ids else facts
+
+    def file(self) -> Iterator[NewFile]:
+        """Yield the file that describes them, where there is one."""
+        if self.described:
+            data = {"authors": {key: dict(value) for key, value in self.described.items()}}
+            yield NewFile(".authors.yml", yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10**6))
+
+
+def _authors(site: FormerSite) -> _Authors:
+    ids: dict[str, str] = {}
+    described: dict[str, Mapping[str, Any]] = {}
+    for key, value in site.authors.items():
+        ids[key] = post_slug(key)
+        described.setdefault(ids[key], value)
+    for key, value in site.authors.items():
+        ids.setdefault(str(value.get("name") or key), ids[key])
+    for name in sorted({str(name) for entry in site.entries for name in entry.facts.get("authors") or () if ids}):
+        if name not in ids:
+            ids[name] = post_slug(name)
+            described.setdefault(ids[name], {"name": name})
+    return _Authors(ids, described)
 
 
 def write_files(files: Iterable[NewFile], docs_dir: str, *, write: bool) -> Written:
@@ -192,6 +228,9 @@ def write_files(files: Iterable[NewFile], docs_dir: str, *, write: bool) -> Writ
 def _other_form(path: str) -> str | None:
     if not path.endswith(".md"):
         return None
-    if posixpath.basename(path) == "index.md":
-        return f"{posixpath.dirname(path)}.md"
-    return f"{path.removesuffix('.md')}/index.md"
+    folder, name = posixpath.split(path)
+    stem, _, ending = name.partition(".")
+    if stem == "index":
+        return f"{folder}.{ending}"
+    stem, ending = (found["stem"], found["ending"]) if (found := _TRANSLATED.fullmatch(name)) else (name[:-3], "md")
+    return f"{folder}/{stem}/index.{ending}"

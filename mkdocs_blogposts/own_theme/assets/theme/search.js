@@ -1,4 +1,4 @@
-// The search dialog: MkDocs' own search plugin finds, in its worker; this shows. Loaded when somebody searches first
+// The search dialog, loaded on first use; what finds is another file
 const make = (name, values, ...inside) => {
 	const made = Object.assign(document.createElement(name), values)
 	made.append(...inside)
@@ -12,64 +12,28 @@ const box = make("dialog", { className: "search" }, make("form", { method: "dial
 document.body.append(box)
 const styled = new Promise(done => document.head.append(make("link", { rel: "stylesheet", href: new URL("search.css", import.meta.url), onload: done, onerror: done })))
 
-let words, root, worker, ready, asked
-
-// The index escapes its texts
-const plain = html => new DOMParser().parseFromString(html, "text/html").body.textContent
-const escape = text => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
+let words, find
 
 const mark = (text, terms) => {
-	const found = new RegExp(`(${terms.map(escape).join("|")})`, "giu")
+	const found = new RegExp(`(${terms.map(term => term.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})`, "giu")
 	return text.split(found).map((part, number) => number % 2 ? make("mark", {}, part) : part)
 }
 
-const excerpt = (text, terms) => {
-	const at = text.search(new RegExp(terms.map(escape).join("|"), "iu")), from = Math.max(0, at - 60)
-	return (from ? "… " : "") + text.slice(from, from + 160) + (text.length > from + 160 ? " …" : "")
+const show = async () => {
+	const text = input.value.trim(), terms = text.split(/\s+/)
+	const { number, hits } = text && find ? await find(text, terms) : {}
+	if (text != input.value.trim()) return // outrun
+	status.textContent = !hits ? "" : number ? words[2].replace("{number}", number.toLocaleString(document.documentElement.lang)) : words[3]
+	list.replaceChildren(...(hits || []).map(([href, title, said, by = ""]) => make("li", {},
+		make("a", { href }, make("b", {}, ...mark(title, terms)), make("span", { className: "bp-soft" }, ...mark(said, terms)), make("small", {}, by)))))
 }
 
-const show = results => {
-	const terms = input.value.trim().split(/\s+/).filter(Boolean)
-	// A page is found by itself and by its sections: the page's best place stands for it
-	const pages = new Map()
-	// Pages that are called so come first
-	const called = hit => !hit.location.includes("#") && terms.every(term => hit.title.toLowerCase().includes(term.toLowerCase()))
-	for (const hit of [...results.filter(called), ...results]) {
-		const page = hit.location.split("#")[0]
-		if (!pages.has(page)) pages.set(page, hit)
-	}
-	status.textContent = !terms.length ? "" : pages.size ? words[2].replace("{number}", pages.size.toLocaleString(document.documentElement.lang)) : words[3]
-	list.replaceChildren(...[...pages.values()].slice(0, 20).map(hit => make("li", {},
-		make("a", { href: root + hit.location },
-			make("b", {}, ...mark(plain(hit.title), terms)),
-			make("span", { className: "bp-soft" }, ...mark(excerpt(plain(hit.text), terms), terms))))))
-}
-
-const ask = () => {
-	// Each word as it stands, and as the beginning of one
-	const terms = input.value.trim().toLowerCase().split(/[\s:^~*+-]+/).filter(Boolean)
-	asked = terms.map(term => `${term}^8 ${term}*`).join(" ")
-	if (asked && ready) worker.postMessage({ query: asked })
-	else show([])
-}
-
-const start = folder => {
-	worker = new Worker(folder + "worker.js")
-	worker.onmessage = ({ data }) => {
-		if (data.allowSearch) {
-			ready = true
-			ask()
-		} else if (data.results && asked) show(data.results)
-	}
-	worker.postMessage({ init: true })
-}
-
-input.oninput = ask
+input.oninput = show
 box.onclick = event => { if (event.target == box) box.close() }
 box.onkeydown = event => {
 	const links = [...list.querySelectorAll("a")], at = links.indexOf(document.activeElement)
-	if (event.key == "Escape") box.close()
 	const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+	if (event.key == "Escape") box.close()
 	if (step) {
 		event.preventDefault()
 		;(at + step < 0 ? input : links[Math.min(at + step, links.length - 1)])?.focus()
@@ -80,14 +44,14 @@ box.onkeydown = event => {
 }
 
 export const open = async data => {
-	if (!worker) {
-		words = data.words.split("|")
-		root = data.root.replace(/\/?$/, "/")
-		input.ariaLabel = input.placeholder = box.ariaLabel = words[0]
-		close.textContent = words[1]
-		start(data.search.replace(/\/?$/, "/"))
-	}
+	words = data.words.split("|")
+	input.ariaLabel = input.placeholder = box.ariaLabel = words[0]
+	close.textContent = words[1]
 	await styled
 	if (!box.open) box.showModal()
 	input.select()
+	if (!find) {
+		find = (await import(`./${data.search}.js`)).start(data.root.replace(/\/?$/, "/"))
+		show()
+	}
 }

@@ -1,4 +1,4 @@
-// What a page can do with a script, and without which it reads just as well: colors, copies, search
+// What a page can do with a script; without it, it reads as well
 const root = document.documentElement
 const all = (selector, act) => document.querySelectorAll(selector).forEach(act)
 const MODES = ["auto", "light", "dark"]
@@ -35,9 +35,11 @@ if (navigator.clipboard) {
 		copying(button, () => code.textContent)
 		block.append(button)
 	})
-	all(".bp-copy", button => copying(button, () => button.closest(".bp-formats").querySelector(":checked+label+pre").textContent))
+	all(".bp-copy", button => copying(button, () => document.querySelector(".bp-formats :checked+label+pre").textContent))
 }
 all("pre,.prose table,.bp-body table", each => { if (each.scrollWidth > each.clientWidth) each.tabIndex = 0 })
+
+all(".side [aria-current]", each => { each.closest(".side").scrollTop = each.offsetTop - 200 })
 
 all("[data-search]", button => {
 	const open = () => import("./search.js").then(search => search.open(button.dataset))
