@@ -94,8 +94,7 @@ def _place(name: str, address: object) -> str:
     text = _address(name, address)
     needed = "{page}" if name == "pages" else "{slug}"
     fields = re.findall(r"\{[^{}]*\}", text)
-    is_plain = name in _PLAIN or not re.search("[{}]", text)
-    if re.search("[{}]", re.sub(r"\{\w+\}", "", text)) or (fields != [needed] and not (is_plain and not fields)):
+    if re.search("[{}]", re.sub(r"\{\w+\}", "", text)) or fields not in ([], [needed]):
         raise base.ValidationError(f"{shown(address)} is no address for {name}; write one with {needed} in it once")
     if name == "pages" and not fields:
         raise base.ValidationError(f"{shown(address)} gives all pages one address; write one such as page/{{page}}")

@@ -10,7 +10,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from mkdocs_blogposts.build.pagefind import check_installed, write_index
 from mkdocs_blogposts.build.publication import Publication
-from mkdocs_blogposts.build.theme_options import find_missing, find_mistakes
+from mkdocs_blogposts.build.theme_options import find_missing, find_mistakes, is_ours
 from mkdocs_blogposts.options import BlogOptions
 from mkdocs_blogposts.serve.preview import Preview, Snapshot, take_snapshot
 from mkdocs_blogposts.serve.rebuild import LastBuild
@@ -78,6 +78,10 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
             preview = Preview.of(server, builder, self._seen)
             preview.add_instance(lambda: self._last_build, cache=self._accelerator.cache)
 
+    def _stands(self, config: MkDocsConfig, place: Literal[0, -1]) -> bool:
+        """Tell whether this is the first (0) or the last (-1) of the site's instances, for what is done once."""
+        return [each for each in config.plugins.values() if isinstance(each, BlogPostsPlugin)][place] is self
+
     @event_priority(-150)  # after mkdocs-static-i18n (-100), which sets the language
     def on_config(self, config: MkDocsConfig) -> None:
         """Add the templates as the last layer of the theme, and the style sheet.
@@ -85,7 +89,7 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         Raises PluginError where MkDocs, which looks for files next, would never come to an end.
         """
         refuse_endless(config)
-        if "accents" in config.theme:
+        if is_ours(config.theme) and self._stands(config, 0):
             for mistake in find_mistakes(dict(config.theme)):
                 log.warning("mkdocs.yml: %s", mistake)
             if config.theme["search"] == "pagefind":
@@ -138,7 +142,7 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Give every page its section."""
-        if "accents" in config.theme:
+        if is_ours(config.theme) and self._stands(config, 0):
             for mistake in find_missing(config.theme, files):
                 log.warning("mkdocs.yml: %s", mistake)
         self._publication.settle(nav, files)
@@ -238,7 +242,7 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
                 with written():
                     publication.channels.refine_search()
             self._finished.clear()
-            if config.theme.get("search") == "pagefind":
+            if config.theme.get("search") == "pagefind" and self._stands(config, -1):
                 write_index(config.site_dir)
 
     on_post_build = CombinedEvent(_finish, _refine_search)

@@ -14,6 +14,21 @@ if TYPE_CHECKING:
 OF_MKDOCS: Final = frozenset({"name", "custom_dir", "static_templates", "locale", "include_search_page"})
 OF_THEME: Final = frozenset({"accents", "pygments", "blogposts", "search_bylines", "search_index_only"})
 """What the theme says of itself."""
+OPTIONS: Final = ("accent", "font", "logo", "favicon", "sentence", "tabs", "tree", "edit", "search", "social", "footer")
+OF_MATERIAL: Final[Mapping[str, str]] = {
+    "language": "write `locale`",
+    "palette": "write `accent`; readers choose light or dark",
+    "features": "tabs, search, copy buttons and the table of contents are there by themselves",
+    "icon": "`logo` and `favicon` name pictures of the docs folder",
+}
+"""What to write in place of options of Material, by their names."""
+CHOICES: Final[Mapping[str, tuple[Any, ...]]] = {
+    "font": ("literata", "system"),
+    "tabs": (True, False),
+    "tree": (True, False),
+    "edit": (True, False),
+    "search": ("plugin", "pagefind"),
+}
 BACKGROUNDS: Final = (("#ffffff", "#f5f5f3"), ("#15171b", "#1d2025"))
 """Of pages and of boxes on them, light and dark, as in `theme.css`."""
 LEAST: Final = 4.5
@@ -23,10 +38,15 @@ LINEAR: Final = 0.04045
 _COLOR: Final = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 
 
+def is_ours(theme: Mapping[str, Any]) -> bool:
+    """Tell whether a theme is `blogposts`, or one made from it: whether it has the named accents."""
+    return "accents" in theme
+
+
 def find_mistakes(theme: Mapping[str, Any]) -> Iterator[str]:
     """Yield what is wrong with the options of the theme, each in one line with what to write instead."""
-    known = {key for key in theme if theme[key] is not None} & (OF_MKDOCS | OF_THEME | set(OPTIONS))
-    for key in sorted(key for key in theme if key not in known and theme[key] is not None):
+    known = OF_MKDOCS | OF_THEME | {*OPTIONS}
+    for key in sorted(key for key, value in theme.items() if value is not None and key not in known):
         close = did_you_mean(nearest(key, OPTIONS), otherwise=f"the theme has {', '.join(OPTIONS)}")
         hint = OF_MATERIAL.get(key, close)
         yield f"theme.{key}: the theme `blogposts` has no such option; {hint}"
@@ -45,23 +65,6 @@ def find_missing(theme: Mapping[str, Any], files: Files) -> Iterator[str]:
         path = theme.get(key)
         if isinstance(path, str) and "//" not in path and files.get_file_from_path(path.lstrip("/")) is None:
             yield f"theme.{key}: the docs folder has no file {path}; write its path, seen from that folder"
-
-
-OPTIONS: Final = ("accent", "font", "logo", "favicon", "sentence", "tabs", "tree", "edit", "search", "social", "footer")
-OF_MATERIAL: Final[Mapping[str, str]] = {
-    "language": "write `locale`",
-    "palette": "write `accent`; readers choose light or dark",
-    "features": "tabs, search, copy buttons and the table of contents are there by themselves",
-    "icon": "`logo` and `favicon` name pictures of the docs folder",
-}
-"""What to write in place of options of Material, by their names."""
-CHOICES: Final[Mapping[str, tuple[Any, ...]]] = {
-    "font": ("literata", "system"),
-    "tabs": (True, False),
-    "tree": (True, False),
-    "edit": (True, False),
-    "search": ("plugin", "pagefind"),
-}
 
 
 def _accent(theme: Mapping[str, Any]) -> Iterator[str]:

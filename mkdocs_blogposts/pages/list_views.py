@@ -136,8 +136,6 @@ def groups_for_templates(catalog: Catalog, presentation: Presentation, kinds: Ki
     """
     views = _ListViews(Listing("index", "", ""), catalog, presentation, {}, "")
 
-    place = {post.path: number for number, post in enumerate(catalog.dated)}
-
     def groups(kind: str, most: int = 10) -> tuple[Any, ...]:
         row = next((each for each in kinds if each.id == kind), None)
         if row is None:
@@ -147,6 +145,7 @@ def groups_for_templates(catalog: Catalog, presentation: Presentation, kinds: Ki
         if row.nav_by_size:
             shown.sort(key=lambda group: (-len(group.posts), group.key))
         else:
+            place = {post.path: number for number, post in enumerate(catalog.dated)}
             shown.sort(key=lambda group: min(place.get(post.path, len(place)) for post in group.posts))
         return tuple(row.view(views, group.key) for group in shown[:most])
 

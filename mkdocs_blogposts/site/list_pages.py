@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
 from types import MappingProxyType
@@ -131,6 +131,12 @@ def plan_listings(  # noqa: PLR0913 - what pages of lists depend on
     )
 
 
+def _runs(posts: Iterable[Post]) -> tuple[tuple[Post, ...], ...]:
+    """Return posts, those of one series that follow each other together; what is pinned is apart from what is not."""
+    runs = groupby(posts, lambda post: (post.collection, post.matter.pin) if post.collection else post.path)
+    return tuple(tuple(run) for _, run in runs)
+
+
 @dataclass(frozen=True, slots=True)
 class _Plan:
     catalog: Catalog
@@ -145,23 +151,15 @@ class _Plan:
         length = self.lengths.groups if listing.keys else self.lengths.rows
         if listing.kind == "index":
             length = self.lengths.cards
+        heads = _runs(listing.posts) if listing.kind == "index" and self.lengths.folds_series else None
+        things: Sequence[object] = listing.keys or (listing.posts if heads is None else heads)
         listing = replace(listing, pages=self.patterns.get("pages", PAGES), most=length)
-        if listing.kind == "index" and self.lengths.folds_series:
-            yield from self.folded(listing, length)
-            return
-        total = max(1, -(-len(listing.keys or listing.posts) // length))
+        total = max(1, -(-len(things) // length))
         for number in range(1, total + 1):
             part = slice((number - 1) * length, number * length)
-            yield replace(listing, posts=listing.posts[part], keys=listing.keys[part], number=number, total=total)
-
-    def folded(self, listing: Listing, length: int) -> Iterator[Listing]:
-        """Cut an index into pages, where consecutive posts of one series count as one."""
-        runs = groupby(listing.posts, lambda post: (post.collection, post.matter.pin) if post.collection else post.path)
-        heads = [tuple(run) for _, run in runs]
-        total = max(1, -(-len(heads) // length))
-        for number in range(1, total + 1):
-            part = tuple(heads[(number - 1) * length : number * length])
-            yield replace(listing, posts=tuple(chain(*part)), heads=part, number=number, total=total)
+            shown = None if heads is None else heads[part]
+            posts = listing.posts[part] if shown is None else tuple(chain(*shown))
+            yield replace(listing, posts=posts, keys=listing.keys[part], heads=shown, number=number, total=total)
 
     def groups(self, kind: Kind) -> Iterator[Listing]:
         """Make the list of all groups of a kind, and a list for each."""

@@ -208,3 +208,17 @@ def test_a_logo_that_is_not_there_is_told(site: Site) -> None:
         "mkdocs.yml: theme.favicon: the docs folder has no file assets/icon.png; write its path, seen from that folder"
     ]
     assert built.page("posts/one/").one(".name img")["src"] == "../../logo.svg"
+
+
+def test_a_site_with_several_blogs_checks_its_theme_once_and_is_indexed_once(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    indexed: list[str] = []
+    monkeypatch.setattr("mkdocs_blogposts.plugin.write_index", indexed.append)
+    monkeypatch.setattr("mkdocs_blogposts.plugin.check_installed", lambda: None)
+    site.post("one", folder="a/posts")
+    site.post("two", folder="b/posts")
+    blogs = [{"blogposts": {"base": each, "posts": f"/{each}/posts/"}} for each in "ab"]
+    built = site.build({"name": "blogposts", "search": "pagefind", "font": "Papyrus", "logo": "no.svg"}, plugins=blogs)
+    assert [each.split(": ")[1] for each in built.log.warnings] == ["theme.font", "theme.logo"]
+    assert indexed == [str(site.folder / "site")]

@@ -25,6 +25,7 @@ from mkdocs_blogposts.commands.importers.source_files import (
     walk,
     words,
 )
+from mkdocs_blogposts.content.json5_document import object_end
 
 _FOLDERS: Final = (
     *("src/content/docs/blog", "src/content/blog", "src/content/posts", "src/content/post", "src/data/blog"),
@@ -150,30 +151,15 @@ def _author(key: str, value: Any, path: str, line: int, report: Report) -> dict[
     return author
 
 
-_SIGN: Final = re.compile(
-    r"""\"(?:\\.|[^"\\\n])*+"|'(?:\\.|[^'\\\n])*+'|//[^\n]*|/\*(?:[^*]++|\*(?!/))*+\*/|[{}\[\]`]"""
-)
-"""Texts and comments, whose brackets are none, and brackets."""
-
-
 def _object(text: str) -> dict[str, Any] | None:
     """Return the object that a text begins with; None where it is more than plain values, or never ends."""
-    depth = 0
-    for found in _SIGN.finditer(text[:20_000]):
-        sign = found[0]
-        if sign == "`":  # a text with values in it
-            return None
-        if sign in "{[":
-            depth += 1
-        elif sign in "}]":
-            depth -= 1
-            if depth == 0:
-                try:
-                    values = json5.loads(text[: found.end()])
-                except (ValueError, RecursionError):
-                    return None
-                return values if isinstance(values, dict) else None
-    return None
+    text = text[:20_000]
+    end = object_end(text)
+    try:
+        values = json5.loads(text[:end]) if end else None
+    except (ValueError, RecursionError):
+        return None
+    return values if isinstance(values, dict) else None
 
 
 def _prefix(folder: str) -> str:
