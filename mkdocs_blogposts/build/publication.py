@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from mkdocs.structure.files import InclusionLevel
 from mkdocs.utils import write_file
 
-from mkdocs_blogposts.build.assets import add_copies, add_look_files
+from mkdocs_blogposts.build.assets import add_copies, add_look_files, leave_out_unneeded
 from mkdocs_blogposts.build.gather import Gatherer
 from mkdocs_blogposts.build.machine_readable import Channels
 from mkdocs_blogposts.content.markup import holds
@@ -259,7 +259,7 @@ class Publication:
             page.content = page.body
         if isinstance(page, PostPage) and page in self.gathered:
             self._keep_hidden(page, html)
-        return self.channels.finish(html, page)
+        return leave_out_unneeded(self.channels.finish(html, page), self._config)
 
     def _keep_hidden(self, page: PostPage, html: str) -> None:
         """Let the text of a post stand nowhere, if another plugin has taken it from the finished page."""
