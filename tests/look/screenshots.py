@@ -44,7 +44,12 @@ def _search(text: str) -> Callable[[Page], None]:
 
 
 def _press(selector: str) -> Callable[[Page], None]:
-    return lambda page: [each.click() for each in page.locator(selector).all() if each.is_visible()] and None
+    def act(page: Page) -> None:
+        for each in page.locator(selector).all():
+            if each.is_visible():
+                each.click()
+
+    return act
 
 
 OWN: Final[Mapping[str, tuple[str, Callable[[Page], None]]]] = {
@@ -73,7 +78,7 @@ def shots(browser: Browser, built: Built, *, theme: str, blog: str) -> Iterator[
     listed = pages(built)
     kinds = listed | (FILTERED if "index" in listed else {})
     kinds |= {kind: url for kind, url in DOCUMENTATION.items() if blog == "demo" or kind == "not-found"}
-    states = {kind: (url, _wait) for kind, url in kinds.items()}
+    states: dict[str, tuple[str, Callable[[Page], None]]] = {kind: (url, _wait) for kind, url in kinds.items()}
     if theme == "blogposts" and blog == "demo":
         states |= {state: (kinds[kind], act) for state, (kind, act) in OWN.items()}
     if blog == "notices":
