@@ -14,7 +14,7 @@ from mkdocs_blogposts.build.theme_options import find_missing, find_mistakes, is
 from mkdocs_blogposts.options import BlogOptions
 from mkdocs_blogposts.serve.preview import Preview, Snapshot, take_snapshot
 from mkdocs_blogposts.serve.rebuild import LastBuild
-from mkdocs_blogposts.site.bodies import with_colors
+from mkdocs_blogposts.site.bodies import OwnSheet, with_colors
 from mkdocs_blogposts.site.page import OwnPage
 from mkdocs_blogposts.site.report import log, refuse_endless, written
 from mkdocs_blogposts.site.smaller_pictures import make_resizer
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
-STYLE: Final = "assets/blogposts/blogposts.css"
+STYLE: Final = OwnSheet("assets/blogposts/blogposts.css")
 
 
 class BlogPostsPlugin(BasePlugin[BlogOptions]):

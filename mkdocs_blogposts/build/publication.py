@@ -12,9 +12,10 @@ from urllib.parse import urlsplit
 from mkdocs.structure.files import InclusionLevel
 from mkdocs.utils import write_file
 
-from mkdocs_blogposts.build.assets import add_copies, add_look_files
+from mkdocs_blogposts.build.assets import add_copies, add_look_files, leave_out_unneeded
 from mkdocs_blogposts.build.gather import Gatherer
 from mkdocs_blogposts.build.machine_readable import Channels
+from mkdocs_blogposts.content.layout import first_folder
 from mkdocs_blogposts.content.markup import holds
 from mkdocs_blogposts.content.page_matter import dialect_of
 from mkdocs_blogposts.feeds.article import Extracts
@@ -116,6 +117,10 @@ class Publication:
                 language,
             )
 
+    def _first_post(self) -> str | None:
+        folder = first_folder(self._options.posts)
+        return folder and docs_prefix(self._config) + posixpath.join(self._folder, folder, "hello-world.md")
+
     # --- on_files ---
 
     def gather(self, files: Files) -> None:
@@ -213,6 +218,7 @@ class Publication:
             links=self._related,
             lists=lists,
             page_language=theme_language(self._config),
+            first_post=self._first_post() if self._serving else None,
         )
         self.channels = Channels(
             self._options,
@@ -259,7 +265,7 @@ class Publication:
             page.content = page.body
         if isinstance(page, PostPage) and page in self.gathered:
             self._keep_hidden(page, html)
-        return self.channels.finish(html, page)
+        return leave_out_unneeded(self.channels.finish(html, page), self._config)
 
     def _keep_hidden(self, page: PostPage, html: str) -> None:
         """Let the text of a post stand nowhere, if another plugin has taken it from the finished page."""

@@ -76,3 +76,37 @@ def test_a_post_looks_the_same_when_the_plugin_is_listed_first(site: Site) -> No
         return publication(site).build(plugins=plugins).page("posts/first/")
 
     assert words(["blogposts", "search"]).html == words(["search", "blogposts"]).html
+
+
+def assets(built: Built, url: str) -> list[str]:
+    page = built.page(url)
+    addresses = page.attributes("link[rel=stylesheet]", "href") + page.attributes("script[src]", "src")
+    return sorted(each.split("/")[-1] for each in addresses if "assets/blogposts/" in each)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_page_links_the_sheets_and_scripts_that_it_needs(site: Site, theme: str) -> None:
+    built = publication(site).build(theme, blogposts={"statistics": True, "markdown": "gfm"})
+    assert assets(built, "index.html") == []
+    assert assets(built, "posts/") == ["blogposts.css", "filter.js"]
+    assert assets(built, "posts/first/") == ["blogposts.css"]
+    assert assets(built, "posts/second/") == ["blogposts.css", "blogposts.js", "rights.css"]
+    assert assets(built, "licenses/") == ["blogposts.css", "rights.css"]
+    assert assets(built, "archive/statistics/") == ["blogposts.css", "statistics.css"]
+
+
+def test_a_page_with_a_list_of_posts_links_their_sheet(site: Site) -> None:
+    publication(site).write("more.md", "# More\n\n<!-- posts -->\n")
+    assert assets(site.build(), "more/") == ["blogposts.css"]
+
+
+def test_what_the_user_names_is_on_every_page(site: Site) -> None:
+    scripts = [{"path": "assets/blogposts/filter.js", "type": "module"}]
+    built = publication(site).build(extra_css=["assets/blogposts/rights.css"], extra_javascript=scripts)
+    assert assets(built, "index.html") == ["filter.js", "rights.css"]
+
+
+def test_where_pages_are_loaded_by_script_each_has_what_the_next_one_needs(site: Site) -> None:
+    built = publication(site).build({"name": "material", "features": ["navigation.instant"]})
+    assert assets(built, "index.html") == assets(built, "posts/second/") == assets(built, "posts/")
+    assert assets(built, "posts/") == ["blogposts.css", "blogposts.js", "filter.js", "rights.css"]
