@@ -60,8 +60,8 @@ def _post(post: Post, blog: _Looked) -> Keys:
     current = places.by_path.get(post.current or "")
     return {
         "kind": "post",
-        "published": post.published,
-        "edited": post.matter.edited,
+        "published": post.published.isoformat() if post.published else None,
+        "edited": post.matter.edited.isoformat() if post.matter.edited else None,
         "authors": [
             _link(catalog.authors[each].name, blog.address("author", each))
             for each in post.authors

@@ -83,6 +83,7 @@ class RenderedBlog:
             links=related,
             lists=PostLists(blog.catalog, blog=blog.options.base, kinds=blog.options.kinds),
             page_language=theme_language(config),
+            first_post=None,
         )
         environment = Environment(loader=PackageLoader("mkdocs_blogposts", "theme"), autoescape=True)
         return Channels(
