@@ -141,7 +141,7 @@ def test_what_somebody_has_changed_comes_back_with_our_keys_parts_and_links(expo
     )
     bread = (tmp_path / "back/docs/posts/bread.md").read_text("utf-8")
     assert bread.startswith('---\n{\n  "tip": "x",\n  "title": "Bread: a start",\n')
-    assert "<!-- ::start:tabs -->\n\n# Oven\n\nHot.\n" in bread
+    assert "<!-- ::start:tabs -->\n\n## Oven\n\nHot.\n" in bread
     assert "[rolls](rolls/index.md#knead) and [all](/tags/baking/), ![Dough](rolls/dough.png)" in bread
     assert "blogposts:was" not in bread
     assert "{{< youtube x >}}" in bread

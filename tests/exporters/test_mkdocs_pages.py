@@ -1,9 +1,11 @@
-"""An export to MkDocs without the plugin, built strictly by MkDocs."""
+"""An export to MkDocs without the plugin, built strictly by MkDocs, and one to Zensical, built where it is there."""
 
 from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,8 @@ Hot.
 Flat.
 
 <!-- ::end:tabs -->
+
+# Section
 
 <details>
 <summary>More</summary>
@@ -125,6 +129,7 @@ def test_posts_have_the_same_words(site: Site, built: Built, post: str) -> None:
     there, here = built.page(f"posts/{post}/"), ours.page(f"posts/{post}/")
     assert _words(there, "[role=main]") == _words(here, ".bp-body")
     assert there.h1 == here.h1
+    assert [each.text for each in there.select("[role=main] h2")] == [each.text for each in here.select(".bp-body h2")]
 
 
 def test_every_address_answers_and_no_link_is_dead(exported: Exported, built: Built) -> None:
@@ -161,7 +166,7 @@ def test_what_somebody_has_changed_comes_back(exported: Exported, tmp_path: Path
     come_back(Exported(folder, ""), tmp_path / "back")
     text = (tmp_path / "back/docs/posts/bread.md").read_text("utf-8")
     assert "\n> [!NOTE]\n> Warm **water**, 4 < 5.\n>\n> And salt.\n" in text
-    assert "<!-- ::start:tabs -->\n\n# Oven\n" in text
+    assert "<!-- ::start:tabs -->\n\n## Oven\n" in text
     assert "[rolls](rolls.md#knead) and [all](/tags/baking/), ![Dough](rolls/dough.png)" in text
     assert "template: wide.html\n---\n" in text
     assert text.endswith("\nAdded.\n")
@@ -188,3 +193,18 @@ def test_navigation_and_settings_are_carried(tmp_path: Path) -> None:
         {"Archive": "archive/index.md"},
     ]
     assert (built.config.theme.name, built.config.copyright) == ("readthedocs", "Mine")
+
+
+def test_zensical_builds_it_with_the_same_words(site: Site, built: Built, tmp_path: Path) -> None:
+    exported = export(site.folder, "zensical", out=str(tmp_path / "zensical"))
+    assert "\ntheme:\n  custom_dir: overrides\n" in exported.text("mkdocs.yml")
+    program = shutil.which("zensical") or shutil.which("zensical", path=str(Path(sys.executable).parent))
+    if program is None:
+        pytest.skip("Zensical is not installed: pip install zensical")
+    done = subprocess.run([program, "build"], cwd=exported.folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    for post in ("bread", "rolls"):
+        html = (exported.folder / f"site/posts/{post}/index.html").read_text("utf-8")
+        page = Page(html, url=f"posts/{post}/")
+        assert page.h1 == built.page(f"posts/{post}/").h1
+        assert _words(built.page(f"posts/{post}/"), "[role=main]") in _words(page, "article")

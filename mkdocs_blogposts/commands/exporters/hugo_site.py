@@ -20,7 +20,13 @@ from mkdocs_blogposts.commands.exporters.engine_pages import (
 from mkdocs_blogposts.commands.exporters.export_folder import OutFile
 from mkdocs_blogposts.commands.exporters.front_matter_keys import flow
 from mkdocs_blogposts.commands.exporters.same_words import PythonBodies
-from mkdocs_blogposts.commands.exporters.site_parts import SiteParts, as_written, fences_rewritten, split_title
+from mkdocs_blogposts.commands.exporters.site_parts import (
+    SiteParts,
+    as_written,
+    fences_rewritten,
+    headings_lowered,
+    split_title,
+)
 from mkdocs_blogposts.commands.exporters.whole_site import SitePage, WholeSite
 from mkdocs_blogposts.content.outline import fold
 from mkdocs_blogposts.gfm.fence_info import FenceInfo
@@ -69,6 +75,7 @@ def _bodies(site: WholeSite) -> Callable[[str, SitePage], str]:
     def body(text: str, page: SitePage) -> str:
         title = fold(page.title)
         start, text = split_title(text, lambda heading: fold(heading) == title)
+        text = headings_lowered(text)
         if is_github(page, site):
             find = find_projects(page.file, site.drafts[page.blog].files, site.project.config)
             text = parts.as_html(text, find)

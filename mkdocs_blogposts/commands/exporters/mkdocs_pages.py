@@ -1,10 +1,12 @@
-"""`export mkdocs`: plain pages and a `mkdocs.yml` that builds them without this plugin."""
+"""`export mkdocs` and `zensical`: plain pages and a `mkdocs.yml` that builds them without this plugin."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import yaml
 
@@ -19,14 +21,16 @@ from mkdocs_blogposts.commands.exporters.engine_pages import (
 from mkdocs_blogposts.commands.exporters.export_folder import OutFile
 from mkdocs_blogposts.commands.exporters.list_markdown import without_list
 from mkdocs_blogposts.commands.exporters.python_markdown import INSIDE, PythonMarkdown
-from mkdocs_blogposts.commands.exporters.site_parts import as_written, split_title
+from mkdocs_blogposts.commands.exporters.site_parts import as_written, headings_lowered, split_title
 from mkdocs_blogposts.commands.exporters.whole_site import SAID, SitePage, WholeSite
 from mkdocs_blogposts.commands.mkdocs_yml import PLUGIN, Configuration, plugin_options
 from mkdocs_blogposts.content.outline import fold
 from mkdocs_blogposts.site.bodies import find_projects
 
 DOCS: Final = "docs"
-_KNOWN_THEMES: Final = frozenset({"mkdocs", "readthedocs", "material"})
+ThemeOf: TypeAlias = Callable[[WholeSite], tuple[dict[str, Any], str]]
+"""Returns the option `theme` of the new site, and the name of its theme."""
+_KNOWN_THEMES: Final = frozenset({"mkdocs", "readthedocs", "material", "zensical"})
 """Themes whose page has the blocks that our template fills."""
 _OF_PAGES: Final = (*SAID, "edit_uri_template", "extra", "extra_css", "extra_javascript", "use_directory_urls")
 """Settings that are carried as they are."""
@@ -34,7 +38,12 @@ _OF_PAGES: Final = (*SAID, "edit_uri_template", "extra", "extra_css", "extra_jav
 
 def mkdocs_files(site: WholeSite) -> Iterator[OutFile]:
     """Yield the files of an export to MkDocs alone."""
-    return engine_files(site, _ENGINE)
+    return engine_files(site, _MKDOCS)
+
+
+def zensical_files(site: WholeSite) -> Iterator[OutFile]:
+    """Yield the files of an export to Zensical, which reads a `mkdocs.yml` and brings a theme."""
+    return engine_files(site, _ZENSICAL)
 
 
 def mkdocs_undone(body: str) -> str:
@@ -59,7 +68,10 @@ def python_bodies(site: WholeSite) -> Callable[[str, SitePage], str]:
 
     def body(text: str, page: SitePage) -> str:
         title = fold(page.title)
-        start, text = split_title(text, lambda heading: page.own is not None and fold(heading) == title)
+        if page.own is None:
+            return writer.same(text, "", lambda: None)
+        start, text = split_title(text, lambda heading: fold(heading) == title)
+        text = headings_lowered(text)
         ours = html_of(page)
 
         def tell() -> None:
@@ -73,9 +85,9 @@ def python_bodies(site: WholeSite) -> Callable[[str, SitePage], str]:
     return body
 
 
-def _settings(site: WholeSite, layout: Layout) -> Iterator[OutFile]:
+def _settings(site: WholeSite, layout: Layout, *, theme_of: ThemeOf) -> Iterator[OutFile]:
     values = settings_of(site, layout)
-    theme, name = _theme(site)
+    theme, name = theme_of(site)
     if name in _KNOWN_THEMES:
         theme["custom_dir"] = "overrides"
         template = files("mkdocs_blogposts") / "commands/exporters/mkdocs_overrides/main.html"
@@ -181,13 +193,22 @@ def _theme(site: WholeSite) -> tuple[dict[str, Any], str]:
     return theme, str(theme["name"])
 
 
-_ENGINE: Final = Engine(
+def _zensical_theme(site: WholeSite) -> tuple[dict[str, Any], str]:
+    """Return the theme of Zensical, with the options of Material's, which it takes."""
+    theme, name = _theme(site)
+    options = {key: value for key, value in theme.items() if key != "name"} if name == "material" else {}
+    language = site.project.config.theme.get("language")
+    return {**({"language": str(language)} if language else {}), **options}, "zensical"
+
+
+_MKDOCS: Final = Engine(
     content=DOCS,
     statics=DOCS,
     keys=_keys,
-    settings=_settings,
+    settings=partial(_settings, theme_of=_theme),
     bodies=python_bodies,
     reserved=frozenset({"publication", "template"}),
     links_to_files=True,
     has_lists=False,
 )
+_ZENSICAL: Final = replace(_MKDOCS, settings=partial(_settings, theme_of=_zensical_theme))

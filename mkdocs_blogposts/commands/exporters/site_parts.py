@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
 
-from mkdocs_blogposts.content.outline import opening_heading
+from mkdocs_blogposts.content.code_ranges import CodeRanges
+from mkdocs_blogposts.content.outline import headings, opening_heading
 from mkdocs_blogposts.gfm.fence_info import FenceInfo, read_fence_info
 from mkdocs_blogposts.gfm.parser import make_parser
 from mkdocs_blogposts.gfm.renderer import GfmRenderer
@@ -27,6 +28,7 @@ _EMPTY_LINE: Final = re.compile(r"\n(?=[ \t]*\n)")
 _SAYING_FENCE: Final = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(?:```|~~~)[^\n`]*[ {=]", re.MULTILINE)
 """The line of a fence that says more than a language."""
 _PLAIN_INFO: Final = re.compile(r"[\w+#-]+")
+_LOWEST: Final = 6
 _OPENING: Final = re.compile(r"\s*(?:#[ \t][^\n]*|[^\n]+\n=+[ \t]*)(?:\n|\Z)")
 
 
@@ -115,6 +117,21 @@ def split_title(body: str, is_title: Callable[[str], bool]) -> tuple[str, str]:
     if heading is None or match is None or not is_title(heading):
         return "", body
     return f"{replaced(match[0].strip(), '')}\n\n", body[match.end() :].lstrip("\n")
+
+
+def headings_lowered(body: str) -> str:
+    """Return a body with its headings a level lower where it has one of the first, which is that of the title."""
+    found = headings(body, CodeRanges(body))
+    if all(heading.level > 1 for heading in found):
+        return body
+    for heading in reversed(found):
+        line, end = body[heading.place :].partition("\n")[0], heading.place
+        if line.startswith("#"):
+            body = body[:end] + ("#" if heading.level < _LOWEST else "") + body[end:]
+        else:
+            rest = body[heading.place + len(line) + 1 :].partition("\n")[2]
+            body = f"{body[:end]}{'#' * (heading.level + 1)} {line.strip()}\n{rest}"
+    return body
 
 
 def fences_rewritten(body: str, write: Callable[[FenceInfo], str]) -> str:
