@@ -39,7 +39,7 @@ def main() -> None:
 def parser() -> argparse.ArgumentParser:
     """Return the command line's options."""
     made = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
-    made.add_argument("targets", nargs="*", default=["archive", "hugo"])
+    made.add_argument("targets", nargs="*", default=["archive", "hugo", "mkdocs"])
     made.add_argument("--posts", type=int, default=500)
     made.add_argument("--bytes", type=int, default=Workload(0).bytes_per_post, help="mean length of a post's body")
     made.add_argument("--repeat", type=int, default=1, help="exports to each target; the cheapest counts")
