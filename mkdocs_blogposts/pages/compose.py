@@ -259,9 +259,10 @@ class Composition:
             body = Markup(self._with_lists(page.content or "", context, edition))  # noqa: S704 — finished HTML
             shown_list = self._list(page, edition, intro=body)
             context |= {"list": shown_list, "heading": page.heading}
-            page.list_contents(contents_of(shown_list))
+            page.list_contents(contents_of(shown_list, edition.site.words))
         else:
             return
+        page.fill_contents()
         context["blogposts"] = edition.site
         context.pop("tags", None)  # of Material's plugin for tags: its theme would show them once more
         page.content = self._environment.get_template(f"blogposts/{template}.html").render(context)

@@ -172,6 +172,11 @@ class OwnPage(Page):
         self.links_to_anchors = converted.links_to_anchors
         self.problems = converted.problems
 
+    def fill_contents(self) -> None:
+        """Name the page itself in its table of contents where that names nothing: themes show an empty box for it."""
+        if not self.toc.items:
+            self.toc = TableOfContents([AnchorLink(self.title or "", "", 1)])
+
     def take_heading(self) -> None:
         """Take the body's own title out of the finished HTML, once other plugins have seen it whole."""
         if not _FRAME.sub("", self.content or ""):
@@ -213,7 +218,7 @@ class ListPage(OwnPage):
     def list_contents(self, entries: Sequence[tuple[str, str]]) -> None:
         """Put what the page lists, by place and title, into its table of contents, below the user's own headings."""
         listed = [AnchorLink(str(escape(title)), place, 2) for place, title in entries]
-        own = [link for link in self.toc if link.id not in self._listed]
+        own = [link for link in self.toc if link.id and link.id not in self._listed]
         if own and own[0].level == 1:  # themes leave out the title, and show what is below it
             own[0].children = [link for link in own[0].children if link.id not in self._listed] + listed
         else:
