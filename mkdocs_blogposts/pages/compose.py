@@ -251,6 +251,8 @@ class Composition:
             answered = comments is not None and (comments.default if may is None else may)
             body = Markup(self._with_lists(page.content or "", context, edition))  # noqa: S704 — finished HTML
             context |= {"post": replace(shown, comments=answered), "body": body, "heading": page.heading}
+            if shown.previous or shown.next:
+                page.hide("footer")
         elif isinstance(page, ListPage):
             edition = self.editions[page.listing.key if page.listing.kind == "index" else ""]
             template = template_of(page.listing)
