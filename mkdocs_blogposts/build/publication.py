@@ -15,6 +15,7 @@ from mkdocs.utils import write_file
 from mkdocs_blogposts.build.assets import add_copies, add_look_files, leave_out_unneeded
 from mkdocs_blogposts.build.gather import Gatherer
 from mkdocs_blogposts.build.machine_readable import Channels
+from mkdocs_blogposts.content.layout import first_folder
 from mkdocs_blogposts.content.markup import holds
 from mkdocs_blogposts.content.page_matter import dialect_of
 from mkdocs_blogposts.feeds.article import Extracts
@@ -116,6 +117,10 @@ class Publication:
                 language,
             )
 
+    def _first_post(self) -> str | None:
+        folder = first_folder(self._options.posts)
+        return folder and docs_prefix(self._config) + posixpath.join(self._folder, folder, "hello-world.md")
+
     # --- on_files ---
 
     def gather(self, files: Files) -> None:
@@ -209,6 +214,7 @@ class Publication:
             links=self._related,
             lists=lists,
             page_language=theme_language(self._config),
+            first_post=self._first_post() if self._serving else None,
         )
         self.channels = Channels(
             self._options,

@@ -146,10 +146,11 @@ class Composition:
         links: RelatedLinks,
         lists: PostLists,
         page_language: str,
+        first_post: str | None,
     ) -> None:
         """Take the wording of each language, the site's own under the empty name; every page is rendered by now.
 
-        `page_language` is that of the theme.
+        `page_language` is that of the theme; `first_post` the file of a post to be written, where the site has none.
         """
         self.catalog = catalog = gathered.catalog
         self.pages = pages = gathered
@@ -198,7 +199,12 @@ class Composition:
             shown = options.title or first["index", language].plain_title
             site = make_site_view(wording, first, language=language, title=shown, count=count, options=options)
             marked = not same_language(wording.language, page_language)
-            site = replace(site, languages=indexes(first, codes, here=language), marked=marked)
+            site = replace(
+                site,
+                languages=indexes(first, codes, here=language),
+                marked=marked,
+                first_post=None if catalog.posts else first_post,
+            )
             self.editions[language] = Edition(wording, presentation, site)
         self.documents: dict[str, str] = {}
         """Files that pages load, by their place on the site."""

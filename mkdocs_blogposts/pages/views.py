@@ -496,3 +496,5 @@ class SiteView:
     """Whether `language` is another one than that of the theme's pages."""
     look: LookView
     """What the options on looks say."""
+    first_post: str | None = None
+    """In a preview of a site without posts, the file that would be the first one, as `docs/posts/hello-world.md`."""

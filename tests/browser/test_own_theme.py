@@ -299,7 +299,9 @@ def test_folds_open_on_a_phone(showcase: Showcase, browser: Browser) -> None:
 
 def test_on_paper_there_is_the_text_alone(showcase: Showcase, tab: Page) -> None:
     tab.goto(showcase.address + showcase.kinds["series"])
-    tab.emulate_media(media="print")
+    tab.evaluate("document.documentElement.dataset.theme = 'dark'")
+    tab.emulate_media(media="print", color_scheme="dark")
+    assert tab.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
     for part in ("h1", ".who time", ".bp-body p", ".bp-rights", ".bp-formats :checked + label + pre"):
         expect(tab.locator(part).first).to_be_visible()
     for part in (".top", ".foot", ".side-l", ".fold", ".nextpart", ".back", ".copy", ".bp-related"):

@@ -18,6 +18,21 @@ def test_a_site_without_posts_has_an_empty_index(site: Site, theme: str) -> None
     assert {url for url in built.urls if url != "404.html"} - {"", "posts/", "search.html"} == set()
 
 
+@pytest.mark.parametrize("theme", [*THEMES, "blogposts"])
+def test_a_preview_without_posts_shows_the_lines_that_make_the_first_one(site: Site, theme: str) -> None:
+    site.write("index.md", "# Home\n")
+    page = site.preview(theme, plugins=[{"blogposts": {"posts": "/blog/*.md", "base": "blog"}}]).page("blog/posts/")
+    assert "No posts yet. Write the first one. Save these lines as docs/blog/hello-world.md:" in " ".join(
+        page.text.split()
+    )
+    assert page.texts("pre") == ["--- title: Hello, world ---"]
+    site.write("blog/hello-world.md", "---\ntitle: Hello, world\n---\n")
+    page = site.preview(theme, plugins=[{"blogposts": {"posts": "/blog/*.md", "base": "blog"}}]).page("blog/posts/")
+    assert "Hello, world" in page.text
+    assert "No posts yet." not in page.text
+    assert not page.texts("pre")
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_index_may_have_a_title_a_description_and_an_introduction(site: Site, theme: str) -> None:
     site.write("posts/index.md", "---\ndescription: All <of> it.\n---\n# My *own* journal\n\nHello. [a](a.md)\n")
