@@ -71,7 +71,9 @@ _NEEDED: Final = {
     "blogposts.css": re.compile(r"""\bclass=(?:"[^"]*\bbp\b|'[^']*\bbp\b|bp\b)"""),
     "rights.css": re.compile(r"\bbp-(?:reuse|conditions|part|table)\b"),
     "statistics.css": re.compile(r"\bbp-(?:plot|numbers)\b"),
-    "embedded.css": re.compile(r"\bbp-(?:tree|ask)\b|\btabbed-set\b|<video\b"),
+    "embedded.css": re.compile(
+        r"\bbp-(?:tree|ask)\b|<video\b|\A(?!.*<\w+\s[^<>]*\bmd-typeset\b).*\btabbed-set\b", re.DOTALL
+    ),  # themes with .md-typeset style tabs themselves
     "filter.js": re.compile(r"\bbp-filter\b"),
     "blogposts.js": re.compile(r"\bbp-copy\b"),
 }

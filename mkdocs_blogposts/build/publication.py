@@ -23,7 +23,7 @@ from mkdocs_blogposts.pages.compose import Composition
 from mkdocs_blogposts.pages.embedded_lists import PostLists, holds_list
 from mkdocs_blogposts.pages.words import lacks_words, make_wording, theme_language
 from mkdocs_blogposts.site.bodies import GfmConverter, add_style, make_sanitizer
-from mkdocs_blogposts.site.navigation import Section
+from mkdocs_blogposts.site.navigation import Section, place_below
 from mkdocs_blogposts.site.page import OwnPage, PostPage, refuse_unknown
 from mkdocs_blogposts.site.page_files import Gathered
 from mkdocs_blogposts.site.pictures import Album
@@ -168,11 +168,7 @@ class Publication:
                 slugs=self._options.slugs,
                 config=self._config,
             )
-        section = self.gathered.index.parent
-        in_nav = set(map(id, nav.pages))
-        for page in self.pages:
-            if id(page) not in in_nav:
-                page.parent = section
+        place_below(self.gathered.lists.values(), self.gathered.posts.values(), nav)
         path = urlsplit(self._config.site_url or "/").path
         self._links = self.gathered.links(files, path, relative_to_docs=relative_to_docs(self._config))
         sanitize = make_sanitizer() if self._options.body_html == "sanitize" else None

@@ -69,6 +69,15 @@ class CountView:
 
 
 @dataclass(frozen=True, slots=True)
+class YearMarkView:
+    """Where a year begins in the pictures of the statistics."""
+
+    year: int
+    at: float
+    """Percent of the width before it."""
+
+
+@dataclass(frozen=True, slots=True)
 class StatisticsView:
     """The publication in numbers."""
 
@@ -84,3 +93,10 @@ class StatisticsView:
     """Those with most posts first; posts without one come last."""
     terms: Mapping[str, tuple[CountView, ...]] = field(default_factory=dict)
     """The same of categories and other terms as of tags, by the name of their taxonomy."""
+    posts_scale: tuple[int, ...] = ()
+    """Round numbers from 0 up to the first that no month has more posts than."""
+    words_scale: tuple[int, ...] = ()
+    """The same of words, of which no more are written in all."""
+    years: tuple[YearMarkView, ...] = ()
+    """At most six years that begin while posts were written, the first and others at equal distances; none where fewer
+    than two begin."""

@@ -257,6 +257,8 @@ class Composition:
             answered = comments is not None and (comments.default if may is None else may)
             body = Markup(self._with_lists(page.content or "", context, edition))  # noqa: S704 — finished HTML
             context |= {"post": replace(shown, comments=answered), "body": body, "heading": page.heading}
+            if shown.previous or shown.next:
+                page.hide("footer")
         elif isinstance(page, ListPage):
             edition = self.editions[page.listing.key if page.listing.kind == "index" else ""]
             template = template_of(page.listing)
@@ -265,9 +267,10 @@ class Composition:
             body = Markup(self._with_lists(page.content or "", context, edition))  # noqa: S704 — finished HTML
             shown_list = self._list(page, edition, intro=body)
             context |= {"list": shown_list, "heading": page.heading}
-            page.list_contents(contents_of(shown_list))
+            page.list_contents(contents_of(shown_list, edition.site.words))
         else:
             return
+        page.fill_contents()
         context["blogposts"] = edition.site
         context.pop("tags", None)  # of Material's plugin for tags: its theme would show them once more
         page.content = self._environment.get_template(f"blogposts/{template}.html").render(context)

@@ -8,13 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import groupby
+from typing import Any, Final
 
 from markupsafe import Markup
 
 from mkdocs_blogposts.pages.aggregate_views import FilterView, StatisticsView
 from mkdocs_blogposts.pages.words import DateView, Words
 from mkdocs_blogposts.site.source_file import PictureCopy
+
+LETTERS: Final = 40
+"""From how many tags on a list of all tells them apart by letter."""
+_SIGNS: Final = ".,:;!?#@$&*+-_/()[]'<>~="
+"""What a name may begin with that is no letter of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,6 +416,14 @@ class ListView:
     filter: FilterView | None = None
     """Of the index and of the page of all tags or other terms, unless the site switches it off."""
     statistics: StatisticsView | None = None
+
+    @property
+    def letters(self) -> tuple[tuple[str, tuple[TagView, ...]], ...]:
+        """`tags` by the letter that each begins with (`.NET` by N), from 40 on: of fewer the eye is faster without."""
+        if len(self.tags) < LETTERS or any(tag.parents for tag in self.tags):
+            return ()
+        by_letter = groupby(self.tags, key=lambda tag: (tag.name.lstrip(_SIGNS) or tag.name)[:1].upper())
+        return tuple((letter, tuple(tags)) for letter, tags in by_letter)
 
 
 @dataclass(frozen=True, slots=True)
