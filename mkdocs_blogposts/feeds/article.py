@@ -46,20 +46,30 @@ def article(markup: str, *, url: str) -> str:
     Permalinks, copy buttons, line numbers, scripts, styles and comments are taken out; tabs become texts one after
     another, check boxes characters, and frames links. HTML of any quality is accepted.
     """
-    data = markup.replace("\x00", "").encode("utf-8", "replace")
-    parser = etree.HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True)
-    document = html.document_fromstring(b"<body>" + data + b"</body>", parser=parser)
-    body = document.find("body")
+    body = read_body(markup)
     if body is None:
         return ""
-    for element in _elements(_FOR_A_PAGE, body):
-        _simplify(element)
-    etree.strip_elements(body, *_ARTEFACTS, with_tail=False)
     for element in _elements(_WITH_ADDRESSES, body):
         _complete(element, url)
     inner = [_escaped(body.text or "")]
     inner += [html.tostring(child, encoding="unicode") for child in body]
     return "".join(inner).strip()
+
+
+def read_body(markup: str) -> html.HtmlElement | None:
+    """Return finished HTML of any quality as an element `body`, without what only a page of the theme needs.
+
+    None where there is nothing in it. Addresses are as they were.
+    """
+    data = markup.replace("\x00", "").encode("utf-8", "replace")
+    parser = etree.HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True)
+    document = html.document_fromstring(b"<body>" + data + b"</body>", parser=parser)
+    body = document.find("body")
+    if body is not None:
+        for element in _elements(_FOR_A_PAGE, body):
+            _simplify(element)
+        etree.strip_elements(body, *_ARTEFACTS, with_tail=False)
+    return body
 
 
 def _elements(path: etree.XPath, body: html.HtmlElement) -> list[html.HtmlElement]:

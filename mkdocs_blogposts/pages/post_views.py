@@ -18,6 +18,7 @@ from mkdocs_blogposts.pages.rights import make_rights_view, make_terms_view
 from mkdocs_blogposts.pages.views import (
     AuthorView,
     CollectionView,
+    EbookView,
     LanguageView,
     LicenseView,
     LinkView,
@@ -231,6 +232,8 @@ class Presentation:
         self._kinship = Kinship(catalog)
         self._places = places
         self._posts: dict[str, PostView] = {}
+        self.ebooks: dict[str, tuple[str, int]] = {}
+        """Address and bytes of the e-book of each series that is offered as one; known when all views are."""
         self.asked: set[str] = set()
         """Paths of the posts whose views were asked for since this was emptied."""
         self._parts_of: dict[tuple[str, str | None], tuple[PartView, ...]] = {}
@@ -257,7 +260,9 @@ class Presentation:
         view = self.post(post)
         return replace(
             view,
-            series=replace(view.series, parts=self._parts_around(post)) if view.series else None,
+            series=replace(view.series, parts=self._parts_around(post), ebook=self.ebook(view.series.id))
+            if view.series
+            else None,
             previous=self.post(before) if before else None,
             next=self.post(after) if after else None,
             related=tuple(map(self.post, self._kinship.related(post, most=RELATED, shown=shown))),
@@ -381,7 +386,17 @@ class Presentation:
             count_text=matter.custom_chapters_text if matter else None,
             announced=len(collection.announced),
             bare=bool(matter and matter.page_layout == "none"),
+            ebook=self.ebook(collection.id),
         )
+
+    def ebook(self, identity: str) -> EbookView | None:
+        """Return the e-book of a series, where there is one."""
+        found = self.ebooks.get(identity)
+        return EbookView(found[0], self.wording.size(found[1]), found[1]) if found else None
+
+    def parts(self, collection: Collection) -> tuple[PartView, ...]:
+        """Return the parts of a series in the site's own language, announced ones last."""
+        return self._parts(collection)
 
     def _series_terms(self, collection: Collection, taxonomy: str, own: Sequence[str]) -> tuple[TagView, ...]:
         """Return the terms that a series names, else those of its posts."""

@@ -164,6 +164,17 @@ class TranslationView:
 
 
 @dataclass(frozen=True, slots=True)
+class EbookView:
+    """The e-book of a series."""
+
+    url: str
+    """Address of the file."""
+    size: str
+    """How large it is, in words: "1.2 MB"."""
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class SeriesView:
     """The collection of a post, as its series box shows it."""
 
@@ -178,6 +189,8 @@ class SeriesView:
     """All of them, in order; empty in lists."""
     part: str = ""
     """Title of the current part, without the prefix that all parts share."""
+    ebook: EbookView | None = None
+    """None in lists, and where the series is not offered as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,6 +363,8 @@ class CollectionView:
     bare: bool = False
     """Whether the page is its body alone, which names the parts."""
     categories: tuple[TagView, ...] = ()
+    ebook: EbookView | None = None
+    """None where the series is not offered as one."""
 
 
 @dataclass(frozen=True, slots=True)
