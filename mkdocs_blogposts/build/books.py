@@ -152,7 +152,7 @@ class Books:
         edition = self._composition.editions[""]
         for post in posts:
             page = self._pages.posts[post.path]
-            view = edition.presentation.whole_post(post, page.canonical_url)
+            view = edition.presentation.post(post)
             language = post.language or post.matter.lang or edition.wording.language
             yield ChapterText(
                 title=titles.get(view.url) or post.title,
@@ -164,6 +164,6 @@ class Books:
                 names=tuple(author.name for author in view.authors),
                 date=view.published.text if view.published else None,
                 license=view.license,
-                rights=view.rights,
+                rights=edition.presentation.rights(post, page.canonical_url),
                 description=view.description,
             )

@@ -86,8 +86,11 @@ class BookAddresses:
     def target(self, address: str, page: str) -> Target:
         """Return where a link leads that stands in the body of a page."""
         written = address.strip()
+        if written.startswith("#") and page in self.chapters:
+            return Target(self.chapters[page], unquote(written[1:]))
         try:
-            whole = urljoin(f"{self.site}{page}", written)
+            is_whole = written.startswith(("https://", "http://"))
+            whole = written if is_whole else urljoin(f"{self.site}{page}", written)
             parts = urlsplit(whole)
         except ValueError:
             return Target()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from mkdocs_blogposts.ebook.addresses import sound_address
 from mkdocs_blogposts.feeds.xml import legal
@@ -17,27 +17,24 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.pages.words import Words
 
 STYLE: Final = "style.css"
-_PAGE: Final = Markup(
-    """<?xml version="1.0" encoding="utf-8"?>
+
+
+def page(title: str, body: str, *, language: str, direction: str) -> bytes:
+    """Return one page of the book; its body is XHTML."""
+    return f"""<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE html>
 <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="{language}" \
 xml:lang="{language}" dir="{direction}">
 <head>
 <meta charset="utf-8"/>
-<title>{title}</title>
-<link rel="stylesheet" type="text/css" href="style.css"/>
+<title>{_text(title)}</title>
+<link rel="stylesheet" type="text/css" href="{STYLE}"/>
 </head>
 <body>
 {body}
 </body>
 </html>
-"""
-)
-
-
-def page(title: str, body: Markup, *, language: str, direction: str) -> bytes:
-    """Return one page of the book."""
-    return str(_PAGE.format(title=legal(title), body=body, language=language, direction=direction)).encode()
+""".encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +51,21 @@ class Section:
 def chapter_page(chapter: ChapterText, number: int, body: str, book: Manuscript) -> bytes:
     """Return a chapter: its title, who wrote it when under which terms, and its body, which is XHTML."""
     words = book.words
-    head = Markup('<p class="part">{}</p>\n').format(words["part"].format(number=words.number(number)))
-    head += Markup('<h1 id="title">{}</h1>\n').format(legal(chapter.title))
+    head = f'<p class="part">{_text(words["part"].format(number=words.number(number)))}</p>\n'
+    head += f'<h1 id="title">{_text(chapter.title)}</h1>\n'
     if chapter.description:
-        head += Markup('<p class="lede">{}</p>\n').format(legal(chapter.description))
+        head += f'<p class="lede">{_text(chapter.description)}</p>\n'
     facts = [*chapter.names, *([chapter.date] if chapter.date else [])]
-    line = Markup(" · ").join([*map(Markup.escape, map(legal, facts)), *_terms(chapter, words)])
+    line = " · ".join([*map(_text, facts), *_terms(chapter, words)])
     if line:
-        foreign = Markup(' lang="{0}" xml:lang="{0}" dir="{1}"').format(book.language, book.direction)
-        same = chapter.language == book.language
-        head += Markup('<p class="byline"{}>{}</p>\n').format("" if same else foreign, line)
-    whole = Markup('<section epub:type="chapter" role="doc-chapter" aria-labelledby="title">\n{}{}\n</section>').format(
-        head,
-        Markup(body),  # noqa: S704 — made valid by `xhtml`
-    )
+        foreign = f' lang="{book.language}" xml:lang="{book.language}" dir="{book.direction}"'
+        head += f'<p class="byline"{"" if chapter.language == book.language else foreign}>{line}</p>\n'
+    whole = f'<section epub:type="chapter" role="doc-chapter" aria-labelledby="title">\n{head}{body}\n</section>'
     return page(chapter.title, whole, language=chapter.language, direction=chapter.direction)
+
+
+def _text(words: str) -> str:
+    return str(escape(legal(words)))
 
 
 def _terms(chapter: ChapterText, words: Words) -> Iterator[Markup]:
@@ -143,17 +140,20 @@ def references_page(book: Manuscript, references: Mapping[int, Mapping[str, str]
     parts = [Markup('<h1 id="title">{}</h1>').format(title)]
     for index in sorted(references):
         chapter = book.chapters[index]
-        items = Markup("\n").join(
-            Markup('<li>{}<a href="{}">{}</a></li>').format(
-                Markup("{}: ").format(words) if words and words != address else "", address, address
-            )
+        items = "\n".join(
+            f'<li>{f"{_text(words)}: " if words and words != address else ""}<a href="{escape(address)}">'
+            f"{escape(address)}</a></li>"
             for address, words in references[index].items()
         )
         foreign = (
             Markup(' lang="{0}" xml:lang="{0}"').format(chapter.language) if chapter.language != book.language else ""
         )
         parts.append(
-            Markup('<h2{}>{}</h2>\n<ol class="references">\n{}\n</ol>').format(foreign, legal(chapter.title), items)
+            Markup('<h2{}>{}</h2>\n<ol class="references">\n{}\n</ol>').format(
+                foreign,
+                legal(chapter.title),
+                Markup(items),  # noqa: S704 — escaped above
+            )
         )
     body = Markup('<section role="doc-bibliography" aria-labelledby="title">\n{}\n</section>').format(
         Markup("\n").join(parts)

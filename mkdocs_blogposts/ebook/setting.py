@@ -36,17 +36,11 @@ _FRAME: Final = re.compile(r"</?(?:html|head|body|frameset)(?=[\s/>])[^<>]*>", r
 _REFERENCE: Final = re.compile(r"&#(?:x([0-9a-fA-F]+)|([0-9]+));?")
 _NAME: Final = re.compile(r"[^\W\d][\w.-]*")
 _WITH_ID: Final = etree.XPath("//*[@id]")
-_NAMED: Final = etree.XPath("//a[@name and not(@id)]")
-_LINKS: Final = etree.XPath("//a[@href]")
-_PICTURES: Final = etree.XPath("//img")
 _DRAWINGS: Final = etree.XPath("//svg[not(ancestor::svg)]")
-_FILMS: Final = etree.XPath("//video | //audio")
-_FORMULAS: Final = etree.XPath("//math")
 _ARITHMATEX: Final = etree.XPath("//*[contains(concat(' ', @class, ' '), ' arithmatex ')]")
 _NOTES: Final = etree.XPath("//div[contains(concat(' ', @class, ' '), ' footnote ')]")
 _REFERENCES: Final = etree.XPath("//a[contains(concat(' ', @class, ' '), ' footnote-ref ')]")
 _BACK: Final = etree.XPath(".//a[contains(concat(' ', @class, ' '), ' footnote-backref ')]")
-_SECTIONS: Final = etree.XPath("//h2")
 _HINT: Final = "mend it here, or put it between `<!-- ebook: skip -->` and `<!-- ebook: end -->`"
 
 
@@ -68,7 +62,7 @@ class SetChapter:
 
     def sections(self) -> list[tuple[str, str]]:
         """Return id and words of each section."""
-        found = [(each, " ".join(words_of(each).split())) for each in _found(_SECTIONS, self.body)]
+        found = [(each, " ".join(words_of(each).split())) for each in self.body.iter("h2")]
         taken = set(self.anchors.values())
         for number, (heading, _) in enumerate(found, start=1):
             if heading.get("id") is None:
@@ -107,15 +101,7 @@ def set_chapter(text: ChapterText, index: int, *, color: Callable[[etree._Elemen
     if body is None:
         body = etree.Element("body")
     chapter = SetChapter(text, index, body, {})
-    _write_formulas(body)
-    for film in _found(_FILMS, body):
-        _link_film(film)
-    for element in _found(_DRAWINGS, body):
-        parent = element.getparent()
-        if parent is not None:
-            parent.replace(element, drawing(element))
-    for element in _found(_NAMED, body):
-        element.set("id", element.get("name", ""))
+    _prepare(body, markup)
     try:
         tidy(body, lambda name, message: chapter.tell(f"<{name}", f"in the e-book, {message}"))
     except RecursionError:
@@ -125,10 +111,26 @@ def set_chapter(text: ChapterText, index: int, *, color: Callable[[etree._Elemen
         body.text = None
         etree.SubElement(body, "p").text = words
         chapter.tell("", "in the e-book, the body is words alone: its elements stand in each other too deep")
-    color(body)
+    if "language-" in markup:
+        color(body)
     _name_anchors(chapter)
-    _set_notes(chapter)
+    if "footnote" in markup:
+        _set_notes(chapter)
     return chapter
+
+
+def _prepare(body: etree._Element, markup: str) -> None:
+    """Put what a book can show in the place of formulas, films and drawings, and let names be ids."""
+    _write_formulas(body, markup)
+    for film in list(body.iter("video", "audio")):
+        _link_film(film)
+    for element in _found(_DRAWINGS, body) if "<svg" in markup.lower() else ():
+        parent = element.getparent()
+        if parent is not None:
+            parent.replace(element, drawing(element))
+    for element in body.iter("a"):
+        if element.get("name") and not element.get("id"):
+            element.set("id", element.get("name", ""))
 
 
 def words_of(element: etree._Element) -> str:
@@ -141,16 +143,16 @@ def _found(path: etree.XPath, body: etree._Element) -> list[etree._Element]:
     return list(found)
 
 
-def _write_formulas(body: etree._Element) -> None:
+def _write_formulas(body: etree._Element, markup: str) -> None:
     """Show formulas as the text that they were written as: no reader of books runs the script that sets them."""
-    for element in _found(_FORMULAS, body):
+    for element in list(body.iter("math")):
         source = element.find(".//annotation")
         words = source.text if source is not None else element.get("alttext") or words_of(element)
         tail = element.tail
         element.clear()
         element.tag, element.text, element.tail = "code", words, tail
         element.set("class", "math")
-    for element in _found(_ARITHMATEX, body):
+    for element in _found(_ARITHMATEX, body) if "arithmatex" in markup else ():
         words = words_of(element).strip()
         if words[:2] in ("\\(", "\\[") and words[-2:] in ("\\)", "\\]") and len(element) == 0:
             element.text = words[2:-2].strip()
@@ -267,9 +269,9 @@ class Linker:
 
     def link(self, chapter: SetChapter) -> None:
         """Make the addresses of a chapter those of the book, in place."""
-        for image in _found(_PICTURES, chapter.body):
+        for image in list(chapter.body.iter("img")):
             self._show(chapter, image)
-        for link in _found(_LINKS, chapter.body):
+        for link in [each for each in chapter.body.iter("a") if "href" in each.attrib]:
             self._lead(chapter, link)
 
     def _lead(self, chapter: SetChapter, link: etree._Element) -> None:
@@ -335,6 +337,7 @@ class Linker:
         chapter.tell(next((each for each in (written, name) if each and each in body), ""), message)
         inside = any(parent.tag == "a" for parent in image.iterancestors())
         _say(image, words)
+        image.set("class", "words")
         if address and not inside:
             image.tag = "a"
             image.set("href", address)

@@ -80,8 +80,6 @@ _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _NOT_CODE: Final = etree.XPath("boolean(.//*[not(self::span or self::code)])")
 _WITH_ATTRIBUTES: Final = etree.XPath("//@*[name() != 'class']/..")
 _HIDDEN: Final = etree.XPath("//*[@hidden]")
-_IN_LINK: Final = etree.XPath("//a//a")
-_DIAGRAMS: Final = etree.XPath("//div[contains(concat(' ', @class, ' '), ' mermaid ')]")
 
 Tell = Callable[[str, str], object]
 """Takes the name of an element and what became of it."""
@@ -94,12 +92,13 @@ def tidy(body: etree._Element, tell: Tell = lambda *_: None) -> None:
     """
     for element in _found(_HIDDEN, body):
         detach(element)
-    etree.strip_tags(body, *_WITHOUT_END)
-    etree.strip_elements(body, *_GONE, with_tail=False)
-    for element in _found(_DIAGRAMS, body):
+    if any(element.tag not in _KNOWN for element in body.iterdescendants()):
+        etree.strip_tags(body, *_WITHOUT_END)
+        etree.strip_elements(body, *_GONE, with_tail=False)
+        _rename([element for element in body.iterdescendants() if element.tag not in _KNOWN])
+    for element in [each for each in body.iter("div") if "mermaid" in each.get("class", "").split()]:
         element.tag = "pre"
-    _rename([element for element in body.iter() if element.tag not in _KNOWN], body)
-    for element in _found(_IN_LINK, body):
+    for element in [each for link in body.iter("a") for each in link.iterdescendants("a")]:
         element.tag = "span"
         element.attrib.pop("href", "")
     _Shape(tell).flow(body)
@@ -112,10 +111,10 @@ def _found(path: etree.XPath, body: etree._Element) -> list[etree._Element]:
     return list(found)
 
 
-def _rename(elements: Iterable[etree._Element], body: etree._Element) -> None:
+def _rename(elements: Iterable[etree._Element]) -> None:
     """Call elements that no book knows by names that it does; the inner ones of a drawing stay what they are."""
     for element in elements:
-        if element is body or not isinstance(element.tag, str) or element.tag.startswith("{"):
+        if not isinstance(element.tag, str) or element.tag.startswith("{"):
             continue
         is_block = element.tag in _AS_BLOCKS or holds_block(element)
         element.tag = _OTHER_NAMES.get(element.tag, "div" if is_block else "span")

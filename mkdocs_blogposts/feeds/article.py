@@ -28,12 +28,13 @@ _ALIGNMENT: Final = re.compile(r"text-align:\s*(left|right|center)\b", re.IGNORE
 
 
 _FOR_A_PAGE: Final = etree.XPath(
-    "//a | //input | //iframe | //embed | //object"
-    " | //@class[contains(., 'linenos') or contains(., 'tabbed-set')]/.."
+    "//@class[contains(., 'linenos') or contains(., 'tabbed-set')]/.."
     " | //@*[name() != 'class']"
     "[name() = 'style' or name() = 'data-linenos' or starts-with(name(), 'on') or starts-with(name(), 'data-md-')]/.."
 )
-"""Elements that may have to change. Those of highlighted code, which are many, have only a class and are left out."""
+"""Elements that may have to change, besides those of `_CHANGED`. Those of highlighted code, which are many, have only a
+class and are left out."""
+_CHANGED: Final = ("a", "input", "iframe", "embed", "object")
 _WITH_ADDRESSES: Final = etree.XPath(
     "//@*[name() != 'class']"
     "[contains('|href|src|poster|cite|data|action|formaction|xlink:href|srcset|', concat('|', name(), '|'))]/.."
@@ -66,7 +67,7 @@ def read_body(markup: str) -> html.HtmlElement | None:
     document = html.document_fromstring(b"<body>" + data + b"</body>", parser=parser)
     body = document.find("body")
     if body is not None:
-        for element in _elements(_FOR_A_PAGE, body):
+        for element in dict.fromkeys((*_elements(_FOR_A_PAGE, body), *body.iter(*_CHANGED))):
             _simplify(element)
         etree.strip_elements(body, *_ARTEFACTS, with_tail=False)
     return body

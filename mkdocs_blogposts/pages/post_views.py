@@ -26,6 +26,7 @@ from mkdocs_blogposts.pages.views import (
     PartView,
     PostView,
     RelatedView,
+    RightsView,
     SeriesView,
     TagView,
     TranslationView,
@@ -234,6 +235,7 @@ class Presentation:
         self._posts: dict[str, PostView] = {}
         self.ebooks: dict[str, tuple[str, int]] = {}
         """Address and bytes of the e-book of each series that is offered as one; known when all views are."""
+        self._rights: dict[tuple[str, str | None], RightsView | None] = {}
         self.asked: set[str] = set()
         """Paths of the posts whose views were asked for since this was emptied."""
         self._parts_of: dict[tuple[str, str | None], tuple[PartView, ...]] = {}
@@ -268,15 +270,23 @@ class Presentation:
             related=tuple(map(self.post, self._kinship.related(post, most=RELATED, shown=shown))),
             links=tuple(self._links(post.matter.links, post.path)),
             replaced_by=self.post(self._places.by_path[post.current]) if post.current else None,
-            rights=make_rights_view(
+            rights=self.rights(post, address),
+        )
+
+    def rights(self, post: Post, address: str | None) -> RightsView | None:
+        """Return what is said of the rights of a post, whose page is at the absolute `address`."""
+        key = (post.path, address)
+        if key not in self._rights:
+            view = self.post(post)
+            self._rights[key] = make_rights_view(
                 post,
                 view.license,
                 authors=[author.name for author in view.authors],
                 address=address,
                 reserved=self._catalog.policy.reserved,
                 wording=self.wording,
-            ),
-        )
+            )
+        return self._rights[key]
 
     def _links(self, links: Iterable[RelatedLink], path: str) -> Iterator[RelatedView]:
         """Yield the links that lead somewhere, and the groups that hold such a link."""

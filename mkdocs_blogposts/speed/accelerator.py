@@ -66,7 +66,9 @@ class Accelerator:
         """The folder of the cache; None for no cache."""
         self._store = Store(self.cache, log.info) if self.cache else None
         self._cached = CachedEntries(self._store)
-        self.extracts: Extracts = KeptExtracts(self._cached)
+        kept = KeptExtracts(self._cached)
+        self._programs = kept.programs
+        self.extracts: Extracts = kept
         """What the publication reads finished HTML with."""
         self._waiting: list[OwnPage] = []
         self._markdown: tuple[list[Any], dict[str, Any]] = ([], {})
@@ -79,7 +81,7 @@ class Accelerator:
 
     def binder(self) -> Binder:
         """Return what makes e-books, with those of earlier builds where there is a cache."""
-        return KeptBinder(self._store) if self._store else Binder()
+        return KeptBinder(self._store, self._programs) if self._store else Binder()
 
     def attach(self, pages: tuple[OwnPage, ...], files: Files) -> None:
         """Replace `render` of each page. Does nothing with `--verbose`: MkDocs then logs each step of a conversion."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from contextlib import suppress
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -10,7 +12,7 @@ from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.ebook.binder import Binder, digest_of
 from mkdocs_blogposts.ebook.manuscript import Bound
 from mkdocs_blogposts.speed.cache import EntryError, decode, encode_packed
-from mkdocs_blogposts.speed.keys import canonical, digest, programs
+from mkdocs_blogposts.speed.keys import digest
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.ebook.addresses import FindFile
@@ -24,13 +26,14 @@ class KeptBinder(Binder):
     Which pictures it holds is known once it is made, so an entry names those that were asked for, with their digests.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, programs: Callable[[], str]) -> None:
+        """Take the cache, and what returns a digest of the programs that make books."""
         self._store = store
-        self._programs = ""
+        self._programs = programs
 
     def bind(self, book: Manuscript, find: FindFile) -> Bound:
         """Return a finished book as a Binder does."""
-        key = self._key("book", canonical(book.facts()))
+        key = self._key("book", json.dumps(book.facts(), ensure_ascii=False))
         kept = self._read(key, find)
         if kept is not None:
             return kept
@@ -52,8 +55,7 @@ class KeptBinder(Binder):
         return png
 
     def _key(self, kind: str, facts: str) -> str:
-        self._programs = self._programs or programs()
-        return digest(kind, self._programs, blake2b(facts.encode()).hexdigest())
+        return digest(kind, self._programs(), blake2b(facts.encode("utf-8", "surrogatepass")).hexdigest())
 
     def _read(self, key: str, find: FindFile) -> Bound | None:
         data = self._store.read(key)

@@ -170,9 +170,9 @@ def test_pictures_of_the_site_are_in_the_book_and_no_others(book: Epub) -> None:
     assert kinds == ["image/png", "image/svg+xml"]
     body = book.body("chapter-01.xhtml")
     assert body.count("<img") == 2
-    assert '<a href="https://example.com/far.png">Far</a>' in body
-    assert "<span>Half</span>" in body
-    assert "<span>Gone</span>" in body
+    assert '<a class="words" href="https://example.com/far.png">Far</a>' in body
+    assert '<span class="words">Half</span>' in body
+    assert '<span class="words">Gone</span>' in body
 
 
 def test_a_footnote_opens_in_place_and_leads_back(book: Epub) -> None:
