@@ -33,7 +33,7 @@ _DAY: Final = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the archive, which knows no clock."""
 _PACKED: Final = frozenset(("image/png", "image/jpeg", "image/gif", "image/webp"))
 """What is compressed already."""
-_LEVEL: Final = 3
+_LEVEL: Final = 2
 
 
 @dataclass(frozen=True, slots=True)

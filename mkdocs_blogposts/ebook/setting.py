@@ -94,10 +94,22 @@ def _elsewhere(address: str) -> str:
     return f"the picture `{_short(address)}` lies elsewhere; in the e-book, a link stands in its place"
 
 
+def _readable(html: str) -> str:
+    """Return finished HTML without what XML cannot hold, with formulas as text."""
+    markup = legal(html)
+    if any(tag in markup.lower() for tag in ("<html", "<head", "<body", "<frameset", "</html", "</body", "</head")):
+        markup = _FRAME.sub("", markup)
+    if "&#" in markup:
+        markup = _REFERENCE.sub(_sound, markup)
+    if "math/tex" in markup:
+        markup = _FORMULA.sub(r'<code class="math">\1</code>', markup)
+    return markup
+
+
 def set_chapter(text: ChapterText, index: int, *, color: Callable[[etree._Element], object]) -> SetChapter:
     """Return a chapter with a valid body. `color` gives code its colors."""
-    markup = _REFERENCE.sub(_sound, legal(_FRAME.sub("", text.html)))
-    body = read_body(_FORMULA.sub(r'<code class="math">\1</code>', markup))
+    markup = _readable(text.html)
+    body = read_body(markup)
     if body is None:
         body = etree.Element("body")
     chapter = SetChapter(text, index, body, {})

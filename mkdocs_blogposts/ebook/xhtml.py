@@ -25,7 +25,7 @@ _BLOCKS: Final = names_in(
 """Elements that no paragraph can hold, those included that stand in one place only, such as items."""
 _LEAVES: Final = names_in("br img hr")
 _INLINE: Final = names_in(
-    "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q ruby rt rp s samp small span strong sub sup u var"
+    "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q ruby rt s samp small span strong sub sup u var"
 )
 _KNOWN: Final = _BLOCKS | _INLINE
 _HEADINGS: Final = names_in("h1 h2 h3 h4 h5 h6")
@@ -79,7 +79,6 @@ _VALUES: Final = {
 _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _NOT_CODE: Final = etree.XPath("boolean(.//*[not(self::span or self::code)])")
 _WITH_ATTRIBUTES: Final = etree.XPath("//@*[name() != 'class']/..")
-_HIDDEN: Final = etree.XPath("//*[@hidden]")
 
 Tell = Callable[[str, str], object]
 """Takes the name of an element and what became of it."""
@@ -90,8 +89,10 @@ def tidy(body: etree._Element, tell: Tell = lambda *_: None) -> None:
 
     `tell` hears of what is not shown where it was written.
     """
-    for element in _found(_HIDDEN, body):
-        detach(element)
+    marked = _found(_WITH_ATTRIBUTES, body)
+    for element in marked:
+        if "hidden" in element.attrib:
+            detach(element)
     if any(element.tag not in _KNOWN for element in body.iterdescendants()):
         etree.strip_tags(body, *_WITHOUT_END)
         etree.strip_elements(body, *_GONE, with_tail=False)
@@ -102,7 +103,7 @@ def tidy(body: etree._Element, tell: Tell = lambda *_: None) -> None:
         element.tag = "span"
         element.attrib.pop("href", "")
     _Shape(tell).flow(body)
-    for element in _found(_WITH_ATTRIBUTES, body):
+    for element in marked:
         _keep_attributes(element)
 
 
@@ -214,6 +215,7 @@ class _Shape:
         if not holds_block(element):
             self.inline(element)
             return
+        _keep_attributes(element)
         current = element.makeelement("p", {str(key): str(value) for key, value in element.attrib.items()})
         current.text = element.text
         parts = [current]

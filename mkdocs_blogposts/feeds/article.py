@@ -34,6 +34,9 @@ _FOR_A_PAGE: Final = etree.XPath(
 )
 """Elements that may have to change, besides those of `_CHANGED`. Those of highlighted code, which are many, have only a
 class and are left out."""
+_MARKED: Final = ("linenos", "tabbed-set", "style", "data-")
+_EVENT: Final = re.compile(r"on[a-z]+\s*=")
+"""What HTML in small letters holds that has such elements: looking for them in the tree takes as long as reading it."""
 _CHANGED: Final = ("a", "input", "iframe", "embed", "object")
 _WITH_ADDRESSES: Final = etree.XPath(
     "//@*[name() != 'class']"
@@ -67,7 +70,10 @@ def read_body(markup: str) -> html.HtmlElement | None:
     document = html.document_fromstring(b"<body>" + data + b"</body>", parser=parser)
     body = document.find("body")
     if body is not None:
-        for element in dict.fromkeys((*_elements(_FOR_A_PAGE, body), *body.iter(*_CHANGED))):
+        small = markup.lower()
+        may_be_marked = any(sign in small for sign in _MARKED) or _EVENT.search(small)
+        marked = _elements(_FOR_A_PAGE, body) if may_be_marked else ()
+        for element in dict.fromkeys((*marked, *body.iter(*_CHANGED))):
             _simplify(element)
         etree.strip_elements(body, *_ARTEFACTS, with_tail=False)
     return body
