@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
+from mkdocs_blogposts.build.assets import leave_out_unneeded
 from mkdocs_blogposts.build.pagefind import check_installed, write_index
 from mkdocs_blogposts.build.publication import Publication
 from mkdocs_blogposts.build.theme_options import find_missing, find_mistakes, is_ours
 from mkdocs_blogposts.options import BlogOptions
 from mkdocs_blogposts.serve.preview import Preview, Snapshot, take_snapshot
 from mkdocs_blogposts.serve.rebuild import LastBuild
-from mkdocs_blogposts.site.bodies import with_colors
+from mkdocs_blogposts.site.bodies import OwnSheet, with_colors
 from mkdocs_blogposts.site.page import OwnPage
 from mkdocs_blogposts.site.page_files import Gathered
 from mkdocs_blogposts.site.report import log, refuse_endless, written
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
-STYLE: Final = "assets/blogposts/blogposts.css"
+STYLE: Final = OwnSheet("assets/blogposts/blogposts.css")
 
 
 class BlogPostsPlugin(BasePlugin[BlogOptions]):
@@ -221,6 +222,12 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         """Give templates that are no page the publication; leave out of the sitemap what robots need not look at."""
         self._publication.introduce(cast("dict[str, Any]", context))
         self._publication.channels.clear_sitemap(cast("dict[str, Any]", context), template_name)
+
+    @event_priority(-100)  # after plugins that write into it
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Let a template that is no page, such as that of the page for lost readers, link only what it needs."""
+        is_html = template_name.endswith((".html", ".htm"))
+        return leave_out_unneeded(output_content, config) if is_html else output_content
 
     @event_priority(100)  # before all other plugins
     def _hand_over_finished(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 — MkDocs' names

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from mkdocs.config.config_options import ExtraScriptValue
 
 from mkdocs_blogposts.pages.rights import permits_reuse
+from mkdocs_blogposts.site.bodies import OwnSheet
 from mkdocs_blogposts.site.destinations import made
 from mkdocs_blogposts.site.report import docs_prefix, log
 from mkdocs_blogposts.site.smaller_pictures import FACE, THUMB, WIDE, Shape
@@ -22,8 +24,12 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.site.smaller_pictures import Resizer
 
 
+class OwnScript(ExtraScriptValue):
+    """A script that we add to `extra_javascript`, and not the user."""
+
+
 FILTER_SCRIPT: Final = "assets/blogposts/filter.js"
-STATISTICS_STYLE: Final = "assets/blogposts/statistics.css"
+STATISTICS_STYLE: Final = OwnSheet("assets/blogposts/statistics.css")
 
 
 def add_look_files(files: Files, documents: Mapping[str, str], config: MkDocsConfig, *, statistics: bool) -> list[str]:
@@ -39,13 +45,13 @@ def add_look_files(files: Files, documents: Mapping[str, str], config: MkDocsCon
     for path in added:
         files.append(made(config, path, documents[path]))
     if documents and all(str(script) != FILTER_SCRIPT for script in config.extra_javascript):
-        script = ExtraScriptValue(FILTER_SCRIPT)
+        script = OwnScript(FILTER_SCRIPT)
         script.type = "module"
         config.extra_javascript.append(script)
     return added
 
 
-RIGHTS_STYLE: Final = "assets/blogposts/rights.css"
+RIGHTS_STYLE: Final = OwnSheet("assets/blogposts/rights.css")
 COPY_SCRIPT: Final = "assets/blogposts/blogposts.js"
 
 
@@ -55,9 +61,50 @@ def add_rights_assets(config: MkDocsConfig, catalog: Catalog) -> None:
     if (licenses or catalog.policy.reserved) and RIGHTS_STYLE not in config.extra_css:
         config.extra_css.insert(0, RIGHTS_STYLE)
     if any(map(permits_reuse, licenses)) and COPY_SCRIPT not in map(str, config.extra_javascript):
-        script = ExtraScriptValue(COPY_SCRIPT)
+        script = OwnScript(COPY_SCRIPT)
         script.defer = True
         config.extra_javascript.insert(0, script)
+
+
+_FOLDER: Final = "assets/blogposts/"
+_NEEDED: Final = {
+    "blogposts.css": re.compile(r"""\bclass=(?:"[^"]*\bbp\b|'[^']*\bbp\b|bp\b)"""),
+    "rights.css": re.compile(r"\bbp-(?:reuse|conditions|part|table)\b"),
+    "statistics.css": re.compile(r"\bbp-(?:plot|numbers)\b"),
+    "embedded.css": re.compile(
+        r"\bbp-(?:tree|ask)\b|<video\b|\A(?!.*<\w+\s[^<>]*\bmd-typeset\b).*\btabbed-set\b", re.DOTALL
+    ),  # themes with .md-typeset style tabs themselves
+    "filter.js": re.compile(r"\bbp-filter\b"),
+    "blogposts.js": re.compile(r"\bbp-copy\b"),
+}
+"""What a page holds that needs a sheet or a script."""
+_ASSET: Final = re.compile(
+    rf"""[ \t]*<(?:link|script)\b[^>]*[/"'=]{_FOLDER}(?P<name>[a-z]+\.(?:css|js))\b[^>]*>(?:</script>)?\n?"""
+)
+
+
+def leave_out_unneeded(html: str, config: MkDocsConfig) -> str:
+    """Return a finished page without those of our sheets and scripts that it does not need.
+
+    What the user named in `extra_css` or `extra_javascript` stays, and so does all of it where Material loads the next
+    page by script (`navigation.instant`): that page may need what this one does not, and runs no scripts anew.
+    """
+    if "navigation.instant" in (config.theme.get("features") or ()):
+        return html
+    named = _named(config)
+
+    def keep(match: re.Match[str]) -> str:
+        need = _NEEDED.get(match["name"])
+        is_needed = need is None or _FOLDER + match["name"] in named or need.search(html)
+        return match[0] if is_needed else ""
+
+    return _ASSET.sub(keep, html)
+
+
+def _named(config: MkDocsConfig) -> set[str]:
+    """Return the sheets and scripts that others than we have listed."""
+    listed = (*config.extra_css, *config.extra_javascript)
+    return {str(each) for each in listed if not isinstance(each, (OwnSheet, OwnScript))}
 
 
 def add_copies(

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.content.problem import Problem
     from mkdocs_blogposts.ebook.binder import Binder
     from mkdocs_blogposts.options import BlogOptions
+    from mkdocs_blogposts.pages.aggregate_views import EbookView
     from mkdocs_blogposts.pages.compose import Composition
-    from mkdocs_blogposts.pages.views import EbookView
     from mkdocs_blogposts.site.page import OwnPage
 
 _NO_TIME: Final = datetime(2000, 1, 1, tzinfo=UTC)

@@ -12,10 +12,11 @@ from urllib.parse import urlsplit
 from mkdocs.structure.files import InclusionLevel
 from mkdocs.utils import write_file
 
-from mkdocs_blogposts.build.assets import add_copies, add_look_files
+from mkdocs_blogposts.build.assets import add_copies, add_look_files, leave_out_unneeded
 from mkdocs_blogposts.build.books import Books
 from mkdocs_blogposts.build.gather import Gatherer
 from mkdocs_blogposts.build.machine_readable import Channels
+from mkdocs_blogposts.content.layout import first_folder
 from mkdocs_blogposts.content.markup import holds
 from mkdocs_blogposts.content.page_matter import dialect_of
 from mkdocs_blogposts.ebook.binder import Binder
@@ -24,7 +25,7 @@ from mkdocs_blogposts.pages.compose import Composition
 from mkdocs_blogposts.pages.embedded_lists import PostLists, holds_list
 from mkdocs_blogposts.pages.words import lacks_words, make_wording, theme_language
 from mkdocs_blogposts.site.bodies import GfmConverter, add_style, make_sanitizer
-from mkdocs_blogposts.site.navigation import Section
+from mkdocs_blogposts.site.navigation import Section, place_below
 from mkdocs_blogposts.site.page import OwnPage, PostPage, refuse_unknown
 from mkdocs_blogposts.site.page_files import Gathered
 from mkdocs_blogposts.site.pictures import Album
@@ -126,6 +127,10 @@ class Publication:
                 language,
             )
 
+    def _first_post(self) -> str | None:
+        folder = first_folder(self._options.posts)
+        return folder and docs_prefix(self._config) + posixpath.join(self._folder, folder, "hello-world.md")
+
     # --- on_files ---
 
     def gather(self, files: Files) -> None:
@@ -173,11 +178,7 @@ class Publication:
                 slugs=self._options.slugs,
                 config=self._config,
             )
-        section = self.gathered.index.parent
-        in_nav = set(map(id, nav.pages))
-        for page in self.pages:
-            if id(page) not in in_nav:
-                page.parent = section
+        place_below(self.gathered.lists.values(), self.gathered.posts.values(), nav)
         path = urlsplit(self._config.site_url or "/").path
         self._links = self.gathered.links(files, path, relative_to_docs=relative_to_docs(self._config))
         sanitize = make_sanitizer() if self._options.body_html == "sanitize" else None
@@ -223,6 +224,7 @@ class Publication:
             links=self._related,
             lists=lists,
             page_language=theme_language(self._config),
+            first_post=self._first_post() if self._serving else None,
         )
         self.books = Books(self._options, self._config, files, composition=self._composition, binder=self._binder)
         with written():
@@ -273,7 +275,7 @@ class Publication:
             page.content = page.body
         if isinstance(page, PostPage) and page in self.gathered:
             self._keep_hidden(page, html)
-        return self.channels.finish(html, page)
+        return leave_out_unneeded(self.channels.finish(html, page), self._config)
 
     def _keep_hidden(self, page: PostPage, html: str) -> None:
         """Let the text of a post stand nowhere, if another plugin has taken it from the finished page."""

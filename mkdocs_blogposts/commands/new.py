@@ -187,8 +187,7 @@ def folder_for(blog: Blog, *, author: str | None, collection: str | None, year: 
         f"{layout.folder_of(page)}/{layout.POSTS}" if page else None,
         usual_folder(loose),
         usual_folder(posts),
-        layout.POSTS,
-        *(pattern.strip("/").split("/*")[0] for pattern in _patterns(blog)),
+        layout.first_folder(blog.options.posts),
     ]
     for candidate in candidates:
         if candidate is not None:
@@ -211,10 +210,6 @@ def next_order(blog: Blog, collection: str | None) -> int | None:
 def _of_year(folder: str, year: int) -> str:
     head, _, last = folder.rpartition("/")
     return posixpath.join(head, str(year)) if _YEAR.fullmatch(last) else folder
-
-
-def _patterns(blog: Blog) -> list[str]:
-    return [str(getattr(pattern, "pattern", "")) for pattern in blog.options.posts.patterns]
 
 
 def _has_time(value: Any) -> bool:

@@ -48,6 +48,13 @@ def is_post(path: str, pattern: GitIgnoreSpec) -> bool:
     return not is_index(path) or (bool(folder) and pattern.match_file(beside))
 
 
+def first_folder(pattern: GitIgnoreSpec) -> str | None:
+    """Return where posts belong in a site that has none: `posts`, else what a pattern names; None where none does."""
+    named = [str(getattr(each, "pattern", "")) for each in pattern.patterns]
+    folders = [POSTS, *(each.strip("/").split("/*")[0] for each in named)]
+    return next((folder for folder in folders if is_post(f"{folder}/a.md", pattern)), None)
+
+
 def name_of(path: str) -> str:
     """Return what a post is called by its path: `a` for `posts/a.md` and for `posts/a/index.md`."""
     folder = folder_of(path)

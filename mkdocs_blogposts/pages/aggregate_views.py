@@ -1,4 +1,4 @@
-"""What templates receive of all posts together: the filter of an index, and the statistics."""
+"""What templates receive besides posts and lists: the filter of an index, statistics, e-books, comments."""
 
 from __future__ import annotations
 
@@ -69,6 +69,15 @@ class CountView:
 
 
 @dataclass(frozen=True, slots=True)
+class YearMarkView:
+    """Where a year begins in the pictures of the statistics."""
+
+    year: int
+    at: float
+    """Percent of the width before it."""
+
+
+@dataclass(frozen=True, slots=True)
 class StatisticsView:
     """The publication in numbers."""
 
@@ -84,3 +93,33 @@ class StatisticsView:
     """Those with most posts first; posts without one come last."""
     terms: Mapping[str, tuple[CountView, ...]] = field(default_factory=dict)
     """The same of categories and other terms as of tags, by the name of their taxonomy."""
+    posts_scale: tuple[int, ...] = ()
+    """Round numbers from 0 up to the first that no month has more posts than."""
+    words_scale: tuple[int, ...] = ()
+    """The same of words, of which no more are written in all."""
+    years: tuple[YearMarkView, ...] = ()
+    """At most six years that begin while posts were written, the first and others at equal distances; none where fewer
+    than two begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class EbookView:
+    """The e-book of a series."""
+
+    url: str
+    """Address of the file."""
+    size: str
+    """How large it is, in words: "1.2 MB"."""
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommentsView:
+    """The comments of a site that has some."""
+
+    template: str
+    """What prints them: of the package, or of the site's own."""
+    default: bool
+    """Whether readers may comment where a post does not say."""
+    giscus: Mapping[str, str] = field(default_factory=dict)
+    """Attributes of giscus' script, without `data-`; empty where the site has a template of its own."""

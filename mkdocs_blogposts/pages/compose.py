@@ -14,11 +14,12 @@ from markupsafe import Markup
 from mkdocs_blogposts.catalog.places import Places
 from mkdocs_blogposts.content.field import is_blank
 from mkdocs_blogposts.content.language import language_name, same_language
+from mkdocs_blogposts.pages.aggregate_views import CommentsView
 from mkdocs_blogposts.pages.embedded_lists import PostLists, Wish, holds_list
 from mkdocs_blogposts.pages.filter import make_filter, write_posts
 from mkdocs_blogposts.pages.list_views import contents_of, groups_for_templates, make_list_view, template_of
 from mkdocs_blogposts.pages.post_views import Addresses, Presentation
-from mkdocs_blogposts.pages.views import CommentsView, LinkView, LookView, SiteView, TaxonomyView, TranslationView
+from mkdocs_blogposts.pages.views import LinkView, LookView, SiteView, TaxonomyView, TranslationView
 from mkdocs_blogposts.site.destinations import below
 from mkdocs_blogposts.site.page import ListPage, PostPage
 from mkdocs_blogposts.site.page_files import Gathered
@@ -146,10 +147,11 @@ class Composition:
         links: RelatedLinks,
         lists: PostLists,
         page_language: str,
+        first_post: str | None,
     ) -> None:
         """Take the wording of each language, the site's own under the empty name; every page is rendered by now.
 
-        `page_language` is that of the theme.
+        `page_language` is that of the theme; `first_post` the file of a post to be written, where the site has none.
         """
         self.catalog = catalog = gathered.catalog
         self.pages = pages = gathered
@@ -198,7 +200,12 @@ class Composition:
             shown = options.title or first["index", language].plain_title
             site = make_site_view(wording, first, language=language, title=shown, count=count, options=options)
             marked = not same_language(wording.language, page_language)
-            site = replace(site, languages=indexes(first, codes, here=language), marked=marked)
+            site = replace(
+                site,
+                languages=indexes(first, codes, here=language),
+                marked=marked,
+                first_post=None if catalog.posts else first_post,
+            )
             self.editions[language] = Edition(wording, presentation, site)
         self.documents: dict[str, str] = {}
         """Files that pages load, by their place on the site."""
@@ -251,6 +258,8 @@ class Composition:
             answered = comments is not None and (comments.default if may is None else may)
             body = Markup(self._with_lists(page.content or "", context, edition))  # noqa: S704 — finished HTML
             context |= {"post": replace(shown, comments=answered), "body": body, "heading": page.heading}
+            if shown.previous or shown.next:
+                page.hide("footer")
         elif isinstance(page, ListPage):
             edition = self.editions[page.listing.key if page.listing.kind == "index" else ""]
             template = template_of(page.listing)
@@ -259,9 +268,10 @@ class Composition:
             body = Markup(self._with_lists(page.content or "", context, edition))  # noqa: S704 — finished HTML
             shown_list = self._list(page, edition, intro=body)
             context |= {"list": shown_list, "heading": page.heading}
-            page.list_contents(contents_of(shown_list))
+            page.list_contents(contents_of(shown_list, edition.site.words))
         else:
             return
+        page.fill_contents()
         context["blogposts"] = edition.site
         context.pop("tags", None)  # of Material's plugin for tags: its theme would show them once more
         page.content = self._environment.get_template(f"blogposts/{template}.html").render(context)

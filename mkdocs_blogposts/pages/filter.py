@@ -91,12 +91,17 @@ def write_posts(
         dates = [post.published.iso, post.published.text] if post.published else ["", ""]
         row = [post.title, post.url, *dates, list(_facts(post, site)), numbers, shorten(post.excerpt, EXCERPT)]
         if post.cover or post.foreign:
-            row.append(_from(root, post.cover))
+            row.append(_from(root, _cover(post)))
         if post.foreign:
             row.append(post.foreign.code)
         rows.append(row)
     data = {"root": root, "names": shared, "posts": rows}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _cover(post: PostView) -> str | None:
+    """Return the address of the smallest copy of a cover, else the cover: rows show it small."""
+    return min(post.cover_copies, key=lambda copy: copy.width).url if post.cover_copies else post.cover
 
 
 def _from(root: str, address: str | None) -> str:

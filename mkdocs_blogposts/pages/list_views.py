@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
-from itertools import pairwise
+from itertools import count, pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
 
 from mkdocs.exceptions import PluginError
 
-from mkdocs_blogposts.pages.aggregate_views import CountView, MonthCountView, StatisticsView
+from mkdocs_blogposts.pages.aggregate_views import CountView, MonthCountView, StatisticsView, YearMarkView
 from mkdocs_blogposts.pages.views import (
     AuthorView,
     LicenseView,
@@ -40,6 +40,12 @@ if TYPE_CHECKING:
 TAGS: Final = 30
 """How many tags are counted; all of them have a page of their own."""
 YEAR: Final = 12
+STEPS: Final = 4
+"""How many steps a scale has at the most."""
+YEARS: Final = 6
+"""How many years a picture names at the most: on a phone they stand close to each other."""
+ROOM: Final = 87
+"""Up to which percent of the width the name of a year has room on a phone."""
 
 
 def make_statistics(
@@ -50,17 +56,42 @@ def make_statistics(
     Posts without a date are in no month, and their words in none of its sums. `taxonomies` gives the names of those
     that are counted besides tags, by id.
     """
+    months = tuple(_months(posts, wording))
     return StatisticsView(
         posts=len(posts),
         words=sum(post.words for post in posts),
         minutes=sum(post.minutes for post in posts),
-        months=tuple(_months(posts, wording)),
+        months=months,
         tags=_counted_terms(posts, "tags"),
         licenses=tuple(
             _counted((post.license.short, post.license.url) if post.license else (None, None) for post in posts)
         ),
         terms={name: counts for identity, name in taxonomies.items() if (counts := _counted_terms(posts, identity))},
+        posts_scale=make_scale(max(month.posts for month in months)) if months else (),
+        words_scale=make_scale(months[-1].words_in_all) if months else (),
+        years=tuple(_year_marks(months)),
     )
+
+
+def make_scale(most: int) -> tuple[int, ...]:
+    """Return round numbers at equal distances, from 0 up to the first that is not below `most`.
+
+    >>> make_scale(9)
+    (0, 5, 10)
+    """
+    most = max(most, 1)
+    steps = (factor * 10**power for power in count() for factor in (1, 2, 5))
+    step = next(each for each in steps if each * STEPS >= most)
+    return tuple(range(0, most + step, step))
+
+
+def _year_marks(months: Sequence[MonthCountView]) -> Iterator[YearMarkView]:
+    begun = [(number, month) for number, month in enumerate(months) if month.iso.endswith("-01")]
+    if len(begun) > 1:
+        for number, month in begun[:: -(-len(begun) // YEARS)]:
+            at = round(number * 100 / len(months), 1)
+            if at <= ROOM:
+                yield YearMarkView(int(month.iso[:-3]), at)
 
 
 def _counted_terms(posts: Iterable[PostView], taxonomy: str) -> tuple[CountView, ...]:
@@ -160,14 +191,35 @@ def template_of(listing: Listing) -> str:
     return row.template if listing.group else row.list if row.is_timeline else row.field
 
 
-def contents_of(view: ListView) -> list[tuple[str, str]]:
+def contents_of(view: ListView, words: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return what a list adds to the theme's table of contents: the place and the title of each thing in it."""
+    if view.statistics is not None:
+        return list(_contents_of_statistics(view.statistics, words))
     if view.years:
         return [(str(year.year), str(year.year)) for year in view.years if year.posts]
     if view.collection is not None:
         parts = () if view.collection.bare else view.collection.parts
         return [(f"part-{part.number}", part.title) for part in parts if part.url]
-    return [(f"post-{post.slug}", post.title) for post in view.posts]
+    if view.letters:
+        return [(f"letter-{number}", letter) for number, (letter, _) in enumerate(view.letters, start=1)]
+    return [
+        *((f"series-{each.id}", each.title) for each in view.collections),
+        *((f"author-{each.id}", each.name) for each in view.authors),
+        *((f"license-{each.id}", each.short) for each in view.licenses),
+        *((f"tag-{each.slug}", each.name) for each in view.tags if view.tag is None),
+        *((f"post-{post.slug}", post.title) for post in view.posts),
+    ]
+
+
+def _contents_of_statistics(all_of_it: StatisticsView, words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    if all_of_it.months:
+        yield "posts", words["posts-per-month"]
+        yield "words", words["words-over-time"]
+    if all_of_it.tags:
+        yield "tag", words["posts-by-tag"]
+    yield from ((f"terms-{number}", name) for number, name in enumerate(all_of_it.terms, start=1))
+    if all_of_it.licenses:
+        yield "license", words["posts-by-license"]
 
 
 def _pagination(listing: Listing, urls: Mapping[str, str]) -> PaginationView | None:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Final
 from mkdocs_blogposts.catalog.places import Kinship
 from mkdocs_blogposts.content.language import language_direction, language_name, same_language
 from mkdocs_blogposts.content.markup import Digest, shorten
+from mkdocs_blogposts.pages.aggregate_views import EbookView
 from mkdocs_blogposts.pages.badges import badge
 from mkdocs_blogposts.pages.rights import make_rights_view, make_terms_view
 from mkdocs_blogposts.pages.views import (
     AuthorView,
     CollectionView,
-    EbookView,
     LanguageView,
     LicenseView,
     LinkView,

@@ -8,13 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import groupby
+from typing import Any, Final
 
 from markupsafe import Markup
 
-from mkdocs_blogposts.pages.aggregate_views import FilterView, StatisticsView
+from mkdocs_blogposts.pages.aggregate_views import CommentsView, EbookView, FilterView, StatisticsView
 from mkdocs_blogposts.pages.words import DateView, Words
 from mkdocs_blogposts.site.source_file import PictureCopy
+
+LETTERS: Final = 40
+"""From how many tags on a list of all tells them apart by letter."""
+_SIGNS: Final = ".,:;!?#@$&*+-_/()[]'<>~="
+"""What a name may begin with that is no letter of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,17 +167,6 @@ class TranslationView:
     url: str
     current: bool
     """Whether this is the page itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class EbookView:
-    """The e-book of a series."""
-
-    url: str
-    """Address of the file."""
-    size: str
-    """How large it is, in words: "1.2 MB"."""
-    bytes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -426,6 +421,14 @@ class ListView:
     """Of the index and of the page of all tags or other terms, unless the site switches it off."""
     statistics: StatisticsView | None = None
 
+    @property
+    def letters(self) -> tuple[tuple[str, tuple[TagView, ...]], ...]:
+        """`tags` by the letter that each begins with (`.NET` by N), from 40 on: of fewer the eye is faster without."""
+        if len(self.tags) < LETTERS or any(tag.parents for tag in self.tags):
+            return ()
+        by_letter = groupby(self.tags, key=lambda tag: (tag.name.lstrip(_SIGNS) or tag.name)[:1].upper())
+        return tuple((letter, tuple(tags)) for letter, tags in by_letter)
+
 
 @dataclass(frozen=True, slots=True)
 class LookView:
@@ -441,18 +444,6 @@ class LookView:
     """`text` keeps lines of prose short, `theme` leaves them as wide as the theme has them."""
     progress: bool
     """Whether a bar shows how far a long post is read."""
-
-
-@dataclass(frozen=True, slots=True)
-class CommentsView:
-    """The comments of a site that has some."""
-
-    template: str
-    """What prints them: of the package, or of the site's own."""
-    default: bool
-    """Whether readers may comment where a post does not say."""
-    giscus: Mapping[str, str] = field(default_factory=dict)
-    """Attributes of giscus' script, without `data-`; empty where the site has a template of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -497,3 +488,5 @@ class SiteView:
     """Whether `language` is another one than that of the theme's pages."""
     look: LookView
     """What the options on looks say."""
+    first_post: str | None = None
+    """In a preview of a site without posts, the file that would be the first one, as `docs/posts/hello-world.md`."""

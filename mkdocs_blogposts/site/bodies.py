@@ -33,7 +33,13 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.site.site_links import BodyLinks
 
 
-STYLE: Final = "assets/blogposts/embedded.css"
+class OwnSheet(str):
+    """The place of a style sheet that we add to `extra_css`, and not the user: pages without need of it link none."""
+
+    __slots__ = ()
+
+
+STYLE: Final = OwnSheet("assets/blogposts/embedded.css")
 _CODE: Final = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _EDIT: Final = re.compile(r"/?(?:edit|blob|tree|raw)/([^/]+)/(.*)")
 

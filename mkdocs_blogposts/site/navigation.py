@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 from mkdocs.structure.files import InclusionLevel, file_sort_key
 from mkdocs.utils import nest_paths
 
 from mkdocs_blogposts.site.destinations import place
+from mkdocs_blogposts.site.page import ListPage
 from mkdocs_blogposts.site.report import log
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.nav import Section as MkDocsSection
 
     from mkdocs_blogposts.catalog.catalog import Catalog
     from mkdocs_blogposts.catalog.kinds import Kind
     from mkdocs_blogposts.options import BlogOptions
     from mkdocs_blogposts.site.list_pages import Listing
-    from mkdocs_blogposts.site.page import ListPage, PostPage
+    from mkdocs_blogposts.site.page import PostPage
 
 
 NavItem: TypeAlias = "str | dict[str, Any]"
@@ -222,3 +225,23 @@ def _take_titles(titles: Mapping[str, str], lists: Collection[ListPage], posts: 
     for post in posts:
         if title := titles.get(place(post.file)):
             post.title = title
+
+
+def place_below(lists: Iterable[ListPage], posts: Iterable[PostPage], nav: Navigation) -> None:
+    """Put each page outside of the navigation below the list there that leads to it, so that themes mark that.
+
+    A post is below the index, the page of a tag below that of all tags. Where the navigation does not name that list,
+    the page is below the index, and where it does not name that, below the section of the blog.
+    """
+    in_nav = set(map(id, nav.pages))
+    lists = tuple(lists)
+    named: dict[str, ListPage] = {}
+    for page in lists:
+        if id(page) in in_nav and page.listing.group is None:
+            named.setdefault(page.listing.kind, page)
+    section = lists[0].parent
+    for each in (*posts, *lists):
+        if id(each) not in in_nav:
+            row = each.listing.row if isinstance(each, ListPage) else None
+            above = named.get(row.list if row else "index") or named.get("index")
+            each.parent = cast("MkDocsSection | None", above or section)  # a page does as well, says how MkDocs asks it

@@ -6,7 +6,7 @@ import copy
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 from markdown.extensions import Extension
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markdown import Markdown
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure import StructureItem
     from mkdocs.structure.files import File, Files
 
     from mkdocs_blogposts.catalog.post import Post
@@ -75,6 +76,17 @@ class OwnPage(Page):
         self.document = document
         self.body = self.heading = None
         self.problems = []
+
+    @property
+    def ancestors(self) -> list[StructureItem]:
+        """What is above the page (see `place_below`), without a section that has the title of its index."""
+        shown: list[StructureItem] = []
+        below: StructureItem = self
+        for each in cast("list[StructureItem]", super().ancestors):
+            if not (each.is_section and _title(each) == _title(below)):
+                shown.append(each)
+            below = each
+        return shown
 
     def rename(self, title: str) -> None:
         """Give the page the title that the site's navigation has for it."""
@@ -186,6 +198,18 @@ class OwnPage(Page):
         self.links_to_anchors = converted.links_to_anchors
         self.problems = converted.problems
 
+    def hide(self, part: str) -> None:
+        """Ask the theme to leave out a part of the page, as Material reads it in the front matter of any page."""
+        hidden = self.meta.get("hide")
+        listed = hidden if isinstance(hidden, list) else [hidden] if hidden else []
+        if part not in listed:
+            self.meta["hide"] = [*listed, part]
+
+    def fill_contents(self) -> None:
+        """Name the page itself in its table of contents where that names nothing: themes show an empty box for it."""
+        if not self.toc.items:
+            self.toc = TableOfContents([AnchorLink(self.title or "", "", 1)])
+
     def take_heading(self) -> None:
         """Take the body's own title out of the finished HTML, once other plugins have seen it whole."""
         if not _FRAME.sub("", self.content or ""):
@@ -205,6 +229,10 @@ def _without(links: Iterable[AnchorLink], anchors: AbstractSet[str]) -> Iterator
         else:
             link.children = below
             yield link
+
+
+def _title(item: StructureItem) -> str | None:
+    return item.plain_title if isinstance(item, OwnPage) else getattr(item, "title", None)
 
 
 class PostPage(OwnPage):
@@ -238,7 +266,7 @@ class ListPage(OwnPage):
     def list_contents(self, entries: Sequence[tuple[str, str]]) -> None:
         """Put what the page lists, by place and title, into its table of contents, below the user's own headings."""
         listed = [AnchorLink(str(escape(title)), place, 2) for place, title in entries]
-        own = [link for link in self.toc if link.id not in self._listed]
+        own = [link for link in self.toc if link.id and link.id not in self._listed]
         if own and own[0].level == 1:  # themes leave out the title, and show what is below it
             own[0].children = [link for link in own[0].children if link.id not in self._listed] + listed
         else:

@@ -227,8 +227,27 @@ def test_code_and_credit_are_copied(showcase: Showcase, context: BrowserContext)
     assert tab.evaluate("navigator.clipboard.readText()") == chosen
 
 
+@pytest.mark.parametrize("style", ["table", "inline"])
+def test_the_numbers_of_lines_are_not_copied(tmp_path: Path, context: BrowserContext, style: str) -> None:
+    site = Site(tmp_path)
+    site.write("index.md", "# Home\n\n```python\none = 1\ntwo = 2\n```\n")
+    numbered = {"pymdownx.highlight": {"linenums": True, "linenums_style": style}}
+    built = site.build("blogposts", markdown_extensions=[numbered, "pymdownx.superfences"])
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tab = context.new_page()
+    with serving(built.folder) as address:
+        tab.goto(address)
+        assert "2" in tab.locator(".linenos").last.inner_text()
+        tab.locator(".copy").press("Enter")
+        expect(tab.locator(".copy")).to_have_text("Copied")
+        assert tab.evaluate("navigator.clipboard.readText()") == "one = 1\ntwo = 2\n"
+
+
 def test_the_filter_works_by_keyboard(showcase: Showcase, tab: Page) -> None:
-    tab.goto(showcase.address + showcase.kinds["index"])
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))
+    tab.goto(showcase.address + showcase.kinds["index"], wait_until="networkidle")
+    assert "filter.js" not in asked, "it comes when somebody reaches for the filter"
     tab.locator(".bp-filter > summary").press("Enter")
     tab.locator(".bp-find input").fill("licens")
     expect(tab.locator(".bp-status")).to_contain_text("found")
@@ -280,7 +299,9 @@ def test_folds_open_on_a_phone(showcase: Showcase, browser: Browser) -> None:
 
 def test_on_paper_there_is_the_text_alone(showcase: Showcase, tab: Page) -> None:
     tab.goto(showcase.address + showcase.kinds["series"])
-    tab.emulate_media(media="print")
+    tab.evaluate("document.documentElement.dataset.theme = 'dark'")
+    tab.emulate_media(media="print", color_scheme="dark")
+    assert tab.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
     for part in ("h1", ".who time", ".bp-body p", ".bp-rights", ".bp-formats :checked + label + pre"):
         expect(tab.locator(part).first).to_be_visible()
     for part in (".top", ".foot", ".side-l", ".fold", ".nextpart", ".back", ".copy", ".bp-related"):

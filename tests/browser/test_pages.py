@@ -49,6 +49,42 @@ def showcase(
         yield Showcase(request.param, built, address)
 
 
+MOVED = """
+    window.shift = 0
+    new PerformanceObserver(list => list.getEntries().forEach(each => {
+        window.shift += each.sources.some(({ node }) => node?.parentElement?.closest('.bp-page')) && each.value
+    })).observe({ type: "layout-shift", buffered: true })"""
+"""Adds up how far our parts moved while a page loaded."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A page of each template in a tab of its own, by its address, loaded once for all tests that only look."""
+
+    tabs: dict[str, Page]
+    asked: list[str]
+    """What they asked for."""
+    moved: dict[str, float]
+    """How far our parts moved while they loaded."""
+
+
+@pytest.fixture(scope="module")
+def opened(showcase: Showcase, browser: Browser) -> Iterator[Opened]:
+    """Tabs 1280 wide; who sets another width sets it back."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.add_init_script(MOVED)
+    context.route("**/*.woff*", lambda route: route.abort())  # a theme's font that comes late wraps lines otherwise
+    found = Opened({}, [], {})
+    context.on("request", lambda request: found.asked.append(request.url))
+    for url in showcase.urls:
+        found.tabs[url] = context.new_page()
+        found.tabs[url].goto(showcase.address + url)
+        found.tabs[url].wait_for_timeout(150)
+        found.moved[url] = found.tabs[url].evaluate("window.shift")
+    yield found
+    context.close()
+
+
 def violations(tab: Page) -> dict[str, list[str]]:
     """Return what axe-core finds, by rule: each place as HTML, marked where it is in ours or in a writer's text."""
     found: list[dict[str, Any]] = Axe().run(tab).response["violations"]
@@ -82,9 +118,8 @@ def assert_no_worse(found: dict[str, list[str]], of_the_theme: set[str]) -> None
     assert [each for each in places if not each[1].startswith("BODY") and each[0] not in of_the_theme] == []
 
 
-def test_axe_finds_nothing_that_the_theme_does_not_have(showcase: Showcase, tab: Page, of_the_theme: set[str]) -> None:
-    for url in showcase.urls:
-        tab.goto(showcase.address + url)
+def test_axe_finds_nothing_that_the_theme_does_not_have(opened: Opened, of_the_theme: set[str]) -> None:
+    for tab in opened.tabs.values():
         assert_no_worse(violations(tab), of_the_theme)
 
 
@@ -105,12 +140,11 @@ def test_axe_finds_nothing_in_the_dark(showcase: Showcase, browser: Browser) -> 
     context.close()
 
 
-def test_no_page_is_wider_than_its_window(showcase: Showcase, tab: Page) -> None:
+def test_no_page_is_wider_than_its_window(opened: Opened) -> None:
     too_wide = """() => [...document.querySelectorAll('.bp-page, .bp, .bp *:not(.bp-hidden)')].filter(each =>
         each.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map(each => each.outerHTML)"""
-    for url in showcase.urls:
-        tab.goto(showcase.address + url)
-        for width in (320, 390, 768, 1024, 1440, 1920):
+    for url, tab in opened.tabs.items():
+        for width in (320, 390, 768, 1024, 1440, 1920, 1280):
             tab.set_viewport_size({"width": width, "height": 900})
             assert (url, width, tab.evaluate(too_wide)) == (url, width, [])
 
@@ -126,32 +160,21 @@ def test_a_screen_shows_five_posts_and_a_phone_two(showcase: Showcase, tab: Page
     assert tab.evaluate(whole) >= (1 if showcase.theme == "readthedocs" else 2)
 
 
-def test_every_link_and_button_has_room_for_a_finger(showcase: Showcase, tab: Page) -> None:
+def test_every_link_and_button_has_room_for_a_finger(opened: Opened) -> None:
     small = """() => [...document.querySelectorAll('.bp :is(a, button, summary, label)')].filter(each => {
         if (each.closest('.bp-title')) return // whose whole card or row it covers
         const { width, height } = each.getBoundingClientRect()
         return width && (width < 23.5 || height < 23.5)
     }).map(each => each.outerHTML)"""
-    for url in showcase.urls:
-        tab.goto(showcase.address + url)
+    for url, tab in opened.tabs.items():
         assert (url, tab.evaluate(small)) == (url, [])
 
 
-def test_nothing_moves_while_a_page_loads_and_nothing_is_asked_of_another_host(showcase: Showcase, tab: Page) -> None:
-    ours = "each.sources.some(({ node }) => node?.parentElement?.closest('.bp-page')) && each.value"
-    asked: list[str] = []
-    tab.on("request", lambda request: asked.append(request.url))
-    tab.add_init_script(
-        """
-        window.shift = 0
-        new PerformanceObserver(list => list.getEntries().forEach(each => { window.shift += each.value }))
-            .observe({ type: "layout-shift", buffered: true })""".replace("each.value", ours)
-    )
-    for url in showcase.urls:
-        tab.goto(showcase.address + url)
-        tab.wait_for_timeout(150)
-        assert (url, tab.evaluate("window.shift") < 0.01) == (url, True)  # a theme's font may wrap one line otherwise
-    assert [url for url in asked if not url.startswith((showcase.address, "data:"))] == []
+def test_nothing_moves_while_a_page_loads_and_nothing_is_asked_of_another_host(
+    showcase: Showcase, opened: Opened
+) -> None:
+    assert opened.moved == {url: pytest.approx(0, abs=0.01) for url in showcase.urls}
+    assert [url for url in opened.asked if not url.startswith((showcase.address, "data:"))] == []
 
 
 def test_the_title_of_a_post_is_larger_than_its_sections_and_they_than_theirs(showcase: Showcase, tab: Page) -> None:

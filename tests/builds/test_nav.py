@@ -172,3 +172,37 @@ def test_the_links_of_the_theme_to_the_next_page_lead_through_the_series(blog: S
     page = blog.build(features, strict=True).page("posts/one/")
     following = "a.md-footer__link--next, .rst-footer-buttons a.float-right, .navbar a[rel=next], .nextpart"
     assert {link.to for link in page.links(following)} == {"posts/two/"}
+
+
+def test_a_post_has_one_pair_of_links_to_its_neighbours_on_material(blog: Site) -> None:
+    theme = {"name": "material", "features": ["navigation.footer"]}
+    built = blog.build(theme, strict=True)
+    assert built.page("posts/one/").one(".md-footer__inner").has_attr("hidden")
+    assert not built.page("posts/").one(".md-footer__inner").has_attr("hidden")
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "material"])
+def test_the_theme_marks_the_list_that_leads_to_a_page(blog: Site, theme: str) -> None:
+    for number in range(12):
+        blog.post(f"p{number}", published="2025-01-01", tags=["x"])
+    features = {"features": ["navigation.sections"]} if theme == "material" else {}
+    built = blog.build({"name": theme, **features})
+    marked = ".navbar .active, .wy-menu li.current > a, "
+    marked += ".md-nav--primary .md-nav__item--active:not(.md-nav__item--nested) > .md-nav__link"
+    for url, title in {"posts/one/": "Posts", "posts/page/2/": "Posts", "tags/x/": "Tags"}.items():
+        assert (url, title in built.page(url).texts(marked)) == (url, True)
+
+
+def test_a_section_with_the_title_of_its_index_is_named_once_above_a_page(site: Site) -> None:
+    site.write("index.md", "# Home\n")
+    site.write("posts/index.md", "# Blog\n\nWords.\n")
+    site.post("one", title="One", tags=["x"])
+    built = site.build("readthedocs")
+    assert built.page("posts/").texts(".wy-breadcrumbs li")[1:-1] == ["Blog"]
+    assert built.page("posts/one/").texts(".wy-breadcrumbs li")[1:-1] == ["Blog", "One"]
+    assert built.page("tags/x/").texts(".wy-breadcrumbs li")[1:-1] == ["Blog", "Tags", "x"]
+    path = site.build({"name": "material", "features": ["navigation.path"]}).page("posts/one/")
+    assert [(link.text, link.to) for link in path.links(".md-path__link")] == [
+        ("Home", ""),
+        ("Blog", "posts/"),
+    ]

@@ -18,6 +18,21 @@ def test_a_site_without_posts_has_an_empty_index(site: Site, theme: str) -> None
     assert {url for url in built.urls if url != "404.html"} - {"", "posts/", "search.html"} == set()
 
 
+@pytest.mark.parametrize("theme", [*THEMES, "blogposts"])
+def test_a_preview_without_posts_shows_the_lines_that_make_the_first_one(site: Site, theme: str) -> None:
+    site.write("index.md", "# Home\n")
+    page = site.preview(theme, plugins=[{"blogposts": {"posts": "/blog/*.md", "base": "blog"}}]).page("blog/posts/")
+    assert "No posts yet. Write the first one. Save these lines as docs/blog/hello-world.md:" in " ".join(
+        page.text.split()
+    )
+    assert page.texts("pre") == ["--- title: Hello, world ---"]
+    site.write("blog/hello-world.md", "---\ntitle: Hello, world\n---\n")
+    page = site.preview(theme, plugins=[{"blogposts": {"posts": "/blog/*.md", "base": "blog"}}]).page("blog/posts/")
+    assert "Hello, world" in page.text
+    assert "No posts yet." not in page.text
+    assert not page.texts("pre")
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_index_may_have_a_title_a_description_and_an_introduction(site: Site, theme: str) -> None:
     site.write("posts/index.md", "---\ndescription: All <of> it.\n---\n# My *own* journal\n\nHello. [a](a.md)\n")
@@ -168,3 +183,43 @@ def test_the_contents_of_a_list_are_the_titles_in_it(site: Site, theme: str) -> 
         assert f"#{place}" in page.attributes("a[href^='#']", "href")
         assert place in page.ids
     assert built.broken_links() == []
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "material"])
+def test_the_contents_of_a_list_of_groups_are_their_names(site: Site, theme: str) -> None:
+    site.write("collections/tale/index.md", "---\ntitle: A tale\n---\n")
+    site.post("one", authors=["Ada"], tags=["C & D", ".NET"], license="mit", collection="tale", published="2025-01-01")
+    built = site.build(theme, blogposts={"statistics": True})
+    for url, entries in {
+        "collections/": {"series-tale": "A tale"},
+        "authors/": {"author-ada": "Ada"},
+        "licenses/": {"license-mit": "MIT"},
+        "tags/": {"tag-c-and-d": "C &amp; D", "tag-dot-net": ".NET"},
+        "archive/statistics/": {
+            "posts": "Posts per month",
+            "words": "Words over time",
+            "tag": "Posts by tag",
+            "license": "Posts by license",
+        },
+    }.items():
+        page = built.page(url)
+        assert (url, built.toc(url)) == (url, [(2, title) for title in entries.values()])
+        assert {f"#{place}" for place in entries} <= set(page.attributes("a[href^='#']", "href"))
+        assert entries.keys() <= set(page.ids)
+    assert built.broken_links() == []
+
+
+def test_the_contents_of_many_tags_are_their_letters(site: Site) -> None:
+    names = ["Zebra", ".NET", *(f"Tag {number:02}" for number in range(40))]
+    site.post("one", tags=names)
+    built = site.build()
+    assert built.toc("tags/") == [(2, "N"), (2, "T"), (2, "Z")]
+    assert built.page("tags/").texts("#letter-1 + ul li") == [".NET 11 post"]
+
+
+def test_where_there_is_nothing_to_list_the_contents_name_the_page(site: Site) -> None:
+    site.post("short", "Nothing but text.\n", title="A & B")
+    built = site.build()
+    assert built.toc("posts/short/") == [(1, "A &amp; B")]
+    assert built.page("posts/short/").texts("#toc-collapse li") == ["A & B"]
+    assert site.build("material").page("posts/short/").texts(".md-sidebar--secondary li") == []

@@ -26,10 +26,33 @@ def test_every_page_counts_the_published_parts_and_says_apart_what_is_in_prepara
     assert "All 2 parts" in part.one(".bp-near .bp-on").get_text()
     assert part.texts(".bp-series li")[-1] == "3 Soon (in preparation)"
     assert landing.texts(".bp-over span")[1:3] == ["2 parts", "1 in preparation"]
-    assert "2 parts (1 in preparation)" in overview.text
+    assert overview.texts(".bp-entry .bp-meta > *")[:2] == ["2 parts", "1 in preparation"]
     assert len(landing.select(".bp-parts li")) == 3
     items = json.loads(built.text("collections/bread/feed.json"))["items"]
     assert {item["_series"]["total"] for item in items if "_series" in item} <= {2}
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "material"])
+def test_each_series_has_a_row_with_its_length_its_people_and_its_cover(site: Site, theme: str) -> None:
+    about = "title: On bread\ndescription: Flour & water.\ncoverImg: loaf.svg"
+    site.write("collections/bread/index.md", f"---\n{about}\n---\n")
+    site.write("collections/bread/loaf.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100"/>')
+    site.write("collections/cake/index.md", "---\ntitle: On cake\ncustomChaptersText: Three layers\n---\n")
+    for number, author in enumerate(("Ada", "Bo", "Cy"), start=1):
+        site.post(f"p{number}", "word " * 800, folder="collections/bread/posts", order=number, authors=[author])
+    site.post("q", folder="collections/cake/posts", authors=["Ada"])
+    page = site.build(theme).page("collections/")
+    assert page.texts(".bp-entry .bp-meta") == [
+        "3 parts 12 min in all Ada and 2 others",
+        "Three layers 1 min in all Ada",
+    ]
+    assert [(link.text, link.to) for link in page.links(".bp-entry h2 a")] == [
+        ("On bread", "collections/bread/"),
+        ("On cake", "collections/cake/"),
+    ]
+    assert page.texts(".bp-entry .bp-excerpt") == ["Flour & water."]
+    cover = page.one(".bp-entry img")
+    assert (cover["alt"], cover["width"], cover["height"]) == ("", "200", "100")
 
 
 def test_a_single_part_beside_an_announced_one_is_not_part_one_of_one(site: Site) -> None:

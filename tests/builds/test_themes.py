@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser
 
@@ -76,3 +78,63 @@ def test_a_post_looks_the_same_when_the_plugin_is_listed_first(site: Site) -> No
         return publication(site).build(plugins=plugins).page("posts/first/")
 
     assert words(["blogposts", "search"]).html == words(["search", "blogposts"]).html
+
+
+def assets(built: Built, url: str) -> list[str]:
+    page = built.page(url)
+    addresses = page.attributes("link[rel=stylesheet]", "href") + page.attributes("script[src]", "src")
+    return sorted(each.split("/")[-1] for each in addresses if "assets/blogposts/" in each)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_page_links_the_sheets_and_scripts_that_it_needs(site: Site, theme: str) -> None:
+    built = publication(site).build(theme, blogposts={"statistics": True, "markdown": "gfm"})
+    assert assets(built, "index.html") == []
+    assert assets(built, "posts/") == ["blogposts.css", "filter.js"]
+    assert assets(built, "posts/first/") == ["blogposts.css"]
+    assert assets(built, "posts/second/") == ["blogposts.css", "blogposts.js", "rights.css"]
+    assert assets(built, "licenses/") == ["blogposts.css", "rights.css"]
+    assert assets(built, "archive/statistics/") == ["blogposts.css", "statistics.css"]
+
+
+@pytest.mark.parametrize(
+    ("theme", "sheets"), [("mkdocs", ["blogposts.css", "embedded.css"]), ("material", ["blogposts.css"])]
+)
+def test_tabs_need_no_sheet_of_ours_where_the_theme_has_one(site: Site, theme: str, sheets: list[str]) -> None:
+    tabs = "<!-- ::start:tabs -->\n\n# One\n\n1\n\n# Two\n\n2\n\n<!-- ::end:tabs -->\n\n`md-typeset`\n"
+    site.post("tabs", tabs)
+    site.post("tree", "<!-- ::start:filetree -->\n\n- `a/`\n  - `b.md`\n\n<!-- ::end:filetree -->\n")
+    built = site.build(theme, blogposts={"markdown": "gfm"})
+    assert built.page("posts/tabs/").texts(".tabbed-labels label") == ["One", "Two"]
+    assert assets(built, "posts/tabs/") == sheets
+    assert assets(built, "posts/tree/") == ["blogposts.css", "embedded.css"]
+
+
+def test_a_page_with_a_list_of_posts_links_their_sheet(site: Site) -> None:
+    publication(site).write("more.md", "# More\n\n<!-- posts -->\n")
+    assert assets(site.build(), "more/") == ["blogposts.css"]
+
+
+def test_what_the_user_names_is_on_every_page(site: Site) -> None:
+    scripts = [{"path": "assets/blogposts/filter.js", "type": "module"}]
+    built = publication(site).build(extra_css=["assets/blogposts/rights.css"], extra_javascript=scripts)
+    assert assets(built, "index.html") == ["filter.js", "rights.css"]
+
+
+def test_where_pages_are_loaded_by_script_each_has_what_the_next_one_needs(site: Site) -> None:
+    built = publication(site).build({"name": "material", "features": ["navigation.instant"]})
+    assert assets(built, "index.html") == assets(built, "posts/second/") == assets(built, "posts/")
+    assert assets(built, "posts/") == ["blogposts.css", "blogposts.js", "filter.js", "rights.css"]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_template_that_is_no_page_links_what_it_needs(site: Site, tmp_path: Path, theme: str) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    text = "{% extends 'main.html' %}{% block content %}<div class='bp'>Ours</div>{% endblock %}"
+    (own / "landing.html").write_text(text, "utf-8")
+    (own / "plain.html").write_text("{% extends 'main.html' %}{% block content %}Theirs{% endblock %}", "utf-8")
+    templates = ["404.html", "landing.html", "plain.html"]
+    built = publication(site).build({"name": theme, "custom_dir": str(own), "static_templates": templates})
+    assert assets(built, "404.html") == assets(built, "plain.html") == []
+    assert assets(built, "landing.html") == ["blogposts.css"]

@@ -9,15 +9,17 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
 
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from support import Built, serving
 from support.chromium import find_chromium
-from support.showcase import REPOSITORY, THEMES, demo, pages, real
+from support.showcase import REPOSITORY, THEMES, demo, notices, pages, real
 
 OUT = REPOSITORY / "site/screenshots"
 PICTURES = REPOSITORY / "docs/pictures"
@@ -26,7 +28,42 @@ HEIGHT = 1200
 TALLEST = 3000
 """Pixels of a page that a screenshot shows at most."""
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars"]
-FILTERED = {"filtered": "posts/?year=2025"}
+FILTERED = {"filtered": "posts/?year=2025", "nothing-filtered": "posts/?find=nothing+like+it"}
+DOCUMENTATION = {"home": "", "guide": "guides/markdown/", "not-found": "404.html"}
+BLOGS: Final = {"demo": demo, "real": real, "notices": notices}
+
+
+def _search(text: str) -> Callable[[Page], None]:
+    def act(page: Page) -> None:
+        page.keyboard.press("/")
+        page.wait_for_selector("dialog[open] input")
+        page.keyboard.type(text)
+        page.wait_for_function("document.querySelector('dialog [role=status]').textContent")
+
+    return act
+
+
+def _press(selector: str) -> Callable[[Page], None]:
+    def act(page: Page) -> None:
+        for each in page.locator(selector).all():
+            if each.is_visible():
+                each.click()
+
+    return act
+
+
+OWN: Final[Mapping[str, tuple[str, Callable[[Page], None]]]] = {
+    "search": ("guide", _search("license")),
+    "nothing-found": ("guide", _search("zzzz")),
+    "menu": ("guide", _press(".menu")),
+    "folds": ("series", _press(".fold > summary")),
+    "reuse": ("series", _press(".bp-reuse > summary")),
+    "print": ("series", lambda page: page.emulate_media(media="print")),
+    "print-guide": ("guide", lambda page: page.emulate_media(media="print")),
+    "forced": ("series", lambda page: page.emulate_media(forced_colors="active")),
+    "right-to-left": ("index", lambda page: page.evaluate("document.documentElement.dir = 'rtl'")),
+}
+"""States of pages of the theme of this package: the kind of page, and what is done on it."""
 SHOWN = (
     ("blogposts", "index", 1280, 900, "light"),
     ("blogposts", "series", 1280, 900, "dark"),
@@ -38,16 +75,24 @@ SHOWN = (
 
 def shots(browser: Browser, built: Built, *, theme: str, blog: str) -> Iterator[Path]:
     """Yield each screenshot of one site, and a sheet of each width and scheme."""
-    kinds = pages(built) | FILTERED
+    listed = pages(built)
+    kinds = listed | (FILTERED if "index" in listed else {})
+    kinds |= {kind: url for kind, url in DOCUMENTATION.items() if blog == "demo" or kind == "not-found"}
+    states: dict[str, tuple[str, Callable[[Page], None]]] = {kind: (url, _wait) for kind, url in kinds.items()}
+    if theme == "blogposts" and blog == "demo":
+        states |= {state: (kinds[kind], act) for state, (kind, act) in OWN.items()}
+    if blog == "notices":
+        states = {url.strip("/").rpartition("/")[2]: (url, _wait) for url in built.urls if url.startswith("posts/")}
     for scheme in ("light", "dark") if theme != "readthedocs" else ("light",):
         for width in WIDTHS:
             taken = []
-            with serving(built.folder, below="/blog/") as address:
+            with serving(built.folder, below=urlsplit(built.config.site_url or "/").path) as address:
                 context = browser.new_context(viewport={"width": width, "height": HEIGHT}, color_scheme=scheme)
-                for kind, url in kinds.items():
+                for kind, (url, act) in states.items():
                     page = context.new_page()
                     page.goto(f"{address}{url}")
                     page.wait_for_timeout(300)
+                    act(page)
                     height = min(int(page.evaluate("document.documentElement.scrollHeight")), TALLEST)
                     page.set_viewport_size({"width": width, "height": max(height, HEIGHT)})
                     path = OUT / f"{blog}-{theme}-{scheme}-{width}-{kind}.png"
@@ -57,6 +102,10 @@ def shots(browser: Browser, built: Built, *, theme: str, blog: str) -> Iterator[
                     yield path
                 context.close()
             yield sheet(taken, OUT / f"sheet-{blog}-{theme}-{scheme}-{width}.png")
+
+
+def _wait(page: Page) -> None:
+    page.wait_for_load_state("networkidle")
 
 
 def sheet(paths: list[Path], target: Path) -> Path:
@@ -99,7 +148,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--docs", action="store_true", help="make the pictures of the documentation only")
     parser.add_argument("--theme", choices=THEMES, action="append", help="a theme; all of them where it is left out")
-    parser.add_argument("--blog", choices=("demo", "real"), action="append", help="a blog; both where it is left out")
+    parser.add_argument(
+        "--blog", choices=tuple(BLOGS), action="append", help="a blog; all of them where it is left out"
+    )
     chosen = parser.parse_args()
     program = find_chromium()
     if program is None:
@@ -116,9 +167,8 @@ def main() -> None:
                 sys.stdout.write(f"{target.relative_to(REPOSITORY)} {target.stat().st_size}\n")
             return
         for theme in chosen.theme or THEMES:
-            for blog in chosen.blog or ("demo", "real"):
-                folder = Path(temporary, f"{theme}-{blog}")
-                site = demo(folder, theme) if blog == "demo" else real(folder, theme)
+            for blog in chosen.blog or tuple(BLOGS):
+                site = BLOGS[blog](Path(temporary, f"{theme}-{blog}"), theme)
                 if site is None:
                     sys.stdout.write("no real posts beside the repository\n")
                     continue

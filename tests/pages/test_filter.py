@@ -110,6 +110,18 @@ def test_posts_have_their_cover_and_their_language_in_the_file(site: Site) -> No
     assert rows == {"A": ["../posts/cover.png"], "B": ["https://example.org/b.png", "es"], "C": ["", "es"]}
 
 
+def test_of_a_cover_the_smallest_copy_is_in_the_file(site: Site) -> None:
+    image = pytest.importorskip("PIL.Image")
+    site.write("posts/cover.png", b"")
+    image.new("RGB", (1600, 800), "teal").save(site.folder / "docs/posts/cover.png")
+    site.post("a", title="A", cover="cover.png")
+    site.post("b", title="B")
+    built = site.build()
+    cover = next(row[7] for row in data(built)["posts"] if row[0] == "A")
+    assert cover.endswith(".webp")
+    assert cover.removeprefix("../") in built.files
+
+
 def test_each_language_has_a_filter_of_its_own(site: Site) -> None:
     for slug in ("one", "two"):
         site.post(slug, tags=[slug])

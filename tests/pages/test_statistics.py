@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from itertools import pairwise
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_blogposts.pages.list_views import STEPS, make_scale
 from support import Page, Site
 
 URL = "archive/statistics/"
@@ -47,8 +52,8 @@ def test_tags_and_licenses_are_counted_with_links(site: Site) -> None:
 
 def test_a_picture_has_a_bar_for_each_month_with_posts_and_room_for_each_other(site: Site) -> None:
     page = page_of(site)
-    assert page.attributes("#posts + svg", "viewBox") == ["0 0 30 100"]
-    assert page.attributes("#posts + svg rect", "x") == ["1", "21"]
+    assert page.attributes("#posts + div svg", "viewBox") == ["0 0 30 100"]
+    assert page.attributes("#posts + div rect", "x") == ["1", "21"]
     assert page.attributes(".bp-bars rect", "width") == ["100.0", "33.3", "100.0", "50.0"]
 
 
@@ -60,3 +65,45 @@ def test_months_are_named_in_the_sites_language(site: Site, language: str, month
 def test_posts_without_dates_have_no_months(site: Site) -> None:
     site.post("one", tags=["Cats"])
     assert site.build(blogposts={"statistics": True}).page(URL).select(".bp-plot") == []
+
+
+@pytest.mark.parametrize(
+    ("most", "scale"),
+    [(0, (0, 1)), (1, (0, 1)), (4, (0, 1, 2, 3, 4)), (9, (0, 5, 10)), (10, (0, 5, 10)), (85_516, (0, 50_000, 100_000))],
+)
+def test_a_scale_has_round_numbers_and_ends_above_all(most: int, scale: tuple[int, ...]) -> None:
+    assert make_scale(most) == scale
+
+
+@given(st.integers(0, 10**12))
+def test_no_scale_has_more_than_four_steps(most: int) -> None:
+    scale = make_scale(most)
+    assert scale[0] == 0
+    assert scale[-2] < max(most, 1) <= scale[-1]
+    assert len(scale) <= STEPS + 1
+    assert len({after - before for before, after in pairwise(scale)}) == 1
+
+
+def test_pictures_have_their_scale_beside_them_and_bars_are_as_high_as_it_says(site: Site) -> None:
+    for day in (1, 2, 3):
+        site.post(f"p{day}", "One two.\n", published=f"2025-01-0{day}")
+    site.post("later", "One two.\n", published="2025-03-01")
+    page = site.build(blogposts={"statistics": True}).page(URL)
+    assert [span.get_text() for span in page.select("#posts + div .bp-scale span")] == ["3", "2", "1", "0"]
+    assert page.attributes("#posts + div rect", "height") == ["100.0", "33.3"]
+    assert [span.get_text() for span in page.select("#words + div .bp-scale span")] == ["8", "6", "4", "2", "0"]
+    assert page.texts("#posts + div .bp-axis") == ["January 2025 March 2025"]
+
+
+def test_long_pictures_name_their_years_at_equal_distances(site: Site) -> None:
+    site.post("first", published="2000-07-01")
+    site.post("last", published="2020-06-30")
+    page = site.build(blogposts={"statistics": True}).page(URL)
+    marks = [(span.get_text(), span["style"]) for span in page.select("#posts + div .bp-axis span")]
+    assert marks == [
+        ("2001", "left:2.5%"),
+        ("2005", "left:22.5%"),
+        ("2009", "left:42.5%"),
+        ("2013", "left:62.5%"),
+        ("2017", "left:82.5%"),
+    ]

@@ -162,6 +162,8 @@ FULL: dict[str, dict[str, Any]] = {
             months=(MonthCountView("January 2026", "2026-01", posts=1, words=600, words_in_all=600),),
             tags=(CountView("Cats", "tags/cats/", 1),),
             licenses=(CountView("CC BY 4.0", "licenses/cc-by-4.0/", 1), CountView(None, None, 1)),
+            posts_scale=(0, 1),
+            words_scale=(0, 200, 400, 600),
         )
     },
 }
@@ -296,11 +298,11 @@ def box(kind: str, **changes: Any) -> Page:
 @pytest.mark.parametrize(
     ("kind", "notice", "words"),
     [
-        ("licensed", "© 2026 Ann.", "© 2026 Ann. Licensed under Creative Commons Attribution 4.0 International."),
-        ("licensed", None, "Licensed under Creative Commons Attribution 4.0 International."),
-        ("dedicated", None, "Dedicated to the public domain under Creative Commons Attribution 4.0 International."),
-        ("public", None, "Free of known copyright restrictions: Creative Commons Attribution 4.0 International."),
-        ("own", None, "License: Creative Commons Attribution 4.0 International."),
+        ("licensed", "© 2026 Ann.", "© 2026 Ann. Licensed under CC BY 4.0."),
+        ("licensed", None, "Licensed under CC BY 4.0."),
+        ("dedicated", None, "Dedicated to the public domain under CC BY 4.0."),
+        ("public", None, "Free of known copyright restrictions: CC BY 4.0."),
+        ("own", None, "License: CC BY 4.0."),
     ],
 )
 def test_a_post_says_its_rights_in_one_line(kind: str, notice: str | None, words: str) -> None:
@@ -308,7 +310,7 @@ def test_a_post_says_its_rights_in_one_line(kind: str, notice: str | None, words
 
 
 def test_a_name_that_ends_in_a_full_stop_is_followed_by_no_other() -> None:
-    page = box("own", notice=None, license=replace(BY, name="Terms of Example Ltd."))
+    page = box("own", notice=None, license=replace(BY, short="Terms of Example Ltd."))
     assert page.texts(".bp-rights > p")[0] == "License: Terms of Example Ltd."
 
 

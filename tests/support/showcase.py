@@ -75,6 +75,20 @@ def real(folder: Path, theme: str) -> Built | None:
     )
 
 
+def notices(folder: Path, theme: str) -> Built:
+    """Build a preview with a post for each notice that stands above a text."""
+    site = Site(folder)
+    site.post("a-draft", title="A draft", draft=True, tags=["news"], body="Still to be written.")
+    site.post("to-come", title="To come", published="2124-01-01", body="Scheduled.")
+    site.post("gone", title="Gone", published="2020-01-01", expires="2021-01-01", body="Its time is over.")
+    elsewhere = "https://example.org/first/"
+    site.post("crossed", title="From elsewhere", published="2020-01-02", canonical=elsewhere, body="First there.")
+    site.post("new", title="A new version", published="2021-01-03", body="This is true now.")
+    site.post("old", title="An old version", published="2020-01-03", upToDateSlug="new", body="This was true.")
+    site.post("plain", title="No more than a text", body="No date, no author, no license.")
+    return site.preview(THEMES[theme], plugins=[{"blogposts": {"future": "hide"}}])
+
+
 def pages(built: Built) -> dict[str, str]:
     """Return the address of one page of each kind: the largest, which has most to show."""
     found = {}

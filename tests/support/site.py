@@ -6,6 +6,7 @@ import os
 import textwrap
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 import pytest
@@ -20,6 +21,17 @@ from mkdocs.structure.nav import Navigation
 
 from support.built import Built
 from support.log import Log, logged
+
+
+class Settings(yaml.SafeDumper):
+    """Writes functions as MkDocs reads them: `!!python/name:module.name`."""
+
+    def represent_function(self, function: FunctionType) -> yaml.ScalarNode:
+        """Return the name of a function."""
+        return self.represent_scalar(f"tag:yaml.org,2002:python/name:{function.__module__}.{function.__name__}", "")
+
+
+Settings.add_representer(FunctionType, Settings.represent_function)
 
 
 class Site:
@@ -86,7 +98,7 @@ class Site:
             **{key: str(value) if isinstance(value, Path) else value for key, value in settings.items()},
         }
         path = self.folder / "mkdocs.yml"
-        path.write_text(yaml.safe_dump(values, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        path.write_text(yaml.dump(values, Dumper=Settings, allow_unicode=True, sort_keys=False), encoding="utf-8")
         return path
 
     def _at_posts(self, plugin: Any) -> Any:

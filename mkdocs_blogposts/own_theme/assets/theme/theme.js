@@ -1,20 +1,20 @@
-// What a page can do with a script; without it, it reads as well
-const root = document.documentElement
+const look = document.documentElement.dataset
 const all = (selector, act) => document.querySelectorAll(selector).forEach(act)
 const MODES = ["auto", "light", "dark"]
 
 all("[data-mode]", button => {
 	const names = button.dataset.mode.split("|")
-	const show = mode => {
-		root.dataset.theme = mode
-		button.ariaLabel = button.title = names[MODES.indexOf(mode)]
+	let at = Math.max(0, MODES.indexOf(look.theme))
+	const show = step => {
+		at = (at + step) % 3
+		look.theme = MODES[at]
+		button.ariaLabel = button.title = names[at]
 	}
-	show(MODES.includes(root.dataset.theme) ? root.dataset.theme : "auto")
+	show(0)
 	button.hidden = false
 	button.onclick = () => {
-		const mode = MODES[(MODES.indexOf(root.dataset.theme) + 1) % 3]
-		show(mode)
-		try { localStorage.theme = mode } catch {}
+		show(1)
+		try { localStorage.theme = MODES[at] } catch {}
 	}
 })
 
@@ -23,31 +23,36 @@ const copying = (button, text) => {
 	button.onclick = async () => {
 		await navigator.clipboard.writeText(text())
 		button.textContent = copied
-		setTimeout(() => { button.textContent = copy }, 2000)
+		setTimeout(() => button.textContent = copy, 2e3)
 	}
 	button.hidden = false
 }
 if (navigator.clipboard) {
 	all(".highlight", block => {
-		const code = block.querySelector(".code pre, pre"), button = document.createElement("button")
+		const code = block.cloneNode(1), button = document.createElement("button")
+		code.querySelectorAll(".linenos").forEach(each => each.remove())
 		button.className = "copy"
 		button.textContent = copy
-		copying(button, () => code.textContent)
+		copying(button, () => code.querySelector("code").textContent)
 		block.append(button)
 	})
 	all(".bp-copy", button => copying(button, () => document.querySelector(".bp-formats :checked+label+pre").textContent))
 }
-all("pre,.prose table,.bp-body table", each => { if (each.scrollWidth > each.clientWidth) each.tabIndex = 0 })
+all("pre,table", each => { if (each.scrollWidth > each.clientWidth) each.tabIndex = 0 })
 
-all(".side [aria-current]", each => { each.closest(".side").scrollTop = each.offsetTop - 200 })
+all(".side [aria-current]", each => each.closest(".side").scrollTop = each.offsetTop - 200)
+
+all(".bp-filter", box => {
+	const load = box.onpointerover = box.ontoggle = () => import("../blogposts/filter.js")
+	location.search && load()
+})
 
 all("[data-search]", button => {
 	const open = () => import("./search.js").then(search => search.open(button.dataset))
 	button.hidden = false
 	button.onclick = open
 	addEventListener("keydown", event => {
-		const asks = event.key == "/" || event.key == "k" && (event.metaKey || event.ctrlKey)
-		if (!asks || event.target.closest("input,textarea,select,[contenteditable]")) return
+		if (event.key != (event.metaKey || event.ctrlKey ? "k" : "/") || event.target.closest("input,textarea,[contenteditable]")) return
 		event.preventDefault()
 		open()
 	})

@@ -27,6 +27,9 @@ const load = source => loaded[source] ||= fetch(source).then(answer => answer.js
 			}
 		}
 	})]
+}).catch(error => {
+	delete loaded[source]
+	throw error
 })
 
 const filter = box => {
