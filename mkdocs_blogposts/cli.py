@@ -14,6 +14,7 @@ from mkdocs_blogposts import __version__
 
 _COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
     {
+        "book": "book:book",
         "cache": "cache_command:cache",
         "check": "check:check",
         "explain": "explain:explain",

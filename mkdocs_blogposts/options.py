@@ -307,6 +307,10 @@ class BlogOptions(Options):
     pingback = c.Optional(c.URL())
     """The server that receives pingbacks to the site's pages."""
 
+    ebook = c.Type(bool, default=False)
+    """Whether every series is offered as [an e-book](../guides/ebooks.md); a series says `ebook: true` or `false` for
+    itself."""
+
     comments = Group(CommentOptions, default=False)
     """Comments below posts, by one of `giscus` and `partial`."""
 

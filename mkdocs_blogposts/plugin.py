@@ -17,6 +17,7 @@ from mkdocs_blogposts.serve.preview import Preview, Snapshot, take_snapshot
 from mkdocs_blogposts.serve.rebuild import LastBuild
 from mkdocs_blogposts.site.bodies import OwnSheet, with_colors
 from mkdocs_blogposts.site.page import OwnPage
+from mkdocs_blogposts.site.page_files import Gathered
 from mkdocs_blogposts.site.report import log, refuse_endless, written
 from mkdocs_blogposts.site.smaller_pictures import make_resizer
 from mkdocs_blogposts.speed.accelerator import Accelerator
@@ -43,6 +44,8 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         self._serving = self._dirty = False
         self._written: dict[str, Any] = {}
         self._publication: Publication
+        self.book: str | None = None
+        """The one series whose e-book is wanted, whatever the options say: set by the command `book`."""
         self._finished: list[Publication] = []
         """Those of this build: one for each language that mkdocs-static-i18n builds."""
         self._accelerator: Accelerator | None = None
@@ -112,7 +115,20 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         resizer = make_resizer(self.config.images)
         if self._accelerator:
             resizer = self._accelerator.kept(resizer)
-        self._publication = Publication(self.config, config, serving=self._serving, extracts=extracts, resizer=resizer)
+        self._publication = Publication(
+            self.config,
+            config,
+            serving=self._serving,
+            extracts=extracts,
+            resizer=resizer,
+            binder=self._accelerator.binder() if self._accelerator else None,
+            book=self.book,
+        )
+
+    @property
+    def gathered(self) -> Gathered:
+        """What the files of this build make."""
+        return self._publication.gathered
 
     @event_priority(-50)  # after plugins that make files
     def _gather(self, files: Files, /, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names

@@ -18,7 +18,7 @@ from support.progress import Progress
 REPOSITORY = Path(__file__).parents[1]
 LOCAL = (None, "", "localhost", "127.0.0.1", "::1")
 SHARED = REPOSITORY.parent / "shared"
-QUICK = ("architecture", "catalog", "content", "feeds", "gfm", "head", "pages", "site")
+QUICK = ("architecture", "catalog", "content", "ebook", "feeds", "gfm", "head", "pages", "site")
 """Folders of tests of which most call functions and build nothing."""
 SLOW = {"site", "corpus", "tmp_path_factory"}
 """Fixtures of tests that build a site or the wheel, or read many real posts."""

@@ -21,10 +21,11 @@ from mkdocs_blogposts.catalog.licenses.given import LicensePolicy, unknown_licen
 from mkdocs_blogposts.catalog.licenses.license import site_license
 from mkdocs_blogposts.catalog.term import TermNames, term_addresses
 from mkdocs_blogposts.content.problem import Problem
+from mkdocs_blogposts.ebook.chapters import find_books
 from mkdocs_blogposts.feeds.syndication import feed_paths
 from mkdocs_blogposts.pages.words import Wording, make_wording
 from mkdocs_blogposts.site import lifecycle, page_files
-from mkdocs_blogposts.site.destinations import AddressRules, Announced, Claims, keep_apart, made, place
+from mkdocs_blogposts.site.destinations import AddressRules, Announced, Claims, below, keep_apart, made, place
 from mkdocs_blogposts.site.list_pages import Lengths, Listing, default_places, plan_listings, split_places
 from mkdocs_blogposts.site.navigation import paths_of
 from mkdocs_blogposts.site.page import ListPage
@@ -92,6 +93,8 @@ class Gatherer:
     """Whether the site knows its own address, without which there are no feeds."""
     meta_file: str | None
     """Name of the files that give front matter to their folders, where Material's plugin `meta` reads such files."""
+    book: str | None = None
+    """The one series whose e-book is wanted, whatever the options say; None for those that the options name."""
 
     @property
     def base(self) -> str:
@@ -157,6 +160,7 @@ class Gatherer:
             rules,
             kinds=self.options.kinds,
         )
+        problems += self._find_books(gathered, listings)
         problems += self._add_documents(gathered, listings, files)
         problems += self._add_redirects(gathered, files, index=lists[listings[0].uri])
         problems += missing_pictures(sources, files, catalog.taxonomies.values(), SourceFolder(self.config.docs_dir))
@@ -168,10 +172,9 @@ class Gatherer:
         A file of the user's at the same place stays. Yields a problem for each page or file that is in the way.
         """
         options, base = self.options, self.base
-        if not self.has_address:
-            return
-        paths = [posixpath.join(base, "llms.txt")] if options.llms else []
-        if options.feeds is not None:
+        paths = [path for _, path in gathered.books.values()]
+        paths += [posixpath.join(base, "llms.txt")] if options.llms and self.has_address else []
+        if options.feeds is not None and self.has_address:
             paths += feed_paths(listings, gathered.catalog, base=base, opml=options.opml, options=options.feeds)
         own = {file.dest_uri for file in files if file.inclusion.is_included()}
         for path in paths:
@@ -182,6 +185,21 @@ class Gatherer:
             elif path not in own:
                 gathered.documents.add(path)
                 files.append(made(self.config, path, kind=Announced))
+        for identity, (_, path) in list(gathered.books.items()):
+            if path not in gathered.documents:
+                del gathered.books[identity]
+
+    def _find_books(self, gathered: Gathered, listings: Iterable[Listing]) -> Iterable[Problem]:
+        """Note which series are e-books and where those lie; return a problem for each post that is left out of one."""
+        found, problems = find_books(
+            gathered.catalog, every=self.options.ebook, owner=self.config.site_author, only=self.book
+        )
+        for listing in listings:
+            book = found.get(listing.key) if listing.kind == "collection" else None
+            if book is not None:
+                place = posixpath.join(below(self.base, listing.place), book.name)
+                gathered.books[listing.key] = tuple(post.path for post in book.chapters), place
+        return problems
 
     def keep_back(self, files: Files) -> None:
         """Take what is not to be built out of the files of all languages, before a plugin looks which is in which.

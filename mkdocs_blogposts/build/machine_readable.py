@@ -55,12 +55,17 @@ class Channels:
         composition: Composition,
         environment: Environment,
         extracts: Extracts,
+        books: Mapping[str, tuple[str, int]],
     ) -> None:
-        """Take the finished pages, before anything is put around their bodies."""
+        """Take the finished pages, before anything is put around their bodies.
+
+        `books` are address and bytes of the e-books of series, as they are now.
+        """
         self._options = options
         self._config = config
         self._environment = environment
         self._extracts = extracts
+        self._books = books
         self._taken = {file.dest_uri for file in files} - composition.pages.documents
         self._claims = composition.pages.claims
         self._catalog = composition.catalog
@@ -111,6 +116,7 @@ class Channels:
             site=self._site,
             options=self._options.feeds,
             whole=whole,
+            books=self._books,
         )
 
     def _make_editor(self) -> Editor:

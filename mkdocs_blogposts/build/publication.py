@@ -13,11 +13,13 @@ from mkdocs.structure.files import InclusionLevel
 from mkdocs.utils import write_file
 
 from mkdocs_blogposts.build.assets import add_copies, add_look_files, leave_out_unneeded
+from mkdocs_blogposts.build.books import Books
 from mkdocs_blogposts.build.gather import Gatherer
 from mkdocs_blogposts.build.machine_readable import Channels
 from mkdocs_blogposts.content.layout import first_folder
 from mkdocs_blogposts.content.markup import holds
 from mkdocs_blogposts.content.page_matter import dialect_of
+from mkdocs_blogposts.ebook.binder import Binder
 from mkdocs_blogposts.feeds.article import Extracts
 from mkdocs_blogposts.pages.compose import Composition
 from mkdocs_blogposts.pages.embedded_lists import PostLists, holds_list
@@ -28,7 +30,7 @@ from mkdocs_blogposts.site.page import OwnPage, PostPage, refuse_unknown
 from mkdocs_blogposts.site.page_files import Gathered
 from mkdocs_blogposts.site.pictures import Album
 from mkdocs_blogposts.site.related_links import RelatedLinks
-from mkdocs_blogposts.site.report import docs_prefix, log, report, stop_on
+from mkdocs_blogposts.site.report import docs_prefix, log, report, stop_on, written
 from mkdocs_blogposts.site.site_links import SiteLinks, relative_to_docs
 from mkdocs_blogposts.site.source_file import SourceFolder
 from mkdocs_blogposts.site.sources import dead_buttons
@@ -69,10 +71,13 @@ class Publication:
         serving: bool,
         extracts: Extracts | None = None,
         resizer: Resizer | None = None,
+        binder: Binder | None = None,
+        book: str | None = None,
     ) -> None:
         """Take the plugin's settings and MkDocs', whether this is a preview, which shows drafts, and who reads HTML.
 
-        `resizer` makes smaller copies of pictures, where there are to be any.
+        `resizer` makes smaller copies of pictures, where there are to be any; `binder` makes e-books; `book` is the one
+        series whose e-book is wanted, whatever the options say.
         """
         self._tell = partial(report, config=config, severities=options.rules)
         self._languages = find_languages(config)
@@ -85,6 +90,7 @@ class Publication:
         self._serving = serving
         self._extracts = extracts or Extracts()
         self._resizer = resizer
+        self._binder = binder or Binder()
         self._wording = make_wording(options.language or theme_language(config), options.words)
         self._note_missing_words()
         self._section = Section(options, config, title=self._wording.words["blog"])
@@ -97,6 +103,7 @@ class Publication:
             serving=serving,
             has_address=bool(config.site_url),
             meta_file=_meta_file(config),
+            book=book,
         )
         self.gathered: Gathered
         """What the files make; there from `gather` on."""
@@ -105,9 +112,12 @@ class Publication:
         self._related: RelatedLinks
         self._composition: Composition
         self._look_files: list[str] = []
+        self._hidden: set[str] = set()
+        """Paths of the posts whose text was found to be hidden, and whose books are to be written again."""
         self.has_found_hidden = False
         """Whether the text of a post was found to be hidden while pages were built."""
         self.channels: Channels
+        self.books: Books
 
     def _note_missing_words(self) -> None:
         language = self._wording.language
@@ -216,6 +226,9 @@ class Publication:
             page_language=theme_language(self._config),
             first_post=self._first_post() if self._serving else None,
         )
+        self.books = Books(self._options, self._config, files, composition=self._composition, binder=self._binder)
+        with written():
+            stop_on(self._tell(self.books.write()))
         self.channels = Channels(
             self._options,
             self._config,
@@ -223,6 +236,7 @@ class Publication:
             composition=self._composition,
             environment=environment,
             extracts=self._extracts,
+            books=self.books.addresses,
         )
         self._look_files = add_look_files(
             files, self._composition.documents, self._config, statistics=self._options.statistics
@@ -267,6 +281,7 @@ class Publication:
         """Let the text of a post stand nowhere, if another plugin has taken it from the finished page."""
         if page.post.path not in self._composition.hidden and not holds(html, page.body or ""):
             self._composition.hide(page.post)
+            self._hidden.add(page.post.path)
             self.channels.conceal(page)
             self.has_found_hidden = True
             log.info(HIDDEN, docs_prefix(self._config), page.post.path)
@@ -281,11 +296,16 @@ class Publication:
         """
         stop_on(self._tell([problem for page in pages for problem in page.problems]))
         found = self._composition.amend(pages)
+        self._tell(self.books.write(holding=[page.post.path for page in pages]))
+        found += [page for page in self.books.showing_changes() if page not in found]
         self.channels.amend([page.post for page in pages])
         return found
 
     def write_again(self) -> None:
         """Write what is no page, and is another one since pages were amended."""
+        if self._hidden:
+            self.books.write(holding=self._hidden)
+            self._hidden.clear()
         self.channels.write_again()
         self._composition.add_filters()
         for path in self._look_files:

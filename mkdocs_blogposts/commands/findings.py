@@ -18,10 +18,12 @@ from mkdocs.theme import Theme
 from mkdocs_blogposts.commands.blog import Blog, read_blogs
 from mkdocs_blogposts.commands.body_check import BodyCheck
 from mkdocs_blogposts.content.body_limit import find_slow, too_deep
+from mkdocs_blogposts.content.book_marks import mark_mistakes
 from mkdocs_blogposts.content.document import Document, Position
 from mkdocs_blogposts.content.page_matter import dialect_of, theme_values
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.rule import Severity
+from mkdocs_blogposts.ebook.setting import pictures_elsewhere
 from mkdocs_blogposts.pages.embedded_lists import PostLists
 from mkdocs_blogposts.site.page import refuse_unknown
 from mkdocs_blogposts.site.related_links import RelatedLinks
@@ -106,8 +108,11 @@ def _problems(project: Project, blog: Blog) -> Iterator[Problem]:
     directives = DirectiveCheck(blog.options)
     for page in blog.pages:
         yield from bodies.check(page.document, page.file)
+        yield from mark_mistakes(page.document)
         slow = find_slow(page.document)
         yield from [slow] if slow else directives.check(page.document)
+    for path in sorted({path for paths, _ in blog.gathered.books.values() for path in paths}):
+        yield from pictures_elsewhere(blog.gathered.posts[path].document)
     for source in blog.sources.rejected:
         file = File(source.path, project.docs_dir, str(project.config.site_dir), project.config.use_directory_urls)
         yield from bodies.check(source.document, file)

@@ -31,7 +31,17 @@ from mkdocs_blogposts.site.report import ENDLESS
 from mkdocs_blogposts.site.source_file import find_endless_folder
 
 _KEPT: Final = (
-    *("site_name", "site_url", "nav", "exclude_docs", "draft_docs", "not_in_nav", "use_directory_urls", "validation"),
+    *(
+        "site_name",
+        "site_url",
+        "site_author",
+        "nav",
+        "exclude_docs",
+        "draft_docs",
+        "not_in_nav",
+        "use_directory_urls",
+        "validation",
+    ),
 )
 """The settings of MkDocs that say which files and addresses there are, and what links mean; no other is looked at."""
 

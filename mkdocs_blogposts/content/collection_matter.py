@@ -17,6 +17,7 @@ from mkdocs_blogposts.content.field import (
     Authors,
     Button,
     Date,
+    OptionalSwitch,
     Order,
     Slug,
     Switch,
@@ -111,6 +112,8 @@ class CollectionMatter(Matter):
     """Words in place of the number of chapters."""
     associated_series: Annotated[str | None, text(200)] = None
     """Another name that posts may give as their `collection`."""
+    ebook: OptionalSwitch = None
+    """Whether the series is offered as an e-book; None where the site's option decides."""
     buttons: Annotated[tuple[Button, ...], listed(20)] = ()
     chapters: Annotated[tuple[ChapterItem, ...], listed(1000)] = Field(default=(), alias="posts")
     """Its parts in the order of reading: the items of `posts`, then those of `chapterList`."""

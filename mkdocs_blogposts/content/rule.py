@@ -53,6 +53,8 @@ _RULES: Final = (
     Rule("license-not-allowed", "The license is not among those that the option `allowed_licenses` names."),
     Rule("mixed-terms", "Two parts of a series have licenses that cannot be combined in one work.", "off"),
     Rule("unattributed-copy", "A post that was first published elsewhere has neither an author nor a license.", "off"),
+    Rule("ebook-terms", "The e-book of a series leaves a post out, as it is by somebody else and has no license."),
+    Rule("ebook-body", "The e-book of a series shows a part of a post otherwise than it is written.", "info"),
     Rule("missing-date", "The post has no date, and others have.", "info"),
     Rule("shortcode", "A shortcode of Hugo or a tag of Jekyll is printed as it stands."),
     Rule("unknown-author", "The site describes its authors, and this name is none of them."),

@@ -28,12 +28,16 @@ _ALIGNMENT: Final = re.compile(r"text-align:\s*(left|right|center)\b", re.IGNORE
 
 
 _FOR_A_PAGE: Final = etree.XPath(
-    "//a | //input | //iframe | //embed | //object"
-    " | //@class[contains(., 'linenos') or contains(., 'tabbed-set')]/.."
+    "//@class[contains(., 'linenos') or contains(., 'tabbed-set')]/.."
     " | //@*[name() != 'class']"
     "[name() = 'style' or name() = 'data-linenos' or starts-with(name(), 'on') or starts-with(name(), 'data-md-')]/.."
 )
-"""Elements that may have to change. Those of highlighted code, which are many, have only a class and are left out."""
+"""Elements that may have to change, besides those of `_CHANGED`. Those of highlighted code, which are many, have only a
+class and are left out."""
+_MARKED: Final = ("linenos", "tabbed-set", "style", "data-")
+_EVENT: Final = re.compile(r"on[a-z]+\s*=")
+"""What HTML in small letters holds that has such elements: looking for them in the tree takes as long as reading it."""
+_CHANGED: Final = ("a", "input", "iframe", "embed", "object")
 _WITH_ADDRESSES: Final = etree.XPath(
     "//@*[name() != 'class']"
     "[contains('|href|src|poster|cite|data|action|formaction|xlink:href|srcset|', concat('|', name(), '|'))]/.."
@@ -46,20 +50,33 @@ def article(markup: str, *, url: str) -> str:
     Permalinks, copy buttons, line numbers, scripts, styles and comments are taken out; tabs become texts one after
     another, check boxes characters, and frames links. HTML of any quality is accepted.
     """
-    data = markup.replace("\x00", "").encode("utf-8", "replace")
-    parser = etree.HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True)
-    document = html.document_fromstring(b"<body>" + data + b"</body>", parser=parser)
-    body = document.find("body")
+    body = read_body(markup)
     if body is None:
         return ""
-    for element in _elements(_FOR_A_PAGE, body):
-        _simplify(element)
-    etree.strip_elements(body, *_ARTEFACTS, with_tail=False)
     for element in _elements(_WITH_ADDRESSES, body):
         _complete(element, url)
     inner = [_escaped(body.text or "")]
     inner += [html.tostring(child, encoding="unicode") for child in body]
     return "".join(inner).strip()
+
+
+def read_body(markup: str) -> html.HtmlElement | None:
+    """Return finished HTML of any quality as an element `body`, without what only a page of the theme needs.
+
+    None where there is nothing in it. Addresses are as they were.
+    """
+    data = markup.replace("\x00", "").encode("utf-8", "replace")
+    parser = etree.HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True)
+    document = html.document_fromstring(b"<body>" + data + b"</body>", parser=parser)
+    body = document.find("body")
+    if body is not None:
+        small = markup.lower()
+        may_be_marked = any(sign in small for sign in _MARKED) or _EVENT.search(small)
+        marked = _elements(_FOR_A_PAGE, body) if may_be_marked else ()
+        for element in dict.fromkeys((*marked, *body.iter(*_CHANGED))):
+            _simplify(element)
+        etree.strip_elements(body, *_ARTEFACTS, with_tail=False)
+    return body
 
 
 def _elements(path: etree.XPath, body: html.HtmlElement) -> list[html.HtmlElement]:

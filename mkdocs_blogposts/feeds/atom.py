@@ -55,6 +55,9 @@ def atom_entry(item: Item, language: str) -> bytes:
 def _relate(root: etree._Element, feed: Feed) -> None:
     for relation, archive in feed.relations():
         add(root, "link", rel=relation, href=feed.address(ATOM, archive), type=ATOM.type)
+    if feed.enclosure is not None:
+        book = feed.enclosure
+        add(root, "link", rel="enclosure", href=book.url, type=book.type, length=str(book.length))
     if feed.is_complete:
         add(root, "fh:complete")
     if feed.archive is not None:

@@ -43,6 +43,18 @@ class Format:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that belongs to a feed as a whole."""
+
+    url: str
+    """Whole."""
+    type: str
+    """Media type."""
+    length: int
+    """In bytes."""
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """One document, before it is written in one of the formats."""
 
@@ -62,6 +74,8 @@ class Feed:
     """Whether these are all items that there are, in an order of their own: a series (RFC 5005, section 2)."""
     archive: int | None = None
     """The number of an archive document, from 1, the oldest (RFC 5005, section 4); None is the feed itself."""
+    enclosure: Enclosure | None = None
+    """The e-book of the series whose feed this is."""
     archives: int = 0
     """How many archive documents there are."""
 

@@ -34,6 +34,10 @@ def write_json_feed(feed: Feed, write_item: WriteItem) -> bytes:
         "next_url": feed.address(JSON_FEED, feed.older) if feed.older is not None else None,
         "language": feed.language,
         "authors": [_person(feed.author)],
+        "_attachments": [
+            {"url": book.url, "mime_type": book.type, "size_in_bytes": book.length}
+            for book in ([feed.enclosure] if feed.enclosure else [])
+        ],
     }
     head = _dump(_given(values), "").removesuffix("\n}").encode()
     items = b",\n".join(write_item(item, feed.language) for item in feed.items)

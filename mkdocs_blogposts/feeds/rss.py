@@ -53,6 +53,9 @@ def _relate(channel: etree._Element, feed: Feed) -> None:
         add(channel, "fh:complete")
     if feed.archive is not None:
         add(channel, "fh:archive")
+    if feed.enclosure is not None:
+        book = feed.enclosure
+        add(channel, "atom:link", rel="enclosure", href=book.url, type=book.type, length=str(book.length))
     for relation, archive in feed.relations():
         add(channel, "atom:link", rel=relation, href=feed.address(RSS, archive), type=RSS.type)
 

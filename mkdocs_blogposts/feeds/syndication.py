@@ -6,11 +6,12 @@ import posixpath
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_blogposts.catalog.order import sort_posts
 from mkdocs_blogposts.content.address import join
-from mkdocs_blogposts.feeds.feed import Feed, documents
+from mkdocs_blogposts.feeds.feed import Enclosure, Feed, documents
 from mkdocs_blogposts.feeds.formats import formats_of, opml_format, write_feeds
 from mkdocs_blogposts.feeds.items import Item, Person
 from mkdocs_blogposts.feeds.lists import style_path, write_opml
@@ -105,11 +106,13 @@ def syndicate(
     site: FeedSite,
     options: FeedOptions,
     whole: bool,
+    books: Mapping[str, tuple[str, int]] = MappingProxyType({}),
 ) -> Syndication:
     """Return the feeds of the index in each language and of every collection, tag, author and license.
 
     Feeds hold posts with a date, newest first; a collection's feed holds all of its parts in their own order. A list
     without such a post has no feed. Without `whole`, no item holds the text of its post, however the options have it.
+    `books` are address and bytes of the e-books of series.
     """
     chosen = {
         (listing.kind, listing.key): (listing, list(_choose(listing, catalog, options)))
@@ -133,9 +136,14 @@ def syndicate(
             author=Person(site.author, site.url),
             items=tuple(editor.item(post, whole=is_whole and whole) for post, is_whole in posts),
             is_complete=_is_complete(listing),
+            enclosure=_book(books.get(key[1]) if key[0] == "collection" else None, site.url),
         )
     rows = {key: listing.row for key, (listing, _) in chosen.items()}
     return Syndication(feeds, places, rows, options, site)
+
+
+def _book(book: tuple[str, int] | None, site: str) -> Enclosure | None:
+    return Enclosure(join(site, book[0]), "application/epub+zip", book[1]) if book else None
 
 
 def copies(place: str, format_: Format, options: FeedOptions, *, is_site: bool) -> list[str]:

@@ -136,6 +136,16 @@ def _series(about: About, collection: CollectionView) -> Node:
             "@id": about.absolute(collection.url),
             "name": collection.title,
             "description": collection.description,
+            "encoding": _given(
+                {
+                    "@type": "MediaObject",
+                    "contentUrl": about.absolute(book.url),
+                    "encodingFormat": "application/epub+zip",
+                    "contentSize": str(book.bytes),
+                }
+            )
+            if (book := collection.ebook)
+            else None,
             "hasPart": [
                 _reference(about, post) | {"position": place} for place, post in enumerate(collection.posts, start=1)
             ],

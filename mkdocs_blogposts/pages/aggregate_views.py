@@ -1,4 +1,4 @@
-"""What templates receive of all posts together: the filter of an index, and the statistics."""
+"""What templates receive besides posts and lists: the filter of an index, statistics, e-books, comments."""
 
 from __future__ import annotations
 
@@ -100,3 +100,26 @@ class StatisticsView:
     years: tuple[YearMarkView, ...] = ()
     """At most six years that begin while posts were written, the first and others at equal distances; none where fewer
     than two begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class EbookView:
+    """The e-book of a series."""
+
+    url: str
+    """Address of the file."""
+    size: str
+    """How large it is, in words: "1.2 MB"."""
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommentsView:
+    """The comments of a site that has some."""
+
+    template: str
+    """What prints them: of the package, or of the site's own."""
+    default: bool
+    """Whether readers may comment where a post does not say."""
+    giscus: Mapping[str, str] = field(default_factory=dict)
+    """Attributes of giscus' script, without `data-`; empty where the site has a template of its own."""

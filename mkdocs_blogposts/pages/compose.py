@@ -14,11 +14,12 @@ from markupsafe import Markup
 from mkdocs_blogposts.catalog.places import Places
 from mkdocs_blogposts.content.field import is_blank
 from mkdocs_blogposts.content.language import language_name, same_language
+from mkdocs_blogposts.pages.aggregate_views import CommentsView
 from mkdocs_blogposts.pages.embedded_lists import PostLists, Wish, holds_list
 from mkdocs_blogposts.pages.filter import make_filter, write_posts
 from mkdocs_blogposts.pages.list_views import contents_of, groups_for_templates, make_list_view, template_of
 from mkdocs_blogposts.pages.post_views import Addresses, Presentation
-from mkdocs_blogposts.pages.views import CommentsView, LinkView, LookView, SiteView, TaxonomyView, TranslationView
+from mkdocs_blogposts.pages.views import LinkView, LookView, SiteView, TaxonomyView, TranslationView
 from mkdocs_blogposts.site.destinations import below
 from mkdocs_blogposts.site.page import ListPage, PostPage
 from mkdocs_blogposts.site.page_files import Gathered

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from mkdocs_blogposts.catalog.places import Kinship
 from mkdocs_blogposts.content.language import language_direction, language_name, same_language
 from mkdocs_blogposts.content.markup import Digest, shorten
+from mkdocs_blogposts.pages.aggregate_views import EbookView
 from mkdocs_blogposts.pages.badges import badge
 from mkdocs_blogposts.pages.rights import make_rights_view, make_terms_view
 from mkdocs_blogposts.pages.views import (
@@ -25,6 +26,7 @@ from mkdocs_blogposts.pages.views import (
     PartView,
     PostView,
     RelatedView,
+    RightsView,
     SeriesView,
     TagView,
     TranslationView,
@@ -231,6 +233,9 @@ class Presentation:
         self._kinship = Kinship(catalog)
         self._places = places
         self._posts: dict[str, PostView] = {}
+        self.ebooks: dict[str, tuple[str, int]] = {}
+        """Address and bytes of the e-book of each series that is offered as one; known when all views are."""
+        self._rights: dict[tuple[str, str | None], RightsView | None] = {}
         self.asked: set[str] = set()
         """Paths of the posts whose views were asked for since this was emptied."""
         self._parts_of: dict[tuple[str, str | None], tuple[PartView, ...]] = {}
@@ -257,21 +262,31 @@ class Presentation:
         view = self.post(post)
         return replace(
             view,
-            series=replace(view.series, parts=self._parts_around(post)) if view.series else None,
+            series=replace(view.series, parts=self._parts_around(post), ebook=self.ebook(view.series.id))
+            if view.series
+            else None,
             previous=self.post(before) if before else None,
             next=self.post(after) if after else None,
             related=tuple(map(self.post, self._kinship.related(post, most=RELATED, shown=shown))),
             links=tuple(self._links(post.matter.links, post.path)),
             replaced_by=self.post(self._places.by_path[post.current]) if post.current else None,
-            rights=make_rights_view(
+            rights=self.rights(post, address),
+        )
+
+    def rights(self, post: Post, address: str | None) -> RightsView | None:
+        """Return what is said of the rights of a post, whose page is at the absolute `address`."""
+        key = (post.path, address)
+        if key not in self._rights:
+            view = self.post(post)
+            self._rights[key] = make_rights_view(
                 post,
                 view.license,
                 authors=[author.name for author in view.authors],
                 address=address,
                 reserved=self._catalog.policy.reserved,
                 wording=self.wording,
-            ),
-        )
+            )
+        return self._rights[key]
 
     def _links(self, links: Iterable[RelatedLink], path: str) -> Iterator[RelatedView]:
         """Yield the links that lead somewhere, and the groups that hold such a link."""
@@ -381,7 +396,17 @@ class Presentation:
             count_text=matter.custom_chapters_text if matter else None,
             announced=len(collection.announced),
             bare=bool(matter and matter.page_layout == "none"),
+            ebook=self.ebook(collection.id),
         )
+
+    def ebook(self, identity: str) -> EbookView | None:
+        """Return the e-book of a series, where there is one."""
+        found = self.ebooks.get(identity)
+        return EbookView(found[0], self.wording.size(found[1]), found[1]) if found else None
+
+    def parts(self, collection: Collection) -> tuple[PartView, ...]:
+        """Return the parts of a series in the site's own language, announced ones last."""
+        return self._parts(collection)
 
     def _series_terms(self, collection: Collection, taxonomy: str, own: Sequence[str]) -> tuple[TagView, ...]:
         """Return the terms that a series names, else those of its posts."""

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from mkdocs_blogposts.pages.aggregate_views import FilterView, StatisticsView
+from mkdocs_blogposts.pages.aggregate_views import CommentsView, EbookView, FilterView, StatisticsView
 from mkdocs_blogposts.pages.words import DateView, Words
 from mkdocs_blogposts.site.source_file import PictureCopy
 
@@ -184,6 +184,8 @@ class SeriesView:
     """All of them, in order; empty in lists."""
     part: str = ""
     """Title of the current part, without the prefix that all parts share."""
+    ebook: EbookView | None = None
+    """None in lists, and where the series is not offered as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,6 +358,8 @@ class CollectionView:
     bare: bool = False
     """Whether the page is its body alone, which names the parts."""
     categories: tuple[TagView, ...] = ()
+    ebook: EbookView | None = None
+    """None where the series is not offered as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,18 +444,6 @@ class LookView:
     """`text` keeps lines of prose short, `theme` leaves them as wide as the theme has them."""
     progress: bool
     """Whether a bar shows how far a long post is read."""
-
-
-@dataclass(frozen=True, slots=True)
-class CommentsView:
-    """The comments of a site that has some."""
-
-    template: str
-    """What prints them: of the package, or of the site's own."""
-    default: bool
-    """Whether readers may comment where a post does not say."""
-    giscus: Mapping[str, str] = field(default_factory=dict)
-    """Attributes of giscus' script, without `data-`; empty where the site has a template of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,11 +13,13 @@ import yaml
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, get_month_names
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 
+_MEGABYTE: Final = 1_000_000
 OTHER: Final = "other"
 """The form that every language has (CLDR, "Language Plural Rules")."""
 
@@ -118,6 +120,13 @@ class Wording:
             short=format_skeleton("MMMd", moment, locale=self._dates),
             year=moment.year,
         )
+
+    def size(self, number: int) -> str:
+        """Return how large a file is, from its bytes, in two digits: "1.2 MB", "340 KB"."""
+        unit, value = ("megabyte", number / 1e6) if number >= _MEGABYTE else ("kilobyte", max(1, number / 1e3))
+        rounded = float(f"{value:.2g}")
+        shown = format_unit(rounded, f"digital-{unit}", "short", format="#,##0.#", locale=self.locale)
+        return str(shown).replace("kB", "KB")
 
     def month(self, number: int) -> str:
         """Return the name of a month, 1 to 12."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
@@ -14,6 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 
 from mkdocs_blogposts.content.body_limit import TooSlow, bounded, find_slow, too_deep, too_slow, unconvertible
+from mkdocs_blogposts.content.book_marks import for_site, mark_mistakes
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.outline import opens_with_title
 from mkdocs_blogposts.content.page_matter import read_page, theme_values
@@ -59,6 +61,8 @@ class OwnPage(Page):
         """The h1 that the body opens with, where it says the title; taken out of `content`."""
         self.problems: list[Problem] = []
         """What rendering found."""
+        self.book_parts: tuple[str, ...] = ()
+        """Pieces of HTML that only an e-book has, in the order of the comments that stand for them in the body."""
         self.site_links: SiteLinks | None = None
         self.gfm: GfmConverter | None = None
         """Renders the body where it is in GitHub's Markdown; MkDocs does where this is None."""
@@ -114,12 +118,22 @@ class OwnPage(Page):
         return {}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Convert the body, and give its pictures their sizes."""
+        """Convert the body, and make of it what the page shows."""
         self.convert(config, files)
-        self.size_pictures()
+        self.finish_body()
 
-    def size_pictures(self) -> None:
-        """Give the pictures of the finished HTML their sizes, which depend on other files than the page's."""
+    def finish_body(self) -> None:
+        """Take what only an e-book has out of the converted body, and give pictures their sizes.
+
+        The latter depend on other files than the page's, so this is no part of the conversion.
+        """
+        shown = for_site(self.content or "")
+        self.problems = [*self.problems, *mark_mistakes(self.document, torn=shown.torn)]
+        self.book_parts = shown.kept
+        if shown.kept:
+            self.content = shown.html
+            self.toc = TableOfContents(list(_without(self.toc, shown.anchors)))
+            self.present_anchor_ids = (self.present_anchor_ids or set()) - shown.anchors
         if self.measure is not None:
             self.content = size_pictures(self.content or "", self.measure)
 
@@ -204,6 +218,17 @@ class OwnPage(Page):
         if heading is not None:
             self.heading, self.content = Markup(heading), rest  # noqa: S704 — HTML that Markdown made
         self.body = self.content
+
+
+def _without(links: Iterable[AnchorLink], anchors: AbstractSet[str]) -> Iterator[AnchorLink]:
+    """Yield the entries of a table of contents but those of some places; what stood below them moves up."""
+    for link in links:
+        below = list(_without(link.children, anchors))
+        if link.id in anchors:
+            yield from below
+        else:
+            link.children = below
+            yield link
 
 
 def _title(item: StructureItem) -> str | None:

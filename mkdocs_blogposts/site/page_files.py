@@ -252,8 +252,9 @@ class Gathered:
     rules: AddressRules
     """Where pages are."""
     documents: set[str] = field(default_factory=set)
-    """Files that programs read, which are written when the site is finished: feeds, `llms.txt`."""
-
+    """Files that programs read, which are written when the site is finished: feeds, `llms.txt`, e-books."""
+    books: dict[str, tuple[tuple[str, ...], str]] = field(default_factory=dict)
+    """By the ids of series that are e-books: the paths of the posts in each, and its file on the site."""
     kinds: Kinds = KINDS
 
     @property

@@ -9,9 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from mkdocs_blogposts.ebook.binder import Binder
 from mkdocs_blogposts.site.page import OwnPage, PostPage
 from mkdocs_blogposts.site.report import log
 from mkdocs_blogposts.speed.cache import CachedEntries, Store
+from mkdocs_blogposts.speed.kept_books import KeptBinder
 from mkdocs_blogposts.speed.kept_extracts import KeptExtracts
 from mkdocs_blogposts.speed.kept_pictures import KeptResizer
 from mkdocs_blogposts.speed.keys import UnprovableError, fingerprint
@@ -64,7 +66,9 @@ class Accelerator:
         """The folder of the cache; None for no cache."""
         self._store = Store(self.cache, log.info) if self.cache else None
         self._cached = CachedEntries(self._store)
-        self.extracts: Extracts = KeptExtracts(self._cached)
+        kept = KeptExtracts(self._cached)
+        self._programs = kept.programs
+        self.extracts: Extracts = kept
         """What the publication reads finished HTML with."""
         self._waiting: list[OwnPage] = []
         self._markdown: tuple[list[Any], dict[str, Any]] = ([], {})
@@ -74,6 +78,10 @@ class Accelerator:
     def kept(self, resizer: Resizer | None) -> Resizer | None:
         """Return what makes copies of pictures with those of earlier builds, where there is a cache."""
         return KeptResizer(resizer.quality, self._store) if resizer and self._store else resizer
+
+    def binder(self) -> Binder:
+        """Return what makes e-books, with those of earlier builds where there is a cache."""
+        return KeptBinder(self._store, self._programs) if self._store else Binder()
 
     def attach(self, pages: tuple[OwnPage, ...], files: Files) -> None:
         """Replace `render` of each page. Does nothing with `--verbose`: MkDocs then logs each step of a conversion."""

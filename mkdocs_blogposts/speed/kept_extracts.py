@@ -34,9 +34,13 @@ class KeptExtracts(Extracts):
         key = self._key("digest", (markup,))
         return key, encode(key, None, _read_digest((markup,)))
 
-    def _key(self, kind: str, source: Source) -> str:
+    def programs(self) -> str:
+        """Return the digest of the programs that make what is kept; it is made once."""
         self._programs = self._programs or fingerprint.programs()
-        return fingerprint.digest(kind, self._programs, *source)
+        return self._programs
+
+    def _key(self, kind: str, source: Source) -> str:
+        return fingerprint.digest(kind, self.programs(), *source)
 
     def _all(
         self, kind: str, sources: Sequence[Source], *, make: Callable[[Source], Any], read: Callable[[Any], Any]

@@ -257,13 +257,13 @@ class Conversion:
         try:
             key = self.key(page, page.markdown or "")
             if self._apply_entry(page, self._valid(self._cached.take(key))):
-                page.size_pictures()
+                page.finish_body()
                 return True
         except UnprovableError:
             type(page).render(page, self._config, self._site.files)
             return False
         data = self.make(page, key)
-        page.size_pictures()
+        page.finish_body()
         if data is not None:
             self._cached.keep(key, data, page=page.file.src_uri)
             self._cached.note_page(page.file.src_uri, page.content or "")

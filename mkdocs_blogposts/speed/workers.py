@@ -114,7 +114,7 @@ class RenderAhead:
             page.read_source(self._config)
             key = self._conversion.key(page, page.markdown or "")
             rendered = self._conversion.make(page, key)
-            page.size_pictures()
+            page.finish_body()
         except Exception:  # noqa: BLE001 - MkDocs' loop meets the same error, and tells it
             return
         if rendered is None:

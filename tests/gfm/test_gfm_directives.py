@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from mkdocs_blogposts.content.book_marks import for_book, for_site
 from support.gfm import PATH, html, render
 
 TABS = """\
@@ -89,7 +90,16 @@ def test_a_website_is_no_ebook() -> None:
     web = "<!-- ::start:no-ebook -->\nWeb.\n<!-- ::end:no-ebook -->\n"
     book = "<!-- ::start:only-ebook -->\n# Book\n<!-- ::end:only-ebook -->\n"
     rendered = render(f"{web}\n{book}")
-    assert (rendered.html, rendered.contents, rendered.problems) == ("<p>Web.</p>", [], [])
+    shown = for_site(rendered.html)
+    assert (rendered.problems, set(shown.anchors)) == ([], {"book"})
+    assert shown.html.split("\n") == [
+        "<!-- ebook: skip -->",
+        "<p>Web.</p>",
+        "<!-- ebook: end -->",
+        "<!-- ebook: only 0 -->",
+    ]
+    assert "Web" not in for_book(shown.html, shown.kept)
+    assert "Book</h2>" in for_book(shown.html, shown.kept)
 
 
 def test_a_request_is_a_box_with_a_link() -> None:

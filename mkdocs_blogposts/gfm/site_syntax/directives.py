@@ -130,10 +130,10 @@ def make_promotion(attributes: Mapping[str, str]) -> list[Token]:
 RANGES: Final[Mapping[str, Range]] = {
     "tabs": make_tabs,
     "filetree": lambda tokens, _level, _number: make_file_tree(tokens),
-    "no-ebook": lambda tokens, _level, _number: tokens,
-    "only-ebook": lambda _tokens, _level, _number: [],
+    "no-ebook": lambda tokens, _level, _number: wrapped("<!-- ebook: skip -->\n", tokens, "<!-- ebook: end -->\n"),
+    "only-ebook": lambda tokens, _level, _number: wrapped("<!-- ebook: only -->\n", tokens, "<!-- ebook: end -->\n"),
 }
-"""What stands between two comments. A website is no e-book."""
+"""What stands between two comments. What is for e-books is told apart in the finished HTML, as in any Markdown."""
 ALONE: Final[Mapping[str, Callable[[Mapping[str, str]], list[Token]]]] = {"in-content-ad": make_promotion}
 """What a single comment stands for."""
 

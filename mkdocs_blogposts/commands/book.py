@@ -1,0 +1,102 @@
+"""`mkdocs-blogposts book`: the e-book of one series, without a site."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+from mkdocs.plugins import BasePlugin, event_priority
+
+from mkdocs_blogposts.commands.mkdocs_yml import PLUGIN, ProjectError
+from mkdocs_blogposts.commands.project import config_file_option, find_configuration
+from mkdocs_blogposts.content.similar import did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+
+class _FinishedError(Exception):
+    """Ends a build once all bodies are finished and the book is written: no page is made of them."""
+
+
+class _Stop(BasePlugin):  # type: ignore[type-arg]  # MkDocs' generic takes a Config, of which this has none
+    """Ends the build when every other plugin has seen that all bodies are finished."""
+
+    @event_priority(-1000)
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs' names
+        raise _FinishedError
+
+
+@click.command()
+@click.argument("slug")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="The file to write; by default, SLUG.epub in the current folder.",
+)
+@config_file_option
+def book(slug: str, *, output: Path | None, config_file: Path | None) -> None:
+    """Make the e-book of a series, whether or not the site offers one.
+
+    SLUG is the last part of the address of the series. The posts are converted as in a build, by all plugins and
+    extensions of the site, and no folder of a site is written.
+
+    Exit codes: 0 for a book, 1 where none can be made, 2 for a wrong use or an unreadable mkdocs.yml.
+    """
+    found = config_file or find_configuration(Path.cwd())
+    if found is None:
+        raise ProjectError("no mkdocs.yml here or above; name one with --config-file")
+    logging.basicConfig(format="%(levelname)-7s - %(message)s", level=logging.WARNING)
+    target = output or Path(f"{slug}.epub")
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            made = _make(found, slug, folder)
+        except MkDocsException as error:
+            raise click.ClickException(str(error)) from error
+        try:
+            target.write_bytes(made.read_bytes())
+        except OSError as error:
+            raise click.ClickException(f"{target}: {error.strerror or error}") from error
+    click.echo(f"{target}: {target.stat().st_size / 1000:,.0f} KB")
+
+
+def _make(config_file: Path, slug: str, folder: str) -> Path:
+    """Return the book, written below a folder. Raises ClickException where there is no such book."""
+    config = load_config(str(config_file), site_dir=folder)
+    instances: list[Any] = [each for each in config.plugins.values() if hasattr(each, "book")]
+    if not instances:
+        raise ProjectError(f"{config_file}: the plugin `{PLUGIN}` is not among `plugins`")
+    for each in instances:
+        each.book = slug
+    config.plugins["the end of the book"] = _Stop()
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    except _FinishedError:
+        pass
+    finally:
+        config.plugins.on_shutdown()
+        for each in instances:  # MkDocs keeps plugins for all configurations of a process
+            each.book = None
+    series: dict[str, Any] = {}
+    for each in instances:
+        gathered = each.gathered
+        series |= gathered.catalog.collections
+        if slug in gathered.books:
+            path = Path(folder, *gathered.books[slug][1].split("/"))
+            if path.is_file():
+                return path
+    if slug in series:
+        raise click.ClickException(f"the series `{slug}` has no post that may be a chapter; `check` tells why")
+    hint = did_you_mean(nearest(slug, series), otherwise=f"there is {', '.join(sorted(series)) or 'none'}")
+    raise click.ClickException(f"there is no series `{slug}`; {hint}")
