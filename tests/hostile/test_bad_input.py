@@ -67,7 +67,7 @@ def test_icons_that_a_theme_does_not_have_are_told_where_it_has_icons(built: Bui
 def test_healthy_neighbours_are_built(built: Built, slug: str) -> None:
     page = built.page(f"posts/{slug}/")
     assert page.h1 == [slug.title()]
-    assert "Creative Commons Attribution 4.0 International" in page.text
+    assert "CC BY 4.0" in page.text
 
 
 def test_nothing_is_written_outside_the_site(built: Built) -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import mkdocs
 from mkdocs_blogposts.content.problem import Problem
 
 _PROBLEM = re.compile(
@@ -57,8 +58,11 @@ class Log(logging.Handler):
 
 @contextmanager
 def logged(*, docs: str = "docs/") -> Iterator[Log]:
-    """Collect what MkDocs logs inside the `with` block; every plugin's logger is a child of `mkdocs`."""
-    logger, log = logging.getLogger("mkdocs"), Log(docs=docs)
+    """Collect what MkDocs logs inside the `with` block; every plugin's logger is a child of its own.
+
+    In ProperDocs, which stands in for MkDocs, that has another name.
+    """
+    logger, log = logging.getLogger(mkdocs.__name__), Log(docs=docs)
     level = logger.level
     logger.addHandler(log)
     logger.setLevel(logging.INFO)

@@ -87,7 +87,13 @@ class RenderedBlog:
         )
         environment = Environment(loader=PackageLoader("mkdocs_blogposts", "theme"), autoescape=True)
         return Channels(
-            blog.options, config, blog.files, composition=composition, environment=environment, extracts=Extracts()
+            blog.options,
+            config,
+            blog.files,
+            composition=composition,
+            environment=environment,
+            extracts=Extracts(),
+            books={},
         )
 
     def documents(self) -> Iterator[tuple[str, bytes]]:
