@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import mkdocs
+
 from mkdocs_blogposts.content.problem import Problem
 
 _PROBLEM = re.compile(
