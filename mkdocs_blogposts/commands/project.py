@@ -27,7 +27,7 @@ from mkdocs_blogposts.commands.mkdocs_yml import (
 )
 from mkdocs_blogposts.content.data_file import META_NAME
 from mkdocs_blogposts.options import BlogOptions
-from mkdocs_blogposts.site.report import ENDLESS
+from mkdocs_blogposts.site.report import ENDLESS, MKDOCS
 from mkdocs_blogposts.site.source_file import find_endless_folder
 
 _KEPT: Final = (
@@ -84,7 +84,7 @@ class Project:
         endless = find_endless_folder(self.docs_dir)
         if endless is not None:
             raise ProjectError(ENDLESS.format(f"{self.docs_dir}/{endless}"))
-        log = logging.getLogger("mkdocs.structure.files")
+        log = logging.getLogger(f"{MKDOCS}.structure.files")
         before = log.disabled
         log.disabled = True  # a build tells of README.md beside index.md; it is nothing that a command asks for
         try:

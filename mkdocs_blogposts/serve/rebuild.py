@@ -16,6 +16,7 @@ from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.outline import opening_heading
 from mkdocs_blogposts.gfm.site_syntax import may_have_parts
 from mkdocs_blogposts.head.search_index import INDEX
+from mkdocs_blogposts.site.report import MKDOCS
 from mkdocs_blogposts.site.source_file import SourceFolder
 from mkdocs_blogposts.speed.keys import UnprovableError
 from mkdocs_blogposts.speed.search_entries import INDEXES
@@ -74,7 +75,7 @@ class SearchRevision:
         if kind not in INDEXES or index.config.get("prebuild_index"):
             raise UnprovableError("the search index")
         self._entries: Entries = vars(index)[INDEXES[kind]]
-        self._sorts = kind[0].startswith("mkdocs.")
+        self._sorts = kind[0].startswith(f"{MKDOCS}.")
         self._added: dict[str, Entries] = {}
         self._pairs: list[tuple[Entries, Entries]] = []
 
@@ -134,7 +135,7 @@ def _page(entry: Mapping[str, Any]) -> str:
     return str(entry.get("location", "")).partition("#")[0]
 
 
-_KNOWN: Final = frozenset({"mkdocs_blogposts.plugin", "mkdocs.contrib.search", "material.plugins.search.plugin"})
+_KNOWN: Final = frozenset({"mkdocs_blogposts.plugin", f"{MKDOCS}.contrib.search", "material.plugins.search.plugin"})
 """Plugins whose source was read: what they do for one page depends on no other page."""
 _ONCE: Final = frozenset({"startup", "shutdown", "serve", "config", "pre_build", "build_error"})
 """Events that are not about a page."""

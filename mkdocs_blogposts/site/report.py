@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import mkdocs
 from mkdocs.exceptions import PluginError
 from pathspec.gitignore import GitIgnoreSpec
 
@@ -81,7 +82,9 @@ def _severity(rule: str, word: object) -> Severity:
 
 
 ENDLESS: Final = "{}:1:1: a build would never end here: folders lie too deep, or links to folders lead round; delete it"
-log: Final = logging.getLogger("mkdocs.plugins.mkdocs_blogposts")
+MKDOCS: Final = mkdocs.__name__
+"""What the modules and loggers of MkDocs are below: `properdocs` where ProperDocs stands in for it."""
+log: Final = logging.getLogger(f"{MKDOCS}.plugins.mkdocs_blogposts")
 """Without the prefix that MkDocs puts before plugins' messages, so that each problem begins with its file."""
 
 

@@ -12,6 +12,7 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.site.page import OwnPage
+from mkdocs_blogposts.site.report import MKDOCS
 from mkdocs_blogposts.speed.cache import CachedEntries, EntryError, encode
 from mkdocs_blogposts.speed.keys import UnprovableError, canonical, digest
 from mkdocs_blogposts.speed.site_state import RecordingSite, SiteState
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.speed.cache import Entry
 
 
-MKDOCS = "mkdocs"
 """The logger above those of MkDocs' modules and plugins."""
 
 

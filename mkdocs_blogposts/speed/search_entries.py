@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Final
 
+from mkdocs_blogposts.site.report import MKDOCS
 from mkdocs_blogposts.speed.cache import CachedEntries, EntryError, encode
 from mkdocs_blogposts.speed.keys import UnprovableError, canonical, digest
 from mkdocs_blogposts.speed.search_parser import find_parts, replaced
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _METHOD: Final = "add_entry_from_context"
 INDEXES: Final = {
-    ("mkdocs.contrib.search.search_index", "SearchIndex"): "_entries",
+    (f"{MKDOCS}.contrib.search.search_index", "SearchIndex"): "_entries",
     ("material.plugins.search.plugin", "SearchIndex"): "entries",
 }
 """The known kinds of indexes, and the lists that they add their entries to."""

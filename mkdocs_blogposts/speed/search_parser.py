@@ -23,11 +23,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self, TypeAlias
 
+from mkdocs_blogposts.site.report import MKDOCS
+
 if TYPE_CHECKING:
     from types import ModuleType
 
 _MATERIAL: Final = "material.plugins.search.plugin"
-_MKDOCS: Final = "mkdocs.contrib.search.search_index"
+_MKDOCS: Final = f"{MKDOCS}.contrib.search.search_index"
 _METHODS: Final = ("feed", "goahead", "parse_starttag", "parse_endtag")
 """Methods that a parser must inherit unchanged from Python's for the fast way to be the same."""
 _READ: Final = frozenset({"02de045ec8f3c729149d15891f93aa63"})

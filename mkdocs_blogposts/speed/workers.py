@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import click
 
+from mkdocs_blogposts.site.report import MKDOCS
 from mkdocs_blogposts.speed.cache import CachedEntries
 from mkdocs_blogposts.speed.kept_extracts import KeptExtracts
 from mkdocs_blogposts.speed.keys import UnprovableError
@@ -191,7 +192,7 @@ def _begin(task: Task) -> None:
 def set_up_worker() -> None:
     """Silence this process, which is a copy of MkDocs', and end it when MkDocs ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that waits for this one ends it
-    for name in ("mkdocs", None):  # what is logged is kept with the page, and logged when MkDocs asks for the page
+    for name in (MKDOCS, None):  # what is logged is kept with the page, and logged when MkDocs asks for the page
         logging.getLogger(name).handlers = [logging.NullHandler()]
     sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - as long as the process
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -23,6 +23,7 @@ from mkdocs_blogposts.site.bodies import GfmConverter
 from mkdocs_blogposts.site.page import OwnPage, PostPage
 from mkdocs_blogposts.site.pictures import Album
 from mkdocs_blogposts.site.related_links import RelatedLinks
+from mkdocs_blogposts.site.report import MKDOCS
 from mkdocs_blogposts.site.site_links import relative_to_docs
 from mkdocs_blogposts.site.source_file import SourceFolder
 
@@ -108,7 +109,7 @@ class RenderedBlog:
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Let MkDocs not tell of links that lead nowhere, as a build and `check` do."""
-    log = logging.getLogger("mkdocs.structure.pages")
+    log = logging.getLogger(f"{MKDOCS}.structure.pages")
     before, log.disabled = log.disabled, True
     try:
         yield
