@@ -9,7 +9,7 @@ SECONDS ?= 600
 # Material's notice on its own future is no news about this build.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help serve test quick lint types site tests browser lowest bench books pages fuzz soak screenshots figures clean
+.PHONY: help serve test quick lint types site tests browser lowest properdocs bench books pages fuzz soak screenshots figures clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s  %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,9 @@ browser: $(READY) # a Chromium for the tests that look at pages
 
 lowest: ## a minute: fast tests and builds with the lowest versions of what the package depends on
 	.ci/lowest
+
+properdocs: ## minutes: the builds' tests on ProperDocs, which carries MkDocs 1 on
+	.ci/properdocs
 
 bench: $(READY) ## minutes: builds of generated posts beside MkDocs alone and Material's blog; more with OPTIONS=--help
 	$(BIN)/python benchmarks/run.py --serve $(OPTIONS)
