@@ -97,7 +97,8 @@ def _elsewhere(address: str) -> str:
 def _readable(html: str) -> str:
     """Return finished HTML without what XML cannot hold, with formulas as text."""
     markup = legal(html)
-    if any(tag in markup.lower() for tag in ("<html", "<head", "<body", "<frameset", "</html", "</body", "</head")):
+    small = markup.lower()
+    if any(tag in small for tag in ("<html", "<head", "<body", "<frameset", "</html", "</body", "</head")):
         markup = _FRAME.sub("", markup)
     if "&#" in markup:
         markup = _REFERENCE.sub(_sound, markup)
