@@ -41,7 +41,7 @@ def test_the_site_or_a_post_chooses_its_markdown(
 
 def test_a_key_in_another_spelling_chooses_the_markdown_too(site: Site) -> None:
     site.post("a", title="A", Markdown="gfm", body="Text\n- one\n")
-    assert site.build().page("posts/a/").texts("li") == ["one"]
+    assert site.build().page("posts/a/").texts(".bp-body li") == ["one"]
 
 
 def test_introductions_of_lists_follow_the_site(site: Site) -> None:
