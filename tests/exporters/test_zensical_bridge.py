@@ -169,6 +169,18 @@ def test_lists_in_texts_are_filled(exported: Exported, ours: Built) -> None:
         assert [words(there, css)] == [words(ours.page(path.removesuffix("index.md")), css)]
 
 
+def test_lists_are_those_of_the_blog_that_is_named(tmp_path: Path) -> None:
+    site = Site(tmp_path / "site")
+    site.post("a", "Text, and:\n\n<!-- posts 1 blog=news -->\n", published="2026-03-01", markdown="gfm")
+    site.post("b", folder="news/posts", published="2026-03-02")
+    site.write("index.md", "# Home\n\n<!-- posts 1 blog=news -->\n\n<!-- posts 1 -->\n")
+    site.configure(plugins=[{"blogposts": {"posts": "posts/*.md"}}, {"blogposts": {"base": "news"}}])
+    folder = export(site.folder, "zensical-bridge").folder
+    for path, posts in (("index.md", ["b", "a"]), ("posts/a/index.md", ["b"])):
+        page, _ = rendered(folder, path)
+        assert [each.text for each in page.select(".bp-card h2")] == posts
+
+
 def test_a_changed_text_is_previewed_without_a_new_export(exported: Exported, tmp_path: Path) -> None:
     folder = shutil.copytree(exported.folder, tmp_path / "changed")
     file = folder / "docs/posts/mix/index.md"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
@@ -28,6 +28,7 @@ from mkdocs_blogposts.commands.exporters.mkdocs_pages import (
     zensical_theme,
 )
 from mkdocs_blogposts.commands.exporters.plain_code import without_colors
+from mkdocs_blogposts.commands.exporters.rendered_posts import RenderedBlog
 from mkdocs_blogposts.commands.exporters.same_words import words_of
 from mkdocs_blogposts.commands.exporters.whole_site import SitePage, WholeSite
 from mkdocs_blogposts.pages.embedded_lists import list_comments
@@ -137,9 +138,10 @@ class _BridgedPages:
             return about
         body = html_of(page).replace(_MARK, "")  # templates look at how it begins
         html = _MARK + body + _MARK + "".join(comment + _MARK for comment in comments)
-        for number, rendered in enumerate(layout.rendered):
-            html = rendered.compose(made, html)[0] if number != page.blog else html
-        html, contents = layout.rendered[page.blog].compose(made, html)
+        contents: list[tuple[str, str]] = []
+        for rendered in self._of_one_language(page, layout):
+            html, added = rendered.compose(made, html)
+            contents += added
         parts = html.split(_MARK)
         if comments:
             about["lists"] = [list(each) for each in zip(comments, parts[2:-1], strict=True)]
@@ -155,6 +157,12 @@ class _BridgedPages:
         if contents:
             about["contents"] = [list(each) for each in contents]
         return about
+
+    def _of_one_language(self, page: SitePage, layout: Layout) -> Sequence[RenderedBlog]:
+        """Return the blogs that a build of the page's language has, in the order of their instances of the plugin."""
+        count = len(self._site.project.instances)
+        first = page.blog - page.blog % count
+        return layout.rendered[first : first + count]
 
 
 def _listed(value: Any) -> list[Any]:
