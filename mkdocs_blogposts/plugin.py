@@ -121,7 +121,7 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
             serving=self._serving,
             extracts=extracts,
             resizer=resizer,
-            binder=self._accelerator.binder() if self._accelerator else None,
+            book_writer=self._accelerator.book_writer() if self._accelerator else None,
             book=self.book,
         )
 

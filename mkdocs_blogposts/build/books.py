@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.collection import Collection
     from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.content.problem import Problem
-    from mkdocs_blogposts.ebook.binder import Binder
+    from mkdocs_blogposts.ebook.epub import BookWriter
     from mkdocs_blogposts.options import BlogOptions
     from mkdocs_blogposts.pages.aggregate_views import EbookView
     from mkdocs_blogposts.pages.compose import Composition
@@ -40,14 +40,14 @@ class Books:
     """Makes the books of one publication, once its bodies are finished."""
 
     def __init__(
-        self, options: BlogOptions, config: MkDocsConfig, files: Files, *, composition: Composition, binder: Binder
+        self, options: BlogOptions, config: MkDocsConfig, files: Files, *, composition: Composition, writer: BookWriter
     ) -> None:
         self._options = options
         self._config = config
         self._files = files
         self._composition = composition
         self._pages = composition.pages
-        self._binder = binder
+        self._writer = writer
         self._folder = SourceFolder(config.docs_dir)
         self._shown: dict[str, EbookView | None] = {}
         self._by_url: dict[str, File] = {unquote(file.url): file for file in files.media_files()}
@@ -77,11 +77,11 @@ class Books:
             for edition in editions:
                 edition.presentation.ebooks.pop(identity, None)
             return ()
-        bound = self._binder.bind(self._manuscript(self._composition.catalog.collections[identity], shown), self._find)
+        epub = self._writer.write(self._manuscript(self._composition.catalog.collections[identity], shown), self._find)
         for edition in editions:
-            edition.presentation.ebooks[identity] = place, len(bound.data)
-        write_file(bound.data, posixpath.join(self._config.site_dir, place))
-        return bound.problems
+            edition.presentation.ebooks[identity] = place, len(epub.data)
+        write_file(epub.data, posixpath.join(self._config.site_dir, place))
+        return epub.problems
 
     def showing_changes(self) -> Iterator[OwnPage]:
         """Yield the pages that show how large a book is which has another size since this was asked last."""

@@ -19,7 +19,7 @@ from mkdocs_blogposts.build.machine_readable import Channels
 from mkdocs_blogposts.content.layout import first_folder
 from mkdocs_blogposts.content.markup import holds
 from mkdocs_blogposts.content.page_matter import dialect_of
-from mkdocs_blogposts.ebook.binder import Binder
+from mkdocs_blogposts.ebook.epub import BookWriter
 from mkdocs_blogposts.feeds.article import Extracts
 from mkdocs_blogposts.pages.compose import Composition
 from mkdocs_blogposts.pages.embedded_lists import PostLists, holds_list
@@ -71,13 +71,13 @@ class Publication:
         serving: bool,
         extracts: Extracts | None = None,
         resizer: Resizer | None = None,
-        binder: Binder | None = None,
+        book_writer: BookWriter | None = None,
         book: str | None = None,
     ) -> None:
         """Take the plugin's settings and MkDocs', whether this is a preview, which shows drafts, and who reads HTML.
 
-        `resizer` makes smaller copies of pictures, where there are to be any; `binder` makes e-books; `book` is the one
-        series whose e-book is wanted, whatever the options say.
+        `resizer` makes smaller copies of pictures, where there are to be any; `book_writer` makes e-books; `book` is
+        the one series whose e-book is wanted, whatever the options say.
         """
         self._tell = partial(report, config=config, severities=options.rules)
         self._languages = find_languages(config)
@@ -90,7 +90,7 @@ class Publication:
         self._serving = serving
         self._extracts = extracts or Extracts()
         self._resizer = resizer
-        self._binder = binder or Binder()
+        self._writer = book_writer or BookWriter()
         self._wording = make_wording(options.language or theme_language(config), options.words)
         self._note_missing_words()
         self._section = Section(options, config, title=self._wording.words["blog"])
@@ -226,7 +226,7 @@ class Publication:
             page_language=theme_language(self._config),
             first_post=self._first_post() if self._serving else None,
         )
-        self.books = Books(self._options, self._config, files, composition=self._composition, binder=self._binder)
+        self.books = Books(self._options, self._config, files, composition=self._composition, writer=self._writer)
         with written():
             stop_on(self._tell(self.books.write()))
         self.channels = Channels(

@@ -23,7 +23,7 @@ from mkdocs_blogposts.content.document import Document, Position
 from mkdocs_blogposts.content.page_matter import dialect_of, theme_values
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.rule import Severity
-from mkdocs_blogposts.ebook.setting import pictures_elsewhere
+from mkdocs_blogposts.ebook.chapter_xhtml import pictures_elsewhere
 from mkdocs_blogposts.pages.embedded_lists import PostLists
 from mkdocs_blogposts.site.page import refuse_unknown
 from mkdocs_blogposts.site.related_links import RelatedLinks

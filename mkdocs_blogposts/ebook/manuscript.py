@@ -55,7 +55,7 @@ def _facts(license_: LicenseView) -> Iterator[Any]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:
-    """A whole book before it is bound."""
+    """A whole book before it is a file."""
 
     id: str
     """Of the series."""
@@ -96,7 +96,7 @@ class Manuscript:
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
+class Epub:
     """A finished book."""
 
     data: bytes = field(repr=False)

@@ -9,11 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from mkdocs_blogposts.ebook.binder import Binder
+from mkdocs_blogposts.ebook.epub import BookWriter
 from mkdocs_blogposts.site.page import OwnPage, PostPage
 from mkdocs_blogposts.site.report import log
 from mkdocs_blogposts.speed.cache import CachedEntries, Store
-from mkdocs_blogposts.speed.kept_books import KeptBinder
+from mkdocs_blogposts.speed.kept_books import KeptBookWriter
 from mkdocs_blogposts.speed.kept_extracts import KeptExtracts
 from mkdocs_blogposts.speed.kept_pictures import KeptResizer
 from mkdocs_blogposts.speed.keys import UnprovableError, fingerprint
@@ -79,9 +79,9 @@ class Accelerator:
         """Return what makes copies of pictures with those of earlier builds, where there is a cache."""
         return KeptResizer(resizer.quality, self._store) if resizer and self._store else resizer
 
-    def binder(self) -> Binder:
+    def book_writer(self) -> BookWriter:
         """Return what makes e-books, with those of earlier builds where there is a cache."""
-        return KeptBinder(self._store, self._programs) if self._store else Binder()
+        return KeptBookWriter(self._store, self._programs) if self._store else BookWriter()
 
     def attach(self, pages: tuple[OwnPage, ...], files: Files) -> None:
         """Replace `render` of each page. Does nothing with `--verbose`: MkDocs then logs each step of a conversion."""

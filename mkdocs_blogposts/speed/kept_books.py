@@ -9,8 +9,8 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from mkdocs_blogposts.content.problem import Problem
-from mkdocs_blogposts.ebook.binder import Binder, digest_of
-from mkdocs_blogposts.ebook.manuscript import Bound
+from mkdocs_blogposts.ebook.epub import BookWriter, digest_of
+from mkdocs_blogposts.ebook.manuscript import Epub
 from mkdocs_blogposts.speed.cache import EntryError, decode, encode_packed
 from mkdocs_blogposts.speed.keys import digest
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.speed.cache import Store
 
 
-class KeptBinder(Binder):
+class KeptBookWriter(BookWriter):
     """Makes books that are not in the cache. The key of each is its texts, names and terms, and the programs.
 
     Which pictures it holds is known once it is made, so an entry names those that were asked for, with their digests.
@@ -31,20 +31,20 @@ class KeptBinder(Binder):
         self._store = store
         self._programs = programs
 
-    def bind(self, book: Manuscript, find: FindFile) -> Bound:
-        """Return a finished book as a Binder does."""
+    def write(self, book: Manuscript, find: FindFile) -> Epub:
+        """Return a finished book as `BookWriter` does."""
         key = self._key("book", json.dumps(book.facts(), ensure_ascii=False))
         kept = self._read(key, find)
         if kept is not None:
             return kept
-        bound = super().bind(book, find)
-        problems = [[each.path, each.line, each.column, each.rule, each.message, each.hint] for each in bound.problems]
-        head = [problems, [list(each) for each in bound.pictures]]
-        self._store.write(key, encode_packed(key, head, bound.data))
-        return bound
+        epub = super().write(book, find)
+        problems = [[each.path, each.line, each.column, each.rule, each.message, each.hint] for each in epub.problems]
+        head = [problems, [list(each) for each in epub.pictures]]
+        self._store.write(key, encode_packed(key, head, epub.data))
+        return epub
 
     def to_png(self, drawn: str) -> bytes | None:
-        """Return a drawn cover as PNG, as a Binder does."""
+        """Return a drawn cover as PNG, as `BookWriter` does."""
         key = self._key("cover", drawn)
         data = self._store.read(key)
         if data is not None:
@@ -57,7 +57,7 @@ class KeptBinder(Binder):
     def _key(self, kind: str, facts: str) -> str:
         return digest(kind, self._programs(), blake2b(facts.encode("utf-8", "surrogatepass")).hexdigest())
 
-    def _read(self, key: str, find: FindFile) -> Bound | None:
+    def _read(self, key: str, find: FindFile) -> Epub | None:
         data = self._store.read(key)
         if data is None:
             return None
@@ -66,7 +66,7 @@ class KeptBinder(Binder):
             problems, pictures = entry.head
             if any(digest_of(find(path)) != known for path, known in pictures):
                 return None
-            return Bound(
+            return Epub(
                 entry.packed,
                 tuple(Problem(*values) for values in problems),
                 tuple((path, known) for path, known in pictures),

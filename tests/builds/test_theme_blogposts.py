@@ -222,3 +222,22 @@ def test_a_site_with_several_blogs_checks_its_theme_once_and_is_indexed_once(
     built = site.build({"name": "blogposts", "search": "pagefind", "font": "Papyrus", "logo": "no.svg"}, plugins=blogs)
     assert [each.split(": ")[1] for each in built.log.warnings] == ["theme.font", "theme.logo"]
     assert indexed == [str(site.folder / "site")]
+
+
+def test_one_tab_is_marked_and_the_index_where_none_leads_to_a_list(site: Site) -> None:
+    site.has_home = False
+    site.post("a", title="A", published="2025-01-01", tags=["web"], collection="Baking", license="CC-BY-4.0")
+    built = site.build("blogposts")
+    marked = {url: built.page(url).texts(".tabs [aria-current]") for url in ("collections/", "posts/a/", "tags/web/")}
+    assert marked == {"collections/": ["Series"], "posts/a/": ["Posts"], "tags/web/": ["Tags"]}
+
+
+def test_the_overview_of_series_says_how_long_each_is_and_who_writes_it(site: Site) -> None:
+    site.write("collections/bread/index.md", "---\ntitle: On bread\ncoverImg: loaf.svg\n---\n")
+    site.write("collections/bread/loaf.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100"/>')
+    for number in (1, 2):
+        site.post(f"p{number}", folder="collections/bread/posts", order=number, authors=["Ada"])
+    page = site.build("blogposts").page("collections/")
+    assert page.one(".bp-card .bp-meta").get_text().split() == ["Ada", "2", "parts", "2", "min"]
+    assert len(page.select(".bp-card .segs i")) == 2
+    assert str(page.one(".bp-card img")["src"]).endswith("loaf.svg")

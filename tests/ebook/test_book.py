@@ -292,7 +292,7 @@ def test_a_series_without_a_cover_has_one_drawn(site: Site, is_there: bool, monk
     pytest.importorskip("resvg_py")
     if not is_there:
         monkeypatch.setattr(cover, "to_png", lambda _: None)
-        monkeypatch.setattr("mkdocs_blogposts.ebook.binder.to_png", lambda _: None)
+        monkeypatch.setattr("mkdocs_blogposts.ebook.epub.to_png", lambda _: None)
     site.post("a", collection="S – T", lang="ar")
     epub = Epub(site.build(blogposts={"ebook": True, "speed": False}).bytes("collections/s-t/s-t.epub"))
     pictures = {name: kind for name, kind in epub.manifest.items() if kind.startswith("image/")}

@@ -1,4 +1,4 @@
-"""One chapter set as XHTML: its body made valid, its ids, links and pictures those of the book."""
+"""One chapter as XHTML: its body made valid, its ids, links and pictures those of the book."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _HINT: Final = "mend it here, or put it between `<!-- ebook: skip -->` and `<!--
 
 
 @dataclass(slots=True)
-class SetChapter:
+class ValidChapter:
     """A chapter whose body is valid, and whose links are still those of its page."""
 
     text: ChapterText
@@ -97,7 +97,8 @@ def _elsewhere(address: str) -> str:
 def _readable(html: str) -> str:
     """Return finished HTML without what XML cannot hold, with formulas as text."""
     markup = legal(html)
-    if any(tag in markup.lower() for tag in ("<html", "<head", "<body", "<frameset", "</html", "</body", "</head")):
+    small = markup.lower()
+    if any(tag in small for tag in ("<html", "<head", "<body", "<frameset", "</html", "</body", "</head")):
         markup = _FRAME.sub("", markup)
     if "&#" in markup:
         markup = _REFERENCE.sub(_sound, markup)
@@ -106,13 +107,13 @@ def _readable(html: str) -> str:
     return markup
 
 
-def set_chapter(text: ChapterText, index: int, *, color: Callable[[etree._Element], object]) -> SetChapter:
+def read_chapter(text: ChapterText, index: int, *, color: Callable[[etree._Element], object]) -> ValidChapter:
     """Return a chapter with a valid body. `color` gives code its colors."""
     markup = _readable(text.html)
     body = read_body(markup)
     if body is None:
         body = etree.Element("body")
-    chapter = SetChapter(text, index, body, {})
+    chapter = ValidChapter(text, index, body, {})
     _prepare(body, markup)
     try:
         tidy(body, lambda name, message: chapter.tell(f"<{name}", f"in the e-book, {message}"))
@@ -191,7 +192,7 @@ def _unused(name: str, taken: set[str]) -> str:
     return found
 
 
-def _name_anchors(chapter: SetChapter) -> None:
+def _name_anchors(chapter: ValidChapter) -> None:
     """Give every id a name that XML knows, once in a chapter; of two, links lead to the first."""
     taken = {"title"}
     for element in _found(_WITH_ID, chapter.body):
@@ -206,7 +207,7 @@ def _name_anchors(chapter: SetChapter) -> None:
         chapter.anchors.setdefault(written, element.get("id", name))
 
 
-def _set_notes(chapter: SetChapter) -> None:
+def _set_notes(chapter: ValidChapter) -> None:
     """Make footnotes what readers of books open in place; a note without a mark is shown as it is."""
     notes: set[str] = set()
     for block in _found(_NOTES, chapter.body):
@@ -265,7 +266,7 @@ def _note(item: etree._Element, number: int) -> etree._Element:
 class Linker:
     """Makes links and pictures of chapters those of the book, and keeps the pictures and the addresses of others."""
 
-    def __init__(self, chapters: Iterable[SetChapter], site: str, find: FindFile) -> None:
+    def __init__(self, chapters: Iterable[ValidChapter], site: str, find: FindFile) -> None:
         """Take all chapters, the whole address of the site, and what finds files of the site."""
         self._chapters = list(chapters)
         self._addresses = BookAddresses(site, {each.text.url: each.index for each in self._chapters})
@@ -279,14 +280,14 @@ class Linker:
         self.moves = False
         """Whether a picture may move."""
 
-    def link(self, chapter: SetChapter) -> None:
+    def link(self, chapter: ValidChapter) -> None:
         """Make the addresses of a chapter those of the book, in place."""
         for image in list(chapter.body.iter("img")):
             self._show(chapter, image)
         for link in [each for each in chapter.body.iter("a") if "href" in each.attrib]:
             self._lead(chapter, link)
 
-    def _lead(self, chapter: SetChapter, link: etree._Element) -> None:
+    def _lead(self, chapter: ValidChapter, link: etree._Element) -> None:
         written = link.get("href", "").strip()
         target = self._addresses.target(written, chapter.text.url)
         address = target.address
@@ -302,7 +303,7 @@ class Linker:
         else:
             link.set("href", address)
 
-    def _inside(self, chapter: SetChapter, target: Target) -> str | None:
+    def _inside(self, chapter: ValidChapter, target: Target) -> str | None:
         other = self._chapters[target.chapter or 0]
         file = "" if other is chapter else other.file
         if not target.anchor:
@@ -315,7 +316,7 @@ class Linker:
         chapter.tell(f"#{target.anchor}", f"`#{target.anchor}` is nowhere in {place}; in the e-book, {end}")
         return file or None
 
-    def _show(self, chapter: SetChapter, image: etree._Element) -> None:
+    def _show(self, chapter: ValidChapter, image: etree._Element) -> None:
         written = image.get("src", "").strip()
         if "moji" in image.get("class", "") and urlsplit(_whole(written, "")).scheme:
             _say(image, image.get("alt") or image.get("title") or "")
@@ -334,7 +335,7 @@ class Linker:
             return
         self._leave_out(chapter, image, whole, is_elsewhere=own is None and path is None)
 
-    def _leave_out(self, chapter: SetChapter, image: etree._Element, whole: str, *, is_elsewhere: bool) -> None:
+    def _leave_out(self, chapter: ValidChapter, image: etree._Element, whole: str, *, is_elsewhere: bool) -> None:
         """Put the words of a picture, or a link to it, in its place."""
         written = image.get("src", "").strip()
         name = unquote(written.partition("?")[0].rpartition("/")[2])[:80] if not written.startswith("data:") else ""

@@ -1,4 +1,4 @@
-"""Binds a manuscript: sets its chapters, makes its other pages, and packs all of it."""
+"""Writes a manuscript as EPUB: its chapters, its other pages, and the archive of all of it."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from pygments.util import ClassNotFound
 from mkdocs_blogposts.ebook import book_pages
 from mkdocs_blogposts.ebook.addresses import NOWHERE, BookFile, FindFile, picture_file
 from mkdocs_blogposts.ebook.book_pages import STYLE, Section
+from mkdocs_blogposts.ebook.chapter_xhtml import Linker, ValidChapter, inner, read_chapter
 from mkdocs_blogposts.ebook.cover import cover_file, to_png
-from mkdocs_blogposts.ebook.manuscript import Bound
+from mkdocs_blogposts.ebook.manuscript import Epub
 from mkdocs_blogposts.ebook.package import XHTML, Access, Member, pack
-from mkdocs_blogposts.ebook.setting import Linker, SetChapter, inner, set_chapter
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.ebook.manuscript import Manuscript
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 _PLAIN: Final = etree.XPath("//pre/code[not(*)][contains(@class, 'language-')]")
 
 
-class Binder:
+class BookWriter:
     """Makes books."""
 
-    def bind(self, book: Manuscript, find: FindFile) -> Bound:
+    def write(self, book: Manuscript, find: FindFile) -> Epub:
         """Return a finished book. `find` returns what is in a file of the site; nothing is read elsewhere."""
         asked: dict[str, bytes] = {}
 
@@ -41,7 +41,7 @@ class Binder:
             return asked[path]
 
         color = _Colors()
-        chapters = [set_chapter(text, index, color=color) for index, text in enumerate(book.chapters)]
+        chapters = [read_chapter(text, index, color=color) for index, text in enumerate(book.chapters)]
         linker = Linker(chapters, book.site or NOWHERE, look)
         for chapter in chapters:
             linker.link(chapter)
@@ -49,7 +49,7 @@ class Binder:
         cover = cover or cover_file(book, self.to_png)
         members, sections = _lay_out(book, chapters, linker, cover)
         access = Access(bool(linker.files), linker.has_words, linker.moves)
-        return Bound(
+        return Epub(
             pack(book, members, sections, access),
             tuple(problem for chapter in chapters for problem in chapter.problems),
             tuple((path, digest_of(data)) for path, data in sorted(asked.items())),
@@ -71,7 +71,7 @@ def _style() -> bytes:
 
 
 def _lay_out(
-    book: Manuscript, chapters: Sequence[SetChapter], linker: Linker, cover: BookFile
+    book: Manuscript, chapters: Sequence[ValidChapter], linker: Linker, cover: BookFile
 ) -> tuple[list[Member], list[Section]]:
     """Return the files of the book in their order, and its contents."""
     words = book.words
@@ -117,7 +117,7 @@ def _lay_out(
     return members, sections
 
 
-def _member(chapter: SetChapter, book: Manuscript) -> Member:
+def _member(chapter: ValidChapter, book: Manuscript) -> Member:
     body = inner(chapter.body)
     data = book_pages.chapter_page(chapter.text, chapter.index + 1, body, book)
     identity = f"chapter-{chapter.index + 1:02}"
