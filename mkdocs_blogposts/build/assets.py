@@ -78,9 +78,16 @@ _NEEDED: Final = {
     "blogposts.js": re.compile(r"\bbp-copy\b"),
 }
 """What a page holds that needs a sheet or a script."""
+MODULES: Final = frozenset({"filter.js"})
+"""Scripts that are modules."""
 _ASSET: Final = re.compile(
     rf"""[ \t]*<(?:link|script)\b[^>]*[/"'=]{_FOLDER}(?P<name>[a-z]+\.(?:css|js))\b[^>]*>(?:</script>)?\n?"""
 )
+
+
+def needed_assets(html: str) -> list[str]:
+    """Return our sheets and scripts that pages need, by their names: `html` is that of one page or of several."""
+    return [name for name, need in _NEEDED.items() if need.search(html)]
 
 
 def leave_out_unneeded(html: str, config: MkDocsConfig) -> str:

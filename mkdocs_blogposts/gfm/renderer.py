@@ -37,6 +37,20 @@ class Links(Protocol):
         """Return the value of an attribute of raw HTML with its address, or with the addresses of a `srcset`."""
 
 
+class AsWritten:
+    """Links that are written as they are to stand."""
+
+    def resolve(self, url: str, lines: tuple[int, int]) -> str:
+        """Return the address as it is."""
+        del lines
+        return url
+
+    def resolve_attribute(self, name: str, value: str, lines: tuple[int, int]) -> str:
+        """Return the value as it is."""
+        del name, lines
+        return value
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A finished body."""

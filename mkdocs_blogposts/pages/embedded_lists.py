@@ -89,6 +89,11 @@ def holds_list(html: str) -> bool:
     return "<!--" in html and _COMMENT.search(html) is not None
 
 
+def list_comments(html: str) -> list[str]:
+    """Return the comments in finished HTML that ask for lists, each once."""
+    return list(dict.fromkeys(match[0] for match in _COMMENT.finditer(html))) if "<!--" in html else []
+
+
 @dataclass(frozen=True, slots=True)
 class _Groups:
     """The groups of a kind, as comments name them."""

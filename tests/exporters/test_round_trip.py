@@ -127,7 +127,7 @@ def _docs(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(docs).as_posix(): file.read_bytes() for file in docs.rglob("*") if file.is_file()}
 
 
-@pytest.mark.parametrize("target", DIFFERENT)
+@pytest.mark.parametrize("target", [each for each in DIFFERENT if each != "zensical-bridge"])  # bodies as in `archive`
 def test_real_posts_come_back_whole(target: str, tmp_path: Path, corpus: Path) -> None:
     site = Site(tmp_path / "site")
     shutil.copytree(corpus, site.docs, dirs_exist_ok=True)

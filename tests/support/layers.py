@@ -10,5 +10,5 @@ OPTIONS = ("options", "option_types", "address_options")
 """Modules that all layers but the pure ones may import."""
 THEME = "own_theme"
 """A package without code: MkDocs finds the folder of a theme by importing it."""
-ENTRIES = ("commands", "plugin", "cli", "__main__")
+ENTRIES = ("commands", "plugin", "zensical", "cli", "__main__")
 """What puts the layers together; no layer imports it."""

@@ -70,6 +70,8 @@ class Layout:
     """Folders of the finished site with pages below them."""
     feeds: tuple[str, ...] = field(default=())
     """Feeds and other documents for programs, by their place on the site."""
+    rendered: tuple[RenderedBlog, ...] = field(default=())
+    """The blogs of a build, as `WholeSite.blogs`."""
     dead: list[str] = field(default_factory=list)
     """Links of the pages that were written so far that lead to nothing, there as here."""
 
@@ -94,7 +96,7 @@ def engine_files(site: WholeSite, engine: Engine) -> Iterator[OutFile]:
         drafts = [page.own for page in site.pages if page.own and page.blog == number and not page.is_public]
         render_pages(drafts, blog, site.project)
     documents = [each for blog in rendered for each in blog.documents()]
-    layout = _layout(site, engine, tuple(path for path, _ in documents))
+    layout = _layout(site, engine, tuple(path for path, _ in documents), tuple(rendered))
     bodies, printed = engine.bodies(site), PublicationKeys(site)
     for page in site.pages:
         made = _page(page, site, layout, bodies, printed.of(page))
@@ -114,11 +116,11 @@ def engine_files(site: WholeSite, engine: Engine) -> Iterator[OutFile]:
     yield from engine.settings(site, layout)
 
 
-def _layout(site: WholeSite, engine: Engine, feeds: tuple[str, ...]) -> Layout:
+def _layout(site: WholeSite, engine: Engine, feeds: tuple[str, ...], rendered: tuple[RenderedBlog, ...]) -> Layout:
     places = [page.file.dest_uri for page in site.pages]
     sections = {folder for place in places for folder in _above(posixpath.dirname(_folder(place)))}
     pages = {place: f"{engine.content}/{_source(place, sections, engine)}" for place in places}
-    return Layout(engine, pages, frozenset(sections), feeds)
+    return Layout(engine, pages, frozenset(sections), feeds, rendered)
 
 
 def _folder(place: str) -> str:

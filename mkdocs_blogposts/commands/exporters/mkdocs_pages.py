@@ -43,7 +43,7 @@ def mkdocs_files(site: WholeSite) -> Iterator[OutFile]:
 
 def zensical_files(site: WholeSite) -> Iterator[OutFile]:
     """Yield the files of an export to Zensical, which reads a `mkdocs.yml` and brings a theme."""
-    return engine_files(site, _ZENSICAL)
+    return engine_files(site, ZENSICAL)
 
 
 def mkdocs_undone(body: str) -> str:
@@ -85,7 +85,10 @@ def python_bodies(site: WholeSite) -> Callable[[str, SitePage], str]:
     return body
 
 
-def _settings(site: WholeSite, layout: Layout, *, theme_of: ThemeOf) -> Iterator[OutFile]:
+def mkdocs_settings(
+    site: WholeSite, layout: Layout, *, theme_of: ThemeOf, change: Callable[[dict[str, Any]], None] = lambda _: None
+) -> Iterator[OutFile]:
+    """Yield `mkdocs.yml`, as `change` leaves its values, and the template for heads and what is around posts."""
     values = settings_of(site, layout)
     theme, name = theme_of(site)
     if name in _KNOWN_THEMES:
@@ -104,6 +107,7 @@ def _settings(site: WholeSite, layout: Layout, *, theme_of: ThemeOf) -> Iterator
     for way, value in site.configuration.opaque.items():
         what = f"`{'.'.join(map(str, way))}`, which is `!{value.name}`"
         site.report.tell(_shown(site), 1, what, "add it to the new mkdocs.yml")
+    change(values)
     text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=10**6)
     yield OutFile("mkdocs.yml", text.encode("utf-8", "replace"), kind="settings-of-engine")
 
@@ -193,7 +197,7 @@ def _theme(site: WholeSite) -> tuple[dict[str, Any], str]:
     return theme, str(theme["name"])
 
 
-def _zensical_theme(site: WholeSite) -> tuple[dict[str, Any], str]:
+def zensical_theme(site: WholeSite) -> tuple[dict[str, Any], str]:
     """Return the theme of Zensical, with the options of Material's, which it takes."""
     theme, name = _theme(site)
     options = {key: value for key, value in theme.items() if key != "name"} if name == "material" else {}
@@ -205,10 +209,11 @@ _MKDOCS: Final = Engine(
     content=DOCS,
     statics=DOCS,
     keys=_keys,
-    settings=partial(_settings, theme_of=_theme),
+    settings=partial(mkdocs_settings, theme_of=_theme),
     bodies=python_bodies,
     reserved=frozenset({"publication", "template"}),
     links_to_files=True,
     has_lists=False,
 )
-_ZENSICAL: Final = replace(_MKDOCS, settings=partial(_settings, theme_of=_zensical_theme))
+ZENSICAL: Final = replace(_MKDOCS, settings=partial(mkdocs_settings, theme_of=zensical_theme))
+"""What `export zensical` writes."""

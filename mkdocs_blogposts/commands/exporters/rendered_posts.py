@@ -11,6 +11,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, PackageLoader
+from mkdocs.structure.toc import TableOfContents
+from mkdocs.utils.templates import url_filter
 
 from mkdocs_blogposts.build.machine_readable import Channels
 from mkdocs_blogposts.commands.exporters.plain_code import without_colors
@@ -28,6 +30,8 @@ from mkdocs_blogposts.site.site_links import relative_to_docs
 from mkdocs_blogposts.site.source_file import SourceFolder
 
 if TYPE_CHECKING:
+    from mkdocs.structure.pages import Page
+
     from mkdocs_blogposts.commands.blog import Blog
     from mkdocs_blogposts.commands.project import Project
 
@@ -62,10 +66,12 @@ class RenderedBlog:
         """Take a blog without drafts; its settings are those of `whole_site`."""
         self._blog = blog
         self._project = project
+        self._is_open = False
         render_pages(blog.pages, blog, project)
 
     @cached_property
-    def _channels(self) -> Channels:
+    def composition(self) -> Composition:
+        """What puts the parts of every page around its body."""
         blog, config = self._blog, self._project.config
         wording = make_wording(blog.options.language or theme_language(config), blog.options.words)
         words = blog.options.words
@@ -75,7 +81,7 @@ class RenderedBlog:
             blog.gathered.links(blog.files, self._project.site_path, relative_to_docs=relative_to_docs(config)),
             serving=False,
         )
-        composition = Composition(
+        return Composition(
             blog.gathered,
             {"": wording, **others},
             options=blog.options,
@@ -86,13 +92,21 @@ class RenderedBlog:
             page_language=theme_language(config),
             first_post=None,
         )
+
+    @cached_property
+    def _environment(self) -> Environment:
         environment = Environment(loader=PackageLoader("mkdocs_blogposts", "theme"), autoescape=True)
+        environment.filters["url"] = url_filter
+        return environment
+
+    @cached_property
+    def _channels(self) -> Channels:
         return Channels(
-            blog.options,
-            config,
-            blog.files,
-            composition=composition,
-            environment=environment,
+            self._blog.options,
+            self._project.config,
+            self._blog.files,
+            composition=self.composition,
+            environment=self._environment,
             extracts=Extracts(),
             books={},
         )
@@ -100,6 +114,21 @@ class RenderedBlog:
     def documents(self) -> Iterator[tuple[str, bytes]]:
         """Yield what programs read of the blog, by its place on the site: its feeds, the list of them, `llms.txt`."""
         return self._channels.documents()
+
+    def compose(self, page: Page, content: str) -> tuple[str, list[tuple[str, str]]]:
+        """Return HTML as a page has it, with all that a build puts around it; a page of no blog has lists in it alone.
+
+        Beside it is what is added to the table of contents: place and title, which is HTML. The page stays as it is.
+        """
+        if not self._is_open:
+            self.composition.open(self._environment, feeds=self._channels.feeds)
+            self._is_open = True
+        before, meta, toc = page.content, dict(page.meta or {}), page.toc
+        page.content, page.toc = content, TableOfContents([])
+        self.composition.compose(page, {"page": page, "config": self._project.config, "base_url": "."})
+        made, added = page.content or "", [(link.id, link.title) for link in page.toc if link.id]
+        page.content, page.meta, page.toc = before, meta, toc
+        return made, added
 
     def whole_feed(self) -> bytes:
         """Return all posts with their texts as one JSON Feed, newest first; those without a date are not in it."""

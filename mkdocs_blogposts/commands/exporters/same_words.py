@@ -10,8 +10,8 @@ import markdown
 from lxml import html
 
 from mkdocs_blogposts.commands.exporters.plain_code import without_colors
-from mkdocs_blogposts.commands.exporters.site_parts import AsWritten, replaced
-from mkdocs_blogposts.gfm.renderer import GfmRenderer
+from mkdocs_blogposts.commands.exporters.site_parts import replaced
+from mkdocs_blogposts.gfm.renderer import AsWritten, GfmRenderer
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

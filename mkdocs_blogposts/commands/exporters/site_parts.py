@@ -11,7 +11,7 @@ from mkdocs_blogposts.content.code_ranges import CodeRanges
 from mkdocs_blogposts.content.outline import headings, opening_heading
 from mkdocs_blogposts.gfm.fence_info import FenceInfo, read_fence_info
 from mkdocs_blogposts.gfm.parser import make_parser
-from mkdocs_blogposts.gfm.renderer import GfmRenderer
+from mkdocs_blogposts.gfm.renderer import AsWritten, GfmRenderer
 from mkdocs_blogposts.gfm.site_syntax import FIND_PROJECT, site_syntax_plugin
 from mkdocs_blogposts.gfm.site_syntax.embeds import FindProject
 
@@ -58,20 +58,6 @@ class SiteParts:
         return self._renderer.render(
             markdown, is_title=lambda _: False, links=AsWritten(), environment=environment
         ).html
-
-
-class AsWritten:
-    """Links that are written as they are to stand."""
-
-    def resolve(self, url: str, lines: tuple[int, int]) -> str:
-        """Return the address as it is."""
-        del lines
-        return url
-
-    def resolve_attribute(self, name: str, value: str, lines: tuple[int, int]) -> str:
-        """Return the value as it is."""
-        del name, lines
-        return value
 
 
 def _regions(tokens: list[Token]) -> Iterator[tuple[int, int]]:

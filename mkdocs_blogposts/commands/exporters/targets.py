@@ -13,6 +13,7 @@ from mkdocs_blogposts.commands.exporters.hugo_site import hugo_files, hugo_undon
 from mkdocs_blogposts.commands.exporters.mkdocs_pages import mkdocs_files, mkdocs_undone, zensical_files
 from mkdocs_blogposts.commands.exporters.site_parts import as_written
 from mkdocs_blogposts.commands.exporters.whole_site import WholeSite
+from mkdocs_blogposts.commands.exporters.zensical_bridge import bridged_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,13 @@ TARGETS: Final[Mapping[str, Target]] = MappingProxyType(
         each.name: each
         for each in (
             Target("zensical", "pages and mkdocs.yml for Zensical's theme", zensical_files, "docs", mkdocs_undone),
+            Target(
+                "zensical-bridge",
+                "the same for Zensical with this package, which reads posts as here",
+                bridged_files,
+                "docs",
+                mkdocs_undone,
+            ),
             Target("mkdocs", "pages and mkdocs.yml, without this plugin", mkdocs_files, "docs", mkdocs_undone),
             Target("hugo", "pages, hugo.yaml and templates", hugo_files, "content", hugo_undone),
             Target("archive", "plain Markdown with an index and a feed of all texts", archive_files, DOCS),
