@@ -158,3 +158,12 @@ def test_an_import_writes_nothing_outside_of_the_docs_folder(bakery: Site, tmp_p
 
 def test_what_is_no_export_is_told(bakery: Site) -> None:
     assert "is no export, as it has no `export.json`" in run(bakery.folder, "import", "export", "docs", code=2)
+
+
+def test_what_only_an_e_book_has_is_in_no_feed(bakery: Site) -> None:
+    bakery.post(
+        "oven", "Heat it.\n\n<!-- ebook: only -->\n\nAs on paper.\n\n<!-- ebook: end -->\n", published="2026-03-10"
+    )
+    feed = export(bakery.folder, "archive").text("feed.json")
+    assert "Heat it." in feed
+    assert "As on paper." not in feed

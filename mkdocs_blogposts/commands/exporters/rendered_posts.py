@@ -56,7 +56,7 @@ def render_pages(pages: Iterable[OwnPage], blog: Blog, project: Project) -> None
             if isinstance(page, PostPage):
                 page.shows_heading = blog.options.titles == "heading"
             page.read_source(config)
-            page.convert(config, blog.files)
+            page.render(config, blog.files)
 
 
 class RenderedBlog:
