@@ -31,6 +31,8 @@ _CONTAINER: Final = f"""<?xml version="1.0" encoding="utf-8"?>
 """
 _DAY: Final = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the archive, which knows no clock."""
+_LEVEL: Final = 3
+"""Of zlib's compression: half the time of its usual 6, and a few hundredths larger."""
 _PACKED: Final = frozenset(("image/png", "image/jpeg", "image/gif", "image/webp"))
 """What is compressed already."""
 _LEVEL: Final = 2
@@ -81,7 +83,7 @@ def _write(archive: zipfile.ZipFile, name: str, data: bytes, *, stored: bool = F
     info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
     info.create_system = 3
     info.external_attr = 0o644 << 16
-    archive.writestr(info, data)
+    archive.writestr(info, data, compresslevel=_LEVEL)
 
 
 def _xml(root: etree._Element) -> bytes:
