@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 from uuid import NAMESPACE_URL, uuid5
@@ -50,7 +51,6 @@ class Books:
         self._writer = writer
         self._folder = SourceFolder(config.docs_dir)
         self._shown: dict[str, EbookView | None] = {}
-        self._by_url: dict[str, File] = {unquote(file.url): file for file in files.media_files()}
 
     def write(self, *, holding: Iterable[str] | None = None) -> list[Problem]:
         """Write the books into the site, note how large they are, and return what is not shown as it was written.
@@ -105,6 +105,10 @@ class Books:
     def addresses(self) -> Mapping[str, tuple[str, int]]:
         """Address and bytes of each book, by the id of its series."""
         return self._composition.editions[""].presentation.ebooks
+
+    @cached_property
+    def _by_url(self) -> dict[str, File]:
+        return {unquote(file.url): file for file in self._files.media_files()}
 
     def _find(self, path: str) -> bytes:
         return self._folder.peek(self._by_url.get(path))

@@ -37,15 +37,15 @@ def export_site(target: str, out: Path, *, config_file: Path | None, form: str) 
     site = read_whole_site(project)
     row = TARGETS[target]
     files = [*row.files(site), *_settings(project)]
+    losses = site.report.losses()
     manifest = {
         "target": target,
         "docs": row.docs,
         "site": _about(site),
         "blogs": [facts_of(blog) for blog in site.drafts],
-        "not_carried": [asdict(loss) for loss in site.report.losses()],
+        "not_carried": [asdict(loss) for loss in losses],
     }
     kept = write_export(out, files, manifest, former=former)
-    losses = site.report.losses()
     if form == "json":
         click.echo(json.dumps({**asdict(kept), "not_carried": manifest["not_carried"]}, ensure_ascii=False, indent=2))
     else:

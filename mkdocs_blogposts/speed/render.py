@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.speed.cache import Entry
 
 
-"""The logger above those of MkDocs' modules and plugins."""
-
-
 class Message(NamedTuple):
     """One line of the log."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urljoin
 
 from mkdocs_blogposts.commands.exporters.export_folder import OutFile
+from mkdocs_blogposts.commands.exporters.list_markdown import plain_text
 from mkdocs_blogposts.commands.exporters.rendered_posts import ARCHIVE, RenderedBlog
 from mkdocs_blogposts.commands.exporters.site_addresses import (
     Leads,
@@ -32,7 +32,6 @@ _ABOUT: Final = (
     "(<https://www.jsonfeed.org>); `export.json` says everything else that the publication knew: series, terms, "
     "authors, licenses, addresses."
 )
-_MARKS: Final = re.compile(r"([\\\[\]`*_<>#])")
 
 
 def archive_files(site: WholeSite) -> Iterator[OutFile]:
@@ -89,9 +88,9 @@ def _tell_undated(blog: Blog, site: WholeSite) -> None:
 def _read_me(site: WholeSite) -> str:
     """Return the index for readers: every post by year, with its authors and its terms, and every series."""
     config = site.project.config
-    lines = [f"# {_text(config.site_name)}", ""]
+    lines = [f"# {plain_text(config.site_name)}", ""]
     if config.site_description:
-        lines += [_text(config.site_description), ""]
+        lines += [plain_text(config.site_description), ""]
     whose = f"<{site.url}>" if site.url else "this publication"
     lines += [_ABOUT.format(whose=whose, feed=ARCHIVE), ""]
     for blog in site.blogs:
@@ -102,9 +101,9 @@ def _read_me(site: WholeSite) -> str:
 
 def _series(blog: Blog) -> Iterator[str]:
     for series in blog.catalog.collections.values():
-        yield from (f"## {_text(series.title)}", "")
+        yield from (f"## {plain_text(series.title)}", "")
         if series.matter and series.matter.description:
-            yield from (_text(series.matter.description), "")
+            yield from (plain_text(series.matter.description), "")
         yield from (f"{number}. {_link(post)}" for number, post in enumerate(series.posts, start=1))
         yield ""
 
@@ -126,14 +125,10 @@ def _under(title: str, posts: Iterable[Post], blog: Blog) -> Iterator[str]:
 
 def _line(post: Post, blog: Blog) -> str:
     names = [blog.catalog.authors[each].name for each in post.authors if each in blog.catalog.authors]
-    said = [", ".join(map(_text, names)), _text(post.license.name) if post.license else ""]
+    said = [", ".join(map(plain_text, names)), plain_text(post.license.name) if post.license else ""]
     day = f"{post.published.date().isoformat()} " if post.published else ""
     return " · ".join([f"- {day}{_link(post)}", *filter(None, said)])
 
 
 def _link(post: Post) -> str:
-    return f"[{_text(post.title)}]({quote(posixpath.join(DOCS, post.path))})"
-
-
-def _text(text: str) -> str:
-    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+    return f"[{plain_text(post.title)}]({quote(posixpath.join(DOCS, post.path))})"

@@ -28,11 +28,11 @@ def without_list(body: str) -> str:
 
 def _lines(printed: Mapping[str, Any], link: Callable[[str], str]) -> Iterator[str]:
     if printed.get("description"):
-        yield from (_text(str(printed["description"])), "")
+        yield from (plain_text(str(printed["description"])), "")
     for post in printed.get("posts", ()):
         day = f" · {post['date']}" if "date" in post else ""
         yield f"- {_named(post, link)}{day}"
-    yield from (f"- {_text(str(title))}" for title in printed.get("announced", ()))
+    yield from (f"- {plain_text(str(title))}" for title in printed.get("announced", ()))
     for group in printed.get("groups", ()):
         yield f"- {_named(group, link)} ({group['count']})"
     pages = list(printed.get("pages", ()))
@@ -41,9 +41,10 @@ def _lines(printed: Mapping[str, Any], link: Callable[[str], str]) -> Iterator[s
 
 
 def _named(entry: Mapping[str, Any], link: Callable[[str], str]) -> str:
-    name = _text(str(entry["name"]))
+    name = plain_text(str(entry["name"]))
     return f"[{name}]({link(str(entry['url']))})" if "url" in entry else name
 
 
-def _text(text: str) -> str:
+def plain_text(text: str) -> str:
+    """Return a text as Markdown in one line, in which no letter means anything else."""
     return _MARKS.sub(r"\\\1", " ".join(text.split()))

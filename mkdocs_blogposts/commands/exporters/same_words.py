@@ -21,7 +21,9 @@ _FENCE: Final = re.compile(r"^(?P<indent> {0,3})(?P<mark>`{3,}|~{3,})")
 _LANGUAGE: Final = re.compile(r"^([ \t>]*(?:`{3,}|~{3,})[ \t]*)[\w+#-]+", re.MULTILINE)
 _BLOCK: Final = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]*)[ \t]+\S")
 _INDENTED: Final = re.compile(r"(?: {4}|\t)\S|\s*$")
-_FOR_A_PAGE: Final = "//a[contains(@class, 'headerlink') or contains(@class, 'footnote-back')]|//comment()|//input"
+_FOR_A_PAGE: Final = (
+    "//a[contains(@class, 'headerlink') or contains(@class, 'footnote-back')]|//comment()|//input|//script|//style"
+)
 
 
 def words_of(markup: str) -> str:
@@ -30,8 +32,6 @@ def words_of(markup: str) -> str:
         return ""
     root: Any = html.fromstring(f"<div>{markup}</div>")
     for element in root.xpath(_FOR_A_PAGE):
-        element.drop_tree()
-    for element in root.xpath("//script|//style"):
         element.drop_tree()
     return _SPACE.sub("", str(root.text_content()))
 
