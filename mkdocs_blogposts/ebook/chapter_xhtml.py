@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
@@ -18,7 +18,7 @@ from mkdocs_blogposts.ebook.addresses import BookAddresses, BookFile, data_of, p
 from mkdocs_blogposts.ebook.drawings import drawing
 from mkdocs_blogposts.ebook.xhtml import detach, holds_block, replace, tidy
 from mkdocs_blogposts.feeds.article import read_body
-from mkdocs_blogposts.feeds.xml import legal
+from mkdocs_blogposts.feeds.xml import escaped, legal, select
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.content.document import Document
@@ -137,7 +137,7 @@ def _prepare(body: etree._Element, markup: str) -> None:
     _write_formulas(body, markup)
     for film in list(body.iter("video", "audio")):
         _link_film(film)
-    for element in _found(_DRAWINGS, body) if "<svg" in markup.lower() else ():
+    for element in select(_DRAWINGS, body) if "<svg" in markup.lower() else ():
         parent = element.getparent()
         if parent is not None:
             parent.replace(element, drawing(element))
@@ -151,11 +151,6 @@ def words_of(element: etree._Element) -> str:
     return "".join(map(str, element.itertext()))
 
 
-def _found(path: etree.XPath, body: etree._Element) -> list[etree._Element]:
-    found: Any = path(body)
-    return list(found)
-
-
 def _write_formulas(body: etree._Element, markup: str) -> None:
     """Show formulas as the text that they were written as: no reader of books runs the script that sets them."""
     for element in list(body.iter("math")):
@@ -165,7 +160,7 @@ def _write_formulas(body: etree._Element, markup: str) -> None:
         element.clear()
         element.tag, element.text, element.tail = "code", words, tail
         element.set("class", "math")
-    for element in _found(_ARITHMATEX, body) if "arithmatex" in markup else ():
+    for element in select(_ARITHMATEX, body) if "arithmatex" in markup else ():
         words = words_of(element).strip()
         if words[:2] in ("\\(", "\\[") and words[-2:] in ("\\)", "\\]") and len(element) == 0:
             element.text = words[2:-2].strip()
@@ -195,7 +190,7 @@ def _unused(name: str, taken: set[str]) -> str:
 def _name_anchors(chapter: ValidChapter) -> None:
     """Give every id a name that XML knows, once in a chapter; of two, links lead to the first."""
     taken = {"title"}
-    for element in _found(_WITH_ID, chapter.body):
+    for element in select(_WITH_ID, chapter.body):
         written = element.get("id")
         if written is None or not written.strip():
             element.attrib.pop("id", "")
@@ -210,7 +205,7 @@ def _name_anchors(chapter: ValidChapter) -> None:
 def _set_notes(chapter: ValidChapter) -> None:
     """Make footnotes what readers of books open in place; a note without a mark is shown as it is."""
     notes: set[str] = set()
-    for block in _found(_NOTES, chapter.body):
+    for block in select(_NOTES, chapter.body):
         items = [item for item in block.iterfind("ol/li") if item.get("id")]
         if not items or len(items) != len(block.findall("ol/li")):
             continue
@@ -220,7 +215,7 @@ def _set_notes(chapter: ValidChapter) -> None:
             section.append(_note(item, number))
         replace(block, [section])
     marks = {chapter.anchors.get(name, "") for name in chapter.anchors} & notes
-    for mark in _found(_REFERENCES, chapter.body):
+    for mark in select(_REFERENCES, chapter.body):
         target = chapter.anchors.get(unquote(mark.get("href", "").removeprefix("#")))
         if target in marks:
             new = etree.Element("a", {f"{{{OPS}}}type": "noteref", "role": "doc-noteref"}, nsmap={"epub": OPS})
@@ -238,8 +233,8 @@ def _note(item: etree._Element, number: int) -> etree._Element:
     )
     note.text = item.text
     note.extend(list(item))
-    back = next(iter(_found(_BACK, note)), None)
-    for other in _found(_BACK, note):
+    back = next(iter(select(_BACK, note)), None)
+    for other in select(_BACK, note):
         before = other.getprevious()
         if before is None and (parent := other.getparent()) is not None:
             parent.text = (parent.text or "").rstrip(" \xa0\n")
@@ -377,7 +372,7 @@ def _whole(address: str, page: str) -> str:
 
 def inner(body: etree._Element) -> str:
     """Return the content of an element as XML."""
-    parts = [_escaped(body.text or "")]
+    parts = [escaped(body.text or "")]
     parts += [etree.tostring(child, encoding="unicode") for child in body]
     return "".join(parts)
 
@@ -385,7 +380,3 @@ def inner(body: etree._Element) -> str:
 def _sound(reference: re.Match[str]) -> str:
     number = int(reference[1], 16) if reference[1] else int(reference[2])
     return reference[0] if number < 0x110000 and legal(chr(number)) else ""  # noqa: PLR2004 - the last character
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -21,6 +21,7 @@ from mkdocs_blogposts.ebook.chapter_xhtml import Linker, ValidChapter, inner, re
 from mkdocs_blogposts.ebook.cover import cover_file, to_png
 from mkdocs_blogposts.ebook.manuscript import Epub
 from mkdocs_blogposts.ebook.package import XHTML, Access, Member, pack
+from mkdocs_blogposts.feeds.xml import select
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.ebook.manuscript import Manuscript
@@ -138,8 +139,7 @@ class _Colors:
         self._formatter = HtmlFormatter(nowrap=True)
 
     def __call__(self, body: etree._Element) -> None:
-        found: Any = _PLAIN(body)
-        for code in list(found):
+        for code in select(_PLAIN, body):
             name = next((each[9:] for each in code.get("class", "").split() if each.startswith("language-")), "")
             lexer = self._lexer(name)
             if lexer is None or not code.text:

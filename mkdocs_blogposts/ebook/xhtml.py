@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Final
+from typing import Final
 
 from lxml import etree
+
+from mkdocs_blogposts.feeds.xml import select
 
 
 def names_in(text: str) -> frozenset[str]:
@@ -89,7 +91,7 @@ def tidy(body: etree._Element, tell: Tell = lambda *_: None) -> None:
 
     `tell` hears of what is not shown where it was written.
     """
-    marked = _found(_WITH_ATTRIBUTES, body)
+    marked = select(_WITH_ATTRIBUTES, body)
     for element in marked:
         if "hidden" in element.attrib:
             detach(element)
@@ -105,11 +107,6 @@ def tidy(body: etree._Element, tell: Tell = lambda *_: None) -> None:
     _Shape(tell).flow(body)
     for element in marked:
         _keep_attributes(element)
-
-
-def _found(path: etree.XPath, body: etree._Element) -> list[etree._Element]:
-    found: Any = path(body)
-    return list(found)
 
 
 def _rename(elements: Iterable[etree._Element]) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urljoin
 
 from lxml import etree, html
 
 from mkdocs_blogposts.content.markup import PERMALINKS, Digest, digest
+from mkdocs_blogposts.feeds.xml import escaped, select
 
 _ADDRESSES: Final = (
     "href",
@@ -53,9 +54,9 @@ def article(markup: str, *, url: str) -> str:
     body = read_body(markup)
     if body is None:
         return ""
-    for element in _elements(_WITH_ADDRESSES, body):
+    for element in select(_WITH_ADDRESSES, body):
         _complete(element, url)
-    inner = [_escaped(body.text or "")]
+    inner = [escaped(body.text or "")]
     inner += [html.tostring(child, encoding="unicode") for child in body]
     return "".join(inner).strip()
 
@@ -72,20 +73,11 @@ def read_body(markup: str) -> html.HtmlElement | None:
     if body is not None:
         small = markup.lower()
         may_be_marked = any(sign in small for sign in _MARKED) or _EVENT.search(small)
-        marked = _elements(_FOR_A_PAGE, body) if may_be_marked else ()
+        marked = select(_FOR_A_PAGE, body) if may_be_marked else ()
         for element in dict.fromkeys((*marked, *body.iter(*_CHANGED))):
             _simplify(element)
         etree.strip_elements(body, *_ARTEFACTS, with_tail=False)
     return body
-
-
-def _elements(path: etree.XPath, body: html.HtmlElement) -> list[html.HtmlElement]:
-    found: Any = path(body)
-    return list(found)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _simplify(element: html.HtmlElement) -> None:

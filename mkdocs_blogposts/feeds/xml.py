@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
 
@@ -21,6 +21,17 @@ _BETWEEN: Final = b"\n  "
 def legal(text: str) -> str:
     """Return text without the characters that XML cannot hold."""
     return _ILLEGAL.sub("", text)
+
+
+def escaped(text: str) -> str:
+    """Return text as it stands between tags."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def select(path: etree.XPath, root: etree._Element) -> list[Any]:
+    """Return the elements that a path finds, in a list of their own: they may be moved."""
+    found: Any = path(root)
+    return list(found)
 
 
 def add(parent: etree._Element, name: str, content: str | None = None, /, **attributes: str | None) -> etree._Element:
