@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -27,7 +26,7 @@ from mkdocs_blogposts.commands.mkdocs_yml import (
 )
 from mkdocs_blogposts.content.data_file import META_NAME
 from mkdocs_blogposts.options import BlogOptions
-from mkdocs_blogposts.site.report import ENDLESS, MKDOCS
+from mkdocs_blogposts.site.report import ENDLESS, quiet
 from mkdocs_blogposts.site.source_file import find_endless_folder
 
 _KEPT: Final = (
@@ -84,13 +83,8 @@ class Project:
         endless = find_endless_folder(self.docs_dir)
         if endless is not None:
             raise ProjectError(ENDLESS.format(f"{self.docs_dir}/{endless}"))
-        log = logging.getLogger(f"{MKDOCS}.structure.files")
-        before = log.disabled
-        log.disabled = True  # a build tells of README.md beside index.md; it is nothing that a command asks for
-        try:
+        with quiet("structure.files"):  # a build tells of README.md beside index.md; no command asks for that
             files = get_files(self.config)
-        finally:
-            log.disabled = before
         for path, folder in self._files_of_theme():
             if files.get_file_from_path(path) is None:
                 files.append(File(path, folder, self.config.site_dir, self.config.use_directory_urls))

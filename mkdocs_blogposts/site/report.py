@@ -88,6 +88,17 @@ log: Final = logging.getLogger(f"{MKDOCS}.plugins.mkdocs_blogposts")
 """Without the prefix that MkDocs puts before plugins' messages, so that each problem begins with its file."""
 
 
+@contextmanager
+def quiet(module: str) -> Iterator[None]:
+    """Let one of MkDocs' modules, named below `mkdocs`, log nothing inside the `with` block."""
+    silent = logging.getLogger(f"{MKDOCS}.{module}")
+    before, silent.disabled = silent.disabled, True
+    try:
+        yield
+    finally:
+        silent.disabled = before
+
+
 _LEVELS: Final[Mapping[str, int]] = {"error": logging.ERROR, "warning": logging.WARNING, "info": logging.INFO}
 
 

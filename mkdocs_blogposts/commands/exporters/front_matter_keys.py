@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs_blogposts.content.date import parse_date
 from mkdocs_blogposts.content.problem import Mistake
+from mkdocs_blogposts.content.source import DEFAULT_LIMITS, read_text
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.content.document import Document
@@ -36,6 +37,17 @@ class EngineHead:
     """How it was written, where it could not stay so; then only its values are the same."""
     has_lost_comments: bool = False
     """Whether there were comments in it, which are not here."""
+
+
+def text_of(data: bytes) -> str:
+    """Return the text of a file; empty where it is none."""
+    return read_text(data, path="", limits=DEFAULT_LIMITS).value or ""
+
+
+def head_of(data: bytes, document: Document) -> str:
+    """Return the lines of a file before its body, marks included, with a line end behind each."""
+    lines = text_of(data).split("\n")[: document.body_line - 1] if document.form != "none" else []
+    return "".join(f"{line}\n" for line in lines)
 
 
 def with_engine_keys(

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import copy
-import logging
 import posixpath
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -25,7 +23,7 @@ from mkdocs_blogposts.site.bodies import GfmConverter
 from mkdocs_blogposts.site.page import OwnPage, PostPage
 from mkdocs_blogposts.site.pictures import Album
 from mkdocs_blogposts.site.related_links import RelatedLinks
-from mkdocs_blogposts.site.report import MKDOCS
+from mkdocs_blogposts.site.report import quiet
 from mkdocs_blogposts.site.site_links import relative_to_docs
 from mkdocs_blogposts.site.source_file import SourceFolder
 
@@ -49,7 +47,7 @@ def render_pages(pages: Iterable[OwnPage], blog: Blog, project: Project) -> None
     )
     links = blog.gathered.links(blog.files, project.site_path, relative_to_docs=relative_to_docs(config))
     gfm = GfmConverter(config, extras=blog.options.extras)
-    with _quiet():
+    with quiet("structure.pages"):  # of links that lead nowhere, a build and `check` tell
         for page in pages:
             page.site_links = links
             page.gfm = gfm if dialect_of(page.document, blog.options.markdown) == "gfm" else None
@@ -133,14 +131,3 @@ class RenderedBlog:
     def whole_feed(self) -> bytes:
         """Return all posts with their texts as one JSON Feed, newest first; those without a date are not in it."""
         return self._channels.whole_feed(posixpath.join(self._blog.gathered.base, ARCHIVE))
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Let MkDocs not tell of links that lead nowhere, as a build and `check` do."""
-    log = logging.getLogger(f"{MKDOCS}.structure.pages")
-    before, log.disabled = log.disabled, True
-    try:
-        yield
-    finally:
-        log.disabled = before

@@ -14,6 +14,7 @@ from mkdocs.structure.files import File
 
 from mkdocs_blogposts.catalog.post import title_of
 from mkdocs_blogposts.commands.blog import Blog, read_site
+from mkdocs_blogposts.commands.exporters.front_matter_keys import head_of, text_of
 from mkdocs_blogposts.commands.importers.former_site import Report
 from mkdocs_blogposts.commands.mkdocs_yml import Configuration, ProjectError, entries, read_configuration
 from mkdocs_blogposts.commands.project import Project
@@ -21,7 +22,6 @@ from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.outline import opening_heading
 from mkdocs_blogposts.content.page_matter import read_page
-from mkdocs_blogposts.content.source import DEFAULT_LIMITS, read_text
 from mkdocs_blogposts.site.destinations import Announced
 from mkdocs_blogposts.site.page import ListPage, OwnPage, PostPage
 from mkdocs_blogposts.site.site_links import SiteLinks, relative_to_docs
@@ -186,22 +186,12 @@ def _pages(blogs: tuple[Blog, ...], project: Project, *, first: int, is_public: 
             if written.inherited:
                 read = read_document(data, path=written.path)
                 written = read.value or read.rest or written
-            yield SitePage(page.file, kind, page.document, written, _head(data, written), number, page, is_public)
+            yield SitePage(page.file, kind, page.document, written, head_of(data, written), number, page, is_public)
     for file in blogs[0].files.documentation_pages() if blogs else ():
         if id(file) not in own and file.generated_by is None and file.inclusion.is_included():
             data = folder.peek(file)
-            document = read_document(data, path=file.src_uri).value or Document.nothing(file.src_uri, _text(data))
-            yield SitePage(file, "page", document, document, _head(data, document), first, None, is_public)
-
-
-def _text(data: bytes) -> str:
-    return read_text(data, path="", limits=DEFAULT_LIMITS).value or ""
-
-
-def _head(data: bytes, document: Document) -> str:
-    """Return the lines of a file before its body."""
-    lines = _text(data).split("\n")[: document.body_line - 1] if document.form != "none" else []
-    return "".join(f"{line}\n" for line in lines)
+            document = read_document(data, path=file.src_uri).value or Document.nothing(file.src_uri, text_of(data))
+            yield SitePage(file, "page", document, document, head_of(data, document), first, None, is_public)
 
 
 def _config(project: Project, configuration: Configuration, report: Report) -> MkDocsConfig:

@@ -9,13 +9,13 @@ from urllib.parse import quote, unquote, urljoin
 
 from mkdocs_blogposts.commands.exporters.front_matter_keys import (
     block_text,
+    head_of,
     object_text,
     values_without,
     without_engine_keys,
 )
 from mkdocs_blogposts.commands.exporters.site_addresses import Leads, relative_path, rewrite_links
 from mkdocs_blogposts.content.front_matter import read_document
-from mkdocs_blogposts.content.source import DEFAULT_LIMITS, read_text
 
 PAGES: Final = frozenset({"post", "list", "page"})
 """Kinds of files whose links and front matter an export writes anew."""
@@ -48,9 +48,7 @@ class Returning:
         if document is None:
             return data
         added, moved = _texts(row.get("added")), dict(row.get("moved") or {})
-        text = read_text(data, path="", limits=DEFAULT_LIMITS).value or ""
-        lines = text.split("\n")[: document.body_line - 1] if document.form != "none" else []
-        head = "".join(f"{line}\n" for line in lines)
+        head = head_of(data, document)
         form = row.get("form")
         ours = None if form == "object" else without_engine_keys(document, head, added=added, moved=moved)
         if ours is None:
