@@ -18,7 +18,6 @@ from mkdocs_blogposts.build.gather import Gatherer
 from mkdocs_blogposts.build.machine_readable import Channels
 from mkdocs_blogposts.content.layout import first_folder
 from mkdocs_blogposts.content.markup import holds
-from mkdocs_blogposts.content.page_matter import dialect_of
 from mkdocs_blogposts.ebook.epub import BookWriter
 from mkdocs_blogposts.feeds.article import Extracts
 from mkdocs_blogposts.pages.compose import Composition
@@ -184,12 +183,9 @@ class Publication:
         sanitize = make_sanitizer() if self._options.body_html == "sanitize" else None
         colors = not self._config.theme.get("highlightjs")  # whose script colors code
         gfm = GfmConverter(self._config, extras=self._options.extras, colors=colors)
-        for post in self.gathered.posts.values():
-            post.shows_heading = self._options.titles == "heading"
         for page in self.pages:
-            page.site_links = self._links
+            page.prepare(self._options, links=self._links, gfm=gfm)
             page.sanitize = sanitize
-            page.gfm = gfm if dialect_of(page.document, self._options.markdown) == "gfm" else None
         images = self._options.images
         if images and images.sizes:
             album = Album(files, SourceFolder(self._config.docs_dir), site_path=path)

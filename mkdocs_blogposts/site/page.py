@@ -18,7 +18,7 @@ from mkdocs_blogposts.content.body_limit import TooSlow, bounded, find_slow, too
 from mkdocs_blogposts.content.book_marks import for_site, mark_mistakes
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.outline import opens_with_title
-from mkdocs_blogposts.content.page_matter import read_page, theme_values
+from mkdocs_blogposts.content.page_matter import dialect_of, read_page, theme_values
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.similar import did_you_mean, nearest
 from mkdocs_blogposts.site.bodies import HeadingShift, split_heading
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.content.document import Document
+    from mkdocs_blogposts.options import BlogOptions
     from mkdocs_blogposts.site.bodies import Converted, GfmConverter
     from mkdocs_blogposts.site.list_pages import Listing
 
@@ -70,6 +71,11 @@ class OwnPage(Page):
         """Cleans the finished HTML of a body, where the site asks for it."""
         self.measure: Measure | None = None
         """Returns the size of a picture, where the site asks for sizes of those in bodies."""
+
+    def prepare(self, options: BlogOptions, *, links: SiteLinks, gfm: GfmConverter) -> None:
+        """Take what the body is converted with: the links of the site, and what reads GitHub's Markdown."""
+        self.site_links = links
+        self.gfm = gfm if dialect_of(self.document, options.markdown) == "gfm" else None
 
     def reopen(self, document: Document) -> None:
         """Take another text, to be converted like the first one."""
@@ -243,6 +249,11 @@ class PostPage(OwnPage):
         self.post = post
         self.shows_heading = False
         """Whether a heading that the body opens with is what the page shows as its title, whatever that is."""
+
+    def prepare(self, options: BlogOptions, *, links: SiteLinks, gfm: GfmConverter) -> None:
+        """Take what the body is converted with, and whether a heading of it is the title."""
+        super().prepare(options, links=links, gfm=gfm)
+        self.shows_heading = options.titles == "heading"
 
     @property
     def written_title(self) -> str | None:

@@ -14,13 +14,12 @@ from mkdocs.utils.templates import url_filter
 
 from mkdocs_blogposts.build.machine_readable import Channels
 from mkdocs_blogposts.commands.exporters.plain_code import without_colors
-from mkdocs_blogposts.content.page_matter import dialect_of
 from mkdocs_blogposts.feeds.article import Extracts
 from mkdocs_blogposts.pages.compose import Composition
 from mkdocs_blogposts.pages.embedded_lists import PostLists
 from mkdocs_blogposts.pages.words import make_wording, theme_language
 from mkdocs_blogposts.site.bodies import GfmConverter
-from mkdocs_blogposts.site.page import OwnPage, PostPage
+from mkdocs_blogposts.site.page import OwnPage
 from mkdocs_blogposts.site.pictures import Album
 from mkdocs_blogposts.site.related_links import RelatedLinks
 from mkdocs_blogposts.site.report import quiet
@@ -49,10 +48,7 @@ def render_pages(pages: Iterable[OwnPage], blog: Blog, project: Project) -> None
     gfm = GfmConverter(config, extras=blog.options.extras)
     with quiet("structure.pages"):  # of links that lead nowhere, a build and `check` tell
         for page in pages:
-            page.site_links = links
-            page.gfm = gfm if dialect_of(page.document, blog.options.markdown) == "gfm" else None
-            if isinstance(page, PostPage):
-                page.shows_heading = blog.options.titles == "heading"
+            page.prepare(blog.options, links=links, gfm=gfm)
             page.read_source(config)
             page.render(config, blog.files)
 
