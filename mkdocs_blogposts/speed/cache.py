@@ -104,12 +104,13 @@ def _load(text: bytes) -> Any:
         raise EntryError(str(error)) from error
 
 
-LIMIT: Final = 512 * 1024 * 1024
-"""Bytes that the cache may take; some 50,000 posts of 20 KB."""
+MB: Final = 1_000_000
+LIMIT: Final = 512 * MB
+"""Bytes that the cache may take unless the options say otherwise; enough for some 16,000 posts."""
 OLDEST: Final = 45 * 24 * 3600
 """Seconds after which an entry that no build asked for is removed."""
-_FRESH: Final = 24 * 3600
-"""Seconds for which the time of an entry is left alone, so that reading seldom writes."""
+_COARSE: Final = 2.0
+"""Seconds by which the time of a file may be before the time at which it was written."""
 ABANDONED: Final = 3600
 """Seconds after which a file or folder that is still being written was left by a build that was ended."""
 _SUFFIX: Final = ".entry"
@@ -130,9 +131,13 @@ class Inventory:
 class Store:
     """A folder of entries. A failure to read counts as no entry; the first failure to write is reported and ends it."""
 
-    def __init__(self, folder: Path, tell: Callable[[str], object] = print) -> None:
-        """Take the folder, which need not exist, and a function that reports in one line why it cannot be written."""
+    def __init__(self, folder: Path, tell: Callable[[str], object] = print, *, since: float | None = None) -> None:
+        """Take the folder, which need not exist, and a function that reports in one line why it cannot be written.
+
+        `since` is when this build began, in seconds; what it reads and writes is newer than that.
+        """
         self.folder = folder
+        self.since = time.time() if since is None else since
         self._tell = tell
         self._open = True
         self._written = False
@@ -145,8 +150,9 @@ class Store:
         try:
             with path.open("rb") as stream:
                 data = stream.read()
-                if time.time() - os.fstat(stream.fileno()).st_mtime > _FRESH:
-                    os.utime(path)
+                if os.fstat(stream.fileno()).st_mtime < self.since:
+                    with suppress(OSError):  # a cache may be readable only
+                        os.utime(path, (time.time(),) * 2)
         except OSError:
             return None
         return data
@@ -177,17 +183,23 @@ class Store:
         sizes = [size for _, size, _ in self._files(_SUFFIX)]
         return Inventory(len(sizes), sum(sizes))
 
-    def prune(self, *, limit: int = LIMIT, now: float | None = None) -> None:
-        """Remove unfinished files of ended builds, entries unused for 45 days, and the oldest beyond `limit` bytes."""
+    def prune(self, *, limit: int = LIMIT, now: float | None = None) -> int:
+        """Remove unfinished files of ended builds, entries unused for 45 days, and the oldest beyond `limit` bytes.
+
+        What this build asked for stays, however much it is. Returns its bytes.
+        """
         now = time.time() if now is None else now
         for path, _, changed in list(self._files("")):
             if path.suffix != _SUFFIX and now - changed > ABANDONED:
                 _remove(path)
-        total = 0
+        total = needed = 0
         for path, size, changed in sorted(self._files(_SUFFIX), key=lambda file: (-file[2], file[0].name)):
             total += size
-            if total > limit or now - changed > OLDEST:
+            if changed >= self.since - _COARSE:
+                needed += size
+            elif total > limit or now - changed > OLDEST:
                 _remove(path)
+        return needed
 
     def clear(self) -> Inventory:
         """Remove the cache, and nothing else that lies in its folder; return what it held."""
