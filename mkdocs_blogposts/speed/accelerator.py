@@ -106,9 +106,9 @@ class Accelerator:
         self._cached.drop()
 
     @property
-    def grown(self) -> Store | None:
-        """The cache, where this build wrote into it."""
-        return self._store if self._store and self._store.grew else None
+    def store(self) -> Store | None:
+        """The cache."""
+        return self._store
 
     @property
     def limit(self) -> int:
@@ -147,16 +147,19 @@ class Accelerator:
 
 
 def prune_caches(accelerators: Iterable[Accelerator]) -> None:
-    """Remove old entries from the caches that a finished build wrote into, each once: instances may share one.
+    """Remove old entries from the caches of a finished build, each once: instances may share one.
 
-    Where the site needs more than it may take, all of that is kept, and told.
+    Where the site needs more than a cache may take, all of that is kept, and told.
     """
-    grown = [each for each in accelerators if each.grown]
-    for folder in dict.fromkeys(each.cache for each in grown):
-        sharing = [each for each in grown if each.cache == folder]
-        stores = [each.grown for each in sharing if each.grown]
-        limit = max(each.limit for each in sharing)
-        needed = min(stores, key=lambda store: store.since).prune(limit=limit)
+    sharing: dict[Path, list[tuple[Store, int]]] = {}
+    for each in accelerators:
+        if each.store:
+            sharing.setdefault(each.store.folder, []).append((each.store, each.limit))
+    for folder, stores in sharing.items():
+        first = min((store for store, _ in stores), key=lambda store: store.since)
+        first.note_build()
+        limit = max(limit for _, limit in stores)
+        needed = first.prune(limit=limit) if any(store.grew for store, _ in stores) else 0
         if needed > limit:
             log.info(LARGE, folder, -(-needed // MB), limit // MB, -(-needed // (80 * MB)) * 100)
 

@@ -9,12 +9,14 @@ import json
 import os
 import re
 import secrets
+import shutil
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
+from mmap import mmap
 from pathlib import Path
 from typing import Any, Final
 
@@ -71,21 +73,35 @@ def decode(key: str, data: bytes) -> Entry:
 
 
 def pack(entries: Iterable[tuple[str, bytes]]) -> bytes:
-    """Return entries with their keys as one piece: those of one page, which are asked for one after another."""
-    parts = (part for key, data in entries for part in (key.encode(), data))
-    return _PACK + b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+    """Return entries with their keys as one piece: those of one page, or the files of many."""
+    return b"".join(packed(entries))
 
 
-def unpack(data: bytes) -> Iterator[tuple[str, bytes]]:
+def packed(entries: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
+    """Yield the pieces of a pack, for one that is too large to be held."""
+    yield _PACK
+    for key, data in entries:
+        yield b"".join((len(key).to_bytes(4, "big"), key.encode(), len(data).to_bytes(4, "big"), data))
+
+
+def unpack(data: bytes | mmap, position: int = 0) -> Iterator[tuple[str, bytes]]:
     """Yield the entries of a pack with their keys; nothing where it is none. They are not checked."""
-    if not data.startswith(_PACK):
+    if data[position : position + len(_PACK)] != _PACK:
         return
-    position, parts = len(_PACK), []
+    position += len(_PACK)
+    key: bytes | None = None
     while position < len(data):
         start = position + 4
         position = start + int.from_bytes(data[position:start], "big")
-        parts.append(data[start:position])
-    yield from zip((key.decode("ascii", "replace") for key in parts[::2]), parts[1::2], strict=False)
+        part = data[start:position]
+        if key is not None:
+            yield key.decode("ascii", "replace"), part
+        key = part if key is None else None
+
+
+def is_whole(key: str, data: bytes) -> bool:
+    """Tell whether the bytes of a file are what was written for a key: an entry, or the entries of a page."""
+    return all(_check(*each) for each in unpack(data)) if data.startswith(_PACK) else _check(key, data) is not None
 
 
 def _sum(key: str, rest: bytes) -> bytes:
@@ -114,6 +130,10 @@ _COARSE: Final = 2.0
 ABANDONED: Final = 3600
 """Seconds after which a file or folder that is still being written was left by a build that was ended."""
 _SUFFIX: Final = ".entry"
+_KEY: Final = re.compile("[0-9a-f]{48}")
+_BUILT: Final = "last-build"
+RECORDS: Final = "remote"
+"""The folder that says which packs of a remote cache are here."""
 _CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _TAG: Final = "CACHEDIR.TAG"
 _SIGNATURE: Final = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by mkdocs-blogposts; it may be deleted.\n"
@@ -178,6 +198,39 @@ class Store:
             _remove(Path(temporary))
             self._tell(f"The cache {self.folder} is not written: {error.strerror or error}")
 
+    def place(self, key: str, data: bytes, *, made: float) -> bool:
+        """Write an entry that another machine made, in seconds of its time, unless there is one that is as new.
+
+        Returns whether it was written. Raises EntryError for what is no key.
+        """
+        if not _KEY.fullmatch(key):
+            raise EntryError(key)
+        path = self._path(key)
+        with suppress(OSError):
+            if path.stat().st_mtime >= made:
+                return False
+        self.write(key, data)
+        with suppress(OSError):
+            os.utime(path, (made, made))
+        return self._open
+
+    def note_build(self) -> None:
+        """Note when the build began that ends now, so that `entries` can tell what it asked for."""
+        with suppress(OSError):
+            (self.folder / _BUILT).write_text(repr(self.since), encoding="ascii")
+
+    def entries(self, *, whole: bool = False) -> Iterator[tuple[str, Path]]:
+        """Yield keys and files of what the last build asked for; of everything if `whole`, or if there was none."""
+        since = 0.0 if whole else self._last_build() - _COARSE
+        for path, _, changed in self._files(_SUFFIX):
+            if changed >= since:
+                yield path.parent.name + path.stem, path
+
+    def _last_build(self) -> float:
+        with suppress(OSError, ValueError):
+            return float((self.folder / _BUILT).read_text("ascii"))
+        return 0.0
+
     def inventory(self) -> Inventory:
         """Return how many entries there are, and their bytes."""
         sizes = [size for _, size, _ in self._files(_SUFFIX)]
@@ -206,8 +259,9 @@ class Store:
         held = self.inventory()
         for path, _, _ in list(self._files("")):
             _remove(path)
-        for name in (_TAG, ".gitignore"):
+        for name in (_TAG, ".gitignore", _BUILT):
             _remove(self.folder / name)
+        shutil.rmtree(self.folder / RECORDS, ignore_errors=True)
         for folder in (*self._folders(), self.folder):
             with suppress(OSError):
                 folder.rmdir()
