@@ -184,6 +184,8 @@ class SpeedOptions(Options):
     """How many processes render posts ahead of MkDocs. Unset, it is one per processor core; with `1` there are none."""
     cache = CacheFolder(default=".cache/blogposts")
     """Folder, seen from `mkdocs.yml`, that keeps finished pages from one build to the next; `false` for none."""
+    cache_size = Number(1, 1_000_000, default=512)
+    """How many megabytes the cache may take; what one build needs is kept, however much it is, and told."""
     search = c.Type(bool, default=True)
     """Whether entries of the search index are kept and made ahead, too."""
     extensions = c.ListOfItems(c.Type(str), default=[])

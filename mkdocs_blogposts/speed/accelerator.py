@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mkdocs_blogposts.ebook.epub import BookWriter
 from mkdocs_blogposts.site.page import OwnPage, PostPage
 from mkdocs_blogposts.site.report import log
-from mkdocs_blogposts.speed.cache import CachedEntries, Store
+from mkdocs_blogposts.speed.cache import MB, CachedEntries, Store
 from mkdocs_blogposts.speed.kept_books import KeptBookWriter
 from mkdocs_blogposts.speed.kept_extracts import KeptExtracts
 from mkdocs_blogposts.speed.kept_pictures import KeptResizer
@@ -34,6 +34,10 @@ UNKNOWN: Final = (
     "Nothing is cached or rendered ahead: it is not known whether %s makes the same HTML in every build; "
     "if it does, name it in `speed: extensions:`, else write `speed: off` to keep this quiet"
 )
+LARGE: Final = (
+    "The cache %s takes %d MB, all of it for this build, and that is more than `speed: cache_size: %d`; "
+    "it is kept, as a smaller one would be of little use: write `cache_size: %d`, or `cache: false` to do without"
+)
 
 
 _USUAL: Final = gc.get_threshold()
@@ -50,11 +54,13 @@ class Accelerator:
         written: Mapping[str, Any],
         config: MkDocsConfig,
         *,
+        since: float | None = None,
         executor: Callable[[Task], Executor] | None = None,
     ) -> None:
         """Take the options of `speed`, all options of the plugin as written, and MkDocs' settings.
 
-        `executor` makes worker processes for a task.
+        `since` is when the build of the whole site began, in all its languages; `executor` makes worker processes for a
+        task.
         """
         gc.set_threshold(*_SELDOM)
         self._options = options
@@ -64,7 +70,7 @@ class Accelerator:
         self._executor = executor or partial(make_executor, workers=self._workers)
         self.cache = Path(config.config_file_path or "").parent / options.cache if options.cache else None
         """The folder of the cache; None for no cache."""
-        self._store = Store(self.cache, log.info) if self.cache else None
+        self._store = Store(self.cache, log.info, since=since) if self.cache else None
         self._cached = CachedEntries(self._store)
         kept = KeptExtracts(self._cached)
         self._programs = kept.programs
@@ -94,12 +100,20 @@ class Accelerator:
             vars(page)["render"] = partial(self._render, page)
 
     def finish(self) -> None:
-        """Write what was made for the cache, and remove old entries from it."""
+        """Write what was made for the cache."""
         gc.set_threshold(*_USUAL)
         self._cached.write_pages()
         self._cached.drop()
-        if self._store and self._store.grew:
-            self._store.prune()
+
+    @property
+    def store(self) -> Store | None:
+        """The cache."""
+        return self._store
+
+    @property
+    def limit(self) -> int:
+        """The bytes that the cache may take."""
+        return self._options.cache_size * MB
 
     def _render(self, page: OwnPage, config: MkDocsConfig, files: Files) -> None:
         if self._site and self._site.files is files and self._config is config:
@@ -130,6 +144,24 @@ class Accelerator:
             trouble = RenderAhead(config, self._conversion, indexes, self._cached, self._executor).run(pages)
             if trouble:
                 log.info(trouble)
+
+
+def prune_caches(accelerators: Iterable[Accelerator]) -> None:
+    """Remove old entries from the caches of a finished build, each once: instances may share one.
+
+    Where the site needs more than a cache may take, all of that is kept, and told.
+    """
+    sharing: dict[Path, list[tuple[Store, int]]] = {}
+    for each in accelerators:
+        if each.store:
+            sharing.setdefault(each.store.folder, []).append((each.store, each.limit))
+    for folder, stores in sharing.items():
+        first = min((store for store, _ in stores), key=lambda store: store.since)
+        first.note_build()
+        limit = max(limit for _, limit in stores)
+        needed = first.prune(limit=limit) if any(store.grew for store, _ in stores) else 0
+        if needed > limit:
+            log.info(LARGE, folder, -(-needed // MB), limit // MB, -(-needed // (80 * MB)) * 100)
 
 
 def _markdown(config: MkDocsConfig) -> tuple[list[Any], dict[str, Any]]:
