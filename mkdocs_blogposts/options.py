@@ -87,16 +87,20 @@ class FeedOptions(Options):
     """Which feeds the site has, and what they hold."""
 
     formats = Choices(tuple(FORMATS), default=BY_DEFAULT)
-    """Which formats there are. Links that readers see lead to the first."""
+    """Which formats the feed of the index has. Links that readers see lead to the first."""
+    list_formats = Choices(tuple(FORMATS), default=())
+    """The same for the feeds of series, tags, categories, authors and licenses. Unset, it is the first of
+    `formats`."""
     length = Number(1, 10_000, default=20)
-    """How many posts a feed holds. Archives beside it hold the older ones; the feed of a series holds all of its
-    parts."""
+    """How many posts a feed holds. Archives beside that of the index hold the older ones; the feed of a series holds
+    all of its parts."""
     content = c.Choice(("full", "excerpt"), default="full")
     """What a feed holds of each post: the whole post, or its description or excerpt."""
     archives = c.Choice(("full", "excerpt"), default="excerpt")
     """The same for posts in archives."""
-    lists = c.Choice(("full", "excerpt", "none"), default="full")
-    """The same for the feeds of tags, categories, authors and licenses; `none` for no such feeds."""
+    lists = c.Choice(("full", "excerpt", "none"), default="excerpt")
+    """The same for the feeds of series, tags, categories, authors and licenses; only where it is `full` do they have
+    archives. `none` for no such feeds but those of series."""
     style = c.Choice(STYLES, default="css")
     """How a browser shows a feed: with a style sheet (`css`), transformed into a page (`xsl`, of which Chrome warns its
     users), or as it is (`none`)."""
