@@ -32,6 +32,7 @@ from mkdocs_blogposts.option_types import (
     Options,
     Patterns,
     Rules,
+    Scheduler,
     Sort,
     Taxonomies,
     Words,
@@ -186,6 +187,9 @@ class SpeedOptions(Options):
     """Folder, seen from `mkdocs.yml`, that keeps finished pages from one build to the next; `false` for none."""
     cache_size = Number(1, 1_000_000, default=512)
     """How many megabytes the cache may take; what one build needs is kept, however much it is, and told."""
+    cluster = c.Optional(Scheduler())
+    """Address of a [Dask](https://distributed.dask.org/) scheduler whose workers render what is missing, where that is
+    much: [on many machines](../guides/many-machines.md). It needs `mkdocs-blogposts[cluster]`."""
     search = c.Type(bool, default=True)
     """Whether entries of the search index are kept and made ahead, too."""
     extensions = c.ListOfItems(c.Type(str), default=[])

@@ -22,6 +22,7 @@ from mkdocs_blogposts.site.page_files import Gathered
 from mkdocs_blogposts.site.report import log, refuse_endless, written
 from mkdocs_blogposts.site.smaller_pictures import make_resizer
 from mkdocs_blogposts.speed.accelerator import Accelerator, prune_caches
+from mkdocs_blogposts.speed.shards import Share
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -47,6 +48,8 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         self._publication: Publication
         self.book: str | None = None
         """The one series whose e-book is wanted, whatever the options say: set by the command `book`."""
+        self.share: Share | None = None
+        """What is rendered, where nothing else is wanted of a build: set by the command `render`."""
         self._finished: list[Publication] = []
         """Those of this build: one for each language that mkdocs-static-i18n builds."""
         self._accelerator: Accelerator | None = None
@@ -112,7 +115,9 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         speed = self.config.speed
         if not self._finished:
             self._began = time.time()
-        self._accelerator = Accelerator(speed, self._written, config, since=self._began) if speed else None
+        self._accelerator = (
+            Accelerator(speed, self._written, config, since=self._began, share=self.share) if speed else None
+        )
         self._last_build = None
         if self._serving and speed and not self._seen:
             self._seen = take_snapshot([config.docs_dir, config.config_file_path or ""])
@@ -129,6 +134,11 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
             book_writer=self._accelerator.book_writer() if self._accelerator else None,
             book=self.book,
         )
+
+    @property
+    def accelerator(self) -> Accelerator | None:
+        """What makes this build faster, where the options do not switch it off."""
+        return self._accelerator
 
     @property
     def gathered(self) -> Gathered:
@@ -274,7 +284,7 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
                 write_index(config.site_dir)
             if self._stands(config, -1):
                 instances = [each for each in config.plugins.values() if isinstance(each, BlogPostsPlugin)]
-                prune_caches([each._accelerator for each in instances if each._accelerator])  # noqa: SLF001 - its own
+                prune_caches([each.accelerator for each in instances if each.accelerator])
 
     on_post_build = CombinedEvent(_finish, _refine_search)
 

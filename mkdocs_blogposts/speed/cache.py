@@ -219,9 +219,12 @@ class Store:
         with suppress(OSError):
             (self.folder / _BUILT).write_text(repr(self.since), encoding="ascii")
 
-    def entries(self, *, whole: bool = False) -> Iterator[tuple[str, Path]]:
-        """Yield keys and files of what the last build asked for; of everything if `whole`, or if there was none."""
-        since = 0.0 if whole else self._last_build() - _COARSE
+    def entries(self, *, since: float | None = None) -> Iterator[tuple[str, Path]]:
+        """Yield keys and files of what was asked for since then, in seconds.
+
+        By default, it is what the last build asked for; everything, where there was none.
+        """
+        since = (self._last_build() if since is None else since) - _COARSE
         for path, _, changed in self._files(_SUFFIX):
             if changed >= since:
                 yield path.parent.name + path.stem, path
@@ -360,8 +363,13 @@ class CachedEntries:
             self._store.write(key, pack(entries) if len(entries) > 1 else data)
 
     def prepare(self, key: str, data: bytes) -> None:
-        """Add an entry for this build alone."""
-        self._ahead[key] = data
+        """Add an entry, or all of one page, for this build alone."""
+        self._ahead.update(unpack(data) if data.startswith(_PACK) else [(key, data)])
+
+    def keep_whole(self, key: str, data: bytes) -> None:
+        """Keep a file of the cache as it is."""
+        if self._store:
+            self._store.write(key, data)
 
     def drop(self) -> None:
         """Forget the entries that were made ahead and not taken."""

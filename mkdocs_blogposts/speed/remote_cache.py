@@ -78,27 +78,26 @@ class RemoteCache:
         with _told(address):
             self._files, self._root = url_to_fs(address)
 
-    def push(self, store: Store, *, keys: Iterable[str] | None = None) -> Moved:
+    def push(self, store: Store, *, since: float | None = None) -> Moved:
         """Write what the last build needed, and is not yet at the address, as one pack; remove packs that are old.
 
-        With `keys`, it is the entries of these, and no other pack is touched: they are a part of a build. Raises
-        RemoteError where the address cannot be read or written.
+        With `since`, it is what was needed since then, in seconds, and no other pack is touched: this is a part of a
+        build. Raises RemoteError where the address cannot be read or written.
         """
         with _told(self.address):
             listed = self._list()
             records = _Records(store, self.address, listed)
-            chosen = None if keys is None else {*keys}
-            found = [(key, path) for key, path in store.entries(whole=keys is not None) if not chosen or key in chosen]
-            sums = {key: (_digest(data), len(data)) for key, data in _read(found)}
+            found = [*store.entries(since=since)]
+            sums = {key: (_digest(data), len(data)) for key, data in read_whole(found)}
             known = records.known()
             new = {key for key, (digest, _) in sums.items() if (key, digest) not in known}
             moved = Moved()
-            renew = chosen is None and self._is_worn(listed, sum(size for _, size in sums.values()))
+            renew = since is None and self._is_worn(listed, sum(size for _, size in sums.values()))
             if renew:
                 new = {*sums}
             if new:
                 name = f"{time.time_ns() // 1_000_000}-{secrets.token_hex(8)}.blogpack"
-                moved.bytes = self._write(name, ((key, data) for key, data in _read(found) if key in new))
+                moved.bytes = self._write(name, ((key, data) for key, data in read_whole(found) if key in new))
                 moved.packs, moved.entries = 1, len(new)
                 records.add(name, ((key, sums[key][0]) for key in new))
             if renew:
@@ -260,7 +259,7 @@ def environment_key() -> str | None:
     return os.environ.get(VARIABLE, "").strip() or None
 
 
-def _read(found: Iterable[tuple[str, Path]]) -> Iterator[tuple[str, bytes]]:
+def read_whole(found: Iterable[tuple[str, Path]]) -> Iterator[tuple[str, bytes]]:
     """Yield the entries that are whole; a build may remove some meanwhile."""
     for key, path in found:
         with suppress(OSError):

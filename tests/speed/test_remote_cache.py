@@ -211,8 +211,11 @@ def test_a_part_of_a_build_touches_no_other_pack(
 ) -> None:
     monkeypatch.setattr(remote_cache, "_MOST", 1)
     store = filled(tmp_path / "one", 1, 2, 3)
-    remote.push(store, keys=[KEYS[1]])
-    assert remote.push(store, keys=[KEYS[2], KEYS[1]]).entries == 1
+    for path in store.folder.glob("*/*.entry"):
+        os.utime(path, (time.time() - 100,) * 2)
+    store.note_build()
+    remote.push(filled(store.folder, 1), since=time.time())
+    assert remote.push(filled(store.folder, 2), since=time.time()).entries == 1
     assert len(packs(remote)) == 2
 
 
