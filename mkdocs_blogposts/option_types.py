@@ -19,9 +19,10 @@ from mkdocs_blogposts.address_options import kinds_of
 from mkdocs_blogposts.catalog.catalog import Sorting
 from mkdocs_blogposts.catalog.kinds import Kinds
 from mkdocs_blogposts.catalog.order import GENERAL, SERIES, SORT_KEYS
+from mkdocs_blogposts.content.date import Period, parse_period
 from mkdocs_blogposts.content.elsewhere import READ
 from mkdocs_blogposts.content.post_matter import PostMatter
-from mkdocs_blogposts.content.problem import shown
+from mkdocs_blogposts.content.problem import Mistake, shown
 from mkdocs_blogposts.content.similar import nearest
 from mkdocs_blogposts.content.site_data import LicenseMatter, read_licenses
 from mkdocs_blogposts.content.taxonomy import TAXONOMIES, TaxonomyRules, read_taxonomies
@@ -112,6 +113,19 @@ class Scheduler(base.BaseConfigOption[str]):
         if isinstance(value, str) and re.fullmatch(r"(tcp|tls|wss?)://\S+", value):
             return value
         raise base.ValidationError(f"Write an address such as tcp://scheduler:8786, not {shown(value)}")
+
+
+class Span(base.BaseConfigOption["Period | None"]):
+    """A span of time such as `2 years`; `never`, as unset, has no end."""
+
+    takes = "a span of time such as `2 years`"
+
+    def run_validation(self, value: object) -> Period | None:
+        """Return the span. Raises ValidationError for what is none."""
+        try:
+            return None if value is None else parse_period(value)
+        except Mistake as mistake:
+            raise base.ValidationError(f"It {mistake.message}; {mistake.hint}") from None
 
 
 class Choices(c.ListOfItems[T]):

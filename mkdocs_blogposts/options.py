@@ -34,6 +34,7 @@ from mkdocs_blogposts.option_types import (
     Rules,
     Scheduler,
     Sort,
+    Span,
     Taxonomies,
     Words,
 )
@@ -255,6 +256,11 @@ class BlogOptions(Options):
     expired = c.Choice(("hide", "show"), default="hide")
     """What becomes of posts whose `expires` [is past](../guides/drafts.md#posts-whose-time-is-over) when the site is
     built: `hide` leaves them out from then on, `show` keeps them. A preview always shows them."""
+
+    outdated_after = Span()
+    """How long posts [hold](../guides/freshness.md) after their date, their `edited` or their `reviewed`: `2 years`,
+    `18 months`. A post that nobody has looked at for longer says so. Terms and posts may say another time, or
+    `never`."""
 
     title = c.Optional(c.Type(str))
     """Title of the publication and of its index. Unset, it is the word for "Posts" in the site's language."""

@@ -155,6 +155,7 @@ class Gatherer:
             lists,
             scheduled,
             expired,
+            lifecycle.outdated(catalog, self.options.outdated_after, get_build_datetime()),
             problems,
             claims,
             rules,

@@ -12,6 +12,7 @@ from mkdocs_blogposts.content.similar import Neighbors, Vocabulary, did_you_mean
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.content.date import Period
     from mkdocs_blogposts.content.site_data import TermMatter
     from mkdocs_blogposts.content.slug import SlugRules
     from mkdocs_blogposts.content.taxonomy import TaxonomyRules
@@ -29,6 +30,8 @@ class Term:
     emoji: str | None = None
     image: str | None = None
     description: str | None = None
+    outdated_after: Period | None = None
+    """How long its posts hold."""
     aliases: tuple[str, ...] = ()
     """Former addresses: slugs beside its own, and paths from the root of the site, which begin with `/`."""
     above: tuple[str, ...] = ()
@@ -147,6 +150,7 @@ def _term(slug: str, counts: Mapping[str, int], rules: TaxonomyRules, described:
         emoji=matter.emoji,
         image=matter.image,
         description=matter.description,
+        outdated_after=matter.outdated_after,
         aliases=(*dict.fromkeys(map(rules.slug, matter.names)), *matter.addresses),
         above=above,
     )

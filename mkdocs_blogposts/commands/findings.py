@@ -15,6 +15,7 @@ from mkdocs.config.base import ValidationError
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.theme import Theme
 
+from mkdocs_blogposts.catalog.freshness import is_behind, text_digest
 from mkdocs_blogposts.commands.blog import Blog, read_blogs
 from mkdocs_blogposts.commands.body_check import BodyCheck
 from mkdocs_blogposts.content.body_limit import find_slow, too_deep
@@ -34,6 +35,7 @@ from mkdocs_blogposts.site.sources import dead_buttons
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
+    from mkdocs_blogposts.catalog.catalog import Catalog
     from mkdocs_blogposts.catalog.term import Taxonomy
     from mkdocs_blogposts.commands.project import Project
     from mkdocs_blogposts.options import BlogOptions
@@ -119,8 +121,27 @@ def _problems(project: Project, blog: Blog) -> Iterator[Problem]:
     for source in blog.sources.posts:
         yield from _too_long(source.document, "title", source.title, limit=LONG_TITLE)
         yield from _too_long(source.document, "description", source.matter.description or "", limit=LONG_DESCRIPTION)
+    yield from _translations(blog.catalog)
     for taxonomy in blog.catalog.taxonomies.values():
         yield from _spellings(blog, taxonomy)
+
+
+def _translations(catalog: Catalog) -> Iterator[Problem]:
+    """Yield a problem for each translation that its original has left behind, or of which that is not known."""
+    by_path = {post.path: post for post in catalog.posts}
+    for post in catalog.posts:
+        original = by_path.get(post.original or "")
+        if original is None:
+            continue
+        digest, document = text_digest(original.document, original.title), post.document
+        if is_behind(post, original):
+            hint = f"translate what is new, and write `originalDigest: {digest}`"
+            message = f"the text of `{original.path}` has changed since it was translated"
+            yield document.problem("originalDigest", "behind-original", message, hint=hint)
+        elif not post.matter.original_digest:
+            message = "nothing tells which text of its original this is a translation of"
+            hint = f"write `originalDigest: {digest}`"
+            yield document.problem(Position(1, 1), "unmarked-translation", message, hint=hint)
 
 
 def _too_long(document: Document, key: str, text: str, *, limit: int) -> Iterator[Problem]:

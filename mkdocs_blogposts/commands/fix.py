@@ -37,6 +37,7 @@ _CORRECTIONS: Final = (
     ("wrong-type", re.compile(r"write the text in quotes"), "quote"),
     ("ambiguous-text", re.compile(r"write it in quotes, .*"), "quote"),
     ("no-title", re.compile(r"write `(?P<new>title: .+)`"), "insert"),
+    ("unmarked-translation", re.compile(r"write `(?P<new>originalDigest: [\w-]+)`"), "insert"),
     ("late-front-matter", re.compile(r"delete what stands before its `---`.*"), "front"),
     ("unquoted-colon", re.compile(r"put the value in quotes: .*"), "line"),
     ("tag-spelling", re.compile(r"write `(?P<new>.+)`"), "value"),

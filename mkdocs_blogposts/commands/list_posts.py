@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, Final
 
 import click
+from mkdocs.utils import get_build_datetime
 
+from mkdocs_blogposts.catalog.freshness import is_behind, outdated_from
 from mkdocs_blogposts.catalog.post import Post
 from mkdocs_blogposts.commands.blog import Blog, read_blogs
 from mkdocs_blogposts.commands.project import Project, ShownPath, config_file_option, load_project
 from mkdocs_blogposts.commands.tables import Row, csv_text, text_table
+from mkdocs_blogposts.content.date import parse_date, parse_period
 from mkdocs_blogposts.content.excerpt import visible
+from mkdocs_blogposts.content.problem import Mistake
 from mkdocs_blogposts.content.similar import did_you_mean, nearest
+from mkdocs_blogposts.site import lifecycle
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.catalog import Catalog
@@ -35,6 +42,10 @@ COLUMNS: Final = ("published", "title", "tags", "license", "path")
 @click.option("--license", "license_", metavar="LICENSE", help="Only posts under this license, `none` for without one.")
 @click.option("--collection", help="Only posts of this series: its id or its title.")
 @click.option("--draft/--no-draft", "draft", default=None, help="Only drafts, or no drafts.")
+@click.option("--stale", is_flag=True, help="Only posts that are outdated.")
+@click.option("--behind", is_flag=True, help="Only translations whose original has another text by now.")
+@click.option("--due", is_flag=True, help="Only posts that come, go or become outdated since --since; 1 where none is.")
+@click.option("--since", metavar="TIME", help="Date and time of the last build, or how long ago it was, `6 hours`.")
 @click.option("--format", "form", type=click.Choice(("table", "json", "csv")), default="table", show_default=True)
 def list_posts(  # noqa: PLR0913 - one for each option
     path: Path | None,
@@ -47,12 +58,18 @@ def list_posts(  # noqa: PLR0913 - one for each option
     license_: str | None,
     collection: str | None,
     draft: bool | None,
+    stale: bool,
+    behind: bool,
+    due: bool,
+    since: str | None,
     form: str,
 ) -> None:
     """List the posts, in the order of the index.
 
     Filters add up. PATH is the project, by default that of the current folder.
     """
+    now = get_build_datetime()
+    last = _last_build(since or "1 day", now)
     project = load_project(path, config_file=config_file)
     rows: list[Row] = []
     unknown: list[click.UsageError] = []
@@ -63,6 +80,7 @@ def list_posts(  # noqa: PLR0913 - one for each option
         try:
             asked = _terms(tag, category, term)
             keep = _filters(blog, terms=asked, author=author, license_=license_, collection=collection, draft=draft)
+            keep += _of_time(blog, now, last if due else None, stale=stale, behind=behind)
         except click.UsageError as error:  # a name that another blog, or another language, may know
             unknown.append(error)
             continue
@@ -78,6 +96,42 @@ def list_posts(  # noqa: PLR0913 - one for each option
         for line in table(rows, width=width):
             click.echo(line)
         click.echo(f"{len(rows)} post{'' if len(rows) == 1 else 's'}", err=True)
+    if due and not rows:
+        sys.exit(1)
+
+
+def _last_build(given: str, now: datetime) -> datetime:
+    """Return the time that `--since` names; raise click.BadParameter for what is none."""
+    try:
+        hours = re.fullmatch(r"(\d{1,4}) ?hours?", given.strip())
+        if hours:
+            return now - timedelta(hours=int(hours[1]))
+        if re.match(r"\d{4}-", given.strip()):
+            return parse_date(given)
+        return parse_period(given).before(now)
+    except Mistake as mistake:
+        message = f"{given!r} is no time; write such as 6 hours, 1 day or 2026-01-31T12:00Z"
+        raise click.BadParameter(message, param_hint="--since") from mistake
+
+
+def _of_time(
+    blog: Blog, now: datetime, last: datetime | None, *, stale: bool, behind: bool
+) -> Iterator[Callable[[Post], bool]]:
+    catalog, usual = blog.catalog, blog.options.outdated_after
+    by_path = {post.path: post for post in catalog.posts}
+
+    def is_due(post: Post, last: datetime) -> bool:
+        end = lifecycle.end_of(post.matter.expires) if post.matter.expires else None
+        moments = (post.published, end, outdated_from(post, catalog, usual))
+        return any(moment is not None and last < moment <= now for moment in moments)
+
+    if stale:
+        old = lifecycle.outdated(catalog, usual, now)
+        yield lambda post: post.path in old
+    if behind:
+        yield lambda post: is_behind(post, by_path.get(post.original or ""))
+    if last is not None:
+        yield lambda post: is_due(post, last)
 
 
 def _filters(

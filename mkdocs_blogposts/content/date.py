@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Any
+from typing import Any, Final
+
+from dateutil.relativedelta import relativedelta
 
 from mkdocs_blogposts.content.problem import Mistake, shown
 
@@ -125,3 +128,41 @@ def _in_words(text: str) -> Iterator[tuple[str, str, str]]:
     days = [word for word in words if len(word) <= 2 and word.isdigit()]  # noqa: PLR2004 - digits of a day
     if len(months) == 1 and len(years) == 1 and days:
         yield years[0], months[0], days[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span of the calendar, such as two years; one of no length is `never`."""
+
+    months: int = 0
+    days: int = 0
+
+    def after(self, moment: datetime) -> datetime | None:
+        """Return the moment that comes this long after another one; None for `never`, and after the year 9999."""
+        try:
+            return moment + relativedelta(months=self.months, days=self.days) if self.months or self.days else None
+        except (OverflowError, ValueError):
+            return None
+
+    def before(self, moment: datetime) -> datetime:
+        """Return the moment that was this long before another one, in the years that there are."""
+        try:
+            return moment - relativedelta(months=self.months, days=self.days)
+        except (OverflowError, ValueError):
+            return datetime.min.replace(tzinfo=UTC)
+
+
+_PERIOD: Final = re.compile(r"(?P<number>\d{1,4})[ \t]*(?P<unit>day|week|month|year)s?", re.ASCII | re.IGNORECASE)
+_UNITS: Final = {"day": Period(days=1), "week": Period(days=7), "month": Period(months=1), "year": Period(months=12)}
+
+
+def parse_period(value: Any) -> Period:
+    """Return a text such as `18 months`, `2 years`, `90 days` or `never`; raise `Mistake` for all else."""
+    text = value.strip() if isinstance(value, str) else ""
+    if text.casefold() == "never":
+        return Period()
+    found = _PERIOD.fullmatch(text)
+    if not found or not int(found["number"]):
+        raise Mistake("not-a-period", f"is {shown(value)}, which is no span of time", "write such as 2 years, or never")
+    unit, number = _UNITS[found["unit"].lower()], int(found["number"])
+    return Period(unit.months * number, unit.days * number)

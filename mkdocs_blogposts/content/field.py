@@ -11,7 +11,7 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
 
 from mkdocs_blogposts.content.address import read_address, read_guid
-from mkdocs_blogposts.content.date import parse_date
+from mkdocs_blogposts.content.date import Period, parse_date, parse_period
 from mkdocs_blogposts.content.matter import Placed
 from mkdocs_blogposts.content.problem import Mistake, kind, shown
 from mkdocs_blogposts.content.slug import check_alias, check_slug, tag_slug
@@ -129,6 +129,10 @@ def _order(value: Any) -> int | None:
     whole = int(value) if digits or integral else None
     hint = f"write {whole}" if whole is not None and abs(whole) <= LARGEST_ORDER else "write a whole number, such as 4"
     raise Mistake("invalid-order", f"is {shown(value)}, where a whole number is needed", hint)
+
+
+def _span(value: Any) -> Period | None:
+    return None if is_blank(value) else parse_period(value)
 
 
 def _date(value: Any) -> Any:
@@ -263,5 +267,6 @@ WebAddress = Annotated[str | None, BeforeValidator(partial(read_address, local=F
 Address = Annotated[str | None, BeforeValidator(read_address)]
 Guid = Annotated[str | None, BeforeValidator(read_guid)]
 Button = Annotated[Link, BeforeValidator(_link), WithJsonSchema({"type": "object", "required": ["text", "url"]})]
+Span = Annotated[Period | None, BeforeValidator(_span), WithJsonSchema({"type": ["string", "null"]})]
 DATE_SCHEMA = {"anyOf": [{"type": "string", "format": form} for form in ("date", "date-time")] + [{"type": "null"}]}
 Date = Annotated[datetime | None, BeforeValidator(_date), WithJsonSchema(DATE_SCHEMA)]

@@ -22,6 +22,7 @@ from mkdocs_blogposts.content.field import (
     Order,
     RelatedLinks,
     Slug,
+    Span,
     Switch,
     Terms,
     WebAddress,
@@ -71,6 +72,13 @@ class PostMatter(Matter):
     """When its time is over: the site may leave it out from then on."""
     edited: Date = None
     """When it was last changed in a way that readers should know of."""
+    reviewed: Date = None
+    """When somebody last made sure that what it says still holds."""
+    outdated_after: Span = None
+    """How long it holds after its date, `edited` or `reviewed`: `2 years`, or `never` an end. Unset, its terms and the
+    site say it."""
+    original_digest: Annotated[str | None, text(64)] = None
+    """Of a translation: a digest of the text that it was made of, which `check --fix` writes."""
     authors: Authors = ()
     """Ids of authors; one alone may stand without a list."""
     tags: Terms = ()

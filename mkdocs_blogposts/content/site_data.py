@@ -12,7 +12,7 @@ from pydantic import BeforeValidator
 from mkdocs_blogposts.content.address import read_address
 from mkdocs_blogposts.content.data_file import entry_values, read_data
 from mkdocs_blogposts.content.document import Document, KeyPath
-from mkdocs_blogposts.content.field import Address, Slug, is_blank, listed, text, unique
+from mkdocs_blogposts.content.field import Address, Slug, Span, is_blank, listed, text, unique
 from mkdocs_blogposts.content.matter import Matter, Placed, problem_at, read_matter
 from mkdocs_blogposts.content.problem import Mistake, Problem, Read, shown
 from mkdocs_blogposts.content.slug import check_alias, tag_slug
@@ -43,6 +43,8 @@ class TermMatter(Matter):
     """A picture shown before the name: a path on the site, or an https address."""
     description: Annotated[str | None, text(1000)] = None
     """What the term's posts are about."""
+    outdated_after: Span = None
+    """How long its posts hold: `2 years`, or `never` an end."""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -194,6 +194,7 @@ class Composition:
                 excerpt_length=options.excerpt_length,
                 scheduled=gathered.scheduled,
                 expired=gathered.expired,
+                outdated=gathered.outdated,
                 original_language=own,
             )
             count = len(catalog.editions[language] if language else catalog.listed)

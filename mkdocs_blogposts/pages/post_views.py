@@ -8,8 +8,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from itertools import groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from mkdocs_blogposts.catalog.freshness import is_behind
 from mkdocs_blogposts.catalog.places import Kinship
 from mkdocs_blogposts.content.language import language_direction, language_name, same_language
 from mkdocs_blogposts.content.markup import Digest, shorten
@@ -213,11 +215,13 @@ class Presentation:
         excerpt_length: int | None = None,
         scheduled: AbstractSet[str] = frozenset(),
         expired: AbstractSet[str] = frozenset(),
+        outdated: Mapping[str, timedelta] = MappingProxyType({}),
         original_language: str | None = None,
     ) -> None:
         """Take the digest of each post's finished HTML by path.
 
-        `scheduled` and `expired` are the paths of posts that are still to be published, and whose time is over.
+        `scheduled` and `expired` are the paths of posts that are still to be published, and whose time is over;
+        `outdated` are those that may not hold any more, with how long ago somebody last looked at them.
         `original_language` is that of posts which are no translations, where the wording is another one.
         """
         self._catalog = catalog = places.catalog
@@ -230,6 +234,7 @@ class Presentation:
         self._excerpt_length = excerpt_length
         self._scheduled = scheduled
         self._expired = expired
+        self._outdated = outdated
         self._kinship = Kinship(catalog)
         self._places = places
         self._posts: dict[str, PostView] = {}
@@ -329,6 +334,9 @@ class Presentation:
             version=matter.version,
             scheduled=post.path in self._scheduled,
             expired=post.path in self._expired,
+            reviewed=self.wording.date(matter.reviewed) if matter.reviewed else None,
+            outdated=self.wording.ago(self._outdated[post.path]) if post.path in self._outdated else None,
+            behind=is_behind(post, self._places.by_path.get(post.original or "")),
             hidden=post.hidden,
             foreign=self._foreign(post),
             meta=post.document.as_written(),

@@ -233,6 +233,12 @@ class PostView:
     """Whether it is still to be published: a preview shows it, a build does not."""
     expired: bool = False
     """Whether its time is over: a preview shows it, a build does not."""
+    reviewed: DateView | None = None
+    """When somebody last made sure that it holds, by its `reviewed`."""
+    outdated: str | None = None
+    """How long ago somebody last looked at it, "2 years ago", where that is longer than the site takes it to hold."""
+    behind: bool = False
+    """Whether it is a translation whose original has another text by now."""
     hidden: bool = False
     """Whether no list shows it: robots are asked not to index it."""
     original: str | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, get_month_names
+from babel.dates import format_date, format_skeleton, format_timedelta, get_month_names
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 
+_YEAR: Final = timedelta(days=365)
+_MONTH: Final = timedelta(days=30)
 _MEGABYTE: Final = 1_000_000
 OTHER: Final = "other"
 """The form that every language has (CLDR, "Language Plural Rules")."""
@@ -125,6 +127,12 @@ class Wording:
             short=format_skeleton("MMMd", moment, locale=self._dates),
             year=moment.year,
         )
+
+    def ago(self, span: timedelta) -> str:
+        """Return how long ago something was, in whole days, months or years: "2 years ago"."""
+        unit = next((unit for unit in (_YEAR, _MONTH) if span >= unit), timedelta(days=1))
+        whole = span // unit * unit  # Babel rounds up
+        return str(format_timedelta(-whole, granularity="day", threshold=1, add_direction=True, locale=self.locale))
 
     def size(self, number: int) -> str:
         """Return how large a file is, from its bytes, in two digits: "1.2 MB", "340 KB"."""

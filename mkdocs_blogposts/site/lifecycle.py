@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from mkdocs_blogposts.catalog.freshness import outdated_from, seen_to
 from mkdocs_blogposts.site.page_files import withhold
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from mkdocs_blogposts.catalog.catalog import Catalog
     from mkdocs_blogposts.catalog.post import Post
+    from mkdocs_blogposts.content.date import Period
     from mkdocs_blogposts.content.document import Document
     from mkdocs_blogposts.site.sources import Sources
 
@@ -37,11 +39,21 @@ def scheduled(posts: Iterable[Post], now: datetime) -> frozenset[str]:
 
 
 def expired(posts: Iterable[Post], now: datetime) -> frozenset[str]:
-    """Return the paths of posts whose time is over at a point in time; a day, without a time, is over at its end."""
-    return frozenset(post.path for post in posts if post.matter.expires and _end(post.matter.expires) <= now)
+    """Return the paths of posts whose time is over at a point in time."""
+    return frozenset(post.path for post in posts if post.matter.expires and end_of(post.matter.expires) <= now)
 
 
-def _end(moment: datetime) -> datetime:
+def outdated(catalog: Catalog, usual: Period | None, now: datetime) -> dict[str, timedelta]:
+    """Return how long ago somebody last looked at each post that is outdated at a point in time, by its path.
+
+    `usual` is how long posts hold that say nothing of it, and whose terms say nothing.
+    """
+    ends = ((post, outdated_from(post, catalog, usual), seen_to(post)) for post in catalog.posts)
+    return {post.path: now - seen for post, end, seen in ends if end and seen and end <= now}
+
+
+def end_of(moment: datetime) -> datetime:
+    """Return when a time is over; a day, without a time, is over at its end."""
     return moment + timedelta(days=1) if (moment.hour, moment.minute, moment.second) == (0, 0, 0) else moment
 
 

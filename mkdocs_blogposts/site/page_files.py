@@ -36,6 +36,8 @@ from mkdocs_blogposts.site.site_links import SiteLinks
 from mkdocs_blogposts.site.source_file import SourceFolder
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
@@ -246,6 +248,8 @@ class Gathered:
     """Paths of posts whose day of publication is still to come, where such posts are hidden."""
     expired: AbstractSet[str]
     """Paths of posts whose time is over, where such posts are hidden; a preview has them."""
+    outdated: Mapping[str, timedelta]
+    """How long ago somebody last looked at each post that is outdated, by path."""
     problems: list[Problem]
     claims: Claims
     """Who has which file of the site."""

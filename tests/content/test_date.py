@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.content.date import parse_date
+from mkdocs_blogposts.content.date import Period, parse_date, parse_period
 from mkdocs_blogposts.content.problem import Mistake
 
 EXAMPLE = "write a date such as 2025-11-24 or 2025-11-24T21:52:59Z"
@@ -136,3 +136,36 @@ def read(value: Any) -> datetime | Mistake:
         return parse_date(value)
     except Mistake as mistake:
         return mistake
+
+
+@pytest.mark.parametrize(
+    ("written", "period"),
+    [
+        ("2 years", Period(months=24)),
+        ("1 month", Period(months=1)),
+        ("18Months", Period(months=18)),
+        ("3 weeks", Period(days=21)),
+        (" 90 days ", Period(days=90)),
+        ("Never", Period()),
+    ],
+)
+def test_a_span_of_time_is_a_number_of_units_of_the_calendar(written: str, period: Period) -> None:
+    assert parse_period(written) == period
+
+
+@pytest.mark.parametrize(
+    "written", ["soon", "0 days", "-1 year", "1.5 years", "2 hours", "12345 years", 2, True, ["1 year"]]
+)
+def test_what_is_no_span_of_time_is_told(written: object) -> None:
+    with pytest.raises(Mistake, match="no span of time"):
+        parse_period(written)
+
+
+def test_a_span_ends_in_the_calendar() -> None:
+    leap = datetime(2024, 2, 29, tzinfo=UTC)
+    assert Period(months=12).after(leap) == datetime(2025, 2, 28, tzinfo=UTC)
+    assert Period(days=1).after(leap) == datetime(2024, 3, 1, tzinfo=UTC)
+    assert Period().after(leap) is None
+    assert Period(months=9999 * 12).after(leap) is None
+    assert Period(months=1).before(datetime(2024, 3, 31, tzinfo=UTC)) == leap
+    assert Period(months=9999 * 12).before(leap).year == 1

@@ -581,7 +581,11 @@ def test_whatever_is_written_is_a_post_or_a_problem(values: dict[str, Any]) -> N
 
 def written(matter: PostMatter) -> dict[str, Any]:
     """Write a post's matter down again, as front matter would hold it."""
-    values = matter.model_dump(by_alias=True)
+    names = {field.alias or name: name for name, field in type(matter).model_fields.items()}
+    values = {key: getattr(matter, name) for key, name in names.items()}
+    if (period := matter.outdated_after) is not None:
+        number, unit = (period.months, "months") if period.months else (period.days, "days")
+        values["outdatedAfter"] = f"{number} {unit}" if number else "never"
     return {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
 
 
