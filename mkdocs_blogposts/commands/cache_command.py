@@ -52,10 +52,11 @@ def push(url: str, *, config_file: Path | None) -> None:
     """Write a pack."""
     store, _ = only_cache(config_file)
     with clean_exit():
-        moved = RemoteCache(url, key=environment_key()).push(store)
+        remote = RemoteCache(url, key=environment_key())
+        moved = remote.push(store)
     if moved.removed:
         click.echo(f"{moved.removed} {'pack' if moved.removed == 1 else 'packs'} replaced")
-    click.echo(f"{url}: {_size(Inventory(moved.entries, moved.bytes))} pushed")
+    click.echo(f"{remote.address}: {_size(Inventory(moved.entries, moved.bytes))} pushed")
 
 
 @cache.command(help=f"Bring what others pushed to URL into the cache.\n{_ADDRESS}")
@@ -65,10 +66,11 @@ def pull(url: str, *, config_file: Path | None) -> None:
     """Read packs."""
     store, limit = only_cache(config_file)
     with clean_exit():
-        moved = RemoteCache(url, key=environment_key()).pull(store, limit=limit)
+        remote = RemoteCache(url, key=environment_key())
+        moved = remote.pull(store, limit=limit)
     for line in moved.refused:
         click.echo(line, err=True)
-    click.echo(f"{url}: {_size(Inventory(moved.entries, moved.bytes))} pulled")
+    click.echo(f"{remote.address}: {_size(Inventory(moved.entries, moved.bytes))} pulled")
 
 
 @contextmanager

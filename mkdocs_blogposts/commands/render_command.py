@@ -89,7 +89,7 @@ def render(
             with output.open("wb") as stream:
                 stream.writelines(packed(read_whole(entries)))
         moved = [remote.push(store, since=store.since) for store in stores] if remote else []
-    told = f"; {sum(each.entries for each in moved):,} of them pushed to {url}" if moved else ""
+    told = f"; {sum(each.entries for each in moved):,} of them pushed to {remote.address}" if remote else ""
     click.echo(f"{len(entries):,} {'entry' if len(entries) == 1 else 'entries'} for this share{told}")
 
 

@@ -37,6 +37,8 @@ _OLD: Final = 30 * 24 * 3600
 """Seconds after which a pack is replaced likewise."""
 _TIMES: Final = 3
 """How many times as large as a cache what is pulled may be: packs overlap."""
+_CONSIDERED: Final = 256
+"""Packs, the newest of which a pull looks at; whoever can write to an address can put any number of others there."""
 _CHUNK: Final = 1 << 20
 
 
@@ -73,9 +75,10 @@ class RemoteCache:
             from fsspec.core import url_to_fs  # type: ignore[import-untyped]  # noqa: PLC0415 - fsspec is an extra
         except ImportError as error:
             raise RemoteError("pip install 'mkdocs-blogposts[remote]' brings what a remote cache needs") from error
-        self.address = address
+        self.address = re.sub(r"//[^/@]*@", "//", address)
+        """The address without a password, for readers."""
         self._key = key.encode()
-        with _told(address):
+        with _told(self.address):
             self._files, self._root = url_to_fs(address)
 
     def push(self, store: Store, *, since: float | None = None) -> Moved:
@@ -112,6 +115,7 @@ class RemoteCache:
         address cannot be read.
         """
         moved, taken, seen = Moved(), set[str](), set[str]()
+        rest = limit * _TIMES
         with _told(self.address):
             for _ in range(5):  # a push may replace packs while they are read
                 listed = self._list()
@@ -119,27 +123,27 @@ class RemoteCache:
                 waiting = [name for name in listed if name not in seen and name not in records.names]
                 seen |= {*waiting}
                 vanished = False
-                for name in waiting:
+                for name in waiting[:_CONSIDERED]:
+                    if listed[name] > rest:
+                        moved.refused.append(
+                            f"{self.address}: {name} is not pulled: with it, it would be more than "
+                            f"{limit * _TIMES / MB:,.0f} MB, which is {_TIMES} times `speed: cache_size`"
+                        )
+                        continue
+                    rest -= listed[name]
                     try:
-                        self._take(name, listed[name], store, records, (moved, taken, limit * _TIMES))
+                        self._take(name, listed[name], store, records, moved, taken)
                     except FileNotFoundError:
                         vanished = True
                 if not vanished:
                     break
         return moved
 
-    def _take(self, name: str, size: int, store: Store, records: _Records, state: tuple[Moved, set[str], int]) -> None:
-        moved, taken, most = state
-        shown = f"{self.address.rstrip('/')}/{name}"
-        if moved.bytes + size > most:
-            moved.refused.append(
-                f"{shown}: not pulled: with it, {(moved.bytes + size) / MB:,.0f} MB are more than the "
-                f"{most / MB:,.0f} MB that `speed: cache_size` allows to pull"
-            )
-            return
+    def _take(self, name: str, size: int, store: Store, records: _Records, moved: Moved, taken: set[str]) -> None:
+        """Bring the entries of a pack into the cache, but those that were `taken` from newer ones."""
         with tempfile.TemporaryFile() as copy:
             if not self._fetch(name, size, copy):
-                moved.refused.append(f"{shown}: refused: it is not signed with the key in {VARIABLE}")
+                moved.refused.append(f"{self.address}: {name} is refused: it is not signed with the key in {VARIABLE}")
                 return
             made, sums = int(name.partition("-")[0]) / 1000, []
             with mmap.mmap(copy.fileno(), 0, access=mmap.ACCESS_READ) as data:

@@ -104,7 +104,7 @@ def test_what_is_refused_is_told_and_the_build_goes_on(site: Site) -> None:
     cache("clear")
     result = cache("pull", "remote")
     assert (result.exit_code, result.stdout) == (0, "remote: 0 entries, 0.0 MB pulled\n")
-    assert result.stderr.endswith(": refused: it is not signed with the key in BLOGPOSTS_CACHE_KEY\n")
+    assert result.stderr.endswith(" is refused: it is not signed with the key in BLOGPOSTS_CACHE_KEY\n")
 
 
 @pytest.mark.usefixtures("signed")

@@ -66,12 +66,13 @@ EXTENSIONS = [
     {"pymdownx.tabbed": {"alternate_style": True}},
     {"toc": {"permalink": True}},
 ]
+OPTIONS: dict[str, Any] = {"rules": {"ebook-body": "warning"}, "feeds": {"list_formats": ["rss", "atom", "json"]}}
 SETTINGS: dict[str, Any] = {
     "theme": "readthedocs",
     "site_url": "https://example.org/blog/",
     "site_name": "Kitchen",
     "markdown_extensions": EXTENSIONS,
-    "plugins": ["search", {"blogposts": {"rules": {"ebook-body": "warning"}}}],
+    "plugins": ["search", {"blogposts": OPTIONS}],
 }
 
 
@@ -264,7 +265,7 @@ def test_pages_feeds_and_structured_data_lead_to_it(built: Built) -> None:
 
 def test_the_same_bytes_come_of_it_without_a_cache_and_with_one(built: Built, site: Site) -> None:
     write(site)
-    off = {**SETTINGS, "plugins": ["search", {"blogposts": {"speed": False, "rules": {"ebook-body": "warning"}}}]}
+    off = {**SETTINGS, "plugins": ["search", {"blogposts": {**OPTIONS, "speed": False}}]}
     assert site.build(**off).bytes(PLACE) == built.bytes(PLACE)
 
 

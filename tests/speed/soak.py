@@ -1,8 +1,8 @@
 """The long versions of the tests of the cache, for `make soak`: thousands of accidents, and no wrong byte.
 
 A site of 40 posts is built again and again: with files of the cache corrupted, with builds killed at any moment, with
-eight builds at once, and after random edits, also under `mkdocs serve`; every result is compared with that of a build
-without `speed`.
+eight builds at once, with pushes and pulls that meet, and after random edits, also under `mkdocs serve`; every result
+is compared with that of a build without `speed`.
 """
 
 from __future__ import annotations
@@ -62,6 +62,12 @@ class Soak:
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", f"{name}.yml", "-d", target]
         environment = os.environ | {"SOURCE_DATE_EPOCH": "1700000000", "NO_MKDOCS_2_WARNING": "1"}
         return subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.DEVNULL)
+
+    def move(self, direction: str, name: str) -> subprocess.Popen[bytes]:
+        """Start to push or pull the cache of a configuration."""
+        command = [sys.executable, "-m", "mkdocs_blogposts", "cache", direction, "remote", "-f", f"{name}.yml"]
+        environment = os.environ | {"BLOGPOSTS_CACHE_KEY": "k" * 32}
+        return subprocess.Popen(command, cwd=self.site.folder, env=environment, stdout=subprocess.DEVNULL)
 
     def tree(self, name: str, target: str = "site") -> dict[str, bytes]:
         """Build and return every file."""
@@ -125,6 +131,24 @@ def sharing(soak: Soak, count: int) -> None:
             if process.wait() != 0:
                 sys.exit("a build failed")
             check(soak.files(f"site-{number}"), expected)
+
+
+def travelling(soak: Soak, count: int) -> None:
+    """Let two machines push to one address at once while a third pulls, which then builds."""
+    (soak.site.folder / "on.yml").unlink()
+    for name in "abc":
+        plugins = ["search", {"blogposts": {"speed": {"workers": 1, "cache": f"cache-{name}"}}}]
+        path = soak.site.configure("material", plugins=plugins, site_url="https://example.org/")
+        path.rename(soak.site.folder / f"{name}.yml")
+    for _ in range(count):
+        for name in "ab":
+            soak.edit(soak.source.randrange(POSTS))
+            soak.tree(name, name)
+        moves = [soak.move("push", "a"), soak.move("pull", "c"), soak.move("push", "b"), soak.move("pull", "a")]
+        if any(move.wait() for move in moves):
+            sys.exit("a push or pull failed")
+        check(soak.tree("c"), soak.tree("off"))
+        check(soak.tree("a"), soak.tree("off"))
 
 
 def edits(soak: Soak, count: int) -> None:
@@ -193,6 +217,7 @@ def main() -> None:
         (corruptions, 1000),
         (kills, 200),
         (sharing, 24),
+        (travelling, 50),
         (edits, 200),
         (serving, 500),
     ]

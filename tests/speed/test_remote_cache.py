@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import multiprocessing
 import os
 import time
@@ -136,7 +137,7 @@ def test_what_was_altered_is_refused_and_told(remote: RemoteCache, tmp_path: Pat
     assert held(store) == []
     (line,) = moved.refused
     assert line.startswith(remote.address)
-    assert line.endswith(": refused: it is not signed with the key in BLOGPOSTS_CACHE_KEY")
+    assert line.endswith(" is refused: it is not signed with the key in BLOGPOSTS_CACHE_KEY")
 
 
 def test_a_pack_with_another_key_or_name_is_refused(remote: RemoteCache, tmp_path: Path) -> None:
@@ -167,6 +168,25 @@ def test_more_than_the_cache_may_take_is_left_there_and_told(remote: RemoteCache
     assert moved.entries == 0
     assert "`speed: cache_size`" in moved.refused[0]
     assert remote.pull(Store(tmp_path / "other"), limit=size // 3 + 1).entries == 10
+
+
+def test_a_pull_ends_however_much_a_stranger_has_put_there(remote: RemoteCache, tmp_path: Path) -> None:
+    remote.push(filled(tmp_path / "one", 1))
+    files, root = fsspec.core.url_to_fs(remote.address)
+    for number in range(300):
+        files.pipe_file(f"{root}/{9 * 10**12 + number}-{number:016x}.blogpack", bytes(2000))
+    store = Store(tmp_path / "other")
+    moved = remote.pull(store, limit=10_000)
+    assert len([line for line in moved.refused if "not signed" in line]) == 15  # what 30,000 bytes allow
+    assert len(moved.refused) <= 256
+    assert held(store) == []
+
+
+def test_an_address_without_its_package_is_told(tmp_path: Path) -> None:
+    if importlib.util.find_spec("s3fs"):
+        pytest.skip("s3fs is installed")
+    with pytest.raises(RemoteError, match=r"^s3://bucket/blog: Install s3fs"):
+        RemoteCache("s3://bucket/blog", key=KEY).push(filled(tmp_path / "one", 1))
 
 
 def test_what_only_former_builds_needed_is_not_pushed(remote: RemoteCache, tmp_path: Path) -> None:
@@ -288,6 +308,7 @@ def test_what_a_killed_push_left_is_removed(tmp_path: Path) -> None:
         ("memory://x", None, "set BLOGPOSTS_CACHE_KEY"),
         ("memory://x", "short", "BLOGPOSTS_CACHE_KEY is too short"),
         ("nothing://x", KEY, "nothing://x: Protocol not known: nothing"),
+        ("nothing://me:secret@x", KEY, "^nothing://x: Protocol not known: nothing"),
     ],
 )
 def test_an_address_or_key_that_is_none_is_told(url: str, key: str | None, said: str) -> None:

@@ -206,9 +206,13 @@ class Cluster:
         self._at = ("--scheduler-file", self._file)
         self._processes = [self._start("scheduler", "--port", "0", "--host", "127.0.0.1", *self._at)]
         until = time.monotonic() + 60
-        while not self._file.exists() and time.monotonic() < until:
+        while not self._read().endswith("}") and time.monotonic() < until:
             time.sleep(0.05)
-        self.address: str = json.loads(self._file.read_text())["address"]
+        self.address: str = json.loads(self._read())["address"]
+
+    def _read(self) -> str:
+        """Return what the scheduler wrote so far."""
+        return self._file.read_text().strip() if self._file.exists() else ""
 
     def add(self, folder: Path, **environment: str) -> None:
         """Start a worker in a folder, and wait until the scheduler knows it."""
