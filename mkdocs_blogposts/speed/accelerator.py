@@ -13,10 +13,11 @@ from mkdocs_blogposts.ebook.epub import BookWriter
 from mkdocs_blogposts.site.page import OwnPage, PostPage
 from mkdocs_blogposts.site.report import log
 from mkdocs_blogposts.speed.cache import CachedEntries, Store
+from mkdocs_blogposts.speed.files_read import ProjectFiles, describe_reading
 from mkdocs_blogposts.speed.kept_books import KeptBookWriter
 from mkdocs_blogposts.speed.kept_extracts import KeptExtracts
 from mkdocs_blogposts.speed.kept_pictures import KeptResizer
-from mkdocs_blogposts.speed.keys import UnprovableError, fingerprint
+from mkdocs_blogposts.speed.keys import UnprovableError, canonical, digest, fingerprint, reading_extensions
 from mkdocs_blogposts.speed.render import Conversion, is_debugging
 from mkdocs_blogposts.speed.search_entries import find_indexes
 from mkdocs_blogposts.speed.site_state import SiteState
@@ -119,7 +120,7 @@ class Accelerator:
             return
         pages, self._waiting, config = self._waiting, [], self._config
         try:
-            common = fingerprint(config, self._written, vouched=frozenset(self._options.extensions))
+            common = self._describe(site)
         except UnprovableError as error:
             log.info(UNKNOWN, error)
             return
@@ -130,6 +131,19 @@ class Accelerator:
             trouble = RenderAhead(config, self._conversion, indexes, self._cached, self._executor).run(pages)
             if trouble:
                 log.info(trouble)
+
+    def _describe(self, site: SiteState) -> str:
+        """Return a digest of what all conversions depend on, and let the site answer for files that they read.
+
+        Raises UnprovableError, with the cause, where that is not known.
+        """
+        config, vouched = self._config, frozenset(self._options.extensions)
+        common = fingerprint(config, self._written, vouched=vouched)
+        reading = reading_extensions(config["markdown_extensions"], config["mdx_configs"] or {}, vouched=vouched)
+        if not reading:
+            return common
+        site.disk = ProjectFiles(config, reading)
+        return digest(common, canonical(describe_reading(config, reading)))
 
 
 def _markdown(config: MkDocsConfig) -> tuple[list[Any], dict[str, Any]]:
