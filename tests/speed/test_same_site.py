@@ -229,9 +229,8 @@ def test_another_setting_is_another_conversion(
 @pytest.fixture
 def unknown(site: Site, monkeypatch: pytest.MonkeyPatch) -> str:
     """The name of an extension that the plugin has not read."""
-    (site.folder / "own_extension.py").write_text(
-        "from markdown.extensions.tables import TableExtension as makeExtension\n"
-    )
+    module = "from markdown.extensions.tables import TableExtension as makeExtension\n"
+    (site.folder / "own_extension.py").write_text(module)
     monkeypatch.syspath_prepend(site.folder)
     return "own_extension"
 
