@@ -185,6 +185,9 @@ class SpeedOptions(Options):
     extensions = c.ListOfItems(c.Type(str), default=[])
     """Names of Markdown extensions that depend on nothing but the text, their options and files that they read for each
     page, besides [those that the plugin knows](../guides/speed.md#what-is-not)."""
+    plugins = c.ListOfItems(c.Type(str), default=[])
+    """Names of plugins and hooks, as they stand in `mkdocs.yml`, beside which
+    [the preview](../guides/speed.md#beside-other-plugins) may build a saved post alone, whatever they keep."""
 
 
 class BlogOptions(Options):

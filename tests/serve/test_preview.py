@@ -171,20 +171,6 @@ def test_a_build_that_fails_leaves_the_preview_as_it_was(blog: Site) -> None:
     assert differences(preview.tree(), preview.clean()) == []
 
 
-def test_a_plugin_that_is_not_known_is_named_once(blog: Site) -> None:
-    hook = blog.folder / "hook.py"
-    hook.write_text("def on_page_content(html, **_):\n    return html\n")
-    blog.configure(plugins=["search", "blogposts"], hooks=[str(hook)])
-    preview = Preview(blog)
-    with logged() as log:
-        for words in ("One", "Two"):
-            write(blog, 3, words)
-            preview.save()
-    assert preview.whole == 2
-    assert len([line for line in log.messages if line.startswith("Each change builds the whole site")]) == 1
-    assert differences(preview.tree(), preview.clean()) == []
-
-
 def test_two_blogs_share_a_preview(blog: Site) -> None:
     blog.post("note", folder="notes", published="2024-01-01")
     plugins = ["search", {"blogposts": {}}, {"blogposts": {"posts": ["notes/*.md"], "base": "notes"}}]
