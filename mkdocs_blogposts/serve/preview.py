@@ -10,6 +10,7 @@ import re
 import shutil
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -98,6 +99,10 @@ DELAY: Final = 0.5
 """Seconds between writing a page and writing feeds and the search index, for which no reader waits."""
 
 
+LOOK: Final = 2.0
+"""Seconds from one look at all files to the next, beside the server's own every half second."""
+
+
 class Preview:
     """Replaces the function with which MkDocs' server builds the site."""
 
@@ -106,7 +111,8 @@ class Preview:
         self._server = server
         self._builder = builder
         self._caches: set[str] = set()
-        self._seen: Snapshot = {**take_snapshot(self._watched()), **seen}
+        self._roots = set(self._watched())
+        self._seen: Snapshot = {**take_snapshot(self._roots), **seen}
         self._last_builds: list[Callable[[], LastBuild | None]] = []
         self._searches: list[SearchRevision] | None = None
         self._last_good = LastGoodPages(Path(server.root))
@@ -124,6 +130,7 @@ class Preview:
             return present
         preview = cls(server, builder, seen)
         server.builder = preview.build
+        threading.Thread(target=_look_again, args=[weakref.ref(preview)], daemon=True).start()
         return preview
 
     def add_instance(self, last_build: Callable[[], LastBuild | None], *, cache: Path | None) -> None:
@@ -139,13 +146,13 @@ class Preview:
 
     def build(self) -> None:
         """Build the posts that changed, or the whole site where anything else did."""
-        self._later.cancel()
-        self.wait()
         now = take_snapshot(self._watched(), without=self._caches)
         edited, moved = compare(self._seen, now)
         self._seen = now
-        if not edited and not moved:
+        if not edited and not moved:  # which leaves alone what waits to be written
             return
+        self._later.cancel()
+        self.wait()
         try:
             self._build_again(edited, moved)
         except UnfitError as reason:
@@ -157,6 +164,22 @@ class Preview:
                 "The whole site is built, because of %s", reason, exc_info=not isinstance(reason, UnprovableError)
             )
             self._build_whole()
+
+    def look(self) -> None:
+        """Ask the server for a build where files are not as the last build began with, and the server has not seen it.
+
+        It sees nothing of changes before it begins to look, of those that keep size and time, and of a file or folder
+        after a moment in which that was not there.
+        """
+        watched = set(self._watched())
+        if added := watched - self._roots:  # after this preview began, and as they are
+            self._roots = watched
+            self._seen = {**self._seen, **take_snapshot(added, without=self._caches)}
+        edited, moved = compare(self._seen, take_snapshot(watched, without=self._caches))
+        if edited or moved:
+            with self._server._rebuild_cond:  # noqa: SLF001 - what it does where it sees a change
+                self._server._want_rebuild = True  # noqa: SLF001 - as above
+                self._server._rebuild_cond.notify_all()  # noqa: SLF001 - as above
 
     def wait(self) -> None:
         """Wait until feeds and the search index are written."""
@@ -256,3 +279,14 @@ class Preview:
                 path = os.path.normpath(os.path.join(last_build.config.docs_dir, problem.path))  # noqa: PTH118 - MkDocs' paths
                 found.setdefault(path, []).append(f"{docs_prefix(last_build.config)}{problem}")
         return found
+
+
+def _look_again(preview: weakref.ref[Preview]) -> None:
+    """Let a preview look at its files for as long as it is there."""
+    while True:
+        time.sleep(LOOK)
+        present = preview()
+        if present is None:
+            return
+        present.look()
+        del present

@@ -169,8 +169,8 @@ class LastBuild:
         self._env = env
         self._others = OtherPlugins(config, files, env, vouched=vouched)
         self._tried: set[str] = set()
-        self._kept: Mapping[str, str] = {}
-        """What other plugins keep when all pages are as they are now."""
+        self._kept: dict[str, Mapping[str, str]] = {}
+        """What other plugins keep after a post that was built last, by the path of its file."""
         self._site: Snapshot = {}
         self._written: set[str] = set()
         """The files that other plugins wrote when the pages were finished."""
@@ -238,46 +238,53 @@ class LastBuild:
     def _renew_beside(self, revisions: Sequence[Revision], searches: Sequence[SearchRevision]) -> None:
         """Do so beside other plugins."""
         pages = [page for page, _ in revisions]
-        for page in pages:
-            if page.file.src_uri not in self._tried:
-                self._try(page, searches)
-        self._renew(revisions, searches)
-        self._settle(pages, searches)
-        if names := differing(self._kept, self._others.state()):
-            raise UnprovableError(f"{names}, which keeps something of this text")
-
-    def _try(self, page: PostPage, searches: Sequence[SearchRevision]) -> None:
-        """Build a post again from the text that it has; raise UnfitError where that gives anything else than it did."""
-        others, path = self._others, Path(page.file.abs_dest_path)
-        before = path.read_bytes()
-        with unheard():
-            self._convert(page, page.document, first=not self._tried)
-            self._show([page], searches)
-        if not others.are_vouched():
-            if path.read_bytes() != before:
-                raise UnfitError(f"{_any_of([*others.names, *others.at_end])}: built again, a page is another one")
-            if written := self._shows(page):
-                raise UnfitError(f"{_any_of(others.at_end)}, which writes {written} of finished pages")
-        self._settle([page], searches)
-        now = others.state()
-        if self._tried and (names := differing(self._kept, now)):
-            raise UnfitError(names)
-        if not self._tried:
-            self._convert(page, page.document)
-            self._settle([page], searches)
-            if names := differing(now, others.state()):
+        last = next((page for page in self._small if page not in pages), None)
+        uri = last.file.src_uri if last else ""
+        if uri not in self._kept or not {page.file.src_uri for page in pages} <= self._tried:
+            kept = self._try(pages, last, searches)
+            if names := differing(self._kept.setdefault(uri, kept), self._try(pages, last, searches)):
                 raise UnfitError(names)
-        self._kept = now
-        self._tried.add(page.file.src_uri)
+        self._renew(revisions, searches)
+        self._settle(last, searches)
+        if names := differing(self._kept[uri], self._others.state()):
+            raise UnprovableError(f"{names}, which keeps something of this text")
+        for page in pages:
+            self._kept.pop(page.file.src_uri, None)  # after it, they keep something of its new text
 
-    def _settle(self, pages: Sequence[PostPage], searches: Sequence[SearchRevision]) -> None:
-        """Build a small post again: what plugins keep of the last page is then that of one that did not change."""
-        others = [page for page in self.posts.values() if page not in pages]
-        if others:
-            page = min(others, key=lambda page: (len(page.document.body), page.file.src_uri))
+    def _try(
+        self, pages: Sequence[PostPage], last: PostPage | None, searches: Sequence[SearchRevision]
+    ) -> Mapping[str, str]:
+        """Build posts again from the texts that they have, and one after them; return what other plugins keep then.
+
+        Raises UnfitError where a page is another one than it was.
+        """
+        others = self._others
+        for page in pages:
+            path = Path(page.file.abs_dest_path)
+            before = path.read_bytes()
             with unheard():
-                self._convert(page, page.document)
+                self._convert(page, page.document, first=not self._tried)
                 self._show([page], searches)
+            self._tried.add(page.file.src_uri)
+            if not others.are_vouched():
+                if path.read_bytes() != before:
+                    raise UnfitError(f"{_any_of([*others.names, *others.at_end])}: built again, a page is another one")
+                if written := self._shows(page):
+                    raise UnfitError(f"{_any_of(others.at_end)}, which writes {written} of finished pages")
+        self._settle(last, searches)
+        return others.state()
+
+    @cached_property
+    def _small(self) -> Sequence[PostPage]:
+        """The posts in the order of their sizes at first, the smallest first."""
+        return sorted(self.posts.values(), key=lambda page: (len(page.document.body), page.file.src_uri))
+
+    def _settle(self, last: PostPage | None, searches: Sequence[SearchRevision]) -> None:
+        """Build a post again: what plugins keep of the last page is then that of one that did not change."""
+        if last:
+            with unheard():
+                self._convert(last, last.document)
+                self._show([last], searches)
 
     def _convert(self, page: PostPage, document: Document, *, first: bool = False) -> None:
         page.reopen(document)

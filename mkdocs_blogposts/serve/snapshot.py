@@ -7,22 +7,23 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
 
-Snapshot: TypeAlias = Mapping[str, tuple[int, int, int]]
-"""When each file changed (nanoseconds), its size (bytes) and its inode, by its path."""
+Snapshot: TypeAlias = Mapping[str, tuple[int, ...]]
+"""When the content and when anything else of each file changed (nanoseconds), its size (bytes), permissions and inode,
+by its path. A program may write other content and put back the first of these times, but not the second."""
 _PASSING: Final = re.compile(r"\..*\.sw[a-z]|.*~|\.#.*|4913")
 """Names of the temporary files of Vim and Emacs."""
 
 
 def take_snapshot(paths: Iterable[str], *, without: Collection[str] = ()) -> Snapshot:
     """Return the state of files, and of those below folders; those in `without`, and unreadable ones, are left out."""
-    found: dict[str, tuple[int, int, int]] = {}
+    found: dict[str, tuple[int, ...]] = {}
     for path in paths:
         for file in _files(path, without):
             try:
                 status = os.stat(file)  # noqa: PTH116 - some thousand times in a blink
             except OSError:
                 continue
-            found[file] = (status.st_mtime_ns, status.st_size, status.st_ino)
+            found[file] = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_mode, status.st_ino)
     return found
 
 
