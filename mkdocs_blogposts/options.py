@@ -194,8 +194,11 @@ class SpeedOptions(Options):
     search = c.Type(bool, default=True)
     """Whether entries of the search index are kept and made ahead, too."""
     extensions = c.ListOfItems(c.Type(str), default=[])
-    """Names of Markdown extensions that depend on nothing but the text and their options, besides
-    [those that the plugin knows](../guides/speed.md#what-is-not)."""
+    """Names of Markdown extensions that depend on nothing but the text, their options and files that they read for each
+    page, besides [those that the plugin knows](../guides/speed.md#what-is-not)."""
+    plugins = c.ListOfItems(c.Type(str), default=[])
+    """Names of plugins and hooks, as they stand in `mkdocs.yml`, beside which
+    [the preview](../guides/speed.md#beside-other-plugins) may build a saved post alone, whatever they keep."""
 
 
 class BlogOptions(Options):

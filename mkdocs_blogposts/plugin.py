@@ -14,8 +14,9 @@ from mkdocs_blogposts.build.pagefind import check_installed, write_index
 from mkdocs_blogposts.build.publication import Publication
 from mkdocs_blogposts.build.theme_options import find_missing, find_mistakes, is_ours
 from mkdocs_blogposts.options import BlogOptions
-from mkdocs_blogposts.serve.preview import Preview, Snapshot, take_snapshot
+from mkdocs_blogposts.serve.preview import Preview
 from mkdocs_blogposts.serve.rebuild import LastBuild
+from mkdocs_blogposts.serve.snapshot import Snapshot, take_snapshot
 from mkdocs_blogposts.site.bodies import OwnSheet, with_colors
 from mkdocs_blogposts.site.page import OwnPage
 from mkdocs_blogposts.site.page_files import Gathered
@@ -192,7 +193,8 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
     def _present(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:
         """Make what templates receive from the finished HTML."""
         self._publication.present(env, files)
-        self._begun = LastBuild(self._publication, config, files, self._nav, env)
+        vouched = frozenset(self.config.speed.plugins) if self.config.speed else frozenset[str]()
+        self._begun = LastBuild(self._publication, config, files, self._nav, env, vouched=vouched)
 
     on_env = CombinedEvent(_print_titles, _present)
 
@@ -260,9 +262,17 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
 
     on_post_page = CombinedEvent(_hand_over_finished, _complete)
 
+    @event_priority(100)  # before all other plugins
+    def _note_pages(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names
+        """Note in a preview which files there are before other plugins look at finished pages."""
+        if self._serving and self._accelerator:
+            self._begun.note_pages()
+
     @event_priority(-90)  # before mkdocs-static-i18n (-100), which builds the other languages then
     def _finish(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names
         """Write the feeds, and tidy up what made the build faster."""
+        if self._serving and self._accelerator:
+            self._begun.note_end()
         with written():
             self._publication.channels.write_files()
             if self._publication.has_found_hidden:
@@ -286,7 +296,7 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
                 instances = [each for each in config.plugins.values() if isinstance(each, BlogPostsPlugin)]
                 prune_caches([each.accelerator for each in instances if each.accelerator])
 
-    on_post_build = CombinedEvent(_finish, _refine_search)
+    on_post_build = CombinedEvent(_note_pages, _finish, _refine_search)
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 — MkDocs' name
         """Keep in the cache what was converted before the build failed."""

@@ -70,7 +70,16 @@ def refine_file(site: str, **pages: Any) -> None:
     path = Path(site, INDEX)
     if not path.is_file():
         return
-    index = json.loads(path.read_text("utf-8"))
+    text = path.read_text("utf-8")
+    index = json.loads(text)
     refined = refine(index, **pages)
     if refined != index:
-        path.write_text(json.dumps(refined, separators=(",", ":")), encoding="utf-8")
+        write_index(path, json.dumps(refined, separators=(",", ":")), before=text)
+
+
+def write_index(path: Path, text: str, *, before: str) -> None:
+    """Write an index, and replace those of the former one that Material's plugin `offline` puts into scripts."""
+    path.write_text(text, encoding="utf-8")
+    for script in sorted(path.parent.glob("*.js")):
+        if script.stat().st_size >= len(before) and before in (copy := script.read_text("utf-8")):
+            script.write_text(copy.replace(before, text), encoding="utf-8")

@@ -10,14 +10,17 @@ import re
 import shutil
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+import weakref
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
+from mkdocs_blogposts.serve.other_plugins import UnfitError
 from mkdocs_blogposts.serve.rebuild import LastBuild, find_searches
+from mkdocs_blogposts.serve.snapshot import Snapshot, compare, take_snapshot
 from mkdocs_blogposts.site.report import docs_prefix, log
 from mkdocs_blogposts.speed.keys import UnprovableError
 
@@ -25,43 +28,6 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
     from mkdocs_blogposts.serve.rebuild import SearchRevision
-
-
-Snapshot: TypeAlias = Mapping[str, tuple[int, int, int]]
-"""When each file changed (nanoseconds), its size (bytes) and its inode, by its path."""
-_PASSING: Final = re.compile(r"\..*\.sw[a-z]|.*~|\.#.*|4913")
-"""Names of the temporary files of Vim and Emacs."""
-
-
-def take_snapshot(paths: Iterable[str], *, without: Collection[str] = ()) -> Snapshot:
-    """Return the state of files, and of those below folders; those in `without`, and unreadable ones, are left out."""
-    found: dict[str, tuple[int, int, int]] = {}
-    for path in paths:
-        for file in _files(path, without):
-            try:
-                status = os.stat(file)  # noqa: PTH116 - some thousand times in a blink
-            except OSError:
-                continue
-            found[file] = (status.st_mtime_ns, status.st_size, status.st_ino)
-    return found
-
-
-def compare(before: Snapshot, after: Snapshot) -> tuple[set[str], set[str]]:
-    """Return the files that changed, and those that came or went; temporary files of editors are left out."""
-    edited = {path for path in before.keys() & after.keys() if before[path] != after[path]}
-    moved = {path for path in before.keys() ^ after.keys() if not _PASSING.fullmatch(os.path.basename(path))}  # noqa: PTH119
-    return edited, moved
-
-
-def _files(path: str, without: Collection[str]) -> Iterator[str]:
-    if not os.path.isdir(path):  # noqa: PTH112 - as above
-        yield path
-        return
-    for folder, below, names in os.walk(path, followlinks=True):
-        if without:
-            below[:] = [name for name in below if os.path.abspath(f"{folder}{os.sep}{name}") not in without]  # noqa: PTH100
-        for name in names:
-            yield f"{folder}{os.sep}{name}"
 
 
 _BODY: Final = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
@@ -133,6 +99,10 @@ DELAY: Final = 0.5
 """Seconds between writing a page and writing feeds and the search index, for which no reader waits."""
 
 
+LOOK: Final = 2.0
+"""Seconds from one look at all files to the next, beside the server's own every half second."""
+
+
 class Preview:
     """Replaces the function with which MkDocs' server builds the site."""
 
@@ -141,10 +111,13 @@ class Preview:
         self._server = server
         self._builder = builder
         self._caches: set[str] = set()
-        self._seen: Snapshot = {**take_snapshot(self._watched()), **seen}
+        self._roots = set(self._watched())
+        self._seen: Snapshot = {**take_snapshot(self._roots), **seen}
         self._last_builds: list[Callable[[], LastBuild | None]] = []
         self._searches: list[SearchRevision] | None = None
         self._last_good = LastGoodPages(Path(server.root))
+        self._unfit = ""
+        """Why posts are not built alone; nothing where they are, or where it was not tried yet."""
         self._logged = ""
         self._later = threading.Timer(0, lambda: None)
         self.rest = DELAY
@@ -157,6 +130,7 @@ class Preview:
             return present
         preview = cls(server, builder, seen)
         server.builder = preview.build
+        threading.Thread(target=_look_again, args=[weakref.ref(preview)], daemon=True).start()
         return preview
 
     def add_instance(self, last_build: Callable[[], LastBuild | None], *, cache: Path | None) -> None:
@@ -172,18 +146,40 @@ class Preview:
 
     def build(self) -> None:
         """Build the posts that changed, or the whole site where anything else did."""
-        self._later.cancel()
-        self.wait()
         now = take_snapshot(self._watched(), without=self._caches)
         edited, moved = compare(self._seen, now)
         self._seen = now
-        if not edited and not moved:
+        if not edited and not moved:  # which leaves alone what waits to be written
             return
+        self._later.cancel()
+        self.wait()
         try:
             self._build_again(edited, moved)
-        except Exception as reason:  # noqa: BLE001 - whatever it is, the whole build meets it again and tells it
-            log.debug("The whole site is built, because of %s", reason)
+        except UnfitError as reason:
+            self._unfit = str(reason)
+            self._tell_whole(reason)
             self._build_whole()
+        except Exception as reason:  # noqa: BLE001 - whatever it is, the whole build meets it again and tells it
+            log.debug(
+                "The whole site is built, because of %s", reason, exc_info=not isinstance(reason, UnprovableError)
+            )
+            self._build_whole()
+
+    def look(self) -> None:
+        """Ask the server for a build where files are not as the last build began with, and the server has not seen it.
+
+        It sees nothing of changes before it begins to look, of those that keep size and time, and of a file or folder
+        after a moment in which that was not there.
+        """
+        watched = set(self._watched())
+        if added := watched - self._roots:  # after this preview began, and as they are
+            self._roots = watched
+            self._seen = {**self._seen, **take_snapshot(added, without=self._caches)}
+        edited, moved = compare(self._seen, take_snapshot(watched, without=self._caches))
+        if edited or moved:
+            with self._server._rebuild_cond:  # noqa: SLF001 - what it does where it sees a change
+                self._server._want_rebuild = True  # noqa: SLF001 - as above
+                self._server._rebuild_cond.notify_all()  # noqa: SLF001 - as above
 
     def wait(self) -> None:
         """Wait until feeds and the search index are written."""
@@ -196,12 +192,15 @@ class Preview:
     def _build_again(self, edited: set[str], moved: set[str]) -> None:
         start = time.monotonic()
         last_builds = self._found()
+        strange = edited - {path for each in last_builds for path in each.posts}
+        if moved or strange:
+            self._unfit = ""
         if moved or not edited or len(last_builds) != len(self._last_builds):
             raise UnprovableError("files that came or went, or a build that came to nothing")
         if self._searches is None:
             self._searches = self._find_searches(last_builds)
-        if strange := edited - {path for each in last_builds for path in each.posts}:
-            raise UnprovableError(min(strange))
+        if strange or self._unfit:
+            raise UnprovableError(self._unfit or min(strange))
         revised = [(each, [each.read(path) for path in sorted(edited & each.posts.keys())]) for each in last_builds]
         for last_build, revisions in revised:
             last_build.build(revisions, self._searches)
@@ -220,10 +219,13 @@ class Preview:
                 last_build.check()
             return find_searches(last_builds[0].config)
         except UnprovableError as reason:
-            if str(reason) != self._logged:
-                self._logged = str(reason)
-                log.info(WHOLE, reason)
+            self._tell_whole(reason)
             raise
+
+    def _tell_whole(self, reason: UnprovableError) -> None:
+        if str(reason) != self._logged:
+            self._logged = str(reason)
+            log.info(WHOLE, reason)
 
     def _write_rest(self, last_builds: Sequence[LastBuild], searches: Iterable[SearchRevision]) -> None:
         """Write feeds and search indexes."""
@@ -277,3 +279,14 @@ class Preview:
                 path = os.path.normpath(os.path.join(last_build.config.docs_dir, problem.path))  # noqa: PTH118 - MkDocs' paths
                 found.setdefault(path, []).append(f"{docs_prefix(last_build.config)}{problem}")
         return found
+
+
+def _look_again(preview: weakref.ref[Preview]) -> None:
+    """Let a preview look at its files for as long as it is there."""
+    while True:
+        time.sleep(LOOK)
+        present = preview()
+        if present is None:
+            return
+        present.look()
+        del present

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property, partial
+from html import unescape
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -15,7 +19,9 @@ from mkdocs.structure.files import InclusionLevel
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.outline import opening_heading
 from mkdocs_blogposts.gfm.site_syntax import may_have_parts
-from mkdocs_blogposts.head.search_index import INDEX
+from mkdocs_blogposts.head.search_index import INDEX, write_index
+from mkdocs_blogposts.serve.other_plugins import OtherPlugins, UnfitError, differing, unheard
+from mkdocs_blogposts.serve.snapshot import Snapshot, compare, take_snapshot
 from mkdocs_blogposts.site.report import MKDOCS
 from mkdocs_blogposts.site.source_file import SourceFolder
 from mkdocs_blogposts.speed.keys import UnprovableError
@@ -118,11 +124,11 @@ class SearchRevision:
                 if not one or not other or text.count(one) != 1:
                     self._plugin.on_post_build(config=config)
                     whole = refine(json.loads(path.read_text("utf-8")))
-                    path.write_text(json.dumps(whole, separators=(",", ":")), encoding="utf-8")
+                    write_index(path, json.dumps(whole, separators=(",", ":")), before=before)
                     return
                 text = text.replace(one, other)
         if text != before:
-            path.write_text(text, encoding="utf-8")
+            write_index(path, text, before=before)
 
     def _written(self, entries: Entries, refine: Refine) -> str:
         """Return the text of entries in the file, without the brackets around them."""
@@ -135,12 +141,6 @@ def _page(entry: Mapping[str, Any]) -> str:
     return str(entry.get("location", "")).partition("#")[0]
 
 
-_KNOWN: Final = frozenset({"mkdocs_blogposts.plugin", f"{MKDOCS}.contrib.search", "material.plugins.search.plugin"})
-"""Plugins whose source was read: what they do for one page depends on no other page."""
-_ONCE: Final = frozenset({"startup", "shutdown", "serve", "config", "pre_build", "build_error"})
-"""Events that are not about a page."""
-
-
 Revision: TypeAlias = "tuple[PostPage, Document]"
 """A post, and its file as it is now."""
 
@@ -149,14 +149,43 @@ class LastBuild:
     """The objects of a finished build of one instance."""
 
     def __init__(
-        self, publication: Publication, config: MkDocsConfig, files: Files, nav: Navigation, env: Environment
+        self,
+        publication: Publication,
+        config: MkDocsConfig,
+        files: Files,
+        nav: Navigation,
+        env: Environment,
+        *,
+        vouched: AbstractSet[str],
     ) -> None:
-        """Take the publication, and what MkDocs passes to its functions that build a page."""
+        """Take the publication, and what MkDocs passes to its functions that build a page.
+
+        `vouched` are the plugins, by name, that the site answers for.
+        """
         self.publication = publication
         self.config = config
         self._files = files
         self._nav = nav
         self._env = env
+        self._others = OtherPlugins(config, files, env, vouched=vouched)
+        self._tried: set[str] = set()
+        self._kept: dict[str, Mapping[str, str]] = {}
+        """What other plugins keep after a post that was built last, by the path of its file."""
+        self._site: Snapshot = {}
+        self._written: set[str] = set()
+        """The files that other plugins wrote when the pages were finished."""
+
+    def note_pages(self) -> None:
+        """Note the site before other plugins do something with finished pages, where one does."""
+        if self._others.at_end:
+            self._site = take_snapshot([self.config.site_dir])
+
+    def note_end(self) -> None:
+        """Note what other plugins have written since `note_pages`."""
+        if self._others.at_end:
+            edited, moved = compare(self._site, take_snapshot([self.config.site_dir]))
+            pages = {file.abs_dest_path for file in self._files if file.page}
+            self._written = (edited | moved) - pages - {os.path.join(self.config.site_dir, INDEX)}  # noqa: PTH118 - MkDocs' paths
 
     def check(self) -> None:
         """Raise UnprovableError, with the cause, where a page of this site cannot be built alone."""
@@ -164,12 +193,6 @@ class LastBuild:
             raise UnprovableError("`strict`, which counts the warnings of all pages")
         if self.publication.waits_for_languages:
             raise UnprovableError("a site that is built once for each language")
-        for event, methods in self.config.plugins.events.items():
-            for method in methods if event not in _ONCE else ():
-                owner = getattr(method, "__self__", method)
-                module = type(owner).__module__ if owner is not method else getattr(method, "__module__", "a hook")
-                if module not in _KNOWN:
-                    raise UnprovableError(module)
 
     @cached_property
     def posts(self) -> Mapping[str, PostPage]:
@@ -186,20 +209,108 @@ class LastBuild:
         return page, document
 
     def build(self, revisions: Sequence[Revision], searches: Sequence[SearchRevision]) -> None:
-        """Build posts again with their new bodies, and all pages that show something of them."""
+        """Build posts again with their new bodies, and all pages that show something of them.
+
+        Raises UnfitError where that gives another page than the whole build, before there is a new body, and
+        UnprovableError where another plugin keeps something of a new one.
+        """
+        pages = [page for page, _ in revisions]
+        if not self._others.names and not self._others.at_end:
+            self._renew(revisions, searches)
+        elif revisions:
+            put_back = self._others.remember()
+            try:
+                self._renew_beside(revisions, searches)
+            except BaseException:
+                put_back()
+                raise
+        for search in searches:
+            search.settle()
+        level = self.config.validation.links.anchors
+        for linking in self._linking({page.file for page in pages}):
+            linking.validate_anchor_links(files=self._files, log_level=level)
+
+    def _renew(self, revisions: Sequence[Revision], searches: Sequence[SearchRevision]) -> None:
         for page, document in revisions:
-            page.reopen(document)
-            mkdocs_build._populate_page(page, self.config, self._files)  # noqa: SLF001 - what `build` calls for a page
-        for built in self.publication.amend([page for page, _ in revisions]):
+            self._convert(page, document)
+        self._show([page for page, _ in revisions], searches)
+
+    def _renew_beside(self, revisions: Sequence[Revision], searches: Sequence[SearchRevision]) -> None:
+        """Do so beside other plugins."""
+        pages = [page for page, _ in revisions]
+        last = next((page for page in self._small if page not in pages), None)
+        uri = last.file.src_uri if last else ""
+        if uri not in self._kept or not {page.file.src_uri for page in pages} <= self._tried:
+            kept = self._try(pages, last, searches)
+            if names := differing(self._kept.setdefault(uri, kept), self._try(pages, last, searches)):
+                raise UnfitError(names)
+        self._renew(revisions, searches)
+        self._settle(last, searches)
+        if names := differing(self._kept[uri], self._others.state()):
+            raise UnprovableError(f"{names}, which keeps something of this text")
+        for page in pages:
+            self._kept.pop(page.file.src_uri, None)  # after it, they keep something of its new text
+
+    def _try(
+        self, pages: Sequence[PostPage], last: PostPage | None, searches: Sequence[SearchRevision]
+    ) -> Mapping[str, str]:
+        """Build posts again from the texts that they have, and one after them; return what other plugins keep then.
+
+        Raises UnfitError where a page is another one than it was.
+        """
+        others = self._others
+        for page in pages:
+            path = Path(page.file.abs_dest_path)
+            before = path.read_bytes()
+            with unheard():
+                self._convert(page, page.document, first=not self._tried)
+                self._show([page], searches)
+            self._tried.add(page.file.src_uri)
+            if not others.are_vouched():
+                if path.read_bytes() != before:
+                    raise UnfitError(f"{_any_of([*others.names, *others.at_end])}: built again, a page is another one")
+                if written := self._shows(page):
+                    raise UnfitError(f"{_any_of(others.at_end)}, which writes {written} of finished pages")
+        self._settle(last, searches)
+        return others.state()
+
+    @cached_property
+    def _small(self) -> Sequence[PostPage]:
+        """The posts in the order of their sizes at first, the smallest first."""
+        return sorted(self.posts.values(), key=lambda page: (len(page.document.body), page.file.src_uri))
+
+    def _settle(self, last: PostPage | None, searches: Sequence[SearchRevision]) -> None:
+        """Build a post again: what plugins keep of the last page is then that of one that did not change."""
+        if last:
+            with unheard():
+                self._convert(last, last.document)
+                self._show([last], searches)
+
+    def _convert(self, page: PostPage, document: Document, *, first: bool = False) -> None:
+        page.reopen(document)
+        mkdocs_build._populate_page(page, self.config, self._files)  # noqa: SLF001 - what `build` calls for a page
+        if first:
+            self._others.try_conversion(page)
+        else:
+            self._others.finish_conversion(page)
+
+    def _show(self, pages: Sequence[PostPage], searches: Sequence[SearchRevision]) -> None:
+        """Write posts that were converted again, and all pages that show something of them."""
+        for built in self.publication.amend(pages):
             build: Callable[[], None] = partial(self._build, built)
             for search in searches:
                 build = partial(search.around, built.url, build)
             build()
-        for search in searches:
-            search.settle()
-        level = self.config.validation.links.anchors
-        for linking in self._linking({page.file for page, _ in revisions}):
-            linking.validate_anchor_links(files=self._files, log_level=level)
+
+    def _shows(self, page: PostPage) -> str | None:
+        """Return a file that other plugins wrote when pages were finished and that holds words of a page; else None."""
+        words = sorted(_WORDS.findall(page.body or page.content or ""), key=len)[-3:]
+        for path in sorted(self._written):
+            data = Path(path).read_bytes()
+            text = unescape(data.decode("utf-8", "ignore"))
+            if not path.endswith(_ASSETS) and (b"\0" in data or any(unescape(each) in text for each in words)):
+                return os.path.relpath(path, self.config.site_dir)
+        return None
 
     @cached_property
     def _doc_files(self) -> Sequence[File]:
@@ -215,6 +326,15 @@ class LastBuild:
             page = file.page
             if page is not None and (file in files or not files.isdisjoint(page.links_to_anchors or ())):
                 yield page
+
+
+_WORDS: Final = re.compile(r"(?<=>)[^<>]{12,}(?=<)")
+_ASSETS: Final = (".avif", ".css", ".gif", ".ico", ".jpeg", ".jpg", ".js", ".map", ".png", ".svg", ".webp", ".woff2")
+"""Endings of files that are no texts of pages."""
+
+
+def _any_of(names: Iterable[str]) -> str:
+    return " or ".join(dict.fromkeys(names))
 
 
 def find_searches(config: MkDocsConfig) -> list[SearchRevision]:

@@ -13,10 +13,11 @@ from mkdocs_blogposts.ebook.epub import BookWriter
 from mkdocs_blogposts.site.page import OwnPage, PostPage
 from mkdocs_blogposts.site.report import log
 from mkdocs_blogposts.speed.cache import MB, CachedEntries, Store
+from mkdocs_blogposts.speed.files_read import ProjectFiles, describe_reading
 from mkdocs_blogposts.speed.kept_books import KeptBookWriter
 from mkdocs_blogposts.speed.kept_extracts import KeptExtracts
 from mkdocs_blogposts.speed.kept_pictures import KeptResizer
-from mkdocs_blogposts.speed.keys import UnprovableError, fingerprint
+from mkdocs_blogposts.speed.keys import UnprovableError, canonical, digest, fingerprint, reading_extensions
 from mkdocs_blogposts.speed.render import Conversion, is_debugging
 from mkdocs_blogposts.speed.search_entries import find_indexes
 from mkdocs_blogposts.speed.shards import ClusterError, Shard, Share, render_on_cluster
@@ -160,7 +161,7 @@ class Accelerator:
             return
         pages, self._waiting, config = self._waiting, [], self._config
         try:
-            common = fingerprint(config, self._written, vouched=frozenset(self._options.extensions))
+            common = self._describe(site)
         except UnprovableError as error:
             self.refusal = UNKNOWN % error
             log.info(self.refusal)
@@ -176,6 +177,19 @@ class Accelerator:
             trouble = self._ahead.run(pages)
             if trouble:
                 log.info(trouble)
+
+    def _describe(self, site: SiteState) -> str:
+        """Return a digest of what all conversions depend on, and let the site answer for files that they read.
+
+        Raises UnprovableError, with the cause, where that is not known.
+        """
+        config, vouched = self._config, frozenset(self._options.extensions)
+        common = fingerprint(config, self._written, vouched=vouched)
+        reading = reading_extensions(config["markdown_extensions"], config["mdx_configs"] or {}, vouched=vouched)
+        if not reading:
+            return common
+        site.disk = ProjectFiles(config, reading)
+        return digest(common, canonical(describe_reading(config, reading)))
 
     def _ask_cluster(self, address: str, ahead: RenderAhead, pages: Sequence[OwnPage], *, is_alike: bool) -> None:
         """Let a cluster render what is missing, if that is much; what it does not render is left to this machine."""

@@ -18,6 +18,8 @@ from types import BuiltinFunctionType, FunctionType
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
+from mkdocs.utils.yaml import ConfigDirPlaceholder, DocsDirPlaceholder, RelativeDirPlaceholder
+
 import mkdocs_blogposts
 from mkdocs_blogposts.speed.packages import code_of, describe_code
 
@@ -40,7 +42,7 @@ def canonical(value: Any, *, trusted: Callable[[str], bool] = lambda _: False) -
     return json.dumps(_plain(value, trusted), ensure_ascii=True, separators=(",", ":"))
 
 
-def _plain(value: Any, trusted: Callable[[str], bool]) -> Any:  # noqa: PLR0911 - a case each
+def _plain(value: Any, trusted: Callable[[str], bool]) -> Any:  # noqa: C901, PLR0911 - a case each
     if value is None or type(value) in (bool, int, float, str):
         return value
     if isinstance(value, Enum):
@@ -53,6 +55,8 @@ def _plain(value: Any, trusted: Callable[[str], bool]) -> Any:  # noqa: PLR0911 
         return ["list", *(_plain(item, trusted) for item in value)]
     if isinstance(value, set | frozenset):
         return ["set", *sorted(json.dumps(_plain(item, trusted)) for item in value)]
+    if isinstance(value, ConfigDirPlaceholder | DocsDirPlaceholder | RelativeDirPlaceholder):  # `!relative` in YAML
+        return [type(value).__qualname__, value.suffix]
     if isinstance(value, date | PurePath | bytes):
         return [type(value).__name__, repr(value)]
     if isinstance(value, partial):
@@ -84,12 +88,29 @@ _PYMDOWNX: Final = (
     "blocks.caption", "blocks.definition", "blocks.details", "blocks.html", "blocks.tab",
 )
 # fmt: on
-PURE: Final = frozenset(
-    {*_MARKDOWN, *(f"markdown.extensions.{name}" for name in _MARKDOWN), *(f"pymdownx.{name}" for name in _PYMDOWNX)}
+# fmt: off
+OTHERS: Final = frozenset({
+    "callouts", "github-callouts", "markdown_captions", "markdown_checklist.extension", "material.extensions.preview",
+    "markdown_include.include", "mdx_breakless_lists", "mdx_gh_links", "mdx_include", "mdx_math",
+    "mdx_truly_sane_lists",
+})
+# fmt: on
+"""Those of packages that a site may lack."""
+READING: Final = frozenset(
+    {"pymdownx.b64", "pymdownx.pathconverter", "pymdownx.snippets", "markdown_include.include", "mdx_include"}
 )
-"""Read one by one: these look at nothing but the text and their options. `pymdownx.snippets` and `pymdownx.b64`, for
-example, read files."""
-_FUNCTIONS: Final = ("markdown", "pymdownx", "material.extensions", "materialx.extensions")
+"""Read one by one: these look at the text, their options and files, and keep nothing of them from page to page."""
+PURE: Final = frozenset(
+    {
+        *_MARKDOWN,
+        *(f"markdown.extensions.{name}" for name in _MARKDOWN),
+        *(f"pymdownx.{name}" for name in _PYMDOWNX),
+        *OTHERS,
+    }
+    - READING
+)
+"""Read likewise: these look at nothing but the text, their options and the site's files, as MkDocs gives them."""
+_FUNCTIONS: Final = ("markdown", "pymdownx", "material.extensions", "materialx")
 """Packages whose functions in options (slugs, emoji, fences) look at nothing but their arguments."""
 
 
@@ -110,16 +131,26 @@ def describe_extensions(
         if not name:
             raise UnprovableError(f"{type(extension).__module__}.{type(extension).__qualname__}")
         own = options.get(extension) or {}
-        if name not in vouched:
-            if name not in PURE:
-                raise UnprovableError(extension)
-            if (own.get("options") or {}).get("custom_icons"):
-                raise UnprovableError(f"{extension} with custom_icons, which are files")
+        if name not in vouched | PURE | READING:
+            raise UnprovableError(extension)
         try:
             described.append([extension, canonical(own, trusted=trusted)])
         except UnprovableError as error:
             raise UnprovableError(f"{error} in {extension}") from error
     return canonical(described)
+
+
+def reading_extensions(
+    extensions: Iterable[str], options: Mapping[str, Any], *, vouched: AbstractSet[str]
+) -> dict[str, Mapping[str, Any]]:
+    """Return the options, by name, of extensions that may read files; `describe_extensions` knows all extensions."""
+    own = {name: options.get(name) or {} for name in extensions}
+    reading = READING | vouched
+    return {
+        name: given
+        for name, given in own.items()
+        if name.partition(":")[0] in reading or (given.get("options") or {}).get("custom_icons")
+    }
 
 
 SETTINGS: Final = ("use_directory_urls", "repo_url", "edit_uri")
@@ -165,10 +196,10 @@ def digest(*parts: str) -> str:
 
 
 def _foreign(extensions: Iterable[Any]) -> Iterator[str]:
-    """Yield the modules of extensions that are not among those that were read."""
+    """Yield the modules of extensions that are not among those that were read, or of packages that bring no plugin."""
     for extension in extensions:
         name = str(extension).partition(":")[0]
-        if name not in PURE:
+        if name not in (PURE | READING) - OTHERS:
             yield name
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import astuple, dataclass, fields
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -14,6 +14,7 @@ from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.site.page import OwnPage
 from mkdocs_blogposts.site.report import MKDOCS
 from mkdocs_blogposts.speed.cache import CachedEntries, EntryError, encode
+from mkdocs_blogposts.speed.files_read import Reads, noted_reads
 from mkdocs_blogposts.speed.keys import UnprovableError, canonical, digest
 from mkdocs_blogposts.speed.site_state import RecordingSite, SiteState
 
@@ -275,7 +276,7 @@ class Conversion:
         before, meta, links = dict(vars(page)), dict(page.meta), page.site_links
         page.site_links = recording.links
         try:
-            with recorded_log() as recorder:
+            with recorded_log() as recorder, noted_reads() if self._site.disk else nullcontext(Reads()) as reads:
                 type(page).convert(page, self._config, recording.files)
         finally:
             page.site_links = links
@@ -284,8 +285,9 @@ class Conversion:
         if any(problem.rule == _UNREADABLE for problem in page.problems):
             return None
         try:
+            recording.ask_files(reads, page.markdown or "", page.content or "")
             return encode(key, recording.head, Rendering.of(page, recorder.messages).plain())
-        except (UnprovableError, TypeError):
+        except (UnprovableError, OSError, TypeError):
             return None
 
     def _valid(self, entry: Entry | None) -> Entry | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 from mkdocs.structure.files import Files
 
@@ -19,9 +19,14 @@ from mkdocs_blogposts.site.site_links import SiteLinks
 if TYPE_CHECKING:
     from mkdocs.structure.files import File
 
+    from mkdocs_blogposts.speed.files_read import ProjectFiles, Reads
+
 
 Question: TypeAlias = tuple[str, str]
-"""A kind and what is asked: `("file", "posts/a.md")`, `("address", "/posts/a/")`, `("nearest", "/posts/b/")`."""
+"""A kind and what is asked: `("file", "posts/a.md")`, `("address", "/posts/a/")`, `("nearest", "/posts/b/")`,
+`("content", "includes/words.md")`, `("names", "includes")`."""
+_OF_DISK: Final = ("content", "names")
+"""The kinds that are about files which are read, whatever MkDocs knows of them."""
 Answers: TypeAlias = dict[Question, Any]
 
 
@@ -33,9 +38,13 @@ class SiteState:
         self.files = files
         self.links = links
         self._answers: Answers = {}
+        self.disk: ProjectFiles | None = None
+        """What answers questions about files that extensions read; None where none does."""
 
     def answer(self, question: Question) -> Any:
         """Return the answer to a question; raise ValueError for a kind that does not exist."""
+        if self.disk and question[0] in _OF_DISK:  # which may be others with each page
+            return self.disk.answer(*question)
         if question not in self._answers:
             self._answers[question] = self._find(*question)
         return self._answers[question]
@@ -44,7 +53,10 @@ class SiteState:
         """Tell whether all questions have the answers that they had; `head` is what `RecordingSite.head` returned."""
         try:
             state, kept = head
-            return state == self.state or all(self.answer((kind, subject)) == answer for kind, subject, answer in kept)
+            same = state == self.state
+            return all(
+                self.answer((kind, subject)) == answer for kind, subject, answer in kept if not same or kind in _OF_DISK
+            )
         except (TypeError, ValueError, AttributeError):
             return False
 
@@ -89,6 +101,12 @@ class RecordingSite:
         if (kind, subject) not in self.answers:
             self.answers[kind, subject] = self._site.answer((kind, subject))
         return self._site
+
+    def ask_files(self, reads: Reads, markdown: str, html: str) -> None:
+        """Record the questions about the files that were read; raise UnprovableError where these cannot be asked."""
+        disk = self._site.disk
+        for question in disk.questions(reads, markdown, html) if disk else ():
+            self.ask(*question)
 
     @property
     def head(self) -> list[Any]:

@@ -111,6 +111,7 @@ class RenderAhead:
 
     def _made(self, page: OwnPage) -> Iterator[tuple[str, bytes]]:
         """Yield the entries of a page, that of its conversion first."""
+        self._config._current_page = page  # noqa: SLF001 - what MkDocs sets for `!relative` in options of extensions
         try:
             page.read_source(self._config)
             key = self._conversion.key(page, page.markdown or "")

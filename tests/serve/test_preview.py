@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -136,6 +137,7 @@ def test_what_a_build_writes_into_the_cache_asks_for_no_other_build(blog: Site) 
     preview.save()
     preview.save()  # as MkDocs' server does when it sees the cache change
     assert preview.whole == 1
+    assert not preview.notices()
     (blog.folder / "kept/note.txt").write_text("another file there")
     preview.save()
     assert preview.whole == 2
@@ -168,20 +170,6 @@ def test_a_build_that_fails_leaves_the_preview_as_it_was(blog: Site) -> None:
     assert differences(preview.tree(), before) == []
     write(blog, 3, "Mended")
     preview.save()
-    assert differences(preview.tree(), preview.clean()) == []
-
-
-def test_a_plugin_that_is_not_known_is_named_once(blog: Site) -> None:
-    hook = blog.folder / "hook.py"
-    hook.write_text("def on_page_content(html, **_):\n    return html\n")
-    blog.configure(plugins=["search", "blogposts"], hooks=[str(hook)])
-    preview = Preview(blog)
-    with logged() as log:
-        for words in ("One", "Two"):
-            write(blog, 3, words)
-            preview.save()
-    assert preview.whole == 2
-    assert len([line for line in log.messages if line.startswith("Each change builds the whole site")]) == 1
     assert differences(preview.tree(), preview.clean()) == []
 
 
@@ -237,3 +225,68 @@ def test_a_template_of_the_site_that_lists_posts_follows_them(blog: Site) -> Non
     assert "New first words." in preview.text("index.html")
     assert differences(preview.tree(), preview.clean()) == []
     assert preview.whole == 0
+
+
+def test_a_second_look_without_changes_leaves_feeds_to_be_written(blog: Site) -> None:
+    preview = serve(blog)
+    write(blog, 13, "New")
+    preview.save_later(0.3)
+    assert "New first words." not in preview.text("rss.xml")
+    preview.save()  # as MkDocs' server does when it sees the same change once more
+    assert "New first words." in preview.text("rss.xml")
+    assert differences(preview.tree(), preview.clean()) == []
+
+
+def test_a_text_of_the_same_size_and_time_is_a_change(blog: Site) -> None:
+    preview = serve(blog)
+    path = blog.docs / "posts/p3.md"
+    before = path.stat()
+    path.write_text(path.read_text("utf-8").replace("Old", "New"), "utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    preview.save()
+    assert "New first words." in preview.text("posts/p3/index.html")
+
+
+def test_other_permissions_are_a_change(blog: Site) -> None:
+    preview = serve(blog)
+    (blog.docs / "posts/p3.md").chmod(0o600)
+    with logged() as log:
+        preview.save()
+    assert any(line.startswith("Posts built again") for line in log.messages)
+
+
+LOST: Mapping[str, Change] = {
+    "a text": lambda site: write(site, 3, "New"),
+    "a new post": lambda site: site.post("new", published="2024-02-01"),
+    "permissions": lambda site: (site.docs / "posts/p3.md").chmod(0o600),
+    "a renamed folder": lambda site: (site.docs / "posts").rename(site.docs / "more"),
+    "the settings": lambda site: (site.folder / "mkdocs.yml").touch(),
+}
+
+
+@pytest.mark.parametrize("change", LOST.values(), ids=LOST)
+def test_what_the_server_does_not_see_is_seen_beside_it(blog: Site, change: Change) -> None:
+    preview = serve(blog)
+    assert not preview.notices()
+    change(blog)
+    assert preview.notices()
+    preview.save()
+    assert not preview.notices()
+
+
+def test_a_post_that_changes_while_it_is_built_is_built_again(blog: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    preview = serve(blog)
+    write(blog, 3, "Half of the words")
+    convert = OwnPage.convert
+
+    def meanwhile(page: OwnPage, *arguments: Any) -> None:
+        if page.file.src_uri == "posts/p3.md":
+            write(blog, 3, "All of the words")
+        convert(page, *arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(OwnPage, "convert", meanwhile)
+        preview.save()
+    assert preview.notices()
+    preview.save()
+    assert "All of the words" in preview.text("posts/p3/index.html")

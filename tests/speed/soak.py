@@ -2,7 +2,7 @@
 
 A site of 40 posts is built again and again: with files of the cache corrupted, with builds killed at any moment, with
 eight builds at once, with pushes and pulls that meet, and after random edits, also under `mkdocs serve`; every result
-is compared with that of a build without `speed`.
+is compared with that of a build without `speed`. Posts are edited beside eight other plugins, too.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from support import Site
 from support.preview import Preview
@@ -167,6 +168,42 @@ def edits(soak: Soak, count: int) -> None:
 def serving(soak: Soak, count: int) -> None:
     """Save, break, mend, add, rename and remove posts under `mkdocs serve`."""
     (soak.site.folder / "on.yml").rename(soak.site.folder / "mkdocs.yml")
+    change(soak, count)
+
+
+BESIDE: list[Any] = [
+    "tags",
+    "meta",
+    "section-index",
+    "awesome-nav",
+    "macros",
+    "glightbox",
+    {"redirects": {"redirect_maps": {"old.md": "index.md"}}},
+    {"minify": {"minify_html": True}},
+]
+
+
+def beside(soak: Soak, count: int) -> None:
+    """Do so beside eight plugins and a hook, which keeps headings."""
+    (soak.site.folder / "hook.py").write_text(HOOK, encoding="utf-8")
+    plugins = ["search", {"blogposts": {"speed": {"workers": 2}}}, *BESIDE]
+    soak.site.configure("material", plugins=plugins, site_url="https://example.org/", hooks=["hook.py"])
+    change(soak, count)
+
+
+HOOK = """
+import re
+headings = {}
+def on_page_markdown(markdown, page, **_):
+    headings[page.file.src_uri] = re.findall("^## .*", markdown, re.MULTILINE)[:1]
+    return markdown.replace("loom", "<ins>loom</ins>")
+def on_post_page(output, page, **_):
+    return output.replace("</body>", f"{len(headings[page.file.src_uri])}</body>")
+"""
+
+
+def change(soak: Soak, count: int) -> None:
+    """Change posts under `mkdocs serve`, and compare the site with a whole build after every twenty changes."""
     preview, broken = Preview(soak.site), set[int]()
     for number in range(count):
         post = soak.source.randrange(POSTS + 5)
@@ -220,6 +257,7 @@ def main() -> None:
         (travelling, 50),
         (edits, 200),
         (serving, 500),
+        (beside, 500),
     ]
     for accident, count in accidents:
         if given.only not in (None, accident.__name__):

@@ -226,23 +226,34 @@ def test_another_setting_is_another_conversion(
     assert same(fast, build(blog, OFF, **change))
 
 
+@pytest.fixture
+def unknown(site: Site, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The name of an extension that the plugin has not read."""
+    module = "from markdown.extensions.tables import TableExtension as makeExtension\n"
+    (site.folder / "own_extension.py").write_text(module)
+    monkeypatch.syspath_prepend(site.folder)
+    return "own_extension"
+
+
 def test_an_extension_that_is_not_known_is_named_once_and_nothing_is_kept(
-    blog: Site, posts: Callable[[], list[str]]
+    blog: Site, posts: Callable[[], list[str]], unknown: str
 ) -> None:
     plugins = [{"blogposts": dict(SERIAL)}]
-    settings: dict[str, Any] = {"markdown_extensions": ["pymdownx.snippets"], "plugins": plugins}
+    settings: dict[str, Any] = {"markdown_extensions": [unknown], "plugins": plugins}
     blog.build(**settings)
     posts()
     built = blog.build(**settings)
     assert posts() == ["a", "b", "c"]
-    assert [line for line in built.log.messages if "snippets" in line] == [UNKNOWN % "pymdownx.snippets"]
+    assert [line for line in built.log.messages if unknown in line] == [UNKNOWN % unknown]
 
 
-def test_an_extension_that_the_site_answers_for_is_cached(blog: Site, posts: Callable[[], list[str]]) -> None:
-    speed = {"speed": {"workers": 1, "extensions": ["pymdownx.snippets"]}}
+def test_an_extension_that_the_site_answers_for_is_cached(
+    blog: Site, posts: Callable[[], list[str]], unknown: str
+) -> None:
+    speed = {"speed": {"workers": 1, "extensions": [unknown]}}
     for _ in range(2):
         posts()
-        build(blog, speed, markdown_extensions=["pymdownx.snippets"])
+        build(blog, speed, markdown_extensions=[unknown])
     assert posts() == []
 
 

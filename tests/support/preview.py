@@ -38,6 +38,19 @@ class Preview:
         if self._ours:
             self._ours.rest = 0.0
 
+    def save_later(self, seconds: float) -> None:
+        """Build as `save` does, but let what follows begin after some seconds; `save` waits for that."""
+        if self._ours:
+            self._ours.rest = seconds
+        self._server.builder()
+
+    def notices(self) -> bool:
+        """Tell whether a build is asked for by what looks at the files beside the server."""
+        self._server._want_rebuild = False
+        if self._ours:
+            self._ours.look()
+        return self._server._want_rebuild
+
     def save(self) -> None:
         """Build as after a change of files, and wait for all that follows."""
         self._server.builder()

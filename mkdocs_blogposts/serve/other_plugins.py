@@ -1,0 +1,253 @@
+"""Whether other plugins, and hooks, can work on one page alone: this is tried, and what they keep is compared.
+
+A page is built again from the text that it has. A plugin that gives it other HTML, or keeps anything else than before,
+counts or collects, and needs the whole site. What a plugin keeps of a new text is seen likewise.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager, suppress
+from hashlib import blake2b
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Final
+
+from jinja2 import Environment
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from mkdocs_blogposts.site.report import MKDOCS
+from mkdocs_blogposts.speed.keys import UnprovableError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_KNOWN: Final = frozenset({"mkdocs_blogposts.plugin", f"{MKDOCS}.contrib.search", "material.plugins.search.plugin"})
+"""Plugins whose source was read: what they do for one page depends on no other page."""
+_OF_PAGES: Final = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
+_MOST: Final = 300_000
+"""Values that a plugin may keep; to look at them takes some tenths of a second."""
+
+
+class UnfitError(UnprovableError):
+    """Raised, with the name, where a plugin needs the whole site for each page."""
+
+
+class OtherPlugins:
+    """The plugins of a build, but for those that were read, and what they keep."""
+
+    def __init__(self, config: MkDocsConfig, files: Files, env: Environment, *, vouched: AbstractSet[str]) -> None:
+        """Take MkDocs' settings, the files and templates of a build; `vouched` are names from `speed.plugins`."""
+        self._config = config
+        self._files = files
+        self._env = env
+        self._vouched = vouched
+        self._names = {id(owner): name for name, owner in config.plugins.items()}
+        self._on_pages = dict(self._found(_OF_PAGES))
+        self._of_env = {id(method): method for method in config.plugins.events["env"] if self._is_foreign(method)}
+        self.at_end = sorted(name for name, _ in self._found(("post_build",)))
+        """The names of those that do something when the pages are written."""
+
+    @property
+    def names(self) -> list[str]:
+        """The names of those that work on pages."""
+        return sorted({*self._on_pages, *(self._name(method) for method in self._of_env.values())})
+
+    def are_vouched(self) -> bool:
+        """Tell whether the site answers for all of them."""
+        return {*self.names, *self.at_end} <= self._vouched
+
+    def finish_conversion(self, page: Page) -> None:
+        """Let those work on a converted page that do so when all pages are converted."""
+        for method in self._of_env.values():
+            method(self._env.overlay(), config=self._config, files=Files([page.file]))
+
+    def try_conversion(self, page: Page) -> None:
+        """Do so, and leave out from now on which of these keep something or change other pages."""
+        others = [file.page for file in self._files if file.page and file.page is not page]
+        for key, method in list(self._of_env.items()):
+            before = self._state_of(_owner(method))
+            kept = [(other, other.content, list(other.toc.items)) for other in others if other.toc is not None]
+            fits = True
+            try:
+                method(self._env.overlay(), config=self._config, files=Files([page.file]))
+            except Exception:  # noqa: BLE001 - whatever it wants, it is not this
+                fits = False
+            for other, content, contents in kept:
+                if other.content != content or other.toc.items != contents:
+                    other.content, other.toc.items = content, contents
+                    fits = False
+            if not fits or self._state_of(_owner(method)) != before:
+                del self._of_env[key]
+
+    def remember(self) -> Callable[[], None]:
+        """Return what puts back all that they keep now: what was tried is to leave no trace in the next build."""
+        held = [each for owner in self._on_pages.values() for each in _containers(_kept_by(owner))]
+
+        def put_back() -> None:
+            for container, values in held:
+                container.clear()
+                (container.update if isinstance(container, dict | set) else container.extend)(values)
+
+        return put_back
+
+    def state(self) -> Mapping[str, str]:
+        """Return a digest of what each of them keeps, by name, and of the settings that they may change."""
+        found = {name: self._state_of(owner) for name, owner in self._on_pages.items() if name not in self._vouched}
+        config = self._config
+        shared = [config.extra, config.extra_css, config.extra_javascript, sorted(self._env.globals)]
+        return {**found, "mkdocs.yml": _digest([*shared, list(self._files.src_uris)])}
+
+    def _state_of(self, owner: Any) -> str:
+        try:
+            return _digest(_kept_by(owner))
+        except _TooLargeError:
+            raise UnfitError(f"{self._names.get(id(owner), owner)}, which keeps more than can be compared") from None
+
+    def _found(self, events: Iterable[str]) -> Iterator[tuple[str, Any]]:
+        for event in events:
+            for method in self._config.plugins.events[event]:
+                if self._is_foreign(method):
+                    yield self._name(method), _owner(method)
+
+    def _name(self, method: Callable[..., Any]) -> str:
+        return self._names.get(id(_owner(method))) or str(getattr(method, "__module__", "a hook"))
+
+    def _is_foreign(self, method: Callable[..., Any]) -> bool:
+        owner = _owner(method)
+        return (owner.__name__ if isinstance(owner, ModuleType) else type(owner).__module__) not in _KNOWN
+
+
+@contextmanager
+def unheard() -> Iterator[None]:
+    """Print nothing of what is logged inside of the `with` block; who records it for the cache does so."""
+    handlers = [*logging.getLogger(MKDOCS).handlers, *logging.getLogger().handlers]
+    for handler in handlers:
+        handler.addFilter(_nothing)
+    try:
+        yield
+    finally:
+        for handler in handlers:
+            handler.removeFilter(_nothing)
+
+
+def _nothing(_: logging.LogRecord) -> bool:
+    return False
+
+
+def differing(before: Mapping[str, str], after: Mapping[str, str]) -> str | None:
+    """Return the names of those that keep something else than before, in one text; None where none does."""
+    return ", ".join(sorted(name for name in before if before[name] != after.get(name))) or None
+
+
+def _owner(method: Callable[..., Any]) -> Any:
+    """Return the plugin of a method, or the module of a function."""
+    return getattr(method, "__self__", None) or sys.modules.get(getattr(method, "__module__", ""), method)
+
+
+def _kept_by(owner: Any) -> list[Any]:
+    """Return the attributes of a plugin, of its class and of its module."""
+    if isinstance(owner, ModuleType):
+        return [_values(vars(owner))]
+    kept = [vars(owner), *(_values(vars(each)) for each in type(owner).__mro__ if each.__module__ not in _FRAME)]
+    module = sys.modules.get(type(owner).__module__)
+    return [*kept, _values(vars(module))] if module else kept
+
+
+_FRAME: Final = ("builtins", f"{MKDOCS}.plugins", "typing")
+
+
+def _containers(kept: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield the lists, sets and mappings inside of values, at any depth, each with a copy."""
+    seen, waiting = set[int](), deque([kept])
+    while waiting and len(seen) < _MOST:
+        value = waiting.popleft()
+        if isinstance(value, (*_PLAIN, Page, File, StructureItem)) or id(value) in seen:
+            continue
+        seen.add(id(value))
+        if type(value) in (list, dict, set, deque):
+            yield value, value.copy()
+        waiting.extend(_taken_apart(value)[1])
+
+
+def _values(names: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is no part of a program: no function, class or module."""
+    return {
+        name: value
+        for name, value in names.items()
+        if not name.startswith("__") and not callable(value) and not isinstance(value, ModuleType | property)
+    }
+
+
+class _TooLargeError(Exception):
+    """There are more values than can be looked at."""
+
+
+_PLAIN: Final = (str, bytes, int, float, complex, bool, type(None))
+_OPAQUE: Final = (logging.Logger, MkDocsConfig, Environment, Navigation)
+_OPAQUE_MODULES: Final = ("_thread", "threading", "concurrent", "queue", "_queue", "jinja2", "git", "weakref")
+"""What belongs to one process or one build: that it is there is all that counts."""
+_ADDRESS: Final = re.compile(r" at 0x[0-9a-f]+")
+
+
+def _digest(root: Any) -> str:
+    """Return a digest of values, and of the attributes of objects to any depth: equal for equal ones."""
+    whole, seen = blake2b(digest_size=24), dict[int, int]()
+    waiting, alive = deque([root]), list[Any]()
+    while waiting:
+        value = waiting.popleft()
+        parts: Sequence[Any] = ()
+        if isinstance(value, _PLAIN):
+            text = repr(value)
+        elif isinstance(value, Page | File | StructureItem):
+            text = f"{type(value).__qualname__} {getattr(getattr(value, 'file', value), 'src_uri', value.__class__)}"
+        elif id(value) in seen:
+            text = f"again {seen[id(value)]}"
+        else:
+            seen[id(value)] = len(seen)
+            alive.append(value)  # or its place in the memory would be that of another one
+            text, parts = _taken_apart(value)
+        whole.update(text.encode("utf-8", "replace") + b"\0")
+        waiting.extend(parts)
+        if len(seen) > _MOST:
+            raise _TooLargeError
+    return whole.hexdigest()
+
+
+def _taken_apart(value: Any) -> tuple[str, Sequence[Any]]:  # noqa: PLR0911 - a case each
+    """Return what can be said of a value, and the values inside of it."""
+    kind = f"{type(value).__module__}.{type(value).__qualname__}"
+    if isinstance(value, Files):
+        return kind, [list(value.src_uris)]
+    if isinstance(value, Config) and not isinstance(value, MkDocsConfig):
+        return kind, [value.data]
+    if isinstance(value, _OPAQUE) or kind.partition(".")[0] in _OPAQUE_MODULES:
+        return kind, ()
+    if isinstance(value, Mapping):
+        return f"{kind} {len(value)}", [part for pair in value.items() for part in pair]
+    if isinstance(value, set | frozenset):
+        return f"{kind} {sorted(map(_shown, value))}", ()
+    if isinstance(value, list | tuple | deque):
+        return f"{kind} {len(value)}", list(value)
+    if isinstance(value, type | ModuleType) or (callable(value) and hasattr(value, "__qualname__")):
+        return f"{kind} {getattr(value, '__qualname__', '')}", ()
+    attributes = getattr(value, "__dict__", {})
+    own: dict[str, Any] = {}
+    for each in type(value).__mro__:
+        for name in (names,) if isinstance(names := vars(each).get("__slots__", ()), str) else names:
+            with suppress(AttributeError):
+                own[name] = getattr(value, name)
+    return (kind, [attributes, own]) if attributes or own else (f"{kind} {_shown(value)}", ())
+
+
+def _shown(value: Any) -> str:
+    return _ADDRESS.sub("", repr(value))
