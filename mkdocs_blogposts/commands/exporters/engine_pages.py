@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urljoin
 
 from mkdocs.utils import get_relative_url
 
@@ -17,6 +17,7 @@ from mkdocs_blogposts.commands.exporters.list_markdown import with_list
 from mkdocs_blogposts.commands.exporters.publication_keys import PublicationKeys
 from mkdocs_blogposts.commands.exporters.rendered_posts import RenderedBlog, render_pages
 from mkdocs_blogposts.commands.exporters.site_addresses import Leads, find_target, relative_path, rewrite_links
+from mkdocs_blogposts.commands.exporters.site_parts import without_book_parts
 from mkdocs_blogposts.commands.exporters.whole_site import SitePage, WholeSite, is_made
 from mkdocs_blogposts.content.page_matter import dialect_of
 from mkdocs_blogposts.site.bodies import split_heading
@@ -57,6 +58,12 @@ class Engine:
     """The same where other pages lie below it."""
     pages_beside: frozenset[str] = frozenset()
     """Endings of files that the engine would take for pages; such files are static."""
+    files_beside: bool = True
+    """Whether pictures and other files lie beside pages; else all are static."""
+    root: str | None = None
+    """What links begin with, the path of the site's root with its slashes; None where they are relative."""
+    folder: Callable[[SitePage], str] = lambda _: ""
+    """Return the folder below that of pages which the file of a page lies in, at the end of its path; mostly none."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +89,7 @@ class Layout:
             return self.pages[place]
         ending = posixpath.splitext(place)[1].casefold()
         is_beside = posixpath.dirname(place) in self._folders and ending not in self.engine.pages_beside
+        is_beside = is_beside and self.engine.files_beside
         return posixpath.join(self.engine.content if is_beside and not is_made(file) else self.engine.statics, place)
 
     @cached_property
@@ -119,7 +127,10 @@ def engine_files(site: WholeSite, engine: Engine) -> Iterator[OutFile]:
 def _layout(site: WholeSite, engine: Engine, feeds: tuple[str, ...], rendered: tuple[RenderedBlog, ...]) -> Layout:
     places = [page.file.dest_uri for page in site.pages]
     sections = {folder for place in places for folder in _above(posixpath.dirname(_folder(place)))}
-    pages = {place: f"{engine.content}/{_source(place, sections, engine)}" for place in places}
+    pages = {
+        place: posixpath.join(engine.content, engine.folder(page), _source(place, sections, engine))
+        for place, page in zip(places, site.pages, strict=True)
+    }
     return Layout(engine, pages, frozenset(sections), feeds, rendered)
 
 
@@ -155,7 +166,7 @@ def _page(
     if head.has_lost_comments:
         what = f"the comments in the front matter, which is {_FORMS[document.form]}, and YAML there"
         site.report.tell(page.source, 1, what, "write it as YAML, and export again")
-    body = bodies(_linked(page, site, layout), page)
+    body = bodies(without_book_parts(_linked(page, site, layout)), page)
     if not engine.has_lists and printed is not None and page.listing is not None:
         body = with_list(body, printed, lambda url: _link(url, layout, page))
     return OutFile(
@@ -188,16 +199,32 @@ def _linked(page: SitePage, site: WholeSite, layout: Layout) -> str:
         target = leads.file
         if layout.engine.links_to_files and not leads.raw and target.dest_uri in layout.pages:
             return relative_path(layout.of(target), own) + leads.tail
-        return quote(get_relative_url(target.url, page.file.url), safe="/%#?=&") + leads.tail
+        return _from(page, target.url, layout) + leads.tail
 
-    return rewrite_links(page.document.body, first_line=page.document.body_line, find=find, write=write)
+    first_line, root = page.document.body_line, layout.engine.root
+    body = rewrite_links(page.document.body, first_line=first_line, find=find, write=write)
+    if root is None:
+        return body
+    return rewrite_links(  # of links that lead nowhere, too, the engine must not look for a file
+        body,
+        first_line=first_line,
+        find=lambda path: None if path.startswith("/") else path,
+        write=lambda leads: urljoin(root + quote(page.file.url.removeprefix("./"), safe="/%"), leads.file) + leads.tail,
+    )
+
+
+def _from(page: SitePage, url: str, layout: Layout) -> str:
+    """Return an address of the site, relative to its root, as a link on a page."""
+    root = layout.engine.root
+    written = get_relative_url(url, page.file.url) if root is None else root + url.removeprefix("./")
+    return quote(written, safe="/%#?=&")
 
 
 def _link(url: str, layout: Layout, page: SitePage) -> str:
     """Return an address of the site, relative to its root, as a link in a page."""
     place = posixpath.join(url, "index.html") if not url or url.endswith("/") else url
     target = layout.pages.get(unquote(place)) if layout.engine.links_to_files else None
-    return relative_path(target, layout.of(page.file)) if target else get_relative_url(url, page.file.url)
+    return relative_path(target, layout.of(page.file)) if target else _from(page, url, layout)
 
 
 def is_github(page: SitePage, site: WholeSite) -> bool:

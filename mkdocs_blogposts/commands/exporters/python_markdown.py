@@ -12,7 +12,7 @@ import markdown
 
 from mkdocs_blogposts.commands.exporters.plain_code import without_colors
 from mkdocs_blogposts.commands.exporters.same_words import words_of
-from mkdocs_blogposts.commands.exporters.site_parts import SiteParts, fences_rewritten, replaced
+from mkdocs_blogposts.commands.exporters.site_parts import SiteParts, alerts_rewritten, fences_rewritten, replaced
 from mkdocs_blogposts.gfm.parser import make_parser
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ _SAME: Final = {
     "extra": "",
 }
 """Extensions of which two would quarrel, and which of ours takes the place of each."""
-_ALERT: Final = re.compile(r"^> \[!(?P<kind>[A-Za-z]+)\][ \t]*\n(?P<text>(?:>[^\n]*\n?)*)", re.MULTILINE)
 _ELEMENT: Final = re.compile(r"[ ]{0,3}<(?P<name>(?!br\b|hr\b|img\b|input\b)[a-z][\w-]*)", re.IGNORECASE)
 _HOLDERS: Final = frozenset({"details", "div", "section", "aside", "figure", "article", "center", "blockquote"})
 INSIDE: Final = ' markdown="1"'
@@ -164,7 +163,7 @@ def _written_anew(body: str) -> str:
     except ImportError as error:
         raise click.ClickException(_MISSING) from error
     text = mdformat.text(fences_rewritten(body, _info), options={"number": True}, extensions={"mkdocs", "footnote"})
-    return _ALERT.sub(_box, _with_room(text))
+    return alerts_rewritten(_with_room(text), _box)
 
 
 def _with_room(text: str) -> str:
@@ -185,10 +184,9 @@ def _with_room(text: str) -> str:
     return "\n".join(lines)
 
 
-def _box(alert: re.Match[str]) -> str:
-    lines = [line[2:] if line.startswith("> ") else line[1:] for line in alert["text"].splitlines()]
-    inner = "".join(f"    {line}\n" if line else "\n" for line in lines)
-    return replaced(alert[0].rstrip("\n"), f"!!! {alert['kind'].lower()}\n\n{inner}", is_html=False) + "\n"
+def _box(kind: str, text: str) -> str:
+    inner = "".join(f"    {line}\n" if line else "\n" for line in text.splitlines())
+    return f"!!! {kind}\n\n{inner}"
 
 
 def _info(info: FenceInfo) -> str:
