@@ -167,3 +167,37 @@ def test_what_only_an_e_book_has_is_in_no_feed(bakery: Site) -> None:
     feed = export(bakery.folder, "archive").text("feed.json")
     assert "Heat it." in feed
     assert "As on paper." not in feed
+
+
+@pytest.mark.parametrize(
+    ("target", "folder", "link"),
+    [
+        ("mkdocs", "docs", "posts/rolls/index.md"),
+        ("hugo", "content", "posts/rolls/"),
+        ("astro", "src/content/docs", "/posts/rolls/"),
+    ],
+)
+def test_lists_in_texts_are_lists_there_and_come_back_as_comments(
+    bakery: Site, tmp_path: Path, target: str, folder: str, link: str
+) -> None:
+    text = "# Home\n\n<!-- posts 1 tag=baking -->\n\nAnd <!-- posts 1 --> here: `<!-- posts 2 -->`\n\n"
+    text += "<!-- posts 1 tag=b -->\n"
+    bakery.write("index.md", text)
+    exported = export(bakery.folder, target)
+    row = exported.row("index.md")
+    page = exported.text(row["path"])
+    assert row["path"].startswith(folder)
+    assert f"\n\n- [Rolls]({link}) · 2026-03-08\n" in page
+    assert '<ul><li><a href="' in page
+    assert "`<!-- posts 2 -->`\n\n<!-- posts 1 tag=b -->\n" in page
+    assert exported.losses == []
+    (exported.folder / row["path"]).write_text(page + "\nMore.\n", "utf-8")
+    come_back(exported, tmp_path / "back")
+    assert (tmp_path / "back/docs/index.md").read_text("utf-8").endswith(text[:-1] + "\n\nMore.\n")
+
+
+def test_a_list_in_a_text_is_told_in_an_archive(bakery: Site) -> None:
+    bakery.write("index.md", "# Home\n\n<!-- posts 1 -->\n")
+    assert export(bakery.folder, "archive").losses == [
+        "index.md:3: the posts that `<!-- posts 1 -->` lists, which is a comment there"
+    ]

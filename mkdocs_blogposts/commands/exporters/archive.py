@@ -18,6 +18,8 @@ from mkdocs_blogposts.commands.exporters.site_addresses import (
     rewrite_links,
 )
 from mkdocs_blogposts.commands.exporters.whole_site import SitePage, WholeSite, is_made
+from mkdocs_blogposts.content.outline import position
+from mkdocs_blogposts.pages.embedded_lists import comments_in
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import File
@@ -71,6 +73,10 @@ def _page(page: SitePage, site: WholeSite) -> OutFile:
         site.report.tell(source, leads.line, what, "set `site_url`, and export again")
         return None
 
+    for start, comment, _ in comments_in(page.document.body):
+        line = position(page.document.body, start, first_line=page.document.body_line).line
+        what = f"the posts that `{comment}` lists, which is a comment there"
+        site.report.tell(source, line, what, "look into README.md, which lists all")
     body = rewrite_links(page.document.body, first_line=page.document.body_line, find=find, write=write)
     if body != page.document.body:
         data = (page.head + body).encode("utf-8", "replace")

@@ -7,10 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from html import escape, unescape
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
-
-from lxml import html
 
 from mkdocs_blogposts.commands.exporters.engine_pages import html_of, is_github, tell_of_html
 from mkdocs_blogposts.commands.exporters.list_markdown import without_list
@@ -57,7 +55,10 @@ _NAME: Final = re.compile(r"<(?:a|img|code)(?=\s)")
 _ELEMENT: Final = re.compile(
     r'<(?P<name>a|img|code) data-was="(?P<was>[^"]*)"[^<>]*>(?:(?<!/>)(?:(?!<a\b).)*?</(?P=name)>)?'
 )
-_HEADINGS: Final = "//h2 | //h3 | //h4 | //h5 | //h6"
+_HEADING: Final = re.compile(r"<h(?P<level>[2-6])(?P<attributes>[^<>]*)>(?P<inner>.*?)</h(?P=level)>", re.DOTALL)
+_ID: Final = re.compile(r'\sid="(?P<id>[^"]*)"')
+_TO_ITSELF: Final = re.compile(r'<a class="headerlink"[^<>]*>[^<]*</a>')
+_TAG: Final = re.compile(r"<[^<>]*>")
 _AT_THE_END: Final = re.compile(r"[ \t]+(?P<said>\{[^{}\n]*\})[ \t]*$")
 
 
@@ -168,8 +169,7 @@ def _with_anchors(body: str, ours: str) -> str:
     found = headings(body, CodeRanges(body)) if ours else []
     if not found:
         return body
-    root: Any = html.fromstring(f"<div>{ours}</div>")
-    known = [(str(each.get("id") or ""), _text(each)) for each in root.xpath(_HEADINGS)]
+    known = [(_id(each["attributes"]), _text(each["inner"])) for each in _HEADING.finditer(ours)]
     parts: list[str] = []
     end, used = 0, Counter[str]()
     for heading in found:
@@ -193,7 +193,10 @@ def _with_anchors(body: str, ours: str) -> str:
     return "".join([*parts, body[end:]])
 
 
-def _text(heading: Any) -> str:
-    for element in heading.xpath(".//a[contains(@class, 'headerlink')]"):
-        element.drop_tree()
-    return str(heading.text_content()).strip()
+def _id(attributes: str) -> str:
+    found = _ID.search(attributes)
+    return unescape(found["id"]) if found else ""
+
+
+def _text(inner: str) -> str:
+    return unescape(_TAG.sub("", _TO_ITSELF.sub("", inner))).strip()

@@ -13,13 +13,14 @@ from mkdocs.utils import get_relative_url
 
 from mkdocs_blogposts.commands.exporters.export_folder import OutFile
 from mkdocs_blogposts.commands.exporters.front_matter_keys import with_engine_keys
-from mkdocs_blogposts.commands.exporters.list_markdown import with_list
+from mkdocs_blogposts.commands.exporters.list_markdown import embedded_list, with_list
 from mkdocs_blogposts.commands.exporters.publication_keys import PublicationKeys
 from mkdocs_blogposts.commands.exporters.rendered_posts import RenderedBlog, render_pages
 from mkdocs_blogposts.commands.exporters.site_addresses import Leads, find_target, relative_path, rewrite_links
-from mkdocs_blogposts.commands.exporters.site_parts import without_book_parts
+from mkdocs_blogposts.commands.exporters.site_parts import replaced, without_book_parts
 from mkdocs_blogposts.commands.exporters.whole_site import SitePage, WholeSite, is_made
 from mkdocs_blogposts.content.page_matter import dialect_of
+from mkdocs_blogposts.pages.embedded_lists import comments_in
 from mkdocs_blogposts.site.bodies import split_heading
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class Engine:
     """Whether links of Markdown name source files; else they are addresses of the finished site."""
     has_lists: bool = True
     """Whether its templates make lists; else pages of lists hold them as Markdown."""
+    fills_lists: bool = True
+    """Whether lists of posts in texts are filled here; else the engine does it."""
     index: str = "index.md"
     """The file of a page in its folder."""
     section: str = "index.md"
@@ -107,7 +110,7 @@ def engine_files(site: WholeSite, engine: Engine) -> Iterator[OutFile]:
     layout = _layout(site, engine, tuple(path for path, _ in documents), tuple(rendered))
     bodies, printed = engine.bodies(site), PublicationKeys(site)
     for page in site.pages:
-        made = _page(page, site, layout, bodies, printed.of(page))
+        made = _page(page, site, layout, bodies, printed)
         yield made
         if page.source and (original := site.text(page.file)) != made.data:
             yield OutFile(f"{KEPT}/docs/{page.source}", original, source=page.source, kind=ORIGINAL)
@@ -159,14 +162,16 @@ def _page(
     site: WholeSite,
     layout: Layout,
     bodies: Callable[[str, SitePage], str],
-    printed: Mapping[str, Any] | None,
+    known: PublicationKeys,
 ) -> OutFile:
-    engine, document = layout.engine, page.written
+    engine, document, printed = layout.engine, page.written, known.of(page)
     head = with_engine_keys(page.head, document, engine.keys(page, site, printed), reserved=engine.reserved)
     if head.has_lost_comments:
         what = f"the comments in the front matter, which is {_FORMS[document.form]}, and YAML there"
         site.report.tell(page.source, 1, what, "write it as YAML, and export again")
     body = bodies(without_book_parts(_linked(page, site, layout)), page)
+    if engine.fills_lists:
+        body = _with_posts(body, page, site, layout, known)
     if not engine.has_lists and printed is not None and page.listing is not None:
         body = with_list(body, printed, lambda url: _link(url, layout, page))
     return OutFile(
@@ -179,6 +184,21 @@ def _page(
         moved=head.moved,
         form=head.form,
     )
+
+
+def _with_posts(body: str, page: SitePage, site: WholeSite, layout: Layout, known: PublicationKeys) -> str:
+    """Return a body with a list in the place of each comment that asks for posts."""
+    for start, comment, words in reversed(list(comments_in(body))):
+        posts = known.wanted(words, page, len(site.project.instances))
+        if posts is None:
+            continue
+        end = start + len(comment)
+        is_alone = body[:start].endswith(("\n\n", "<!-- blogposts:end -->\n")) or not body[:start].strip()
+        is_alone = is_alone and (body[end:].startswith("\n\n") or not body[end:].strip())
+        link = (lambda url: _link(url, layout, page)) if is_alone else (lambda url: _from(page, url, layout))
+        made = embedded_list(posts, link, is_html=not is_alone)
+        body = body[:start] + replaced(comment, made, is_html=not is_alone) + body[end:]
+    return body
 
 
 _FORMS: Final = {"object": "an object", "toml": "TOML", "json": "JSON", "yaml": "YAML in one line", "none": "none"}

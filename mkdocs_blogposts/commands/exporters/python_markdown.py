@@ -13,6 +13,7 @@ import markdown
 from mkdocs_blogposts.commands.exporters.plain_code import without_colors
 from mkdocs_blogposts.commands.exporters.same_words import words_of
 from mkdocs_blogposts.commands.exporters.site_parts import SiteParts, alerts_rewritten, fences_rewritten, replaced
+from mkdocs_blogposts.content.code_ranges import CodeRanges
 from mkdocs_blogposts.gfm.parser import make_parser
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ _HOLDERS: Final = frozenset({"details", "div", "section", "aside", "figure", "ar
 INSIDE: Final = ' markdown="1"'
 """What an element of HTML says in Python-Markdown whose inside is Markdown."""
 _FENCE: Final = re.compile(r"[ ]+(?P<mark>`{3,}|~{3,})(?P<rest>[^\n`]*)")
+_INDENTED: Final = re.compile(r"^[ \t]+(?=\S)", re.MULTILINE)
 _MISSING: Final = (
     "GitHub's Markdown is written anew by packages that are missing: pip install 'mkdocs-blogposts[export]'"
 )
@@ -99,7 +101,12 @@ class PythonMarkdown:
         """
         wanted = words_of(ours)
         text = self._parts.as_html(body, find_project)
-        made = _written_anew(_with_markdown_inside(text))
+        inside = _with_markdown_inside(text)
+        if _is_flat(inside):  # then words tell all that could go wrong, and lines may stay as they are
+            made = alerts_rewritten(fences_rewritten(inside, _info), _box)
+            if words_of(self._read(made)) == wanted:
+                return made
+        made = _written_anew(inside)
         if words_of(self._read(made)) == wanted:
             return made
         parts = [self._block(block) for block in _blocks(text)]
@@ -114,6 +121,12 @@ class PythonMarkdown:
         made = _written_anew(block)
         html = self._parts.render(block)
         return made if words_of(self._read(made)) == words_of(html) else replaced(block.strip("\n"), html)
+
+
+def _is_flat(body: str) -> bool:
+    """Tell whether nothing but code is indented, so that no list and no quote holds anything by its indentation."""
+    code = CodeRanges(body)
+    return all(code.in_block(line.start()) for line in _INDENTED.finditer(body))
 
 
 def _blocks(body: str) -> list[str]:

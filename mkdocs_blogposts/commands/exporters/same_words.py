@@ -57,10 +57,10 @@ class PythonBodies:
         """
         made = self._with_blocks(body)
         if not ours:
-            return self._with_blocks(body, box)
+            return self._with_blocks(body, box) if made != body else body
         plain = _LANGUAGE.sub(r"\1text", made)  # colors change no word, and cost more than all the rest
         if words_of(self._common(plain)) == words_of(ours):
-            return self._with_blocks(body, box)
+            return self._with_blocks(body, box) if made != body else body
         tell()
         return replaced(body.rstrip("\n"), self._html(body)) + "\n"
 
