@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -201,3 +202,29 @@ def test_a_list_in_a_text_is_told_in_an_archive(bakery: Site) -> None:
     assert export(bakery.folder, "archive").losses == [
         "index.md:3: the posts that `<!-- posts 1 -->` lists, which is a comment there"
     ]
+
+
+@pytest.mark.parametrize(("target", "folder"), [("archive", "books"), ("mkdocs", "docs"), ("astro", "public")])
+def test_e_books_are_part_of_it(tmp_path: Path, target: str, folder: str) -> None:
+    site = Site(tmp_path / "site")
+    site.post("bread", "Knead.\n\n```py\nx = 1\n```\n", published="2026-03-01", collection="Flour", license="CC0-1.0")
+    options: dict[str, Any] = {"blogposts": {"ebook": True}, "site_url": "https://example.org/"}
+    site.configure(**options)
+    exported = export(site.folder, target)
+    built = site.build(**options)
+    (place,) = (path for path in built.files if path.endswith(".epub"))
+    assert exported.files[f"{folder}/{place}"] == built.bytes(place)
+    naming = [each for each in built.files if each.endswith((".xml", ".json", ".txt")) and place in built.text(each)]
+    assert naming
+    assert target == "archive" or all(place in exported.text(f"{folder}/{each}") for each in naming)
+
+
+def test_an_export_is_known_without_the_name_of_its_kind(bakery: Site, tmp_path: Path) -> None:
+    exported = export(bakery.folder, "hugo")
+    back = tmp_path / "back"
+    (back / ".git").mkdir(parents=True)
+    assert "posts, 7 files written" in run(back, "import", str(exported.folder))
+    assert (back / "docs/posts/bread.md").read_bytes() == (bakery.docs / "posts/bread.md").read_bytes()
+    output = run(bakery.folder, "import", "docs", code=2)
+    assert "docs: is no export, as it has no `export.json`; name the system before it: astro, html, hugo" in output
+    assert "No such command 'nothing'" in run(bakery.folder, "import", "nothing", code=2)

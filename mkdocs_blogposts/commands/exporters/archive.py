@@ -48,7 +48,9 @@ def archive_files(site: WholeSite) -> Iterator[OutFile]:
             yield OutFile(f"{DOCS}/{file.src_uri}", site.text(file), source=file.src_uri, kind=kind, address=address)
     for number, blog in enumerate(site.blogs):
         name = ARCHIVE if number == 0 else f"feed-{number + 1}.json"
-        yield OutFile(name, RenderedBlog(blog, site.project).whole_feed(), kind="feed")
+        rendered = RenderedBlog(blog, site.project)
+        yield OutFile(name, rendered.whole_feed(), kind="feed")
+        yield from (OutFile(f"books/{place}", data, kind="feed") for place, data in rendered.books.values())
         _tell_undated(blog, site)
     yield OutFile("README.md", _read_me(site).encode("utf-8", "replace"), kind="index")
 
