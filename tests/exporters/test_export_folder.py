@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from support import Site
-from support.exporting import come_back, export, run
+from support.exporting import come_back, export, facts, run
 
 
 @pytest.fixture
@@ -228,3 +228,30 @@ def test_an_export_is_known_without_the_name_of_its_kind(bakery: Site, tmp_path:
     output = run(bakery.folder, "import", "docs", code=2)
     assert "docs: is no export, as it has no `export.json`; name the system before it: astro, html, hugo" in output
     assert "No such command 'nothing'" in run(bakery.folder, "import", "nothing", code=2)
+
+
+@pytest.mark.parametrize("target", ["archive", "mkdocs", "hugo", "astro"])
+def test_languages_in_folders_are_at_the_addresses_that_they_have_here(tmp_path: Path, target: str) -> None:
+    pytest.importorskip("mkdocs_static_i18n")
+    site = Site(tmp_path / "site")
+    for language, title in (("en", "Bread"), ("es", "Pan")):
+        about = {"title": title, "published": "2026-03-01", "tags": ["x"]}
+        site.post("bread", f"Of {title}.\n", folder=f"{language}/posts", **about)
+        site.write(f"{language}/index.md", f"# {title}\n\n[post](posts/bread.md)\n")
+    site.post("rolls", "See [bread](bread.md).\n", folder="en/posts", published="2026-03-08")
+    languages = [{"locale": "en", "name": "English", "default": True}, {"locale": "es", "name": "Español"}]
+    plugins = ["search", {"i18n": {"docs_structure": "folder", "languages": languages}}, {"blogposts": {}}]
+    settings: dict[str, Any] = {"plugins": plugins, "site_url": "https://example.org/"}
+    site.configure(**settings)
+    exported = export(site.folder, target)
+    rows = {str(each.get("address")).removeprefix("./"): each for each in exported.manifest["files"]}
+    built = site.build(**settings)
+    theirs = {"archive": built.urls, "astro": {"posts/", "es/posts/"}}.get(
+        target, set()
+    )  # no list; starlight-blog's own
+    assert built.urls - theirs <= {*rows, "404.html"}
+    for address, text in (("posts/bread/", "Of Bread."), ("es/posts/bread/", "Of Pan.")):
+        assert text in exported.text(rows[address]["path"])
+    assert target == "archive" or rows["es/posts/rolls/"]["kind"] == "redirect"
+    come_back(exported, tmp_path / "back")
+    assert facts(tmp_path / "back") == facts(site.folder)
