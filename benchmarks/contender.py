@@ -49,6 +49,7 @@ CONTENDERS: tuple[Contender, ...] = (
     Contender("material-blog", "Material's blog plugin", write_material_blog, serves=True),
     Contender("pelican", "Pelican", write_pelican, ("pelican", "--quiet"), optional=True),
     Contender("hugo", "Hugo", write_hugo, ("hugo", "--quiet"), optional=True),
+    Contender("zensical", "Zensical", write_plain, ("zensical", "build", "--clean"), optional=True),
 )
 """In the order of the table; the first is what the others are compared with."""
 

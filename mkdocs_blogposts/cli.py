@@ -23,6 +23,7 @@ _COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "licenses": "licenses:licenses",
         "list": "list_posts:list_posts",
         "new": "new:new",
+        "render": "render_command:render",
         "schema": "schema:schema",
     }
 )

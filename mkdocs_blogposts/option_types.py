@@ -6,6 +6,7 @@ Each says in `takes` what may be written, for the reference of options.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from string import Formatter
 from typing import Any, Generic, TypeVar
@@ -99,6 +100,18 @@ class Number(base.BaseConfigOption[int]):
         if isinstance(value, int) and not isinstance(value, bool) and self.smallest <= value <= self.largest:
             return value
         raise base.ValidationError(f"Write a whole number from {self.takes}, not {shown(value)}")
+
+
+class Scheduler(base.BaseConfigOption[str]):
+    """The address of a Dask scheduler."""
+
+    takes = "an address"
+
+    def run_validation(self, value: object) -> str:
+        """Return the address. Raises ValidationError for what is none."""
+        if isinstance(value, str) and re.fullmatch(r"(tcp|tls|wss?)://\S+", value):
+            return value
+        raise base.ValidationError(f"Write an address such as tcp://scheduler:8786, not {shown(value)}")
 
 
 class Choices(c.ListOfItems[T]):

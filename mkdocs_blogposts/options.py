@@ -32,6 +32,7 @@ from mkdocs_blogposts.option_types import (
     Options,
     Patterns,
     Rules,
+    Scheduler,
     Sort,
     Taxonomies,
     Words,
@@ -86,16 +87,20 @@ class FeedOptions(Options):
     """Which feeds the site has, and what they hold."""
 
     formats = Choices(tuple(FORMATS), default=BY_DEFAULT)
-    """Which formats there are. Links that readers see lead to the first."""
+    """Which formats the feed of the index has. Links that readers see lead to the first."""
+    list_formats = Choices(tuple(FORMATS), default=())
+    """The same for the feeds of series, tags, categories, authors and licenses. Unset, it is the first of
+    `formats`."""
     length = Number(1, 10_000, default=20)
-    """How many posts a feed holds. Archives beside it hold the older ones; the feed of a series holds all of its
-    parts."""
+    """How many posts a feed holds. Archives beside that of the index hold the older ones; the feed of a series holds
+    all of its parts."""
     content = c.Choice(("full", "excerpt"), default="full")
     """What a feed holds of each post: the whole post, or its description or excerpt."""
     archives = c.Choice(("full", "excerpt"), default="excerpt")
     """The same for posts in archives."""
-    lists = c.Choice(("full", "excerpt", "none"), default="full")
-    """The same for the feeds of tags, categories, authors and licenses; `none` for no such feeds."""
+    lists = c.Choice(("full", "excerpt", "none"), default="excerpt")
+    """The same for the feeds of series, tags, categories, authors and licenses; only where it is `full` do they have
+    archives. `none` for no such feeds but those of series."""
     style = c.Choice(STYLES, default="css")
     """How a browser shows a feed: with a style sheet (`css`), transformed into a page (`xsl`, of which Chrome warns its
     users), or as it is (`none`)."""
@@ -180,6 +185,11 @@ class SpeedOptions(Options):
     """How many processes render posts ahead of MkDocs. Unset, it is one per processor core; with `1` there are none."""
     cache = CacheFolder(default=".cache/blogposts")
     """Folder, seen from `mkdocs.yml`, that keeps finished pages from one build to the next; `false` for none."""
+    cache_size = Number(1, 1_000_000, default=512)
+    """How many megabytes the cache may take; what one build needs is kept, however much it is, and told."""
+    cluster = c.Optional(Scheduler())
+    """Address of a [Dask](https://distributed.dask.org/) scheduler whose workers render what is missing, where that is
+    much: [on many machines](../guides/many-machines.md). It needs `mkdocs-blogposts[cluster]`."""
     search = c.Type(bool, default=True)
     """Whether entries of the search index are kept and made ahead, too."""
     extensions = c.ListOfItems(c.Type(str), default=[])

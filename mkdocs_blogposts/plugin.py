@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
@@ -20,7 +21,8 @@ from mkdocs_blogposts.site.page import OwnPage
 from mkdocs_blogposts.site.page_files import Gathered
 from mkdocs_blogposts.site.report import log, refuse_endless, written
 from mkdocs_blogposts.site.smaller_pictures import make_resizer
-from mkdocs_blogposts.speed.accelerator import Accelerator
+from mkdocs_blogposts.speed.accelerator import Accelerator, prune_caches
+from mkdocs_blogposts.speed.shards import Share
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -46,9 +48,13 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         self._publication: Publication
         self.book: str | None = None
         """The one series whose e-book is wanted, whatever the options say: set by the command `book`."""
+        self.share: Share | None = None
+        """What is rendered, where nothing else is wanted of a build: set by the command `render`."""
         self._finished: list[Publication] = []
         """Those of this build: one for each language that mkdocs-static-i18n builds."""
         self._accelerator: Accelerator | None = None
+        self._began = 0.0
+        """When the build of all languages began, in seconds."""
         self._seen: Snapshot = {}
         """How files looked before the first build."""
         self._nav: Navigation
@@ -107,7 +113,11 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         if STYLE not in config.extra_css:
             config.extra_css.insert(0, STYLE)
         speed = self.config.speed
-        self._accelerator = Accelerator(speed, self._written, config) if speed else None
+        if not self._finished:
+            self._began = time.time()
+        self._accelerator = (
+            Accelerator(speed, self._written, config, since=self._began, share=self.share) if speed else None
+        )
         self._last_build = None
         if self._serving and speed and not self._seen:
             self._seen = take_snapshot([config.docs_dir, config.config_file_path or ""])
@@ -124,6 +134,11 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
             book_writer=self._accelerator.book_writer() if self._accelerator else None,
             book=self.book,
         )
+
+    @property
+    def accelerator(self) -> Accelerator | None:
+        """What makes this build faster, where the options do not switch it off."""
+        return self._accelerator
 
     @property
     def gathered(self) -> Gathered:
@@ -259,7 +274,7 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
 
     @event_priority(-110)  # after search, and after mkdocs-static-i18n, which writes the index of all languages
     def _refine_search(self, *, config: MkDocsConfig) -> None:
-        """Let the search find posts, once all languages are built."""
+        """Let the search find posts, and remove what no build needs from caches, once all languages are built."""
         if not self._publication.is_one_language_of_several:
             for publication in self._finished:
                 with written():
@@ -267,10 +282,14 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
             self._finished.clear()
             if config.theme.get("search") == "pagefind" and self._stands(config, -1):
                 write_index(config.site_dir)
+            if self._stands(config, -1):
+                instances = [each for each in config.plugins.values() if isinstance(each, BlogPostsPlugin)]
+                prune_caches([each.accelerator for each in instances if each.accelerator])
 
     on_post_build = CombinedEvent(_finish, _refine_search)
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 — MkDocs' name
         """Keep in the cache what was converted before the build failed."""
+        self._finished.clear()
         if self._accelerator:
             self._accelerator.finish()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from mkdocs.config.config_options import ExtraScriptValue
@@ -67,27 +67,44 @@ def add_rights_assets(config: MkDocsConfig, catalog: Catalog) -> None:
 
 
 _FOLDER: Final = "assets/blogposts/"
-_NEEDED: Final = {
-    "blogposts.css": re.compile(r"""\bclass=(?:"[^"]*\bbp\b|'[^']*\bbp\b|bp\b)"""),
-    "rights.css": re.compile(r"\bbp-(?:reuse|conditions|part|table)\b"),
-    "statistics.css": re.compile(r"\bbp-(?:plot|numbers)\b"),
-    "embedded.css": re.compile(
-        r"\bbp-(?:tree|ask)\b|<video\b|\A(?!.*<\w+\s[^<>]*\bmd-typeset\b).*\btabbed-set\b", re.DOTALL
-    ),  # themes with .md-typeset style tabs themselves
-    "filter.js": re.compile(r"\bbp-filter\b"),
-    "blogposts.js": re.compile(r"\bbp-copy\b"),
+_CLASS: Final = re.compile(r"""class=(?:"[^"]*\bbp\b|'[^']*\bbp\b|bp\b)""")
+_TYPESET: Final = re.compile(r"<\w+\s[^<>]*\bmd-typeset\b")
+
+
+def _has_component(html: str) -> bool:
+    return 'class="bp ' in html or _CLASS.search(html) is not None
+
+
+def _is_embedded(html: str) -> bool:
+    """Tell whether a page has what only the theme Material styles, and is not of that theme."""
+    if "bp-tree" in html or "bp-ask" in html or "<video" in html:
+        return True
+    return "tabbed-set" in html and _TYPESET.search(html) is None
+
+
+def _holds(*names: str) -> Callable[[str], bool]:
+    return lambda html: any(name in html for name in names)
+
+
+_NEEDED: Final[Mapping[str, Callable[[str], bool]]] = {
+    "blogposts.css": _has_component,
+    "rights.css": _holds("bp-reuse", "bp-conditions", "bp-part", "bp-table"),
+    "statistics.css": _holds("bp-plot", "bp-numbers"),
+    "embedded.css": _is_embedded,
+    "filter.js": _holds("bp-filter"),
+    "blogposts.js": _holds("bp-copy"),
 }
-"""What a page holds that needs a sheet or a script."""
+"""What tells whether a page needs a sheet or a script. Each is asked for every page, so they look for fixed words."""
 MODULES: Final = frozenset({"filter.js"})
 """Scripts that are modules."""
 _ASSET: Final = re.compile(
-    rf"""[ \t]*<(?:link|script)\b[^>]*[/"'=]{_FOLDER}(?P<name>[a-z]+\.(?:css|js))\b[^>]*>(?:</script>)?\n?"""
+    rf"""<(?:link|script)\b[^>]*[/"'=]{_FOLDER}(?P<name>[a-z]+\.(?:css|js))\b[^>]*>(?:</script>)?\n?"""
 )
 
 
 def needed_assets(html: str) -> list[str]:
     """Return our sheets and scripts that pages need, by their names: `html` is that of one page or of several."""
-    return [name for name, need in _NEEDED.items() if need.search(html)]
+    return [name for name, is_needed in _NEEDED.items() if is_needed(html)]
 
 
 def leave_out_unneeded(html: str, config: MkDocsConfig) -> str:
@@ -99,13 +116,13 @@ def leave_out_unneeded(html: str, config: MkDocsConfig) -> str:
     if "navigation.instant" in (config.theme.get("features") or ()):
         return html
     named = _named(config)
-
-    def keep(match: re.Match[str]) -> str:
-        need = _NEEDED.get(match["name"])
-        is_needed = need is None or _FOLDER + match["name"] in named or need.search(html)
-        return match[0] if is_needed else ""
-
-    return _ASSET.sub(keep, html)
+    kept, end = [], 0
+    for match in _ASSET.finditer(html):
+        is_needed = _NEEDED.get(match["name"])
+        if is_needed and _FOLDER + match["name"] not in named and not is_needed(html):
+            kept.append(html[end : match.start()].rstrip(" \t"))
+            end = match.end()
+    return "".join((*kept, html[end:]))
 
 
 def _named(config: MkDocsConfig) -> set[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mkdocs_blogposts.catalog.catalog import Catalog
     from mkdocs_blogposts.catalog.collection import Collection
     from mkdocs_blogposts.catalog.post import Post
@@ -61,12 +63,13 @@ class Kinship:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._age = {post.path: index for index, post in enumerate(catalog.dated)}
+        age = {post.path: index for index, post in enumerate(catalog.dated)}
         self._newest = {
-            (taxonomy.rules.id, slug): tuple(sorted(posts, key=lambda post: self._age[post.path])[:SEARCHED])
+            (taxonomy.rules.id, slug): (1 / len(posts), sorted(age[post.path] for post in posts)[:SEARCHED])
             for taxonomy in catalog.taxonomies.values()
             for slug, posts in taxonomy.groups.items()
         }
+        """Of each term, how much it counts, and the places of its newest posts among all by date."""
 
     def related(self, post: Post, *, most: int, shown: tuple[Post, ...] = ()) -> tuple[Post, ...]:
         """Return at most `most` posts that share terms with a post: none of its own series, of any other one part.
@@ -78,17 +81,19 @@ class Kinship:
         series = {post.collection} - {None}
         chosen: list[Post] = []
         for each in self._by_terms(post):
-            if len(chosen) < most and each.path not in taken and each.collection not in series:
+            if len(chosen) == most:
+                break
+            if each.path not in taken and each.collection not in series:
                 chosen.append(each)
                 series |= {each.collection} - {None}
         return tuple(chosen)
 
-    def _by_terms(self, post: Post) -> list[Post]:
-        weight: dict[str, float] = {}
-        posts: dict[str, Post] = {}
-        for taxonomy, slug in ((taxonomy, slug) for taxonomy, slugs in post.terms.items() for slug in slugs):
-            for other in self._newest.get((taxonomy, slug), ()):
-                posts[other.path] = other
-                share = 1 / len(self._catalog.taxonomies[taxonomy].groups[slug])
-                weight[other.path] = weight.get(other.path, 0) + share
-        return sorted(posts.values(), key=lambda other: (-weight[other.path], self._age[other.path]))
+    def _by_terms(self, post: Post) -> Iterator[Post]:
+        weight: dict[int, float] = {}
+        for taxonomy, slugs in post.terms.items():
+            for slug in slugs:
+                share, newest = self._newest.get((taxonomy, slug), (0, ()))
+                for place in newest:
+                    weight[place] = weight.get(place, 0) + share
+        for place in sorted(weight, key=lambda place: (-weight[place], place)):
+            yield self._catalog.dated[place]

@@ -5,34 +5,15 @@ from __future__ import annotations
 import logging
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
-from mkdocs.plugins import BasePlugin, event_priority
 
-from mkdocs_blogposts.commands.mkdocs_yml import PLUGIN, ProjectError
+from mkdocs_blogposts.commands.mkdocs_yml import ProjectError
+from mkdocs_blogposts.commands.partial_build import build_bodies
 from mkdocs_blogposts.commands.project import config_file_option, find_configuration
 from mkdocs_blogposts.content.similar import did_you_mean, nearest
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
-
-
-class _FinishedError(Exception):
-    """Ends a build once all bodies are finished and the book is written: no page is made of them."""
-
-
-class _Stop(BasePlugin):  # type: ignore[type-arg]  # MkDocs' generic takes a Config, of which this has none
-    """Ends the build when every other plugin has seen that all bodies are finished."""
-
-    @event_priority(-1000)
-    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs' names
-        raise _FinishedError
 
 
 @click.command()
@@ -72,22 +53,7 @@ def book(slug: str, *, output: Path | None, config_file: Path | None) -> None:
 
 def _make(config_file: Path, slug: str, folder: str) -> Path:
     """Return the book, written below a folder. Raises ClickException where there is no such book."""
-    config = load_config(str(config_file), site_dir=folder)
-    instances: list[Any] = [each for each in config.plugins.values() if hasattr(each, "book")]
-    if not instances:
-        raise ProjectError(f"{config_file}: the plugin `{PLUGIN}` is not among `plugins`")
-    for each in instances:
-        each.book = slug
-    config.plugins["the end of the book"] = _Stop()
-    config.plugins.on_startup(command="build", dirty=False)
-    try:
-        build(config)
-    except _FinishedError:
-        pass
-    finally:
-        config.plugins.on_shutdown()
-        for each in instances:  # MkDocs keeps plugins for all configurations of a process
-            each.book = None
+    instances = build_bodies(config_file, folder, wanted={"book": slug}, is_seen=True)
     series: dict[str, Any] = {}
     for each in instances:
         gathered = each.gathered

@@ -129,9 +129,10 @@ def _list(sections: Iterable[Section]) -> Markup:
     items = []
     for each in sections:
         foreign = Markup(' lang="{0}" xml:lang="{0}"').format(each.language) if each.language else ""
-        below = Markup("\n{}\n").format(_list(each.below)) if each.below else ""
-        items.append(Markup('<li><a href="{}"{}>{}</a>{}</li>').format(each.href, foreign, legal(each.title), below))
-    return Markup("<ol>\n{}\n</ol>").format(Markup("\n").join(items))
+        below = f"\n{_list(each.below)}\n" if each.below else ""
+        items.append(f'<li><a href="{escape(each.href)}"{foreign}>{_text(each.title)}</a>{below}</li>')
+    lines = "\n".join(items)
+    return Markup(f"<ol>\n{lines}\n</ol>")  # noqa: S704 — escaped above
 
 
 def references_page(book: Manuscript, references: Mapping[int, Mapping[str, str]]) -> bytes:

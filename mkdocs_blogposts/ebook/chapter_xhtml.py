@@ -16,7 +16,7 @@ from mkdocs_blogposts.content.outline import position, references
 from mkdocs_blogposts.content.source import DEFAULT_LIMITS
 from mkdocs_blogposts.ebook.addresses import BookAddresses, BookFile, data_of, picture_file, sound_address
 from mkdocs_blogposts.ebook.drawings import drawing
-from mkdocs_blogposts.ebook.xhtml import detach, holds_block, replace, tidy
+from mkdocs_blogposts.ebook.xhtml import detach, has_known_names, holds_block, replace, tidy
 from mkdocs_blogposts.feeds.article import read_body
 from mkdocs_blogposts.feeds.xml import escaped, legal, select
 
@@ -35,7 +35,7 @@ _FRAME: Final = re.compile(r"</?(?:html|head|body|frameset)(?=[\s/>])[^<>]*>", r
 """Tags of a whole page, after which the parser would take the rest of a body for something else."""
 _REFERENCE: Final = re.compile(r"&#(?:x([0-9a-fA-F]+)|([0-9]+));?")
 _NAME: Final = re.compile(r"[^\W\d][\w.-]*")
-_WITH_ID: Final = etree.XPath("//*[@id]")
+_WITH_ID: Final = etree.XPath("//@id/..")
 _DRAWINGS: Final = etree.XPath("//svg[not(ancestor::svg)]")
 _ARITHMATEX: Final = etree.XPath("//*[contains(concat(' ', @class, ' '), ' arithmatex ')]")
 _NOTES: Final = etree.XPath("//div[contains(concat(' ', @class, ' '), ' footnote ')]")
@@ -116,7 +116,11 @@ def read_chapter(text: ChapterText, index: int, *, color: Callable[[etree._Eleme
     chapter = ValidChapter(text, index, body, {})
     _prepare(body, markup)
     try:
-        tidy(body, lambda name, message: chapter.tell(f"<{name}", f"in the e-book, {message}"))
+        tidy(
+            body,
+            lambda name, message: chapter.tell(f"<{name}", f"in the e-book, {message}"),
+            is_known=has_known_names(markup),
+        )
     except RecursionError:
         words = words_of(body)
         for child in list(body):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -36,14 +37,18 @@ class ChapterText:
     description: str | None = None
 
     def facts(self) -> list[Any]:
-        """Return all that its pages depend on, as plain values."""
+        """Return all that its pages depend on, as plain values; long texts as their digests."""
         rights, license_ = self.rights, self.license
         return [
-            *(self.title, self.url, self.html, self.language, self.direction, list(self.names), self.date),
-            *(self.description, self.document.path, self.document.body, self.document.body_line),
+            *(self.title, self.url, _digest(self.html), self.language, self.direction, list(self.names), self.date),
+            *(self.description, self.document.path, _digest(self.document.body), self.document.body_line),
             list(_facts(license_)) if license_ else None,
             [rights.kind, rights.notice, rights.reuse.text if rights.reuse else None] if rights else None,
         ]
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
 
 
 def _facts(license_: LicenseView) -> Iterator[Any]:
@@ -86,7 +91,7 @@ class Manuscript:
     """Address of the picture of the series, relative to the root of the site."""
 
     def facts(self) -> list[Any]:
-        """Return all that the book depends on but its pictures, as plain values."""
+        """Return all that the book depends on but its pictures, as plain values; long texts as their digests."""
         return [
             *(self.id, self.identifier, self.title, self.description, self.language, self.direction, self.publisher),
             *(self.site, self.address, list(self.creators), list(self.contributors), self.position, self.modified),

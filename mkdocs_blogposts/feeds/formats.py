@@ -18,7 +18,7 @@ from mkdocs_blogposts.feeds.json_feed import JSON_FEED
 from mkdocs_blogposts.feeds.rss import RSS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from mkdocs_blogposts.feeds.feed import Feed, Format
 
@@ -39,11 +39,11 @@ def opml_format(formats: Iterable[Format]) -> Format | None:
 
 
 def write_feeds(
-    documents: Iterable[tuple[str, Feed]],
+    documents: Iterable[tuple[str, Feed, Container[Format]]],
     formats: Iterable[Format],
     copies: Callable[[str, Format], Iterable[str]] = lambda *_: (),
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield each document in each format, with its path; `documents` gives the folder of each.
+    """Yield each document in those of the formats that are its own, with its path; `documents` gives folders first.
 
     `copies` gives the other paths of the feed in a folder, archives aside. One format after another, so that no more
     than the posts of one are remembered.
@@ -51,8 +51,9 @@ def write_feeds(
     all_documents = list(documents)
     for format_ in formats:
         write_item = cache(format_.write_item)
-        for place, document in all_documents:
-            yield posixpath.join(place, format_.file_name(document.archive)), format_.write(document, write_item)
+        for place, document, own in all_documents:
+            if format_ in own:
+                yield posixpath.join(place, format_.file_name(document.archive)), format_.write(document, write_item)
             for path in copies(place, format_) if document.archive is None else ():
                 yield path, format_.write(_moved(document, place, posixpath.dirname(path)), write_item)
 

@@ -44,16 +44,17 @@ def _quoted(text: str) -> str:
     return f'"{plain}"'
 
 
-def write_opml(feeds: Iterable[tuple[str, Feed]], *, title: str, format_: Format) -> bytes:
-    """Return a list of feeds in a format, by OPML 2.0 (https://opml.org/spec2.opml).
+def write_opml(feeds: Iterable[tuple[str, Feed, Format]], *, title: str) -> bytes:
+    """Return a list of feeds, by OPML 2.0 (https://opml.org/spec2.opml).
 
-    `feeds` are given with the heading that each stands under; an empty heading is the top of the list.
+    `feeds` are given with the heading that each stands under and a format that it has; an empty heading is the top of
+    the list.
     """
     root = etree.Element("opml", {"version": "2.0"})
     add(add(root, "head"), "title", title)
     body = add(root, "body")
     groups: dict[str, etree._Element] = {"": body}
-    for heading, feed in feeds:
+    for heading, feed, format_ in feeds:
         if heading not in groups:
             groups[heading] = add(body, "outline", text=heading)
         add(

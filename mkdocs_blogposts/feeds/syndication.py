@@ -62,7 +62,7 @@ class Syndication:
         place = self.places[kind, key]
         return tuple(
             FeedLink(f"{feed.title} ({each.label})", each.type, posixpath.join(place, each.file_name()))
-            for each in formats_of(self.options.formats)
+            for each in _formats(kind, self.options)
         )
 
     def files(self, *, holding: Container[str] | None = None) -> Iterator[tuple[str, bytes]]:
@@ -71,30 +71,33 @@ class Syndication:
         `holding` leaves out documents that hold no item with one of these ids.
         """
         found = (
-            (place, document)
-            for place, document in self._documents()
+            (place, document, formats)
+            for place, document, formats in self._documents()
             if holding is None or any(item.id in holding for item in document.items)
         )
-        return write_feeds(found, formats_of(self.options.formats), self._copies)
+        return write_feeds(found, _all_formats(self.options), self._copies)
 
     def _copies(self, place: str, format_: Format) -> list[str]:
         """Return the other files of the feed in a folder."""
         return copies(place, format_, self.options, is_site=place == self.places.get(("index", "")))
 
-    def _documents(self) -> Iterator[tuple[str, Feed]]:
+    def _documents(self) -> Iterator[tuple[str, Feed, list[Format]]]:
         bare: Callable[[Item], Item] = cache(lambda item: replace(item, content=None))
         keep = {"full": lambda item: item, "excerpt": bare}
         for key, feed in self.feeds.items():
             for document in documents(feed, self.options.length, in_archives=keep[self.options.archives]):
-                yield self.places[key], document
+                yield self.places[key], document, _formats(key[0], self.options)
 
     def opml(self, words: Mapping[str, str]) -> tuple[str, bytes] | None:
         """Return the list of all feeds with its path; None where no feed is in a format that OPML can name."""
-        format_ = opml_format(formats_of(self.options.formats))
-        if format_ is None or not self.feeds:
+        rows = [
+            (row.name(words) if (row := self.rows[key]) else "", feed, format_)
+            for key, feed in self.feeds.items()
+            if (format_ := opml_format(_formats(key[0], self.options)))
+        ]
+        if not rows:
             return None
-        rows = [(row.name(words) if (row := self.rows[key]) else "", feed) for key, feed in self.feeds.items()]
-        data = write_opml(rows, title=self.site.title, format_=format_)
+        data = write_opml(rows, title=self.site.title)
         return posixpath.join(self.site.base, OPML), data
 
 
@@ -142,6 +145,15 @@ def syndicate(
     return Syndication(feeds, places, rows, options, site)
 
 
+def _formats(kind: str, options: FeedOptions) -> list[Format]:
+    """Return the formats of the feed of a list: those of lists are many, so they have one where nothing is said."""
+    return formats_of(options.formats if kind == "index" else options.list_formats or options.formats[:1])
+
+
+def _all_formats(options: FeedOptions) -> list[Format]:
+    return formats_of(dict.fromkeys((*options.formats, *options.list_formats)))
+
+
 def _book(book: tuple[str, int] | None, site: str) -> Enclosure | None:
     return Enclosure(join(site, book[0]), "application/epub+zip", book[1]) if book else None
 
@@ -159,13 +171,15 @@ def feed_paths(
     listings: Iterable[Listing], catalog: Catalog, *, base: str, opml: bool, options: FeedOptions
 ) -> Iterator[str]:
     """Yield where the feeds of a site lie, but for their archives, and the list of all of them."""
-    found, formats = list(_lists_with_feed(listings, catalog, options)), formats_of(options.formats)
+    found = list(_lists_with_feed(listings, catalog, options))
     for listing in found:
         place, is_site = _place(listing, base), (listing.kind, listing.key) == ("index", "")
-        for each in formats:
-            yield posixpath.join(place, each.file_name())
+        own = _formats(listing.kind, options)
+        for each in _all_formats(options):
+            if each in own:
+                yield posixpath.join(place, each.file_name())
             yield from copies(place, each, options, is_site=is_site)
-    if opml and found and opml_format(formats):
+    if opml and any(opml_format(_formats(listing.kind, options)) for listing in found):
         yield posixpath.join(base, OPML)
 
 
@@ -201,11 +215,15 @@ def _place(listing: Listing, base: str) -> str:
 
 
 def _choose(listing: Listing, catalog: Catalog, options: FeedOptions) -> Iterator[tuple[Post, bool]]:
-    """Yield the posts of a feed, and whether a document holds them whole: the others cost nothing to make."""
+    """Yield the posts of a feed, and whether a document holds them whole: the others cost nothing to make.
+
+    A feed of excerpts that repeats what the index's has needs no archives either.
+    """
     posts = [post for post in _posts(listing, catalog) if post.published is not None]
     longest = len(posts) if _is_complete(listing) or options.archives == "full" else options.length
-    if _is_repeated(listing) and options.lists == "excerpt":
+    if listing.kind != "index" and options.lists != "full":
         longest = 0
+        posts = posts if _is_complete(listing) else posts[: options.length]
     for place, post in enumerate(posts):
         yield post, options.content == "full" and place < longest
 

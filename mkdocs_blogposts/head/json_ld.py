@@ -35,7 +35,6 @@ def _post(about: About, post: PostView) -> Node:
             "@type": "BlogPosting",
             "@id": about.url,
             "url": about.url,
-            "mainEntityOfPage": about.url,
             "headline": post.title,
             "description": about.description,
             "inLanguage": about.language,

@@ -67,7 +67,10 @@ def feed_elements(feeds: Iterable[FeedLink], path: str) -> Iterator[Element]:
 
 
 def open_graph(about: About) -> Iterator[Element]:
-    """Yield the elements of Open Graph; where a page has no picture, that of another plugin (social cards) stays."""
+    """Yield the elements of Open Graph; where a page has no picture, that of another plugin (social cards) stays.
+
+    X takes title and description from them. The picture is said twice: that of another plugin may stand there.
+    """
     yield from meta("og:type", _type(about))
     yield from meta("og:site_name", about.site_name)
     yield from meta("og:title", about.title)
@@ -82,8 +85,6 @@ def open_graph(about: About) -> Iterator[Element]:
         yield from meta("og:image:alt", about.title)
     card = meta("twitter:card", "summary_large_image" if address else "summary")
     yield from (replace(element, yields=not address) for element in card)
-    yield from meta("twitter:title", about.title)
-    yield from meta("twitter:description", about.description)
     yield from meta("twitter:image", address)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -58,9 +59,8 @@ class Words(Mapping[str, str]):
 
         The form is chosen by CLDR's rules for the language; one that has no words of its own is written as `other`.
         """
-        return (
-            self.forms(key).get(self.form(number), self[f"{key}-{OTHER}"]).format(number=self.number(number), **values)
-        )
+        text = self.entries.get(f"{key}-{self.form(number)}", self[f"{key}-{OTHER}"])
+        return text.format(number=self.number(number), **values)
 
     def duration(self, minutes: int) -> str:
         """Return a reading time: "43 min", from an hour on "8 h 43 min"."""
@@ -85,7 +85,12 @@ class Words(Mapping[str, str]):
 
     def number(self, number: int) -> str:
         """Return a number as the language writes it: "5,000"."""
-        return str(format_decimal(number, locale=self.locale))
+        return _decimal(number, str(self.locale))
+
+
+@lru_cache(maxsize=10_000)
+def _decimal(number: int, locale: str) -> str:
+    return str(format_decimal(number, locale=locale))
 
 
 _FALLBACK: Final = "en"

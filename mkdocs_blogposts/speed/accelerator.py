@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
@@ -12,19 +12,21 @@ from typing import TYPE_CHECKING, Any, Final
 from mkdocs_blogposts.ebook.epub import BookWriter
 from mkdocs_blogposts.site.page import OwnPage, PostPage
 from mkdocs_blogposts.site.report import log
-from mkdocs_blogposts.speed.cache import CachedEntries, Store
+from mkdocs_blogposts.speed.cache import MB, CachedEntries, Store
 from mkdocs_blogposts.speed.kept_books import KeptBookWriter
 from mkdocs_blogposts.speed.kept_extracts import KeptExtracts
 from mkdocs_blogposts.speed.kept_pictures import KeptResizer
 from mkdocs_blogposts.speed.keys import UnprovableError, fingerprint
 from mkdocs_blogposts.speed.render import Conversion, is_debugging
 from mkdocs_blogposts.speed.search_entries import find_indexes
+from mkdocs_blogposts.speed.shards import ClusterError, Shard, Share, render_on_cluster
 from mkdocs_blogposts.speed.site_state import SiteState
-from mkdocs_blogposts.speed.workers import RenderAhead, Task, cores, make_executor, may_fork
+from mkdocs_blogposts.speed.workers import RenderAhead, cores, make_executor, may_fork, volume
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
 
     from mkdocs_blogposts.feeds.article import Extracts
     from mkdocs_blogposts.options import SpeedOptions
@@ -33,6 +35,17 @@ if TYPE_CHECKING:
 UNKNOWN: Final = (
     "Nothing is cached or rendered ahead: it is not known whether %s makes the same HTML in every build; "
     "if it does, name it in `speed: extensions:`, else write `speed: off` to keep this quiet"
+)
+MUCH: Final = 1_000_000
+"""Characters of Markdown, some seconds of work, below which it does not pay to load the site on other machines."""
+CLUSTER: Final = "%d of %d posts were rendered by the cluster %s"
+NO_CLUSTER: Final = (
+    "The cluster %s is not used: another plugin changes the texts of pages, or builds several languages; "
+    "`mkdocs-blogposts render --shard` renders what plugins made of texts"
+)
+LARGE: Final = (
+    "The cache %s takes %d MB, all of it for this build, and that is more than `speed: cache_size: %d`; "
+    "it is kept, as a smaller one would be of little use: write `cache_size: %d`, or `cache: false` to do without"
 )
 
 
@@ -50,21 +63,26 @@ class Accelerator:
         written: Mapping[str, Any],
         config: MkDocsConfig,
         *,
-        executor: Callable[[Task], Executor] | None = None,
+        since: float | None = None,
+        share: Share | None = None,
+        executor: Callable[[Shard], Executor] | None = None,
     ) -> None:
         """Take the options of `speed`, all options of the plugin as written, and MkDocs' settings.
 
-        `executor` makes worker processes for a task.
+        `since` is when the build of the whole site began, in all its languages; `share` is what to render where nothing
+        else is wanted of the build; `executor` makes worker processes that have the site.
         """
         gc.set_threshold(*_SELDOM)
         self._options = options
         self._written = written
-        self._workers = options.workers or cores()
+        self._share = share
+        self._workers = 1 if share and share.is_one_of_many else options.workers or cores()
         self._config = config
         self._executor = executor or partial(make_executor, workers=self._workers)
-        self.cache = Path(config.config_file_path or "").parent / options.cache if options.cache else None
+        folder = Path(config.config_file_path or "").parent
+        self.cache = folder / options.cache if options.cache else share.folder if share else None
         """The folder of the cache; None for no cache."""
-        self._store = Store(self.cache, log.info) if self.cache else None
+        self._store = Store(self.cache, log.info, since=since) if self.cache else None
         self._cached = CachedEntries(self._store)
         kept = KeptExtracts(self._cached)
         self._programs = kept.programs
@@ -73,6 +91,11 @@ class Accelerator:
         self._waiting: list[OwnPage] = []
         self._markdown: tuple[list[Any], dict[str, Any]] = ([], {})
         self._conversion: Conversion | None = None
+        self._ahead: RenderAhead | None = None
+        self._made: list[OwnPage] = []
+        """Pages of the share that were rendered by this process."""
+        self.refusal = ""
+        """Why nothing is cached, where that is so."""
         self._site: SiteState | None = None
 
     def kept(self, resizer: Resizer | None) -> Resizer | None:
@@ -89,23 +112,41 @@ class Accelerator:
         if links is None or is_debugging():
             return
         self._site = SiteState(files, links)
-        self._waiting = [page for page in pages if isinstance(page, PostPage)]
-        for page in pages:
+        chosen = self._share.choose(pages) if self._share else pages
+        self._waiting = [page for page in chosen if isinstance(page, PostPage)]
+        if self._share:
+            for page in (file.page for file in files.documentation_pages() if file.page is not None):
+                vars(page).setdefault("render", partial(_leave_out, page))
+        for page in chosen:
             vars(page)["render"] = partial(self._render, page)
 
     def finish(self) -> None:
-        """Write what was made for the cache, and remove old entries from it."""
+        """Write what was made for the cache."""
         gc.set_threshold(*_USUAL)
+        for page in self._made:
+            for key, data in self._ahead.further(page) if self._ahead else ():
+                self._cached.keep(key, data, page=page.file.src_uri)
+        self._made.clear()
         self._cached.write_pages()
         self._cached.drop()
-        if self._store and self._store.grew:
-            self._store.prune()
+
+    @property
+    def store(self) -> Store | None:
+        """The cache."""
+        return self._store
+
+    @property
+    def limit(self) -> int:
+        """The bytes that the cache may take."""
+        return self._options.cache_size * MB
 
     def _render(self, page: OwnPage, config: MkDocsConfig, files: Files) -> None:
         if self._site and self._site.files is files and self._config is config:
             self._begin(self._site, unchanged=page.markdown == page.document.body)
             if self._conversion and self._markdown == _markdown(config):
-                self._conversion.render(page)
+                is_kept = self._conversion.render(page)
+                if self._share and not is_kept:
+                    self._made.append(page)
                 return
         type(page).render(page, config, files)
 
@@ -121,15 +162,59 @@ class Accelerator:
         try:
             common = fingerprint(config, self._written, vouched=frozenset(self._options.extensions))
         except UnprovableError as error:
-            log.info(UNKNOWN, error)
+            self.refusal = UNKNOWN % error
+            log.info(self.refusal)
             return
         self._markdown = _markdown(config)
         self._conversion = Conversion(common, site, self._cached, config)
         indexes = [*find_indexes(config, self._cached, common)] if self._options.search else []
-        if self._workers > 1 and unchanged and not config.plugins.events["page_read_source"] and may_fork():
-            trouble = RenderAhead(config, self._conversion, indexes, self._cached, self._executor).run(pages)
+        self._ahead = RenderAhead(config, self._conversion, indexes, self._cached, self._executor)
+        is_alike = unchanged and not config.plugins.events["page_read_source"]
+        if self._options.cluster and not self._share:
+            self._ask_cluster(self._options.cluster, self._ahead, pages, is_alike=is_alike)
+        if self._workers > 1 and is_alike and may_fork():
+            trouble = self._ahead.run(pages)
             if trouble:
                 log.info(trouble)
+
+    def _ask_cluster(self, address: str, ahead: RenderAhead, pages: Sequence[OwnPage], *, is_alike: bool) -> None:
+        """Let a cluster render what is missing, if that is much; what it does not render is left to this machine."""
+        missing = ahead.missing(pages)
+        if volume(missing) < MUCH:
+            return
+        if not is_alike or any("static_i18n" in type(each).__module__ for each in self._config.plugins.values()):
+            log.info(NO_CLUSTER, address)
+            return
+        try:
+            paths = [page.file.src_uri for page in missing]
+            for shard in render_on_cluster(address, self._config.config_file_path or "", paths):
+                ahead.keep(shard)
+        except ClusterError as error:
+            log.info("The cluster %s: %s", address, error)
+        log.info(CLUSTER, len(missing) - len(ahead.missing(missing)), len(missing), address)
+
+
+def _leave_out(page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001 - MkDocs' names
+    """Render a page that is none of the share."""
+    page.content = ""
+
+
+def prune_caches(accelerators: Iterable[Accelerator]) -> None:
+    """Remove old entries from the caches of a finished build, each once: instances may share one.
+
+    Where the site needs more than a cache may take, all of that is kept, and told.
+    """
+    sharing: dict[Path, list[tuple[Store, int]]] = {}
+    for each in accelerators:
+        if each.store:
+            sharing.setdefault(each.store.folder, []).append((each.store, each.limit))
+    for folder, stores in sharing.items():
+        first = min((store for store, _ in stores), key=lambda store: store.since)
+        first.note_build()
+        limit = max(limit for _, limit in stores)
+        needed = first.prune(limit=limit) if any(store.grew for store, _ in stores) else 0
+        if needed > limit:
+            log.info(LARGE, folder, -(-needed // MB), limit // MB, -(-needed // (80 * MB)) * 100)
 
 
 def _markdown(config: MkDocsConfig) -> tuple[list[Any], dict[str, Any]]:

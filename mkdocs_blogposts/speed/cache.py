@@ -9,12 +9,14 @@ import json
 import os
 import re
 import secrets
+import shutil
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
+from mmap import mmap
 from pathlib import Path
 from typing import Any, Final
 
@@ -71,21 +73,35 @@ def decode(key: str, data: bytes) -> Entry:
 
 
 def pack(entries: Iterable[tuple[str, bytes]]) -> bytes:
-    """Return entries with their keys as one piece: those of one page, which are asked for one after another."""
-    parts = (part for key, data in entries for part in (key.encode(), data))
-    return _PACK + b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+    """Return entries with their keys as one piece: those of one page, or the files of many."""
+    return b"".join(packed(entries))
 
 
-def unpack(data: bytes) -> Iterator[tuple[str, bytes]]:
+def packed(entries: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
+    """Yield the pieces of a pack, for one that is too large to be held."""
+    yield _PACK
+    for key, data in entries:
+        yield b"".join((len(key).to_bytes(4, "big"), key.encode(), len(data).to_bytes(4, "big"), data))
+
+
+def unpack(data: bytes | mmap, position: int = 0) -> Iterator[tuple[str, bytes]]:
     """Yield the entries of a pack with their keys; nothing where it is none. They are not checked."""
-    if not data.startswith(_PACK):
+    if data[position : position + len(_PACK)] != _PACK:
         return
-    position, parts = len(_PACK), []
+    position += len(_PACK)
+    key: bytes | None = None
     while position < len(data):
         start = position + 4
         position = start + int.from_bytes(data[position:start], "big")
-        parts.append(data[start:position])
-    yield from zip((key.decode("ascii", "replace") for key in parts[::2]), parts[1::2], strict=False)
+        part = data[start:position]
+        if key is not None:
+            yield key.decode("ascii", "replace"), part
+        key = part if key is None else None
+
+
+def is_whole(key: str, data: bytes) -> bool:
+    """Tell whether the bytes of a file are what was written for a key: an entry, or the entries of a page."""
+    return all(_check(*each) for each in unpack(data)) if data.startswith(_PACK) else _check(key, data) is not None
 
 
 def _sum(key: str, rest: bytes) -> bytes:
@@ -104,15 +120,20 @@ def _load(text: bytes) -> Any:
         raise EntryError(str(error)) from error
 
 
-LIMIT: Final = 512 * 1024 * 1024
-"""Bytes that the cache may take; some 50,000 posts of 20 KB."""
+MB: Final = 1_000_000
+LIMIT: Final = 512 * MB
+"""Bytes that the cache may take unless the options say otherwise; enough for some 16,000 posts."""
 OLDEST: Final = 45 * 24 * 3600
 """Seconds after which an entry that no build asked for is removed."""
-_FRESH: Final = 24 * 3600
-"""Seconds for which the time of an entry is left alone, so that reading seldom writes."""
+_COARSE: Final = 2.0
+"""Seconds by which the time of a file may be before the time at which it was written."""
 ABANDONED: Final = 3600
 """Seconds after which a file or folder that is still being written was left by a build that was ended."""
 _SUFFIX: Final = ".entry"
+_KEY: Final = re.compile("[0-9a-f]{48}")
+_BUILT: Final = "last-build"
+RECORDS: Final = "remote"
+"""The folder that says which packs of a remote cache are here."""
 _CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _TAG: Final = "CACHEDIR.TAG"
 _SIGNATURE: Final = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by mkdocs-blogposts; it may be deleted.\n"
@@ -130,9 +151,13 @@ class Inventory:
 class Store:
     """A folder of entries. A failure to read counts as no entry; the first failure to write is reported and ends it."""
 
-    def __init__(self, folder: Path, tell: Callable[[str], object] = print) -> None:
-        """Take the folder, which need not exist, and a function that reports in one line why it cannot be written."""
+    def __init__(self, folder: Path, tell: Callable[[str], object] = print, *, since: float | None = None) -> None:
+        """Take the folder, which need not exist, and a function that reports in one line why it cannot be written.
+
+        `since` is when this build began, in seconds; what it reads and writes is newer than that.
+        """
         self.folder = folder
+        self.since = time.time() if since is None else since
         self._tell = tell
         self._open = True
         self._written = False
@@ -145,8 +170,9 @@ class Store:
         try:
             with path.open("rb") as stream:
                 data = stream.read()
-                if time.time() - os.fstat(stream.fileno()).st_mtime > _FRESH:
-                    os.utime(path)
+                if os.fstat(stream.fileno()).st_mtime < self.since:
+                    with suppress(OSError):  # a cache may be readable only
+                        os.utime(path, (time.time(),) * 2)
         except OSError:
             return None
         return data
@@ -172,30 +198,73 @@ class Store:
             _remove(Path(temporary))
             self._tell(f"The cache {self.folder} is not written: {error.strerror or error}")
 
+    def place(self, key: str, data: bytes, *, made: float) -> bool:
+        """Write an entry that another machine made, in seconds of its time, unless there is one that is as new.
+
+        Returns whether it was written. Raises EntryError for what is no key.
+        """
+        if not _KEY.fullmatch(key):
+            raise EntryError(key)
+        path = self._path(key)
+        with suppress(OSError):
+            if path.stat().st_mtime >= made:
+                return False
+        self.write(key, data)
+        with suppress(OSError):
+            os.utime(path, (made, made))
+        return self._open
+
+    def note_build(self) -> None:
+        """Note when the build began that ends now, so that `entries` can tell what it asked for."""
+        with suppress(OSError):
+            (self.folder / _BUILT).write_text(repr(self.since), encoding="ascii")
+
+    def entries(self, *, since: float | None = None) -> Iterator[tuple[str, Path]]:
+        """Yield keys and files of what was asked for since then, in seconds.
+
+        By default, it is what the last build asked for; everything, where there was none.
+        """
+        since = (self._last_build() if since is None else since) - _COARSE
+        for path, _, changed in self._files(_SUFFIX):
+            if changed >= since:
+                yield path.parent.name + path.stem, path
+
+    def _last_build(self) -> float:
+        with suppress(OSError, ValueError):
+            return float((self.folder / _BUILT).read_text("ascii"))
+        return 0.0
+
     def inventory(self) -> Inventory:
         """Return how many entries there are, and their bytes."""
         sizes = [size for _, size, _ in self._files(_SUFFIX)]
         return Inventory(len(sizes), sum(sizes))
 
-    def prune(self, *, limit: int = LIMIT, now: float | None = None) -> None:
-        """Remove unfinished files of ended builds, entries unused for 45 days, and the oldest beyond `limit` bytes."""
+    def prune(self, *, limit: int = LIMIT, now: float | None = None) -> int:
+        """Remove unfinished files of ended builds, entries unused for 45 days, and the oldest beyond `limit` bytes.
+
+        What this build asked for stays, however much it is. Returns its bytes.
+        """
         now = time.time() if now is None else now
         for path, _, changed in list(self._files("")):
             if path.suffix != _SUFFIX and now - changed > ABANDONED:
                 _remove(path)
-        total = 0
+        total = needed = 0
         for path, size, changed in sorted(self._files(_SUFFIX), key=lambda file: (-file[2], file[0].name)):
             total += size
-            if total > limit or now - changed > OLDEST:
+            if changed >= self.since - _COARSE:
+                needed += size
+            elif total > limit or now - changed > OLDEST:
                 _remove(path)
+        return needed
 
     def clear(self) -> Inventory:
         """Remove the cache, and nothing else that lies in its folder; return what it held."""
         held = self.inventory()
         for path, _, _ in list(self._files("")):
             _remove(path)
-        for name in (_TAG, ".gitignore"):
+        for name in (_TAG, ".gitignore", _BUILT):
             _remove(self.folder / name)
+        shutil.rmtree(self.folder / RECORDS, ignore_errors=True)
         for folder in (*self._folders(), self.folder):
             with suppress(OSError):
                 folder.rmdir()
@@ -294,8 +363,13 @@ class CachedEntries:
             self._store.write(key, pack(entries) if len(entries) > 1 else data)
 
     def prepare(self, key: str, data: bytes) -> None:
-        """Add an entry for this build alone."""
-        self._ahead[key] = data
+        """Add an entry, or all of one page, for this build alone."""
+        self._ahead.update(unpack(data) if data.startswith(_PACK) else [(key, data)])
+
+    def keep_whole(self, key: str, data: bytes) -> None:
+        """Keep a file of the cache as it is."""
+        if self._store:
+            self._store.write(key, data)
 
     def drop(self) -> None:
         """Forget the entries that were made ahead and not taken."""

@@ -5,12 +5,10 @@ Equal keys mean equal HTML. Where that cannot be told, UnprovableError is raised
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from contextlib import suppress
 from datetime import date
 from enum import Enum
 from functools import partial
@@ -21,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 import mkdocs_blogposts
+from mkdocs_blogposts.speed.packages import code_of, describe_code
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -134,8 +133,8 @@ def fingerprint(config: MkDocsConfig, options: Mapping[str, Any], *, vouched: Ab
     UnprovableError, with the cause, where that is not known.
     """
     facts = [
-        programs(),
-        [_module(name) for name in sorted(vouched)],
+        programs(modules=[*vouched, *_foreign(config["markdown_extensions"])], scripts=_hooks(config)),
+        sorted(vouched),
         describe_extensions(config["markdown_extensions"], config["mdx_configs"] or {}, vouched=vouched),
         {name: config[name] for name in SETTINGS},
         _validation(config),
@@ -147,10 +146,13 @@ def fingerprint(config: MkDocsConfig, options: Mapping[str, Any], *, vouched: Ab
     return digest(canonical(facts))
 
 
-def programs() -> str:
-    """Return a digest of Python's version, all packages with their versions, and this package's own code."""
-    own = _source_of(Path(mkdocs_blogposts.__file__).parent)
-    return digest(canonical([sys.version, sorted(installed(sys.path)), own]))
+def programs(*, modules: Iterable[str] = (), scripts: Iterable[Path] = ()) -> str:
+    """Return a digest of Python's version, of the packages that can change HTML, and of this package's own code.
+
+    `modules` and `scripts` are the site's own code, as for `describe_code`.
+    """
+    own = code_of(Path(mkdocs_blogposts.__file__).parent, endings=(".py", ".yml", ".json"))
+    return digest(canonical([sys.version, describe_code(sys.path, modules=modules, scripts=scripts), own]))
 
 
 def digest(*parts: str) -> str:
@@ -162,30 +164,19 @@ def digest(*parts: str) -> str:
     return whole.hexdigest()
 
 
-def installed(path: Iterable[str]) -> Iterator[str]:
-    """Yield name and version of every package that can be imported, by the folder that its installer made for it.
-
-    All of them, because Python-Markdown, Pygments and markdown-it-py find plugins of their own.
-    """
-    for entry in path:
-        with suppress(OSError):
-            yield from (
-                found.name for found in Path(entry or ".").iterdir() if found.suffix in (".dist-info", ".egg-info")
-            )
+def _foreign(extensions: Iterable[Any]) -> Iterator[str]:
+    """Yield the modules of extensions that are not among those that were read."""
+    for extension in extensions:
+        name = str(extension).partition(":")[0]
+        if name not in PURE:
+            yield name
 
 
-def _source_of(folder: Path) -> str:
-    """Return a digest of a package's own code: a working copy changes without another version."""
-    files = sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yml", ".json"))
-    return digest(*(text for path in files for text in (path.name, path.read_text("utf-8"))))
-
-
-def _module(name: str) -> str:
-    with suppress(ImportError, ValueError, OSError):
-        found = importlib.util.find_spec(name.partition(":")[0])
-        if found and found.origin:
-            return digest(name, Path(found.origin).read_text("utf-8", "replace"))
-    return name
+def _hooks(config: MkDocsConfig) -> list[Path]:
+    """Return the files of hooks, which may do anything to the programs that convert pages."""
+    hooks = config["hooks"] or {}
+    modules = hooks.values() if isinstance(hooks, Mapping) else ()
+    return [Path(file) for module in modules if (file := getattr(module, "__file__", None))]
 
 
 def _validation(config: MkDocsConfig) -> Any:

@@ -13,23 +13,24 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
-from contextvars import ContextVar
+from functools import partial
 from multiprocessing.connection import wait
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from mkdocs_blogposts.site.report import MKDOCS
-from mkdocs_blogposts.speed.cache import CachedEntries
+from mkdocs_blogposts.speed.cache import CachedEntries, pack, unpack
 from mkdocs_blogposts.speed.kept_extracts import KeptExtracts
 from mkdocs_blogposts.speed.keys import UnprovableError
 from mkdocs_blogposts.speed.render import Conversion
 from mkdocs_blogposts.speed.search_entries import SearchEntries
+from mkdocs_blogposts.speed.shards import LOADED, Shard, render_shard
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -42,15 +43,6 @@ ENOUGH: Final = 100_000
 _PATIENCE: Final = 2.0
 """Seconds before there is a progress bar."""
 
-Made: TypeAlias = list[tuple[int, str, bytes]]
-"""Entries of a page: the number of the cache that each belongs to, its key and its bytes."""
-
-
-Task: TypeAlias = Callable[[int], Any]
-
-_TASK: Final[ContextVar[Task]] = ContextVar("_TASK")
-"""What a worker runs. It is set in workers only: a task holds all pages, which cannot be sent to another process."""
-
 
 class RenderAhead:
     """Renders the posts of an instance in worker processes, and makes their digests and search entries."""
@@ -61,9 +53,9 @@ class RenderAhead:
         conversion: Conversion,
         indexes: Sequence[SearchEntries],
         cached: CachedEntries,
-        executor: Callable[[Task], Executor],
+        executor: Callable[[Shard], Executor],
     ) -> None:
-        """Take the conversion, the search indexes, the cache, and a function that makes workers for a task."""
+        """Take the conversion, the search indexes, the cache, and a function that makes workers for a site."""
         self._config = config
         self._conversion = conversion
         self._indexes = indexes
@@ -76,18 +68,16 @@ class RenderAhead:
 
         Pages without entries are rendered when MkDocs asks for them. So are those whose text another plugin changes.
         """
-        missing = sorted(self._missing(pages), key=lambda page: -len(page.document.body))
-        if len(missing) < 2 or sum(len(page.document.body) for page in missing) < ENOUGH:  # noqa: PLR2004
+        missing = self.missing(pages)
+        if len(missing) < 2 or volume(missing) < ENOUGH:  # noqa: PLR2004
             return None
-
-        def task(number: int) -> Made:
-            return list(self._made(missing[number]))
-
+        by_path = {page.file.src_uri: page for page in missing}
+        render = partial(render_shard, self._config.config_file_path or "")
         try:
-            with frozen_objects(), self._executor(task) as executor:
+            with frozen_objects(), self._executor(partial(self._render, by_path)) as executor:
                 try:
-                    for made in _shown(executor.map(work, range(len(missing))), len(missing)):
-                        self._keep(made)
+                    for made in _shown(executor.map(render, [[path] for path in by_path]), len(by_path)):
+                        self.keep(made)
                 except BaseException:
                     executor.shutdown(wait=False, cancel_futures=True)
                     raise
@@ -97,11 +87,21 @@ class RenderAhead:
             return f"Posts are rendered one after another, not ahead: {type(error).__name__}: {error}"
         return None
 
-    def _keep(self, made: Made) -> None:
-        for cached, key, data in made:
-            self._caches[cached].prepare(key, data)
-        for cached in dict.fromkeys(cached for cached, _, _ in made):
-            self._caches[cached].keep_together([(key, data) for number, key, data in made if number == cached])
+    def missing(self, pages: Iterable[OwnPage]) -> list[OwnPage]:
+        """Return the pages that the cache has no entry for, those with most text first."""
+        return sorted(self._missing(pages), key=lambda page: -len(page.document.body))
+
+    def keep(self, shard: bytes) -> None:
+        """Keep what was rendered elsewhere for this build, and in the cache."""
+        for key, data in unpack(shard):
+            for cached in self._caches:
+                cached.prepare(key, data)
+            self._caches[0].keep_whole(key, data)
+
+    def _render(self, pages: Mapping[str, OwnPage], posts: Sequence[str]) -> bytes:
+        """Return the pack of some posts. Changes their pages, so this runs in a worker, on copies."""
+        made = (list(self._made(pages[path])) for path in posts)
+        return pack((each[0][0], pack(each) if len(each) > 1 else each[0][1]) for each in made if each)
 
     def _missing(self, pages: Iterable[OwnPage]) -> Iterator[OwnPage]:
         for page in pages:
@@ -109,8 +109,8 @@ class RenderAhead:
                 if not self._conversion.holds(self._conversion.key(page, page.document.body)):
                     yield page
 
-    def _made(self, page: OwnPage) -> Iterator[tuple[int, str, bytes]]:
-        """Yield the entries of a page. Changes the page, so this runs in a worker, on a copy."""
+    def _made(self, page: OwnPage) -> Iterator[tuple[str, bytes]]:
+        """Yield the entries of a page, that of its conversion first."""
         try:
             page.read_source(self._config)
             key = self._conversion.key(page, page.markdown or "")
@@ -120,18 +120,27 @@ class RenderAhead:
             return
         if rendered is None:
             return
-        yield 0, key, rendered
-        yield 0, *self._extracts.digest_ahead(page.content or "")
+        yield key, rendered
+        yield from self.further(page)
+
+    def further(self, page: OwnPage) -> Iterator[tuple[str, bytes]]:
+        """Yield what lists and search indexes read out of the finished body of a page; takes its heading out."""
+        yield self._extracts.digest_ahead(page.content or "")
         page.take_heading()
         for index in self._indexes:
             with suppress(Exception):
                 key = index.key(page)
                 entry = index.make(page, key)
                 if entry is not None:
-                    yield self._caches.index(index.cached), key, entry
+                    yield key, entry
 
 
-def _shown(results: Iterator[Made], count: int) -> Iterator[Made]:
+def volume(pages: Iterable[OwnPage]) -> int:
+    """Return how many characters of Markdown there are to convert."""
+    return sum(len(page.document.body) for page in pages)
+
+
+def _shown(results: Iterator[bytes], count: int) -> Iterator[bytes]:
     """Yield results; on a terminal, show a progress bar after two seconds."""
     if not sys.stderr.isatty():
         yield from results
@@ -145,15 +154,10 @@ def _shown(results: Iterator[Made], count: int) -> Iterator[Made]:
             return
 
 
-def make_executor(task: Task, *, workers: int) -> Executor:
-    """Return workers that run `work(n)` for `task(n)`."""
+def make_executor(site: Shard, *, workers: int) -> Executor:
+    """Return workers that are copies of this process, and so have the site: `render_shard` in them asks `site`."""
     context = multiprocessing.get_context("fork")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(task,))
-
-
-def work(number: int) -> Any:
-    """Run the task in a worker."""
-    return _TASK.get()(number)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(site,))
 
 
 def cores() -> int:
@@ -184,9 +188,9 @@ def may_fork() -> bool:
         return False
 
 
-def _begin(task: Task) -> None:
+def _begin(site: Shard) -> None:
     set_up_worker()
-    _TASK.set(task)
+    LOADED.set(site)
 
 
 def set_up_worker() -> None:

@@ -27,6 +27,7 @@ ADDRESS = "https://example.org/en/latest/"
 PIXEL = b"\x89PNG\r\n\x1a\n" + bytes(59)
 FORMATS = ("rss.xml", "atom.xml", "feed.json")
 
+EVERY = ["rss", "atom", "json"]
 EXTENSIONS: list[Any] = [
     "admonition",
     "attr_list",
@@ -63,10 +64,22 @@ def blog(site: Site) -> Site:
 
 @pytest.fixture
 def built(site: Site) -> Built:
-    return blog(site).build(site_url=ADDRESS, markdown_extensions=EXTENSIONS, strict=True)
+    return blog(site).build(
+        site_url=ADDRESS, markdown_extensions=EXTENSIONS, strict=True, blogposts={"feeds": {"list_formats": EVERY}}
+    )
 
 
-def test_the_blog_and_each_list_have_a_feed_in_each_format(built: Built) -> None:
+def test_the_blog_has_a_feed_in_each_format_and_each_list_in_the_first(site: Site) -> None:
+    lists = {
+        f"{place}rss.xml" for place in ("tags/cats/", "licenses/cc-by-4.0/", "authors/ann/", "collections/engines/")
+    }
+    built = blog(site).build(site_url=ADDRESS)
+    assert set(feeds(built, "rss", "atom", "feed")) == {*FORMATS, *lists}
+    other = site.build(site_url=ADDRESS, blogposts={"feeds": {"formats": ["atom"]}})
+    assert set(feeds(other, "rss", "atom", "feed")) == {"atom.xml", *(path.replace("rss", "atom") for path in lists)}
+
+
+def test_lists_may_have_formats_of_their_own(built: Built) -> None:
     places = ["", "tags/cats/", "licenses/cc-by-4.0/", "authors/ann/", "collections/engines/"]
     assert {f"{place}{name}" for place in places for name in FORMATS} <= built.files
     assert not {f"{place}rss.xml" for place in ("tags/", "licenses/", "archive/", "archive/2026/")} & built.files
@@ -170,15 +183,22 @@ def test_archives_hold_excerpts_unless_asked_for_whole_posts(site: Site) -> None
     built = blog(site).build(site_url=ADDRESS, blogposts={"feeds": feeds})
     assert titles_with_content(built.bytes("feed.json")) == ["New"]
     assert titles_with_content(built.bytes("feed-2.json")) == []
-    assert titles_with_content(built.bytes("collections/engines/feed.json")) == ["Part a", "Part b"]
+    assert titles_with_content(built.bytes("collections/engines/feed.json")) == []
     whole = site.build(site_url=ADDRESS, blogposts={"feeds": feeds | {"archives": "full"}})
     assert titles_with_content(whole.bytes("feed-3.json")) == ["Old"]
 
 
-def test_feeds_of_lists_can_hold_excerpts_or_not_be_there(site: Site) -> None:
-    excerpts = blog(site).build(site_url=ADDRESS, blogposts={"feeds": {"lists": "excerpt"}})
-    assert titles_with_content(excerpts.bytes("tags/cats/feed.json")) == []
-    assert len(titles_with_content(excerpts.bytes("feed.json"))) == 4
+def test_feeds_of_lists_hold_excerpts_or_whole_posts_or_are_not_there(site: Site) -> None:
+    options: dict[str, Any] = {"length": 1, "list_formats": ["json"]}
+    excerpts = blog(site).build(site_url=ADDRESS, blogposts={"feeds": options})
+    for name in ("tags/cats", "collections/engines"):
+        assert titles_with_content(excerpts.bytes(f"{name}/feed.json")) == []
+    assert titles_with_content(excerpts.bytes("feed.json")) == ["New"]
+    assert not {"tags/cats/feed-1.json"} & excerpts.files
+    whole = site.build(site_url=ADDRESS, blogposts={"feeds": options | {"lists": "full", "archives": "full"}})
+    assert titles_with_content(whole.bytes("tags/cats/feed.json")) == ["New"]
+    assert titles_with_content(whole.bytes("tags/cats/feed-1.json")) == ["Old"]
+    assert titles_with_content(whole.bytes("collections/engines/feed.json")) == ["Part a", "Part b"]
     none = site.build(site_url=ADDRESS, blogposts={"feeds": {"lists": "none"}})
     assert [path for path in sorted(none.files) if path.endswith("rss.xml")] == [
         "collections/engines/rss.xml",
@@ -205,16 +225,17 @@ def snapshot(built: Built) -> dict[str, bytes]:
 
 
 def test_an_edit_changes_the_feeds_that_hold_the_post_and_no_other(site: Site) -> None:
-    before = snapshot(blog(site).build(site_url=ADDRESS, plugins=["blogposts"]))
+    options = {"feeds": {"list_formats": EVERY}}
+    before = snapshot(blog(site).build(site_url=ADDRESS, plugins=[{"blogposts": options}]))
     site.write("posts/old.md", "---\ntitle: Old\npublished: 2025-01-01\ntags: [Cats]\nauthors: [Ann]\n---\nEdited.\n")
-    after = snapshot(site.build(site_url=ADDRESS, plugins=["blogposts"]))
+    after = snapshot(site.build(site_url=ADDRESS, plugins=[{"blogposts": options}]))
     changed = {path for path in after if before[path] != after[path]} - {"posts/index.json"}
     assert changed == {f"{place}{name}" for place in ("", "tags/cats/", "authors/ann/") for name in FORMATS}
 
 
 @pytest.mark.parametrize("style", ["css", "xsl"])
 def test_a_feed_opened_in_a_browser_explains_itself(site: Site, browser: Browser, style: str) -> None:
-    built = blog(site).build(site_url=ADDRESS, blogposts={"feeds": {"style": style}})
+    built = blog(site).build(site_url=ADDRESS, blogposts={"feeds": {"style": style, "list_formats": EVERY}})
     with serving(built.folder, below="/en/latest/") as address:
         page = browser.new_page()
         for path in ("rss.xml", "tags/cats/atom.xml"):
@@ -236,7 +257,10 @@ def test_a_feed_opened_in_a_browser_explains_itself(site: Site, browser: Browser
 @pytest.fixture(scope="module")
 def corpus_site(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
     return Site(tmp_path_factory.mktemp("corpus")).build(
-        docs_dir=corpus, site_url=ADDRESS, markdown_extensions=EXTENSIONS
+        docs_dir=corpus,
+        site_url=ADDRESS,
+        markdown_extensions=EXTENSIONS,
+        blogposts={"feeds": {"list_formats": EVERY, "lists": "full"}},
     )
 
 

@@ -258,7 +258,8 @@ def test_json_feed_and_opml_say_every_text_unchanged(text: str) -> None:
     found = [values["title"], values["description"], item["title"], item["content_text"], item["tags"][0]]
     found += [item["authors"][0]["name"], item["_license"]["name"], item["_series"]["title"]]
     assert set(found) == {text}
-    opml: Any = etree.fromstring(write_opml([("", named(text)), (text, FEED)], title=text, format_=FORMATS["rss"]))
+    rows = [("", named(text), FORMATS["rss"]), (text, FEED, FORMATS["rss"])]
+    opml: Any = etree.fromstring(write_opml(rows, title=text))
     assert set(opml.xpath("//outline[@xmlUrl][1]/@text")[:1] + opml.xpath("//outline[not(@type)]/@text")) == {text}
 
 
@@ -294,7 +295,7 @@ def test_a_feed_names_its_style_sheet() -> None:
 def test_a_format_is_a_row_and_is_off_until_a_site_asks_for_it() -> None:
     new = Format("text", "Text", "text/plain", "feed", "txt", lambda feed, _: feed.title.encode(), lambda *_: b"")
     assert not new.by_default
-    assert list(write_feeds([("tags/a", FEED)], [new])) == [("tags/a/feed.txt", b"Blog")]
+    assert list(write_feeds([("tags/a", FEED, [new])], [FORMATS["rss"], new])) == [("tags/a/feed.txt", b"Blog")]
     assert opml_format([new]) is None
     assert opml_format([new, FORMATS["atom"]]) is FORMATS["atom"]
 

@@ -371,6 +371,23 @@ def test_a_disk_that_is_full_ends_a_build_in_one_line_and_harms_no_cache(
     assert same(build(blog, SERIAL), off)
 
 
+def test_a_site_that_needs_a_larger_cache_keeps_it_and_is_told(
+    site: Site, posts: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mkdocs_blogposts.speed.accelerator.MB", 1000)
+    blogs = [{"posts": "/posts/"}, {"posts": "/news/", "base": "news"}]
+    plugins: Any = [{"blogposts": {**blog, "speed": {"workers": 1, "cache_size": 1}}} for blog in blogs]
+    site.post("a", BODY)
+    site.post("b", BODY, folder="news")
+    told = [line for line in site.build(plugins=plugins).log.messages if "cache_size" in line]
+    held = sum(path.stat().st_size for path in (site.folder / ".cache/blogposts").rglob("*.entry"))
+    assert [line.split(" MB, all of it")[0].split()[-1] for line in told] == [str(-(-held // 1000))]
+    assert "`speed: cache_size: 1`" in told[0]
+    assert posts() == ["a", "b"]
+    site.build(plugins=plugins)
+    assert posts() == []
+
+
 def test_without_cache_nothing_is_written(blog: Site) -> None:
     build(blog, {"speed": {"workers": 1, "cache": False}})
     assert not (blog.folder / ".cache").exists()

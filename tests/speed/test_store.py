@@ -86,6 +86,37 @@ def test_pruning_keeps_the_newest_within_the_limit(store: Store) -> None:
     assert [key for key in KEYS if store.read(key)] == KEYS[:7]
 
 
+def test_pruning_keeps_what_this_build_asked_for_however_much_it_is(store: Store) -> None:
+    for number, key in enumerate(KEYS):
+        store.write(key, bytes(10))
+        age(store, key, seconds=100 * number + 50)
+    later = Store(store.folder)
+    for key in KEYS[10:]:
+        later.read(key)
+    assert later.prune(limit=25) == 100
+    assert [key for key in KEYS if store.read(key)] == KEYS[10:]
+
+
+def test_an_entry_that_is_read_again_and_again_is_written_to_once_in_a_build(store: Store) -> None:
+    store.write(KEYS[0], b"bytes")
+    path = age(store, KEYS[0], seconds=100)
+    later = Store(store.folder)
+    later.read(KEYS[0])
+    first = path.stat().st_mtime_ns
+    later.read(KEYS[0])
+    assert path.stat().st_mtime_ns == first
+
+
+def test_a_cache_that_may_only_be_read_is_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    store.write(KEYS[0], b"bytes")
+    age(store, KEYS[0], seconds=100)
+    monkeypatch.setattr("os.utime", refuse)
+    assert Store(store.folder).read(KEYS[0]) == b"bytes"
+
+
 def test_pruning_removes_what_no_build_asked_for_in_weeks(store: Store) -> None:
     for key in KEYS[:2]:
         store.write(key, b"bytes")

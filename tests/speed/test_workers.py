@@ -11,7 +11,7 @@ from itertools import count
 import pytest
 
 from mkdocs_blogposts.speed import workers
-from mkdocs_blogposts.speed.workers import Made, _shown
+from mkdocs_blogposts.speed.workers import _shown
 
 
 class Terminal(io.StringIO):
@@ -19,8 +19,8 @@ class Terminal(io.StringIO):
         return True
 
 
-def results(number: int) -> Iterator[Made]:
-    return ([(0, str(index), b"")] for index in range(number))
+def results(number: int) -> Iterator[bytes]:
+    return (str(index).encode() for index in range(number))
 
 
 def shown(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, *, seconds: float) -> str:
