@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.content.problem import Problem
     from mkdocs_blogposts.ebook.epub import BookWriter
+    from mkdocs_blogposts.ebook.manuscript import Epub
     from mkdocs_blogposts.options import BlogOptions
     from mkdocs_blogposts.pages.aggregate_views import EbookView
     from mkdocs_blogposts.pages.compose import Composition
@@ -70,18 +71,32 @@ class Books:
         presentation = self._composition.editions[""].presentation
         return {identity: presentation.ebook(identity) for identity in self._pages.books}
 
+    def made(self) -> Iterator[tuple[str, tuple[str, bytes]]]:
+        """Yield each book by the id of its series, with its place on the site, and note how large it is."""
+        for identity, (paths, place) in self._pages.books.items():
+            epub = self._make(identity, paths, place)
+            if epub is not None:
+                yield identity, (place, epub.data)
+
     def _write(self, identity: str, paths: Iterable[str], place: str) -> Iterable[Problem]:
+        epub = self._make(identity, paths, place)
+        if epub is None:
+            return ()
+        write_file(epub.data, posixpath.join(self._config.site_dir, place))
+        return epub.problems
+
+    def _make(self, identity: str, paths: Iterable[str], place: str) -> Epub | None:
+        """Return a book, and note how large it is; None where other plugins hide every text of it."""
         shown = [self._pages.posts[path].post for path in paths if path not in self._composition.hidden]
         editions = self._composition.editions.values()
-        if not shown:  # other plugins hide every text of it
+        if not shown:
             for edition in editions:
                 edition.presentation.ebooks.pop(identity, None)
-            return ()
+            return None
         epub = self._writer.write(self._manuscript(self._composition.catalog.collections[identity], shown), self._find)
         for edition in editions:
             edition.presentation.ebooks[identity] = place, len(epub.data)
-        write_file(epub.data, posixpath.join(self._config.site_dir, place))
-        return epub.problems
+        return epub
 
     def showing_changes(self) -> Iterator[OwnPage]:
         """Yield the pages that show how large a book is which has another size since this was asked last."""

@@ -113,6 +113,15 @@ def for_book(html: str, kept: Sequence[str]) -> str:
     return _KEPT.sub(lambda found: kept[int(found[1])] if int(found[1]) < len(kept) else "", skipped)
 
 
+def only_in_books(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the parts of Markdown that only the book has begin and end, marks included."""
+    if "<!--" in text and _MARK.search(text):
+        code = CodeRanges(text)
+        for part in _parts(text):
+            if part.word == "only" and not (part.start and code.holds(part.start - 1)):
+                yield part.start, part.end
+
+
 def is_skipped(text: str, place: int) -> bool:
     """Tell whether a place of Markdown is in a part that the book leaves out."""
     return any(part.word == "skip" and part.start <= place < part.end for part in _parts(text))

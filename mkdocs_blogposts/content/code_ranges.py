@@ -132,19 +132,29 @@ def _fences(body: str) -> Iterator[Range]:
 
 
 def _raw(body: str, fences: Ranges) -> Iterator[Range]:
-    """Yield comments, and elements whose inside is no Markdown; one that is never closed is none."""
-    unclosed: set[str] = set()
+    """Yield comments, and elements whose inside is no Markdown; one that is never closed is none.
+
+    An element that does not begin a line ends in its own paragraph, or is only named there.
+    """
+    unclosed: dict[str, int] = {}
     last = 0
     for opening in _RAW.finditer(body):
         name = "--" if opening["comment"] else opening["name"].casefold()
-        if opening.start() < last or name in unclosed or fences.hold(opening.start()):
+        start = opening.start()
+        if start < max(last, unclosed.get(name, 0)) or fences.hold(start):
             continue
-        closing = re.compile("-->" if name == "--" else rf"</{name}\s*>", re.IGNORECASE).search(body, opening.end())
+        end = len(body)
+        if name != "--" and not _BEFORE_FENCE.fullmatch(body, body.rfind("\n", 0, start) + 1, start):
+            below = body.find("\n\n", start)
+            end = below if below >= 0 else end
+        closing = re.compile("-->" if name == "--" else rf"</{name}\s*>", re.IGNORECASE).search(
+            body, opening.end(), end
+        )
         if closing is None:
-            unclosed.add(name)
+            unclosed[name] = end
         else:
             last = closing.end()
-            yield opening.start(), last
+            yield start, last
 
 
 def _code_spans(body: str, start: int, end: int) -> Iterator[Range]:

@@ -174,6 +174,16 @@ def tag_slug(name: str) -> str:
     return _usable(slug or "-".join(_character_names(folded))) if slug or _visible(folded) else ""
 
 
+def github_slug(text: str) -> str:
+    """Return a heading, or the name of a file, as GitHub and Astro make a part of an address of it (github-slugger)."""
+    kept = (
+        character
+        for character in unicodedata.normalize("NFC", text).lower().replace(" ", "-")
+        if character in "-_" or character.isalnum() or unicodedata.category(character)[0] == "M"
+    )
+    return "".join(kept)
+
+
 def title_id(title: str) -> str:
     """Return the identity of what is given by a title only, such as a collection without a folder."""
     return tag_slug(title)

@@ -94,6 +94,16 @@ def list_comments(html: str) -> list[str]:
     return list(dict.fromkeys(match[0] for match in _COMMENT.finditer(html))) if "<!--" in html else []
 
 
+def comments_in(markdown: str) -> Iterator[tuple[int, str, str]]:
+    """Yield the comments of a body in Markdown that ask for lists: place, text and words; code is left out."""
+    if "posts" not in markdown or "<!--" not in markdown:
+        return
+    code = CodeRanges(markdown)
+    for match in _COMMENT.finditer(markdown):
+        if not (match.start() and code.holds(match.start() - 1)):  # at its own start, any comment is held
+            yield match.start(), match[0], match["words"]
+
+
 @dataclass(frozen=True, slots=True)
 class _Groups:
     """The groups of a kind, as comments name them."""
@@ -127,6 +137,11 @@ class PostLists:
                 paths = {post.path for post in found.posts}
                 chosen = [post for post in chosen if post.path in paths]
         return [post for post in chosen if post.matter.pin or not wish.is_pinned][: wish.most]
+
+    def wanted(self, words: str) -> list[Post] | None:
+        """Return the posts that a comment asks for; None where it names another publication. Raises `Mistake`."""
+        wish = read_wish(words, self._kinds)
+        return self.choose(wish) if wish.blog in (None, self._blog) else None
 
     def _group(self, kind_id: str, name: str) -> Group:
         kind = next(kind for kind in self._kinds if kind.id == kind_id)
@@ -165,18 +180,11 @@ class PostLists:
 
         `text` is that of the file at `path`, from `first_line` on.
         """
-        if "posts" not in text or "<!--" not in text:
-            return
-        code = CodeRanges(text)
-        for match in _COMMENT.finditer(text):
-            if match.start() and code.holds(match.start() - 1):  # at its own start, any comment is held
-                continue
+        for start, _, words in comments_in(text):
             try:
-                wish = read_wish(match["words"], self._kinds)
-                if wish.blog in (None, self._blog):
-                    self.choose(wish)
+                self.wanted(words)
             except Mistake as mistake:
-                place = position(text, match.start(), first_line=first_line)
+                place = position(text, start, first_line=first_line)
                 yield Problem(path, *place, mistake.rule, f"the list of posts {mistake.message}", mistake.hint)
 
     def for_templates(self, view: Callable[[Post], PostView]) -> Callable[..., tuple[PostView, ...]]:

@@ -6,6 +6,7 @@ import logging
 import urllib.error
 import urllib.request
 
+import mkdocs
 import pytest
 from playwright.sync_api import Browser
 
@@ -163,4 +164,4 @@ def test_a_browser_reaches_no_other_host(site: Site, browser: Browser) -> None:
 
 
 def _log_warning(message: str) -> None:
-    logging.getLogger("mkdocs.plugins.mkdocs_blogposts").warning(message)
+    logging.getLogger(f"{mkdocs.__name__}.plugins.mkdocs_blogposts").warning(message)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from support import Site
-from support.exporting import come_back, export, run
+from support.exporting import come_back, export, facts, run
 
 
 @pytest.fixture
@@ -167,3 +168,90 @@ def test_what_only_an_e_book_has_is_in_no_feed(bakery: Site) -> None:
     feed = export(bakery.folder, "archive").text("feed.json")
     assert "Heat it." in feed
     assert "As on paper." not in feed
+
+
+@pytest.mark.parametrize(
+    ("target", "folder", "link"),
+    [
+        ("mkdocs", "docs", "posts/rolls/index.md"),
+        ("hugo", "content", "posts/rolls/"),
+        ("astro", "src/content/docs", "/posts/rolls/"),
+    ],
+)
+def test_lists_in_texts_are_lists_there_and_come_back_as_comments(
+    bakery: Site, tmp_path: Path, target: str, folder: str, link: str
+) -> None:
+    text = "# Home\n\n<!-- posts 1 tag=baking -->\n\nAnd <!-- posts 1 --> here: `<!-- posts 2 -->`\n\n"
+    text += "<!-- posts 1 tag=b -->\n"
+    bakery.write("index.md", text)
+    exported = export(bakery.folder, target)
+    row = exported.row("index.md")
+    page = exported.text(row["path"])
+    assert row["path"].startswith(folder)
+    assert f"\n\n- [Rolls]({link}) · 2026-03-08\n" in page
+    assert '<ul><li><a href="' in page
+    assert "`<!-- posts 2 -->`\n\n<!-- posts 1 tag=b -->\n" in page
+    assert exported.losses == []
+    (exported.folder / row["path"]).write_text(page + "\nMore.\n", "utf-8")
+    come_back(exported, tmp_path / "back")
+    assert (tmp_path / "back/docs/index.md").read_text("utf-8").endswith(text[:-1] + "\n\nMore.\n")
+
+
+def test_a_list_in_a_text_is_told_in_an_archive(bakery: Site) -> None:
+    bakery.write("index.md", "# Home\n\n<!-- posts 1 -->\n")
+    assert export(bakery.folder, "archive").losses == [
+        "index.md:3: the posts that `<!-- posts 1 -->` lists, which is a comment there"
+    ]
+
+
+@pytest.mark.parametrize(("target", "folder"), [("archive", "books"), ("mkdocs", "docs"), ("astro", "public")])
+def test_e_books_are_part_of_it(tmp_path: Path, target: str, folder: str) -> None:
+    site = Site(tmp_path / "site")
+    site.post("bread", "Knead.\n\n```py\nx = 1\n```\n", published="2026-03-01", collection="Flour", license="CC0-1.0")
+    options: dict[str, Any] = {"blogposts": {"ebook": True}, "site_url": "https://example.org/"}
+    site.configure(**options)
+    exported = export(site.folder, target)
+    built = site.build(**options)
+    (place,) = (path for path in built.files if path.endswith(".epub"))
+    assert exported.files[f"{folder}/{place}"] == built.bytes(place)
+    naming = [each for each in built.files if each.endswith((".xml", ".json", ".txt")) and place in built.text(each)]
+    assert naming
+    assert target == "archive" or all(place in exported.text(f"{folder}/{each}") for each in naming)
+
+
+def test_an_export_is_known_without_the_name_of_its_kind(bakery: Site, tmp_path: Path) -> None:
+    exported = export(bakery.folder, "hugo")
+    back = tmp_path / "back"
+    (back / ".git").mkdir(parents=True)
+    assert "posts, 7 files written" in run(back, "import", str(exported.folder))
+    assert (back / "docs/posts/bread.md").read_bytes() == (bakery.docs / "posts/bread.md").read_bytes()
+    output = run(bakery.folder, "import", "docs", code=2)
+    assert "docs: is no export, as it has no `export.json`; name the system before it: astro, html, hugo" in output
+    assert "No such command 'nothing'" in run(bakery.folder, "import", "nothing", code=2)
+
+
+@pytest.mark.parametrize("target", ["archive", "mkdocs", "hugo", "astro"])
+def test_languages_in_folders_are_at_the_addresses_that_they_have_here(tmp_path: Path, target: str) -> None:
+    pytest.importorskip("mkdocs_static_i18n")
+    site = Site(tmp_path / "site")
+    for language, title in (("en", "Bread"), ("es", "Pan")):
+        about = {"title": title, "published": "2026-03-01", "tags": ["x"]}
+        site.post("bread", f"Of {title}.\n", folder=f"{language}/posts", **about)
+        site.write(f"{language}/index.md", f"# {title}\n\n[post](posts/bread.md)\n")
+    site.post("rolls", "See [bread](bread.md).\n", folder="en/posts", published="2026-03-08")
+    languages = [{"locale": "en", "name": "English", "default": True}, {"locale": "es", "name": "Español"}]
+    plugins = ["search", {"i18n": {"docs_structure": "folder", "languages": languages}}, {"blogposts": {}}]
+    settings: dict[str, Any] = {"plugins": plugins, "site_url": "https://example.org/"}
+    site.configure(**settings)
+    exported = export(site.folder, target)
+    rows = {str(each.get("address")).removeprefix("./"): each for each in exported.manifest["files"]}
+    built = site.build(**settings)
+    theirs = {"archive": built.urls, "astro": {"posts/", "es/posts/"}}.get(
+        target, set()
+    )  # no list; starlight-blog's own
+    assert built.urls - theirs <= {*rows, "404.html"}
+    for address, text in (("posts/bread/", "Of Bread."), ("es/posts/bread/", "Of Pan.")):
+        assert text in exported.text(rows[address]["path"])
+    assert target == "archive" or rows["es/posts/rolls/"]["kind"] == "redirect"
+    come_back(exported, tmp_path / "back")
+    assert facts(tmp_path / "back") == facts(site.folder)

@@ -40,8 +40,9 @@ class Exported:
         return {file.relative_to(self.folder).as_posix(): file.read_bytes() for file in found}
 
     def row(self, source: str) -> dict[str, Any]:
-        """Return what the manifest says of a file of the docs folder."""
-        return next(each for each in self.manifest["files"] if each.get("from") == source)
+        """Return what the manifest says of a file of the docs folder; not of a copy of it."""
+        rows = [each for each in self.manifest["files"] if each.get("from") == source]
+        return next((each for each in rows if each["kind"] != "original"), rows[0])
 
     @property
     def losses(self) -> list[str]:

@@ -18,6 +18,8 @@ from mkdocs_blogposts.commands.exporters.site_addresses import (
     rewrite_links,
 )
 from mkdocs_blogposts.commands.exporters.whole_site import SitePage, WholeSite, is_made
+from mkdocs_blogposts.content.outline import position
+from mkdocs_blogposts.pages.embedded_lists import comments_in
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import File
@@ -46,7 +48,9 @@ def archive_files(site: WholeSite) -> Iterator[OutFile]:
             yield OutFile(f"{DOCS}/{file.src_uri}", site.text(file), source=file.src_uri, kind=kind, address=address)
     for number, blog in enumerate(site.blogs):
         name = ARCHIVE if number == 0 else f"feed-{number + 1}.json"
-        yield OutFile(name, RenderedBlog(blog, site.project).whole_feed(), kind="feed")
+        rendered = RenderedBlog(blog, site.project)
+        yield OutFile(name, rendered.whole_feed(), kind="feed")
+        yield from (OutFile(f"books/{place}", data, kind="feed") for place, data in rendered.books.values())
         _tell_undated(blog, site)
     yield OutFile("README.md", _read_me(site).encode("utf-8", "replace"), kind="index")
 
@@ -71,6 +75,10 @@ def _page(page: SitePage, site: WholeSite) -> OutFile:
         site.report.tell(source, leads.line, what, "set `site_url`, and export again")
         return None
 
+    for start, comment, _ in comments_in(page.document.body):
+        line = position(page.document.body, start, first_line=page.document.body_line).line
+        what = f"the posts that `{comment}` lists, which is a comment there"
+        site.report.tell(source, line, what, "look into README.md, which lists all")
     body = rewrite_links(page.document.body, first_line=page.document.body_line, find=find, write=write)
     if body != page.document.body:
         data = (page.head + body).encode("utf-8", "replace")

@@ -7,18 +7,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urljoin
 
 from mkdocs.utils import get_relative_url
 
 from mkdocs_blogposts.commands.exporters.export_folder import OutFile
 from mkdocs_blogposts.commands.exporters.front_matter_keys import with_engine_keys
-from mkdocs_blogposts.commands.exporters.list_markdown import with_list
+from mkdocs_blogposts.commands.exporters.list_markdown import embedded_list, with_list
 from mkdocs_blogposts.commands.exporters.publication_keys import PublicationKeys
 from mkdocs_blogposts.commands.exporters.rendered_posts import RenderedBlog, render_pages
 from mkdocs_blogposts.commands.exporters.site_addresses import Leads, find_target, relative_path, rewrite_links
+from mkdocs_blogposts.commands.exporters.site_parts import replaced, without_book_parts
 from mkdocs_blogposts.commands.exporters.whole_site import SitePage, WholeSite, is_made
 from mkdocs_blogposts.content.page_matter import dialect_of
+from mkdocs_blogposts.pages.embedded_lists import comments_in
 from mkdocs_blogposts.site.bodies import split_heading
 
 if TYPE_CHECKING:
@@ -51,12 +53,20 @@ class Engine:
     """Whether links of Markdown name source files; else they are addresses of the finished site."""
     has_lists: bool = True
     """Whether its templates make lists; else pages of lists hold them as Markdown."""
+    fills_lists: bool = True
+    """Whether lists of posts in texts are filled here; else the engine does it."""
     index: str = "index.md"
     """The file of a page in its folder."""
     section: str = "index.md"
     """The same where other pages lie below it."""
     pages_beside: frozenset[str] = frozenset()
     """Endings of files that the engine would take for pages; such files are static."""
+    files_beside: bool = True
+    """Whether pictures and other files lie beside pages; else all are static."""
+    root: str | None = None
+    """What links begin with, the path of the site's root with its slashes; None where they are relative."""
+    folder: Callable[[SitePage], str] = lambda _: ""
+    """Return the folder below that of pages which the file of a page lies in, at the end of its path; mostly none."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +92,7 @@ class Layout:
             return self.pages[place]
         ending = posixpath.splitext(place)[1].casefold()
         is_beside = posixpath.dirname(place) in self._folders and ending not in self.engine.pages_beside
+        is_beside = is_beside and self.engine.files_beside
         return posixpath.join(self.engine.content if is_beside and not is_made(file) else self.engine.statics, place)
 
     @cached_property
@@ -99,7 +110,7 @@ def engine_files(site: WholeSite, engine: Engine) -> Iterator[OutFile]:
     layout = _layout(site, engine, tuple(path for path, _ in documents), tuple(rendered))
     bodies, printed = engine.bodies(site), PublicationKeys(site)
     for page in site.pages:
-        made = _page(page, site, layout, bodies, printed.of(page))
+        made = _page(page, site, layout, bodies, printed)
         yield made
         if page.source and (original := site.text(page.file)) != made.data:
             yield OutFile(f"{KEPT}/docs/{page.source}", original, source=page.source, kind=ORIGINAL)
@@ -119,7 +130,10 @@ def engine_files(site: WholeSite, engine: Engine) -> Iterator[OutFile]:
 def _layout(site: WholeSite, engine: Engine, feeds: tuple[str, ...], rendered: tuple[RenderedBlog, ...]) -> Layout:
     places = [page.file.dest_uri for page in site.pages]
     sections = {folder for place in places for folder in _above(posixpath.dirname(_folder(place)))}
-    pages = {place: f"{engine.content}/{_source(place, sections, engine)}" for place in places}
+    pages = {
+        place: posixpath.join(engine.content, engine.folder(page), _source(place, sections, engine))
+        for place, page in zip(places, site.pages, strict=True)
+    }
     return Layout(engine, pages, frozenset(sections), feeds, rendered)
 
 
@@ -148,14 +162,16 @@ def _page(
     site: WholeSite,
     layout: Layout,
     bodies: Callable[[str, SitePage], str],
-    printed: Mapping[str, Any] | None,
+    known: PublicationKeys,
 ) -> OutFile:
-    engine, document = layout.engine, page.written
+    engine, document, printed = layout.engine, page.written, known.of(page)
     head = with_engine_keys(page.head, document, engine.keys(page, site, printed), reserved=engine.reserved)
     if head.has_lost_comments:
         what = f"the comments in the front matter, which is {_FORMS[document.form]}, and YAML there"
         site.report.tell(page.source, 1, what, "write it as YAML, and export again")
-    body = bodies(_linked(page, site, layout), page)
+    body = bodies(without_book_parts(_linked(page, site, layout)), page)
+    if engine.fills_lists:
+        body = _with_posts(body, page, site, layout, known)
     if not engine.has_lists and printed is not None and page.listing is not None:
         body = with_list(body, printed, lambda url: _link(url, layout, page))
     return OutFile(
@@ -168,6 +184,21 @@ def _page(
         moved=head.moved,
         form=head.form,
     )
+
+
+def _with_posts(body: str, page: SitePage, site: WholeSite, layout: Layout, known: PublicationKeys) -> str:
+    """Return a body with a list in the place of each comment that asks for posts."""
+    for start, comment, words in reversed(list(comments_in(body))):
+        posts = known.wanted(words, page, len(site.project.instances))
+        if posts is None:
+            continue
+        end = start + len(comment)
+        is_alone = body[:start].endswith(("\n\n", "<!-- blogposts:end -->\n")) or not body[:start].strip()
+        is_alone = is_alone and (body[end:].startswith("\n\n") or not body[end:].strip())
+        link = (lambda url: _link(url, layout, page)) if is_alone else (lambda url: _from(page, url, layout))
+        made = embedded_list(posts, link, is_html=not is_alone)
+        body = body[:start] + replaced(comment, made, is_html=not is_alone) + body[end:]
+    return body
 
 
 _FORMS: Final = {"object": "an object", "toml": "TOML", "json": "JSON", "yaml": "YAML in one line", "none": "none"}
@@ -188,16 +219,32 @@ def _linked(page: SitePage, site: WholeSite, layout: Layout) -> str:
         target = leads.file
         if layout.engine.links_to_files and not leads.raw and target.dest_uri in layout.pages:
             return relative_path(layout.of(target), own) + leads.tail
-        return quote(get_relative_url(target.url, page.file.url), safe="/%#?=&") + leads.tail
+        return _from(page, target.url, layout) + leads.tail
 
-    return rewrite_links(page.document.body, first_line=page.document.body_line, find=find, write=write)
+    first_line, root = page.document.body_line, layout.engine.root
+    body = rewrite_links(page.document.body, first_line=first_line, find=find, write=write)
+    if root is None:
+        return body
+    return rewrite_links(  # of links that lead nowhere, too, the engine must not look for a file
+        body,
+        first_line=first_line,
+        find=lambda path: None if path.startswith("/") else path,
+        write=lambda leads: urljoin(root + quote(page.file.url.removeprefix("./"), safe="/%"), leads.file) + leads.tail,
+    )
+
+
+def _from(page: SitePage, url: str, layout: Layout) -> str:
+    """Return an address of the site, relative to its root, as a link on a page."""
+    root = layout.engine.root
+    written = get_relative_url(url, page.file.url) if root is None else root + url.removeprefix("./")
+    return quote(written, safe="/%#?=&")
 
 
 def _link(url: str, layout: Layout, page: SitePage) -> str:
     """Return an address of the site, relative to its root, as a link in a page."""
     place = posixpath.join(url, "index.html") if not url or url.endswith("/") else url
     target = layout.pages.get(unquote(place)) if layout.engine.links_to_files else None
-    return relative_path(target, layout.of(page.file)) if target else get_relative_url(url, page.file.url)
+    return relative_path(target, layout.of(page.file)) if target else _from(page, url, layout)
 
 
 def is_github(page: SitePage, site: WholeSite) -> bool:

@@ -62,7 +62,7 @@ def with_engine_keys(
     small = {key.casefold() for key in keys}
     added = {key: value for key, value in keys.items() if value is not None and not _is_said(own, key, value)}
     names = {key for key in own if key.casefold() in small and (key not in keys or key in added)}
-    names |= {key for key in own if key.casefold() in reserved}
+    names |= {key for key in own if key.casefold() in reserved and (keys.get(key) is None or key in added)}
     names |= {key for key in own if key in added}
     moved = {key: f"{PREFIX}{key}" for key in own if key in names}
     lines = "".join(f"{_key(key)}: {flow(value)}\n" for key, value in added.items())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from html import escape
 from typing import Any, Final
 
 START: Final = "<!-- blogposts:list -->"
@@ -24,6 +25,17 @@ def with_list(body: str, printed: Mapping[str, Any], link: Callable[[str], str])
 def without_list(body: str) -> str:
     """Return the introduction of a list as it was written."""
     return _LIST.sub("\n", body) if START in body else body
+
+
+def embedded_list(posts: Iterable[Mapping[str, Any]], link: Callable[[str], str], *, is_html: bool) -> str:
+    """Return posts as a list that stands in a text: in Markdown, or as HTML in one line."""
+    if not is_html:
+        return "\n".join(_lines({"posts": posts}, link))
+    items = (
+        f'<li><a href="{escape(link(str(post["url"])))}">{escape(post["name"])}</a> · {post.get("date", "")}</li>'
+        for post in posts
+    )
+    return f"<ul>{''.join(items).replace(' · </li>', '</li>')}</ul>"
 
 
 def _lines(printed: Mapping[str, Any], link: Callable[[str], str]) -> Iterator[str]:

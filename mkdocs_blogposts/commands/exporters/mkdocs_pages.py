@@ -130,7 +130,7 @@ def settings_of(site: WholeSite, layout: Layout) -> dict[str, Any]:
     values["docs_dir"] = DOCS
     extensions = python_markdown(site).extensions
     values["markdown_extensions"] = [{name: options} if options else name for name, options in extensions.items()]
-    values["nav"] = list(_nav(site, layout))
+    values["nav"] = list(navigation(site, layout))
     values["not_in_nav"] = "*"
     drafts = [layout.pages[page.file.dest_uri] for page in site.pages if not page.is_public]
     if drafts:
@@ -140,13 +140,17 @@ def settings_of(site: WholeSite, layout: Layout) -> dict[str, Any]:
     return values
 
 
-def _nav(site: WholeSite, layout: Layout) -> Iterator[Any]:
-    """Yield the navigation: that of the site, or its ordinary pages, then the lists of the publication."""
-    places = {page.source: layout.of(page.file).removeprefix(f"{DOCS}/") for page in site.pages if page.source}
+def navigation(site: WholeSite, layout: Layout) -> Iterator[Any]:
+    """Yield the navigation: that of the site, or its ordinary pages, then the lists of the publication.
+
+    Pages are named as in a `nav` of MkDocs, by their files below the folder of pages.
+    """
+    start = f"{layout.engine.content}/"
+    places = {page.source: layout.of(page.file).removeprefix(start) for page in site.pages if page.source}
     settings = _written(site.configuration)
     given = settings.get("nav")
     lists = [
-        {page.title: layout.of(page.file).removeprefix(f"{DOCS}/")}
+        {page.title: layout.of(page.file).removeprefix(start)}
         for page in sorted(site.pages, key=lambda page: (bool(page.listing and page.listing.row), page.title))
         if page.listing and page.listing.group is None and page.listing.number == 1 and page.is_public
     ]
@@ -157,8 +161,7 @@ def _nav(site: WholeSite, layout: Layout) -> Iterator[Any]:
         return
     for page in sorted(site.pages, key=lambda page: (page.file.dest_uri != "index.html", page.file.dest_uri)):
         if page.kind == "page":
-            path = layout.of(page.file).removeprefix(f"{DOCS}/")
-            yield {page.title: path}
+            yield {page.title: layout.of(page.file).removeprefix(start)}
     yield from lists
 
 

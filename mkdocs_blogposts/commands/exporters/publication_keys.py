@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_blogposts.catalog.places import Places
+from mkdocs_blogposts.content.problem import Mistake
+from mkdocs_blogposts.pages.embedded_lists import PostLists
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.post import Post
@@ -34,6 +36,21 @@ class PublicationKeys:
             return _given(_list(page.listing, blog))
         return None
 
+    def wanted(self, words: str, page: SitePage, count: int) -> list[Keys] | None:
+        """Return the posts that a comment on a page asks for; None where it is wrong, which `check` tells.
+
+        They are those of the first publication that may be meant, of the `count` that a site has in each language.
+        """
+        first = page.blog - page.blog % count
+        for blog in self._public[first : first + count]:
+            try:
+                posts = blog.lists.wanted(words)
+            except Mistake:
+                return None
+            if posts is not None:
+                return [link for post in posts if (link := _post_link(post, blog))]
+        return None
+
 
 class _Looked:
     """A blog with what is looked up in it once."""
@@ -42,6 +59,7 @@ class _Looked:
         self.catalog = blog.catalog
         self.gathered = blog.gathered
         self.places = Places(blog.catalog)
+        self.lists = PostLists(blog.catalog, blog=blog.options.base, kinds=blog.options.kinds)
         self.addresses: dict[tuple[str, str], list[str]] = {}
         for page in blog.gathered.lists.values():
             key = page.listing.kind, page.listing.key

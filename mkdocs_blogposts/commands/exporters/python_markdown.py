@@ -12,7 +12,8 @@ import markdown
 
 from mkdocs_blogposts.commands.exporters.plain_code import without_colors
 from mkdocs_blogposts.commands.exporters.same_words import words_of
-from mkdocs_blogposts.commands.exporters.site_parts import SiteParts, fences_rewritten, replaced
+from mkdocs_blogposts.commands.exporters.site_parts import SiteParts, alerts_rewritten, fences_rewritten, replaced
+from mkdocs_blogposts.content.code_ranges import CodeRanges
 from mkdocs_blogposts.gfm.parser import make_parser
 
 if TYPE_CHECKING:
@@ -39,12 +40,12 @@ _SAME: Final = {
     "extra": "",
 }
 """Extensions of which two would quarrel, and which of ours takes the place of each."""
-_ALERT: Final = re.compile(r"^> \[!(?P<kind>[A-Za-z]+)\][ \t]*\n(?P<text>(?:>[^\n]*\n?)*)", re.MULTILINE)
 _ELEMENT: Final = re.compile(r"[ ]{0,3}<(?P<name>(?!br\b|hr\b|img\b|input\b)[a-z][\w-]*)", re.IGNORECASE)
 _HOLDERS: Final = frozenset({"details", "div", "section", "aside", "figure", "article", "center", "blockquote"})
 INSIDE: Final = ' markdown="1"'
 """What an element of HTML says in Python-Markdown whose inside is Markdown."""
 _FENCE: Final = re.compile(r"[ ]+(?P<mark>`{3,}|~{3,})(?P<rest>[^\n`]*)")
+_INDENTED: Final = re.compile(r"^[ \t]+(?=\S)", re.MULTILINE)
 _MISSING: Final = (
     "GitHub's Markdown is written anew by packages that are missing: pip install 'mkdocs-blogposts[export]'"
 )
@@ -100,7 +101,12 @@ class PythonMarkdown:
         """
         wanted = words_of(ours)
         text = self._parts.as_html(body, find_project)
-        made = _written_anew(_with_markdown_inside(text))
+        inside = _with_markdown_inside(text)
+        if _is_flat(inside):  # then words tell all that could go wrong, and lines may stay as they are
+            made = alerts_rewritten(fences_rewritten(inside, _info), _box)
+            if words_of(self._read(made)) == wanted:
+                return made
+        made = _written_anew(inside)
         if words_of(self._read(made)) == wanted:
             return made
         parts = [self._block(block) for block in _blocks(text)]
@@ -115,6 +121,12 @@ class PythonMarkdown:
         made = _written_anew(block)
         html = self._parts.render(block)
         return made if words_of(self._read(made)) == words_of(html) else replaced(block.strip("\n"), html)
+
+
+def _is_flat(body: str) -> bool:
+    """Tell whether nothing but code is indented, so that no list and no quote holds anything by its indentation."""
+    code = CodeRanges(body)
+    return all(code.in_block(line.start()) for line in _INDENTED.finditer(body))
 
 
 def _blocks(body: str) -> list[str]:
@@ -164,7 +176,7 @@ def _written_anew(body: str) -> str:
     except ImportError as error:
         raise click.ClickException(_MISSING) from error
     text = mdformat.text(fences_rewritten(body, _info), options={"number": True}, extensions={"mkdocs", "footnote"})
-    return _ALERT.sub(_box, _with_room(text))
+    return alerts_rewritten(_with_room(text), _box)
 
 
 def _with_room(text: str) -> str:
@@ -185,10 +197,9 @@ def _with_room(text: str) -> str:
     return "\n".join(lines)
 
 
-def _box(alert: re.Match[str]) -> str:
-    lines = [line[2:] if line.startswith("> ") else line[1:] for line in alert["text"].splitlines()]
-    inner = "".join(f"    {line}\n" if line else "\n" for line in lines)
-    return replaced(alert[0].rstrip("\n"), f"!!! {alert['kind'].lower()}\n\n{inner}", is_html=False) + "\n"
+def _box(kind: str, text: str) -> str:
+    inner = "".join(f"    {line}\n" if line else "\n" for line in text.splitlines())
+    return f"!!! {kind}\n\n{inner}"
 
 
 def _info(info: FenceInfo) -> str:

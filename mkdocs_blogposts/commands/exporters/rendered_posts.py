@@ -12,8 +12,10 @@ from jinja2 import Environment, PackageLoader
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import url_filter
 
+from mkdocs_blogposts.build.books import Books
 from mkdocs_blogposts.build.machine_readable import Channels
 from mkdocs_blogposts.commands.exporters.plain_code import without_colors
+from mkdocs_blogposts.ebook.epub import BookWriter
 from mkdocs_blogposts.feeds.article import Extracts
 from mkdocs_blogposts.pages.compose import Composition
 from mkdocs_blogposts.pages.embedded_lists import PostLists
@@ -102,12 +104,28 @@ class RenderedBlog:
             composition=self.composition,
             environment=self._environment,
             extracts=Extracts(),
-            books={},
+            books={identity: self.composition.editions[""].presentation.ebooks[identity] for identity in self.books},
         )
 
+    @cached_property
+    def books(self) -> dict[str, tuple[str, bytes]]:
+        """The e-books of series, by the ids of these: each with its place on the site."""
+        books = Books(
+            self._blog.options,
+            self._project.config,
+            self._blog.files,
+            composition=self.composition,
+            writer=BookWriter(),
+        )
+        return dict(books.made())
+
     def documents(self) -> Iterator[tuple[str, bytes]]:
-        """Yield what programs read of the blog, by its place on the site: its feeds, the list of them, `llms.txt`."""
-        return self._channels.documents()
+        """Yield what programs read of the blog, by its place on the site: its feeds, the list of them, `llms.txt`.
+
+        E-books are among them.
+        """
+        yield from self._channels.documents()
+        yield from self.books.values()
 
     def compose(self, page: Page, content: str) -> tuple[str, list[tuple[str, str]]]:
         """Return HTML as a page has it, with all that a build puts around it; a page of no blog has lists in it alone.

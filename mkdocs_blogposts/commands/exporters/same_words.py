@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final
+from textwrap import dedent
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import markdown
 from lxml import html
@@ -20,6 +21,9 @@ _SPACE: Final = re.compile("[\\s\u200b]+")
 _FENCE: Final = re.compile(r"^(?P<indent> {0,3})(?P<mark>`{3,}|~{3,})")
 _LANGUAGE: Final = re.compile(r"^([ \t>]*(?:`{3,}|~{3,})[ \t]*)[\w+#-]+", re.MULTILINE)
 _BLOCK: Final = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]*)[ \t]+\S")
+_ADMONITION: Final = re.compile(r"!!![ \t]+(?P<kind>[\w-]+)(?:[ \t]+\"(?P<title>[^\"\n]+)\")?[ \t]*\n")
+Box: TypeAlias = Callable[[str, str | None, str], str | None]
+"""Returns an admonition by its kind, its title and its text, or None where it stays HTML."""
 _INDENTED: Final = re.compile(r"(?: {4}|\t)\S|\s*$")
 _FOR_A_PAGE: Final = (
     "//a[contains(@class, 'headerlink') or contains(@class, 'footnote-back')]|//comment()|//input|//script|//style"
@@ -44,28 +48,38 @@ class PythonBodies:
         self._extensions, self._options = without_colors(config.markdown_extensions, config.mdx_configs or {})
         self._reader = GfmRenderer(self._extensions, self._options)
 
-    def as_common(self, body: str, ours: str, tell: Callable[[], None]) -> str:
+    def as_common(self, body: str, ours: str, tell: Callable[[], None], box: Box = lambda *_: None) -> str:
         """Return a body that reads the same by the specification.
 
         Boxes and tabs of Python-Markdown become HTML, beside a comment with what they were. Where the rest reads
         otherwise, all of the body does, which is told. `ours` is the finished HTML; where it is empty, as that of
-        ordinary pages, nothing is compared.
+        ordinary pages, nothing is compared. `box` may return an admonition in the words of the engine.
         """
         made = self._with_blocks(body)
         if not ours:
-            return made
+            return self._with_blocks(body, box) if made != body else body
         plain = _LANGUAGE.sub(r"\1text", made)  # colors change no word, and cost more than all the rest
-        there = self._reader.render(plain, is_title=lambda _: False, links=AsWritten(), environment={}).html
-        if words_of(there) == words_of(ours):
-            return made
+        if words_of(self._common(plain)) == words_of(ours):
+            return self._with_blocks(body, box) if made != body else body
         tell()
         return replaced(body.rstrip("\n"), self._html(body)) + "\n"
 
     def _html(self, body: str) -> str:
         return markdown.Markdown(extensions=self._extensions, extension_configs=self._options).convert(body)
 
-    def _with_blocks(self, body: str) -> str:
-        """Return a body with HTML in the place of its admonitions and tabs that begin at the margin."""
+    def _common(self, body: str) -> str:
+        return self._reader.render(body, is_title=lambda _: False, links=AsWritten(), environment={}).html
+
+    def _boxed(self, original: str, box: Box) -> str | None:
+        """Return an admonition as `box` makes it; None where what is in it would read otherwise."""
+        found = _ADMONITION.match(original)
+        inner = dedent(original[found.end() :]).strip("\n") + "\n" if found else ""
+        if found is None or _BLOCK.search(inner) or words_of(self._common(inner)) != words_of(self._html(inner)):
+            return None
+        return box(found["kind"], found["title"], inner)
+
+    def _with_blocks(self, body: str, box: Box = lambda *_: None) -> str:
+        """Return a body without the admonitions and tabs that begin at the margin: by `box`, else as HTML."""
         lines = body.split("\n")
         parts: list[str] = []
         number, fence = 0, ""
@@ -78,12 +92,14 @@ class PythonBodies:
                 fence = ""
             end = number + 1
             if not fence and _BLOCK.match(line):
-                while end < len(lines) and (_INDENTED.match(lines[end]) or _BLOCK.match(lines[end])):
+                tab = line.startswith("===")  # tabs that follow each other are one block
+                while end < len(lines) and (_INDENTED.match(lines[end]) or (tab and lines[end].startswith("==="))):
                     end += 1
                 while end > number + 1 and not lines[end - 1].strip():
                     end -= 1
                 original = "\n".join(lines[number:end])
-                parts += ["", replaced(original, self._html(original)), ""]
+                made = self._boxed(original, box)
+                parts += ["", replaced(original, made or self._html(original), is_html=made is None), ""]
             else:
                 parts.append(line)
             number = end

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
 
+from mkdocs_blogposts.content.book_marks import for_site, only_in_books
 from mkdocs_blogposts.content.code_ranges import CodeRanges
 from mkdocs_blogposts.content.outline import headings, opening_heading
 from mkdocs_blogposts.gfm.fence_info import FenceInfo, read_fence_info
@@ -28,6 +29,7 @@ _EMPTY_LINE: Final = re.compile(r"\n(?=[ \t]*\n)")
 _SAYING_FENCE: Final = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(?:```|~~~)[^\n`]*[ {=]", re.MULTILINE)
 """The line of a fence that says more than a language."""
 _PLAIN_INFO: Final = re.compile(r"[\w+#-]+")
+_ALERT: Final = re.compile(r"^> \[!(?P<kind>[A-Za-z]+)\][ \t]*\n(?P<text>(?:>[^\n]*\n?)*)", re.MULTILINE)
 _LOWEST: Final = 6
 _OPENING: Final = re.compile(r"\s*(?:#[ \t][^\n]*|[^\n]+\n=+[ \t]*)(?:\n|\Z)")
 
@@ -55,9 +57,8 @@ class SiteParts:
     def render(self, markdown: str, find_project: FindProject = lambda *_: None) -> str:
         """Return GitHub's Markdown as HTML, links as they stand."""
         environment = {FIND_PROJECT: find_project}
-        return self._renderer.render(
-            markdown, is_title=lambda _: False, links=AsWritten(), environment=environment
-        ).html
+        made = self._renderer.render(markdown, is_title=lambda _: False, links=AsWritten(), environment=environment)
+        return for_site(made.html).html
 
 
 def _regions(tokens: list[Token]) -> Iterator[tuple[int, int]]:
@@ -91,6 +92,13 @@ def replaced(original: str, made: str, *, is_html: bool = True) -> str:
     was = quote(original, safe=" !#$&'()*+,/:;=?@[]{}|`\"~.").replace("-", "%2D")
     inner = _EMPTY_LINE.sub("&#10;", made) if is_html else f"\n{made.strip(chr(10))}\n"
     return f"<!-- blogposts:was {was} -->\n{inner}{chr(10) if inner else ''}<!-- blogposts:end -->"
+
+
+def without_book_parts(body: str) -> str:
+    """Return a body without what only an e-book has."""
+    for start, end in reversed(list(only_in_books(body))):
+        body = body[:start] + replaced(body[start:end], "") + body[end:]
+    return body
 
 
 def split_title(body: str, is_title: Callable[[str], bool]) -> tuple[str, str]:
@@ -131,6 +139,22 @@ def fences_rewritten(body: str, write: Callable[[FenceInfo], str]) -> str:
             if start > 0 and line[start:].strip() == info and not _PLAIN_INFO.fullmatch(info):
                 lines[token.map[0]] = f"{line[:start]}{write(read_fence_info(info))}"
     return "\n".join(lines)
+
+
+def alerts_rewritten(body: str, write: Callable[[str, str], str]) -> str:
+    """Return a body in which alerts at the margin are as `write` makes them of their kind and their text."""
+    if "[!" not in body:
+        return body
+    code = CodeRanges(body)
+
+    def box(alert: re.Match[str]) -> str:
+        if code.in_block(alert.start()):
+            return alert[0]
+        lines = [line[2:] if line.startswith("> ") else line[1:] for line in alert["text"].splitlines()]
+        made = write(alert["kind"].lower(), "".join(f"{line}\n" for line in lines))
+        return replaced(alert[0].rstrip("\n"), made, is_html=False) + "\n"
+
+    return _ALERT.sub(box, body)
 
 
 def as_written(body: str) -> str:

@@ -8,6 +8,8 @@ from types import MappingProxyType
 from typing import Final
 
 from mkdocs_blogposts.commands.exporters.archive import DOCS, archive_files
+from mkdocs_blogposts.commands.exporters.astro_bodies import astro_undone
+from mkdocs_blogposts.commands.exporters.astro_site import CONTENT, astro_files
 from mkdocs_blogposts.commands.exporters.export_folder import OutFile
 from mkdocs_blogposts.commands.exporters.hugo_site import hugo_files, hugo_undone
 from mkdocs_blogposts.commands.exporters.mkdocs_pages import mkdocs_files, mkdocs_undone, zensical_files
@@ -45,6 +47,7 @@ TARGETS: Final[Mapping[str, Target]] = MappingProxyType(
             ),
             Target("mkdocs", "pages and mkdocs.yml, without this plugin", mkdocs_files, "docs", mkdocs_undone),
             Target("hugo", "pages, hugo.yaml and templates", hugo_files, "content", hugo_undone),
+            Target("astro", "pages and settings for Starlight and starlight-blog", astro_files, CONTENT, astro_undone),
             Target("archive", "plain Markdown with an index and a feed of all texts", archive_files, DOCS),
         )
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,7 @@ from mkdocs_blogposts.content.outline import opening_heading
 from mkdocs_blogposts.content.page_matter import read_page
 from mkdocs_blogposts.site.destinations import Announced
 from mkdocs_blogposts.site.page import ListPage, OwnPage, PostPage
+from mkdocs_blogposts.site.redirects import redirect
 from mkdocs_blogposts.site.site_links import SiteLinks, relative_to_docs
 from mkdocs_blogposts.site.source_file import SourceFolder
 
@@ -143,7 +144,8 @@ def read_whole_site(project: Project) -> WholeSite:
                     found[key] = page
                     taken.add(page.file.dest_uri)
             count += len(blogs)
-    files: dict[str, File] = {}
+    files = {file.dest_uri: file for file in _stand_ins(found.values(), taken, project)}
+    taken |= files.keys()
     for blogs in (*public, *whole):
         for file in blogs[0].files if blogs else ():
             if _is_carried(file) and file.dest_uri not in taken:
@@ -162,6 +164,21 @@ def read_whole_site(project: Project) -> WholeSite:
         tuple(sorted(docs, key=lambda file: file.src_uri)),
         report,
     )
+
+
+def _stand_ins(pages: Iterable[SitePage], taken: Collection[str], project: Project) -> Iterator[File]:
+    """Yield pages that lead on to those of the first language, which stand in for what another one does not have.
+
+    `taken` are the places on the site of what each language has.
+    """
+    for language in project.software.languages[1:]:
+        for page in pages:
+            place = f"{language}/{page.file.dest_uri}"
+            is_of_first = not page.file.dest_uri.startswith(
+                tuple(f"{each}/" for each in project.software.languages[1:])
+            )
+            if page.source and page.is_public and page.kind != "list" and is_of_first and place not in taken:
+                yield redirect(place, page.file.url, title=page.title, language=language, config=project.config)
 
 
 def is_made(file: File) -> bool:

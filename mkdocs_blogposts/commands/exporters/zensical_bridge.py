@@ -49,7 +49,9 @@ _THEME: Final = '<div class="md-typeset">'
 def bridged_files(site: WholeSite) -> Iterator[OutFile]:
     """Yield the files of an export to Zensical whose posts our reader converts there."""
     pages = _BridgedPages(site)
-    return engine_files(site, replace(ZENSICAL, bodies=lambda _: pages.body, settings=pages.settings))
+    return engine_files(
+        site, replace(ZENSICAL, bodies=lambda _: pages.body, settings=pages.settings, fills_lists=False)
+    )
 
 
 class _BridgedPages:

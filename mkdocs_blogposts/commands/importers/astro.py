@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -26,6 +25,7 @@ from mkdocs_blogposts.commands.importers.source_files import (
     words,
 )
 from mkdocs_blogposts.content.json5_document import object_end
+from mkdocs_blogposts.content.slug import github_slug
 
 _FOLDERS: Final = (
     *("src/content/docs/blog", "src/content/blog", "src/content/posts", "src/content/post", "src/data/blog"),
@@ -196,7 +196,7 @@ def _entry(
         what = f"the date `{when}` cannot be read" if when else "has no date"
         report.tell(source.path, source.line("date"), what, "write `published: 2026-03-01` into the new post")
     stem = posixpath.splitext(inner)[0]
-    slug = str(given["slug"]).strip("/") if given.get("slug") else "/".join(map(_part, stem.split("/")))
+    slug = str(given["slug"]).strip("/") if given.get("slug") else "/".join(map(github_slug, stem.split("/")))
     slug = slug.removesuffix("/index").removeprefix(f"{start}/") if slug != "index" else ""
     if not slug:
         report.tell(source.path, 1, "is the index of the posts and no post", "write its text into posts/index.md")
@@ -242,13 +242,3 @@ def _entry(
         folder=(root / source.path).parent,
         lines={**source.lines, **{key: source.line(theirs) for key, theirs in ours.items()}},
     )
-
-
-def _part(name: str) -> str:
-    """Return a part of an address as Astro makes it of a file's name (github-slugger)."""
-    kept = (
-        character
-        for character in unicodedata.normalize("NFC", name).lower().replace(" ", "-")
-        if character in "-_" or character.isalnum() or unicodedata.category(character)[0] == "M"
-    )
-    return "".join(kept)

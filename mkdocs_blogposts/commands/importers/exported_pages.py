@@ -29,9 +29,13 @@ Row = Mapping[str, Any]
 class Returning:
     """Writes pages of an export as they are here."""
 
-    def __init__(self, rows: Iterable[Row], undo: Callable[[str], str]) -> None:
-        """Take what the manifest says of all files, and what gives a body back as it was before the export."""
+    def __init__(self, rows: Iterable[Row], undo: Callable[[str], str], *, root: str = "/") -> None:
+        """Take what the manifest says of all files, and what gives a body back as it was before the export.
+
+        `root` is the path of the site on its host, which links of some engines begin with.
+        """
         self._undo = undo
+        self._root = root
         known = [row for row in rows if row.get("kind") != "original"]
         self._originals = {str(row.get("from")): row for row in rows if row.get("kind") == "original"}
         self._paths = {str(row.get("path")): row for row in known}
@@ -62,7 +66,10 @@ class Returning:
 
         def find(link: str) -> Row | None:
             beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(link)))
-            return self._paths.get(beside) or self._addresses.get(_address(urljoin(_HERE + address, link)))
+            found = self._paths.get(beside) or self._addresses.get(_address(urljoin(_HERE + address, link)))
+            if found is None and self._root != "/" and link.startswith(self._root):
+                return self._addresses.get(_address(_HERE + link.removeprefix(self._root)))
+            return found
 
         def write(leads: Leads[Row]) -> str:
             target = leads.file.get("from")

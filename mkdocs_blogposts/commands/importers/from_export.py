@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import unquote, urlsplit
 
 import click
 import yaml
@@ -49,7 +50,9 @@ def import_export(source: Path, *, config_file: Path | None, dry_run: bool, form
     settings = [] if config_file else list(_settings(source, rows, report))
     docs_dir = _docs_dir(settings[0], report) if settings else load_project(config_file=config_file).docs_dir
     target = TARGETS.get(str(manifest.get("target")))
-    returning = Returning(rows, target.undo if target else as_written)
+    about = manifest.get("site")
+    root = urlsplit(str(about.get("url") or "") if isinstance(about, dict) else "").path
+    returning = Returning(rows, target.undo if target else as_written, root=posixpath.join("/", unquote(root), ""))
     files = list(_files(source, rows, returning, report))
     _tell_others(source, manifest, report)
     first = write_files(settings, str(Path.cwd()), write=not dry_run, either_form=False)
