@@ -219,6 +219,17 @@ def test_starlight_blog_has_the_folder_of_most_posts(tmp_path: Path, options: An
     assert exported.row("posts/bread.md")["path"] == path
 
 
+def test_addresses_of_files_lead_to_the_files_that_astro_makes(tmp_path: Path) -> None:
+    site = Site(tmp_path / "site")
+    site.post("bread", published="2026-03-01", tags=["Baking"])
+    site.configure(use_directory_urls=False)
+    exported = export(site.folder, "astro")
+    assert json.loads(exported.text("publication.json"))["format"] == "file"
+    assert '\nslug: "posts/bread"\n' in exported.text("src/content/docs/posts/bread.md")
+    assert 'href="../tags.html"' in exported.text("public/tags/index.html")
+    assert "public/posts/index.html" not in exported.files  # starlight-blog's own
+
+
 def test_what_nobody_has_changed_comes_back_as_it_was(exported: Exported, tmp_path: Path) -> None:
     come_back(exported, tmp_path / "back")
     docs = exported.folder.parent / "site/docs"

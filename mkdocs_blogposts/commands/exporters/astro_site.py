@@ -21,6 +21,7 @@ from mkdocs_blogposts.commands.exporters.whole_site import SitePage, WholeSite
 from mkdocs_blogposts.content.markup import digest
 from mkdocs_blogposts.content.slug import github_slug
 from mkdocs_blogposts.site.pictures import Album
+from mkdocs_blogposts.site.redirects import redirect
 
 CONTENT: Final = "src/content/docs"
 _BESIDE: Final = "_pages"
@@ -66,6 +67,19 @@ def astro_files(site: WholeSite) -> Iterator[OutFile]:
                 yield OutFile(f"{KEPT}/docs/{page.source}", site.text(page.file), source=page.source, kind="data")
         elif not (file.kind == ORIGINAL and file.source in gone):
             yield file
+    if not site.project.config.use_directory_urls:
+        yield from _indexes(site, taken)
+
+
+def _indexes(site: WholeSite, taken: Collection[str]) -> Iterator[OutFile]:
+    """Yield pages at addresses such as `tags/index.html` that lead on to `tags.html`, which Astro makes of them."""
+    config = site.project.config
+    language = str(config.theme.get("language") or "en")
+    for page in site.pages:
+        place, slug = page.file.dest_uri, _slug(page)
+        if place == f"{slug}/index.html" and page.is_public and page.file.url not in taken:
+            file = redirect(place, f"{slug}.html", title=page.title, language=language, config=config)
+            yield OutFile(f"{_ENGINE.statics}/{place}", site.text(file), kind="redirect")
 
 
 def _base(site: WholeSite) -> str:
