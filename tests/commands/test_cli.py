@@ -38,7 +38,9 @@ def test_help_says_what_a_command_does_and_what_its_options_mean(name: str, comm
 def test_a_command_is_there_by_its_own_name() -> None:
     assert [(name, command.name) for name, command in commands() if name] == [
         (name, name)
-        for name in ("book", "cache", "check", "explain", "export", "import", "licenses", "list", "new", "schema")
+        for name in (
+            *("book", "cache", "check", "explain", "export", "import", "licenses", "list", "new", "render", "schema"),
+        )
     ]
 
 
