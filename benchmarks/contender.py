@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from other_generators import write_hugo, write_pelican
-from sites import change_post, write_blogposts, write_material_blog, write_plain, write_slow_blogposts
+from sites import (
+    change_post,
+    write_beside_plugins,
+    write_blogposts,
+    write_material_blog,
+    write_plain,
+    write_slow_blogposts,
+)
 from workload import Workload
 
 MKDOCS_BUILD = (sys.executable, "-m", "mkdocs", "build", "--quiet")
@@ -44,6 +51,7 @@ CONTENDERS: tuple[Contender, ...] = (
     Contender("mkdocs", "MkDocs", write_plain, serves=True),
     Contender("off", "blogposts, speed: off", write_slow_blogposts, serves=True),
     Contender("blogposts", "MkDocs with blogposts", write_blogposts, serves=True),
+    Contender("beside", "… beside other plugins", write_beside_plugins, serves=True),
     Contender("edit", "… one post changed", write_blogposts, warm=True, change=change_post),
     Contender("warm", "… nothing changed", write_blogposts, warm=True),
     Contender("material-blog", "Material's blog plugin", write_material_blog, serves=True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import yaml
@@ -45,6 +46,22 @@ def write_blogposts(folder: Path, workload: Workload, **options: object) -> None
 def write_slow_blogposts(folder: Path, workload: Workload) -> None:
     """Write the same without what makes builds faster."""
     write_blogposts(folder, workload, speed="off")
+
+
+OTHER_PLUGINS = (
+    *("material/tags", "material/meta", "awesome-nav", "section-index", "macros", "glightbox", "redirects", "autorefs"),
+    *("minify", "include-markdown"),
+)
+"""Plugins that many sites use; those that are installed are used here."""
+
+
+def write_beside_plugins(folder: Path, workload: Workload) -> None:
+    """Write a site with this project's plugin beside others."""
+    installed = {entry.name for entry in entry_points(group="mkdocs.plugins")}
+    others = [name for name in OTHER_PLUGINS if name in installed]
+    write_configuration(folder, plugins=["search", *others, "blogposts"])
+    write_posts(folder / "docs/posts", workload)
+    write_authors(folder / "docs/.authors.yml", workload)
 
 
 def write_material_blog(folder: Path, workload: Workload) -> None:

@@ -50,7 +50,7 @@ def test_a_post_that_nobody_has_looked_at_for_longer_than_it_holds_says_so(site:
     built = site.build(blogposts={"outdated_after": "2 years"}, strict=True)
     names = ("old", "fresh", "edited", "reviewed", "timeless", "short", "release", "history", "undated")
     assert {name for name in names if notices(built, name)} == STALE
-    assert notices(built, "old") == ["Last looked after 6 years ago. Some of it may no longer hold."]
+    assert notices(built, "old") == ["Last reviewed 6 years ago. Some of it may no longer hold."]
     assert slugs("--stale") == STALE
 
 
