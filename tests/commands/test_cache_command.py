@@ -70,29 +70,35 @@ SETTINGS: dict[str, Any] = {
     "theme": "material",
     "site_url": "https://example.org/",
     "plugins": ["search", "blogposts"],
-    "markdown_extensions": ["admonition", {"toc": {"permalink": True}}],
+    "markdown_extensions": ["admonition", {"toc": {"permalink": True}}, {"pymdownx.snippets": {"base_path": ["docs"]}}],
 }
 
 
 @pytest.mark.usefixtures("signed")
-def test_a_fresh_checkout_that_pulls_makes_nothing_anew(site: Site, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_fresh_checkout_that_pulls_makes_nothing_anew(
+    site: Site, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.write("parts/one.txt", "What all say.\n")
     for name in "abc":
-        site.post(name, f"# Of {name}\n\nSee [it](a.md).\n\n```python\nx = 1\n```\n", tags=["x"])
+        body = '--8<-- "parts/one.txt"\n\nSee [it](a.md).\n\n```python\nx = 1\n```\n'
+        site.post(name, body, tags=["x"], markdown="mkdocs" if name == "a" else "gfm")
     built = site.build(**SETTINGS)
+    assert "What all say." in built.page("posts/a/").text
     expected = {path: built.bytes(path) for path in built.files}
     url = (site.folder / "remote").as_uri()
     assert cache("push", url).stdout.startswith(f"{url}: {entries(site, '.cache/blogposts')} entries, ")
     other = Site(tmp_path_factory.mktemp("elsewhere") / "checkout")
     copytree(site.docs, other.docs, dirs_exist_ok=True)
-    (path,) = [other.configure(**{**SETTINGS, "theme": "material"})]
-    pulled = cache("pull", url, "-f", str(path))
+    other.configure(**SETTINGS)
+    monkeypatch.chdir(other.folder)
+    pulled = cache("pull", url)
     assert (pulled.exit_code, pulled.stderr) == (0, "")
     there = [*(other.folder / ".cache/blogposts").rglob("*.entry")]
     inodes = {path: path.stat().st_ino for path in there}
     again = other.build(**SETTINGS)
     assert {path: again.bytes(path) for path in again.files} == expected
     assert {path: path.stat().st_ino for path in (other.folder / ".cache/blogposts").rglob("*.entry")} == inodes
-    assert cache("push", url, "-f", str(path)).stdout == f"{url}: 0 entries, 0.0 MB pushed\n"
+    assert cache("push", url).stdout == f"{url}: 0 entries, 0.0 MB pushed\n"
 
 
 @pytest.mark.usefixtures("signed")
