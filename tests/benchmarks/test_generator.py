@@ -240,7 +240,7 @@ def test_each_contender_builds_a_small_site(name: str, capsys: pytest.CaptureFix
 def test_an_unknown_contender_is_answered_with_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         run.main(["--only", "jekyll"])
-    assert "no contender 'jekyll'; there are mkdocs, off, blogposts, edit, warm," in capsys.readouterr().err
+    assert "no contender 'jekyll'; there are mkdocs, off, blogposts, beside, edit," in capsys.readouterr().err
 
 
 def test_a_program_that_is_not_installed_is_left_out_with_a_line(

@@ -114,7 +114,7 @@ def rules(built: Built) -> list[tuple[str, str]]:
     return [(problem.path, problem.rule) for problem in built.log.problems]
 
 
-@pytest.mark.parametrize("name", ["llms.txt.md", "rss.xml.md", "feeds.opml/index.md", "tags/food/atom.xml.md"])
+@pytest.mark.parametrize("name", ["llms.txt.md", "rss.xml.md", "feeds.opml/index.md", "tags/food/rss.xml.md"])
 def test_a_page_where_a_feed_would_be_is_told_and_stays(site: Site, name: str) -> None:
     site.write(name, "# Mine\n")
     built = blog(site).build(site_url=HOST)
