@@ -20,7 +20,7 @@ def series(site: Site) -> Site:
 
 
 def test_every_page_counts_the_published_parts_and_says_apart_what_is_in_preparation(series: Site) -> None:
-    built = series.build(site_url="https://example.org/")
+    built = series.build(site_url="https://example.org/", blogposts={"feeds": {"list_formats": ["json"]}})
     part, landing, overview = (built.page(url) for url in ("posts/p2/", "collections/bread/", "collections/"))
     assert part.texts(".bp-series .bp-over") == ["Part 2 of 2 in the series"]
     assert "All 2 parts" in part.one(".bp-near .bp-on").get_text()
