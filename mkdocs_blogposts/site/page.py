@@ -43,7 +43,7 @@ _FAULTS: Final = (ArithmeticError, AttributeError, LookupError, TypeError, Value
 """What an extension raises at a body that it did not foresee; errors of its own are meant to end a build."""
 _NOTHING: Final = "<div></div>"
 """The body of a page without one: other plugins parse bodies as HTML, and parsers refuse an empty one."""
-_FRAME: Final = re.compile(r"</?(?:html|head|body|div)>|\s")
+_EMPTY: Final = re.compile(r"(?:</?(?:html|head|body|div)>|\s)*+")
 
 
 class OwnPage(Page):
@@ -218,7 +218,7 @@ class OwnPage(Page):
 
     def take_heading(self) -> None:
         """Take the body's own title out of the finished HTML, once other plugins have seen it whole."""
-        if not _FRAME.sub("", self.content or ""):
+        if _EMPTY.fullmatch(self.content or ""):
             self.content = ""
         heading, rest = split_heading(self.content or "", self.plain_title)
         if heading is not None:
