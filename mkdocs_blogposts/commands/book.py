@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import click
-from mkdocs.exceptions import MkDocsException
 
-from mkdocs_blogposts.commands.mkdocs_yml import ProjectError
 from mkdocs_blogposts.commands.partial_build import build_bodies
-from mkdocs_blogposts.commands.project import config_file_option, find_configuration
+from mkdocs_blogposts.commands.project import config_file_option, needed_configuration
 from mkdocs_blogposts.content.similar import did_you_mean, nearest
 
 
@@ -34,16 +32,11 @@ def book(slug: str, *, output: Path | None, config_file: Path | None) -> None:
 
     Exit codes: 0 for a book, 1 where none can be made, 2 for a wrong use or an unreadable mkdocs.yml.
     """
-    found = config_file or find_configuration(Path.cwd())
-    if found is None:
-        raise ProjectError("no mkdocs.yml here or above; name one with --config-file")
+    found = needed_configuration(config_file)
     logging.basicConfig(format="%(levelname)-7s - %(message)s", level=logging.WARNING)
     target = output or Path(f"{slug}.epub")
     with tempfile.TemporaryDirectory() as folder:
-        try:
-            made = _make(found, slug, folder)
-        except MkDocsException as error:
-            raise click.ClickException(str(error)) from error
+        made = _make(found, slug, folder)
         try:
             target.write_bytes(made.read_bytes())
         except OSError as error:

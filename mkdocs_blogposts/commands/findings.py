@@ -15,7 +15,7 @@ from mkdocs.config.base import ValidationError
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.theme import Theme
 
-from mkdocs_blogposts.catalog.freshness import is_behind, text_digest
+from mkdocs_blogposts.catalog.freshness import text_digest
 from mkdocs_blogposts.commands.blog import Blog, read_blogs
 from mkdocs_blogposts.commands.body_check import BodyCheck
 from mkdocs_blogposts.content.body_limit import find_slow, too_deep
@@ -133,12 +133,13 @@ def _translations(catalog: Catalog) -> Iterator[Problem]:
         original = by_path.get(post.original or "")
         if original is None:
             continue
-        digest, document = text_digest(original.document, original.title), post.document
-        if is_behind(post, original):
+        known, document = post.matter.original_digest, post.document
+        digest = text_digest(original.document, original.title)
+        if known and known != digest:
             hint = f"translate what is new, and write `originalDigest: {digest}`"
             message = f"the text of `{original.path}` has changed since it was translated"
             yield document.problem("originalDigest", "behind-original", message, hint=hint)
-        elif not post.matter.original_digest:
+        elif not known:
             message = "nothing tells which text of its original this is a translation of"
             hint = f"write `originalDigest: {digest}`"
             yield document.problem(Position(1, 1), "unmarked-translation", message, hint=hint)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import BasePlugin, event_priority
 
 from mkdocs_blogposts.commands.mkdocs_yml import PLUGIN, ProjectError
@@ -21,28 +23,31 @@ class _FinishedError(Exception):
     """Ends a build once all bodies are finished: no page is made of them."""
 
 
-class _StopLast(BasePlugin):  # type: ignore[type-arg]  # MkDocs' generic takes a Config, of which this has none
-    """Ends the build when every other plugin has seen that all bodies are finished."""
+def _end_at(priority: int) -> BasePlugin[Any]:
+    """Return a plugin that ends the build when all bodies are finished, before or after others have seen that."""
 
-    @event_priority(-1000)
-    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs' names
-        raise _FinishedError
+    class End(BasePlugin):  # type: ignore[type-arg]  # MkDocs' generic takes a Config, of which this has none
+        @event_priority(priority)
+        def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs' names
+            raise _FinishedError
 
-
-class _StopFirst(BasePlugin):  # type: ignore[type-arg]  # as above
-    """Ends the build before any other plugin has seen so."""
-
-    @event_priority(1000)
-    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs' names
-        raise _FinishedError
+    return End()
 
 
 def build_bodies(config_file: Path, folder: str, *, wanted: dict[str, Any], is_seen: bool) -> list[Any]:
     """Run the first half of a build, and return the instances of the plugin; `folder` takes what it writes.
 
     `wanted` are attributes that the instances have meanwhile. `is_seen` says whether plugins see that all bodies are
-    finished, which makes lists and books of them. Raises ProjectError where there is no instance.
+    finished, which makes lists and books of them. Raises ProjectError where there is no instance, and ClickException
+    for what ends a build.
     """
+    try:
+        return _build_bodies(config_file, folder, wanted, is_seen=is_seen)
+    except MkDocsException as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _build_bodies(config_file: Path, folder: str, wanted: dict[str, Any], *, is_seen: bool) -> list[Any]:
     config = load_config(str(config_file), site_dir=folder)
     instances: list[Any] = [each for each in config.plugins.values() if all(hasattr(each, name) for name in wanted)]
     if not instances:
@@ -50,7 +55,7 @@ def build_bodies(config_file: Path, folder: str, *, wanted: dict[str, Any], is_s
     before = [{name: getattr(each, name) for name in wanted} for each in instances]
     for each in instances:
         vars(each).update(wanted)
-    config.plugins["the end of a partial build"] = _StopLast() if is_seen else _StopFirst()
+    config.plugins["the end of a partial build"] = _end_at(-1000 if is_seen else 1000)
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)

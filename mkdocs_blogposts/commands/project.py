@@ -131,6 +131,14 @@ def find_configuration(start: Path) -> Path | None:
     return None
 
 
+def needed_configuration(given: Path | None) -> Path:
+    """Return the given `mkdocs.yml`, else that of the current folder; raise ProjectError where there is none."""
+    found = given or find_configuration(Path.cwd())
+    if found is None:
+        raise ProjectError("no mkdocs.yml here or above; name one with --config-file")
+    return found
+
+
 def _project(config_file: Path | None, configuration: Configuration) -> Project:
     values = configuration.values
     config = _config(config_file, values)

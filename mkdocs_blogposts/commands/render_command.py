@@ -10,12 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import click
-from mkdocs.exceptions import MkDocsException
 
 from mkdocs_blogposts.commands.cache_command import clean_exit
-from mkdocs_blogposts.commands.mkdocs_yml import ProjectError
 from mkdocs_blogposts.commands.partial_build import build_bodies
-from mkdocs_blogposts.commands.project import config_file_option, find_configuration
+from mkdocs_blogposts.commands.project import config_file_option, needed_configuration
 from mkdocs_blogposts.speed.cache import packed
 from mkdocs_blogposts.speed.remote_cache import RemoteCache, environment_key, read_whole
 from mkdocs_blogposts.speed.shards import Share
@@ -73,17 +71,12 @@ def render(
 
     Exit codes: 0 for a share, 1 where nothing can be rendered, 2 for a wrong use or an unreadable mkdocs.yml.
     """
-    found = config_file or find_configuration(Path.cwd())
-    if found is None:
-        raise ProjectError("no mkdocs.yml here or above; name one with --config-file")
+    found = needed_configuration(config_file)
     logging.basicConfig(format="%(levelname)-7s - %(message)s", level=logging.ERROR)  # a build warns, too
     with clean_exit(), tempfile.TemporaryDirectory() as folder:
         remote = RemoteCache(url, key=environment_key()) if url else None
         share = Share(_these(posts) if posts else _part(*(shard or (1, 1))), Path(folder, "cache"), posts is not None)
-        try:
-            stores = _render(found, share, folder)
-        except MkDocsException as error:
-            raise click.ClickException(str(error)) from error
+        stores = _render(found, share, folder)
         entries = [entry for store in stores for entry in store.entries(since=store.since)]
         if output:
             with output.open("wb") as stream:

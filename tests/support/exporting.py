@@ -74,6 +74,15 @@ def come_back(exported: Exported, folder: Path, *, code: int = 0) -> str:
     return run(folder, "import", "export", str(exported.folder), code=code)
 
 
+def assert_comes_back_as_it_was(exported: Exported, back: Path) -> None:
+    """Import an export that nobody has changed into a new folder, which then has every file of the site's docs."""
+    come_back(exported, back)
+    docs = exported.folder.parent / "site/docs"
+    for file in docs.rglob("*"):
+        if file.is_file():
+            assert (back / "docs" / file.relative_to(docs)).read_bytes() == file.read_bytes()
+
+
 def facts(folder: Path) -> list[Facts]:
     """Return everything that the blogs of the site in a folder say."""
     return [facts_of(blog) for blog in read_whole_site(load_project(config_file=folder / "mkdocs.yml")).drafts]
