@@ -15,6 +15,7 @@ from mkdocs_blogposts.site.report import log
 from mkdocs_blogposts.speed.cache import MB, CachedEntries, Store
 from mkdocs_blogposts.speed.files_read import ProjectFiles, describe_reading
 from mkdocs_blogposts.speed.kept_books import KeptBookWriter
+from mkdocs_blogposts.speed.kept_citations import KeptCiter
 from mkdocs_blogposts.speed.kept_extracts import KeptExtracts
 from mkdocs_blogposts.speed.kept_pictures import KeptResizer
 from mkdocs_blogposts.speed.keys import UnprovableError, canonical, digest, fingerprint, reading_extensions
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from mkdocs_blogposts.feeds.article import Extracts
     from mkdocs_blogposts.options import SpeedOptions
+    from mkdocs_blogposts.pages.citation_style import Citer
     from mkdocs_blogposts.site.smaller_pictures import Resizer
 
 UNKNOWN: Final = (
@@ -102,6 +104,10 @@ class Accelerator:
     def kept(self, resizer: Resizer | None) -> Resizer | None:
         """Return what makes copies of pictures with those of earlier builds, where there is a cache."""
         return KeptResizer(resizer.quality, self._store) if resizer and self._store else resizer
+
+    def kept_citer(self, citer: Citer | None) -> Citer | None:
+        """Return what writes lines of lists of references with those of earlier builds, where there is a cache."""
+        return KeptCiter(citer.style, self._store, self._programs) if citer and self._store else citer
 
     def book_writer(self) -> BookWriter:
         """Return what makes e-books, with those of earlier builds where there is a cache."""
