@@ -20,7 +20,7 @@ serve: $(SERVING) ## this project's site on http://127.0.0.1:8000/, which follow
 test: lint types site tests ## everything that must hold
 
 quick: lint types ## under a minute: style, types, and the tests that build nothing
-	$(BIN)/pytest --quick --numprocesses 2 tests/architecture tests/catalog tests/content tests/ebook tests/feeds tests/gfm tests/head tests/pages tests/site
+	$(BIN)/pytest --quick --numprocesses 2 tests/architecture tests/catalog tests/content tests/drawing tests/ebook tests/feeds tests/gfm tests/head tests/pages tests/site
 
 lint: $(READY) ## style: ruff's rules and its format
 	$(BIN)/ruff check

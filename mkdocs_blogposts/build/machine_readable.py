@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -46,7 +46,7 @@ NO_ADDRESS: Final = "No feeds are made: they name every page by its whole addres
 class Channels:
     """Everything of one build that is not read on a page."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what programs receive comes from here and there
         self,
         options: BlogOptions,
         config: MkDocsConfig,
@@ -56,16 +56,19 @@ class Channels:
         environment: Environment,
         extracts: Extracts,
         books: Mapping[str, tuple[str, int]],
+        card: Callable[[OwnPage], Picture | None] = lambda _: None,
     ) -> None:
         """Take the finished pages, before anything is put around their bodies.
 
-        `books` are address and bytes of the e-books of series, as they are now.
+        `books` are address and bytes of the e-books of series, as they are now; `card` returns the drawn picture of a
+        page that has one.
         """
         self._options = options
         self._config = config
         self._environment = environment
         self._extracts = extracts
         self._books = books
+        self._card = card
         self._taken = {file.dest_uri for file in files} - composition.pages.documents
         self._claims = composition.pages.claims
         self._catalog = composition.catalog
@@ -142,6 +145,8 @@ class Channels:
 
     def _picture_of(self, page: OwnPage) -> Picture | None:
         """Return the picture of a page for link previews: of a post, a series, an author."""
+        if drawn := self._card(page):
+            return drawn
         if isinstance(page, PostPage):
             return self._picture(page.post)
         group = page.listing.group if isinstance(page, ListPage) else None
