@@ -14,8 +14,10 @@ import unicodedata
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Final, Literal, TypeAlias
 
@@ -162,6 +164,23 @@ def font_folders() -> list[Path]:
     return [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), data / "fonts", home / ".fonts"]
 
 
+@cache
+def _faces(folders: tuple[Path, ...]) -> list[Face]:
+    """Return the fonts in folders, the best ones first; they are looked for once."""
+    paths = (
+        Path(folder, name)
+        for root in folders
+        for folder, _, names in os.walk(root)
+        for name in names
+        if os.path.splitext(name)[1].lower() in _ENDINGS and not name.lower().startswith(_NO_LETTERS)  # noqa: PTH122 - one of many names
+    )
+    faces = []
+    for path in islice(paths, _MOST_FONTS):
+        with suppress(OSError, ValueError, struct.error):
+            faces.append(Face(path))
+    return sorted(faces, key=lambda face: face.rank)
+
+
 def is_ignorable(letter: str) -> bool:
     """Tell whether a character is never drawn: joiners, marks of direction, selectors of variants."""
     return unicodedata.category(letter) == "Cf" or "\ufe00" <= letter <= "\ufe0f"
@@ -172,30 +191,13 @@ class Fonts:
 
     def __init__(self, folders: Iterable[Path] | None = None) -> None:
         """Take the folders in which to look; those of the system where there are none."""
-        self._folders = font_folders() if folders is None else list(folders)
+        self._folders = tuple(font_folders() if folders is None else folders)
         self._found: dict[str, Face | None] = {}
-
-    @cached_property
-    def _others(self) -> list[Face]:
-        paths = (
-            Path(folder, name)
-            for root in self._folders
-            for folder, _, names in os.walk(root)
-            for name in names
-            if os.path.splitext(name)[1].lower() in _ENDINGS and not name.lower().startswith(_NO_LETTERS)  # noqa: PTH122
-        )
-        faces = []
-        for path, _ in zip(paths, range(_MOST_FONTS), strict=False):
-            try:
-                faces.append(Face(path))
-            except (OSError, ValueError, struct.error):
-                continue
-        return sorted(faces, key=lambda face: face.rank)
 
     def other(self, letter: str) -> Face | None:
         """Return the font of the machine that has a letter; None where none has."""
         if letter not in self._found:
-            self._found[letter] = next((face for face in self._others if face.glyph(ord(letter))), None)
+            self._found[letter] = next((face for face in _faces(self._folders) if face.glyph(ord(letter))), None)
         return self._found[letter]
 
     def width(self, letter: str, own: Own, others: Iterable[Face] = ()) -> float:

@@ -27,8 +27,8 @@ class NoDrawingError(ValueError):
 _OWN: Final[tuple[Own, ...]] = get_args(Own)
 
 
-def draw(svg: str, fonts: Iterable[Path] = ()) -> bytes:
-    """Return a drawing as PNG, in its own size; the same bytes for the same drawing and fonts.
+def draw(svg: str, fonts: Iterable[Path] = (), *, width: int | None = None) -> bytes:
+    """Return a drawing as PNG, in its own size or `width` pixels wide; the same bytes for the same drawing and fonts.
 
     `fonts` are files besides the fonts of the package. What the drawing would load is taken out of it. Raises
     NoDrawingError for what is none.
@@ -42,6 +42,7 @@ def draw(svg: str, fonts: Iterable[Path] = ()) -> bytes:
         return bytes(
             svg_to_bytes(
                 svg_string=clean.decode(),
+                width=width,
                 skip_system_fonts=True,
                 font_files=[*(str(own_path(name)) for name in _OWN), *map(str, fonts)],
                 serif_family=FAMILIES["text"],

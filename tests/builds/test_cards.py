@@ -86,15 +86,18 @@ def test_feeds_have_no_cards_and_the_site_no_template(built: Built) -> None:
     assert not [path for path in built.files if "card" in path and not path.startswith(CARDS)]
 
 
-def test_another_build_draws_nothing_and_makes_the_same_bytes(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_card_is_drawn_again_where_it_shows_something_else(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.post("a", title="A")
     first = build(site)
     pictures = {path: first.bytes(path) for path in first.files if path.startswith(CARDS)}
-    site.post("a", "Another text.", title="A")
-    monkeypatch.setattr(png, "draw", refuse)
-    monkeypatch.setattr("mkdocs_blogposts.speed.kept_drawings.draw", refuse)
-    second = build(site)
-    assert {path: second.bytes(path) for path in second.files if path.startswith(CARDS)} == pictures
+    with monkeypatch.context() as patch:
+        patch.setattr(png, "draw", refuse)
+        patch.setattr("mkdocs_blogposts.speed.kept_drawings.draw", refuse)
+        site.post("a", "Another text.", title="A")
+        second = build(site)
+        assert {path: second.bytes(path) for path in second.files if path.startswith(CARDS)} == pictures
+    site.post("a", title="B")
+    assert build(site).page("posts/a/").metas["og:image"].removeprefix(URL) not in pictures
 
 
 def refuse(*_: Any) -> bytes:
@@ -108,13 +111,6 @@ def test_without_a_cache_and_in_several_processes_the_bytes_are_the_same(site: S
     other = build(site, blogposts={"speed": {"workers": 2, "cache": False}})
     assert len(drawn(one)) == 10
     assert {path: one.bytes(path) for path in one.files} == {path: other.bytes(path) for path in other.files}
-
-
-def test_a_card_has_another_address_when_it_shows_something_else(site: Site) -> None:
-    site.post("a", title="A")
-    before = build(site).page("posts/a/").metas["og:image"]
-    site.post("a", title="B")
-    assert build(site).page("posts/a/").metas["og:image"] != before
 
 
 @pytest.mark.parametrize(
@@ -149,18 +145,29 @@ def test_a_title_that_no_font_can_show_has_the_card_of_the_site_and_is_told(site
     assert [each["rule"] for each in json.loads(checked.stdout)["problems"]].count("card-letters") == 2
 
 
-def test_the_colors_are_those_of_the_theme_or_of_the_options(site: Site) -> None:
-    site.post("a")
-
-    def colors(theme: Any, cards: Any) -> set[str]:
-        found = build(site, theme=theme, cards=cards)
-        path = next(path for path in found.files if path.startswith(f"{CARDS}a-"))
-        picture = Image.open(io.BytesIO(found.bytes(path))).convert("RGB")
-        return {"#%02x%02x%02x" % picture.getpixel(place) for place in ((5, 5), (1100, 20))}  # type: ignore[str-format] # noqa: UP031
-
-    assert colors("mkdocs", True) == {"#ffffff", "#1f4fb0"}
-    assert colors({"name": "blogposts", "accent": "teal"}, True) == {"#ffffff", "#0b6257"}
-    assert colors("mkdocs", {"background": "#15171b", "color": "#74d3c3"}) == {"#15171b", "#74d3c3"}
+@pytest.mark.parametrize(
+    ("theme", "options", "expected"),
+    [
+        ({}, {}, ("#ffffff", "#1f4fb0")),
+        ({"accent": "indigo"}, {}, ("#ffffff", "#1f4fb0")),
+        ({"accent": "teal", "accents": {"teal": ["#0b6257", "#74d3c3"]}}, {}, ("#ffffff", "#0b6257")),
+        (
+            {"accent": "teal", "accents": {"teal": ["#0b6257", "#74d3c3"]}},
+            {"background": "#15171b"},
+            ("#15171b", "#74d3c3"),
+        ),
+        ({"accent": "#0b6257", "accents": {}}, {"background": "#000"}, ("#000000", "#91b8b3")),
+        ({"accent": ["#0b6257", "#eee"], "accents": {}}, {}, ("#ffffff", "#0b6257")),
+        ({"accent": 3, "accents": {}}, {}, ("#ffffff", "#1f4fb0")),
+        ({}, {"background": "#15171b", "color": "#74d3c3"}, ("#15171b", "#74d3c3")),
+    ],
+)
+def test_the_colors_are_those_of_the_theme_or_of_the_options(
+    theme: dict[str, Any], options: dict[str, str], expected: tuple[str, str]
+) -> None:
+    said: Any = SimpleNamespace(**{"background": None, "color": None, **options})
+    colors = card_files.card_colors(said, theme)
+    assert (colors.background, colors.accent) == expected
 
 
 @pytest.mark.parametrize(

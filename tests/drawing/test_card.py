@@ -41,8 +41,9 @@ def picture(data: bytes) -> Image.Image:
 def ink(svg: str, *fonts: Path) -> tuple[int, int, int, int]:
     """Return the box around all words of a card: left, top, right, bottom."""
     words = svg[: svg.index("<rect")] + svg[svg.index("<text") :]
-    alpha = Image.open(io.BytesIO(draw(words, fonts))).getchannel("A")
-    return alpha.getbbox() or (0, 0, 0, 0)
+    alpha = Image.open(io.BytesIO(draw(words, fonts, width=WIDTH // 2))).getchannel("A")  # in a quarter of the time
+    left, top, right, bottom = (2 * each for each in alpha.getbbox() or (0, 0, 0, 0))
+    return left, top, right, bottom
 
 
 def titles() -> list[str]:
@@ -54,7 +55,7 @@ def titles() -> list[str]:
 HARD = ["x" * 200, "W" * 500, "Lorem ipsum " * 40, "<b>&\"'</b> ]]> <!-- --> &amp; {{ x }}", "Z" + "\u0301\u0302" * 40]
 
 
-@pytest.mark.parametrize("title", [*titles(), *HARD])
+@pytest.mark.parametrize("title", [*titles(), *HARD], ids=range(10))
 def test_words_stay_within_the_margins(title: str) -> None:
     people = ("Ada Lovelace-Byron of the Analytical Society", "Grace", "A third", "A fourth")
     shown = card(title, series="S" * 300, part="Part 3 of 7", authors=people, date="1 May 2025", license="CC BY 4.0")
