@@ -127,15 +127,19 @@ class Scheduler(base.BaseConfigOption[str]):
         raise base.ValidationError(f"Write an address such as tcp://scheduler:8786, not {shown(value)}")
 
 
-class Span(base.BaseConfigOption["Period | None"]):
-    """A span of time such as `2 years`; `never`, as unset, has no end."""
+class Span(base.BaseConfigOption["Period"]):
+    """A span of time such as `2 years`; `never` has no end."""
 
     takes = "a span of time such as `2 years`"
 
-    def run_validation(self, value: object) -> Period | None:
+    def __init__(self) -> None:
+        super().__init__()
+        self.default = "never"
+
+    def run_validation(self, value: object) -> Period:
         """Return the span. Raises ValidationError for what is none."""
         try:
-            return None if value is None else parse_period(value)
+            return parse_period(value)
         except Mistake as mistake:
             raise base.ValidationError(f"It {mistake.message}; {mistake.hint}") from None
 

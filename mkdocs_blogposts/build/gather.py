@@ -25,6 +25,7 @@ from mkdocs_blogposts.ebook.chapters import find_books
 from mkdocs_blogposts.feeds.syndication import feed_paths
 from mkdocs_blogposts.pages.words import Wording, make_wording
 from mkdocs_blogposts.site import lifecycle, page_files
+from mkdocs_blogposts.site.citation_files import citation_files, is_cited
 from mkdocs_blogposts.site.destinations import AddressRules, Announced, Claims, below, keep_apart, made, place
 from mkdocs_blogposts.site.list_pages import Lengths, Listing, default_places, plan_listings, split_places
 from mkdocs_blogposts.site.navigation import paths_of
@@ -126,7 +127,8 @@ class Gatherer:
             rejected=sources.rejected,
         )
         self._note_ordinary(lifecycle.leave_out_empty_series(sources, files, catalog), "it has no part of a series")
-        add_rights_assets(self.config, catalog)
+        cited = any(post.matter.doi or is_cited(post, self.options.cite) for post in catalog.posts)
+        add_rights_assets(self.config, catalog, cited=cited)
         posts, hiding = page_files.make_post_pages(
             catalog.posts,
             files,
@@ -177,6 +179,8 @@ class Gatherer:
         paths += [posixpath.join(base, "llms.txt")] if options.llms and self.has_address else []
         if options.feeds is not None and self.has_address:
             paths += feed_paths(listings, gathered.catalog, base=base, opml=options.opml, options=options.feeds)
+        gathered.citations.update(self._find_citations(gathered))
+        paths += [path for beside in gathered.citations.values() for path in beside.values()]
         own = {file.dest_uri for file in files if file.inclusion.is_included()}
         for path in paths:
             owner = gathered.claims.claim(path, path) if path not in own else None
@@ -189,6 +193,16 @@ class Gatherer:
         for identity, (_, path) in list(gathered.books.items()):
             if path not in gathered.documents:
                 del gathered.books[identity]
+        for beside in gathered.citations.values():
+            for ending, path in list(beside.items()):
+                if path not in gathered.documents and path not in own:
+                    del beside[ending]
+
+    def _find_citations(self, gathered: Gathered) -> Iterator[tuple[str, dict[str, str]]]:
+        """Yield the paths of posts that say how to cite them, with the files beside their pages."""
+        for path, page in gathered.posts.items():
+            if is_cited(page.post, self.options.cite):
+                yield path, citation_files(page.file.dest_uri)
 
     def _find_books(self, gathered: Gathered, listings: Iterable[Listing]) -> Iterable[Problem]:
         """Note which series are e-books and where those lie; return a problem for each post that is left out of one."""

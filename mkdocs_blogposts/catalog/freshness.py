@@ -21,15 +21,15 @@ def seen_to(post: Post) -> datetime | None:
     return max((each for each in (post.published, matter.edited, matter.reviewed) if each), default=None)
 
 
-def outdated_from(post: Post, catalog: Catalog, usual: Period | None) -> datetime | None:
+def outdated_from(post: Post, catalog: Catalog, usual: Period) -> datetime | None:
     """Return from when on a post is outdated; None for never, and for a post without a date.
 
     What it says itself holds. Else the shortest span of its terms does, else the site's, which is `usual`.
     """
     own = post.matter.outdated_after
-    spans: list[Period | None] = [own] if own else [*_of_terms(post, catalog)] or [usual]
+    spans = [own] if own else [*_of_terms(post, catalog)] or [usual]
     moment = seen_to(post)
-    ends = [span.after(moment) for span in spans if span] if moment else []
+    ends = [span.after(moment) for span in spans] if moment else []
     return min((end for end in ends if end), default=None)
 
 

@@ -43,7 +43,7 @@ def expired(posts: Iterable[Post], now: datetime) -> frozenset[str]:
     return frozenset(post.path for post in posts if post.matter.expires and end_of(post.matter.expires) <= now)
 
 
-def outdated(catalog: Catalog, usual: Period | None, now: datetime) -> dict[str, timedelta]:
+def outdated(catalog: Catalog, usual: Period, now: datetime) -> dict[str, timedelta]:
     """Return how long ago somebody last looked at each post that is outdated at a point in time, by its path.
 
     `usual` is how long posts hold that say nothing of it, and whose terms say nothing.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from markdown.extensions import Extension
 from pygments.lexers.special import TextLexer
+from pygments.style import Style
 
 _HIGHLIGHT: Final = "pymdownx.highlight"
 _WITH_IT: Final = frozenset({_HIGHLIGHT, "pymdownx.superfences", "pymdownx.inlinehilite", "pymdownx.extra"})
@@ -40,5 +41,12 @@ def _plain_highlight(options: Mapping[str, Any]) -> Extension:
         def get_pymdownx_highlighter(self) -> type[Highlight]:
             return PlainHighlight
 
-    made: Extension = PlainHighlightExtension(**options)
+    made: Extension = PlainHighlightExtension(**{**options, "pygments_style": _NoColors()})
     return made
+
+
+class _NoColors(Style):
+    """A style of Pygments without a color for anything: going through those of a usual one takes longer than code."""
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(())

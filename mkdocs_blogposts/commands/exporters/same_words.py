@@ -46,9 +46,10 @@ class PythonBodies:
     def __init__(self, config: MkDocsConfig) -> None:
         """Take MkDocs' settings, whose Markdown extensions say what bodies mean."""
         self._extensions, self._options = without_colors(config.markdown_extensions, config.mdx_configs or {})
+        self._converter = markdown.Markdown(extensions=self._extensions, extension_configs=self._options)
         self._reader = GfmRenderer(self._extensions, self._options)
 
-    def as_common(self, body: str, ours: str, tell: Callable[[], None], box: Box = lambda *_: None) -> str:
+    def as_common(self, body: str, ours: str, tell: Callable[[], None], box: Box | None = None) -> str:
         """Return a body that reads the same by the specification.
 
         Boxes and tabs of Python-Markdown become HTML, beside a comment with what they were. Where the rest reads
@@ -56,16 +57,14 @@ class PythonBodies:
         ordinary pages, nothing is compared. `box` may return an admonition in the words of the engine.
         """
         made = self._with_blocks(body)
-        if not ours:
-            return self._with_blocks(body, box) if made != body else body
         plain = _LANGUAGE.sub(r"\1text", made)  # colors change no word, and cost more than all the rest
-        if words_of(self._common(plain)) == words_of(ours):
-            return self._with_blocks(body, box) if made != body else body
+        if not ours or words_of(self._common(plain)) == words_of(ours):
+            return self._with_blocks(body, box) if box and made != body else made
         tell()
         return replaced(body.rstrip("\n"), self._html(body)) + "\n"
 
     def _html(self, body: str) -> str:
-        return markdown.Markdown(extensions=self._extensions, extension_configs=self._options).convert(body)
+        return self._converter.reset().convert(body)
 
     def _common(self, body: str) -> str:
         return self._reader.render(body, is_title=lambda _: False, links=AsWritten(), environment={}).html
@@ -78,7 +77,7 @@ class PythonBodies:
             return None
         return box(found["kind"], found["title"], inner)
 
-    def _with_blocks(self, body: str, box: Box = lambda *_: None) -> str:
+    def _with_blocks(self, body: str, box: Box | None = None) -> str:
         """Return a body without the admonitions and tabs that begin at the margin: by `box`, else as HTML."""
         lines = body.split("\n")
         parts: list[str] = []
@@ -98,7 +97,7 @@ class PythonBodies:
                 while end > number + 1 and not lines[end - 1].strip():
                     end -= 1
                 original = "\n".join(lines[number:end])
-                made = self._boxed(original, box)
+                made = self._boxed(original, box) if box else None
                 parts += ["", replaced(original, made or self._html(original), is_html=made is None), ""]
             else:
                 parts.append(line)
