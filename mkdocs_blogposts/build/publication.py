@@ -157,7 +157,7 @@ class Publication:
             make_movable(files, self._config)
         self.gathered = self._gatherer.gather(files, arranged=self._languages is not None)
         self._errors += self._tell(self.gathered.problems)
-        if is_wanted(self._options, self._config):
+        if self._gatherer.book is None and is_wanted(self._options, self._config):
             self._planned, problems = plan_cards(
                 self.gathered, files, self._options, self._config, wording=self._wording
             )

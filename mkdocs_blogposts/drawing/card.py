@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_blogposts.content.language import language_direction
-from mkdocs_blogposts.drawing.faces import Fonts
+from mkdocs_blogposts.drawing.faces import Fonts, is_ignorable
 from mkdocs_blogposts.drawing.lines import Setter, direction_of, is_symbol, plain, without_symbols
 from mkdocs_blogposts.pages.post_views import make_parts
 
@@ -131,8 +131,13 @@ class CardMaker:
         return self._made(card)
 
     def missing(self, card: Card) -> list[str]:
-        """Return the letters of a card that no font has, so that it cannot be drawn; signs are left out of it."""
-        return [letter for letter in self.fonts.missing("".join(card.texts())) if not is_symbol(letter)]
+        """Return the letters of a card that no font has, so that it cannot be drawn.
+
+        Signs are left out of it, unless nothing else is in its title.
+        """
+        found = self.fonts.missing("".join(card.texts()))
+        is_empty = all(letter in found or letter.isspace() or is_ignorable(letter) for letter in card.title)
+        return found if is_empty else [letter for letter in found if not is_symbol(letter)]
 
     def left_out(self, card: Card, title: str) -> list[str]:
         """Return the signs of a title that its card has not."""

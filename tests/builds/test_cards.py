@@ -130,10 +130,12 @@ def test_a_site_that_cannot_name_a_card_draws_none_and_says_so(site: Site, setti
 def test_a_title_that_no_font_can_show_has_the_card_of_the_site_and_is_told(site: Site) -> None:
     site.post("chinese", title="你好")
     site.post("rocket", title="🚀 Lift-off")
+    site.post("sign", title="🚀")
     found = build(site)
+    assert card_of(found, "posts/sign/") == "index"
     assert card_of(found, "posts/chinese/") == "index"
     assert card_of(found, "posts/rocket/") == "rocket"
-    chinese, rocket = [message for message in found.log.messages if "[card-letters]" in message]
+    chinese, rocket, sign = [message for message in found.log.messages if "[card-letters]" in message]
     assert chinese.startswith(
         "docs/posts/chinese.md:2:8: no font of this machine has `你` `好`, so link previews show the card of the site; "
         "install a font that has it"
@@ -141,8 +143,9 @@ def test_a_title_that_no_font_can_show_has_the_card_of_the_site_and_is_told(site
     assert rocket.startswith(
         "docs/posts/rocket.md:2:8: no font of this machine has `🚀`, so its card leaves that out; "
     )
+    assert "has `🚀`, so link previews show the card of the site" in sign
     checked = CliRunner().invoke(main, ["check", str(site.folder), "--format", "json"], catch_exceptions=False)
-    assert [each["rule"] for each in json.loads(checked.stdout)["problems"]].count("card-letters") == 2
+    assert [each["rule"] for each in json.loads(checked.stdout)["problems"]].count("card-letters") == 3
 
 
 @pytest.mark.parametrize(
