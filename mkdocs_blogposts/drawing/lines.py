@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.drawing.faces import Face, Fonts, Own
@@ -121,7 +122,7 @@ _CAPITAL: Final = 0.71
 """Height of a capital in em."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Piece:
     """Part of a text after which a line may end."""
 
@@ -131,7 +132,7 @@ class _Piece:
     gap: float
     """The space before it, where it does not begin a line."""
 
-    @property
+    @cached_property
     def width(self) -> float:
         return sum(self.widths)
 
@@ -141,6 +142,9 @@ class Setter:
 
     def __init__(self, fonts: Fonts) -> None:
         self._fonts = fonts
+        self._words: dict[tuple[str, Own], tuple[_Piece, ...]] = {}
+        """The pieces of words that only fonts of the package draw: many cards have the same words."""
+        self._blocks: dict[Any, Block] = {}
 
     def width(self, text: str, own: Own = "text", *, others: Sequence[Face] = ()) -> float:
         """Return the width of a text in em; `others` are fonts that may be taken for all of it, for letters in it."""
@@ -148,7 +152,7 @@ class Setter:
 
     def fit(
         self,
-        text: str,
+        text: str | None,
         *,
         width: float,
         height: float | None = None,
@@ -162,11 +166,28 @@ class Setter:
         Of `sizes` the largest is taken at which it fits without cutting a word; without a height that is in one line.
         At the smallest, words are cut, and the rest is left out. The lines are about as long as each other.
         """
+        key = text, width, height, tuple(sizes), leading, font, direction
+        if key not in self._blocks:
+            self._blocks[key] = self._fit(text or "", width, height, sizes, leading, font, direction)
+        return self._blocks[key]
+
+    def _fit(
+        self,
+        text: str,
+        width: float,
+        height: float | None,
+        sizes: Sequence[float],
+        leading: float,
+        font: Own,
+        direction: str,
+    ) -> Block:
         pieces = self._pieces(text, font)
+        widest = max((piece.width for piece in pieces), default=0)
+        size, room, most = 0.0, 0.0, 1
         for size in sorted(sizes, reverse=True):
             most = max(1, int((height / size - _CAPITAL) / leading) + 1) if height else 1
             room = width / size * _SLACK
-            if max((piece.width for piece in pieces), default=0) <= room and len(_wrapped(pieces, room)) <= most:
+            if widest <= room and len(_wrapped(pieces, room)) <= most:
                 return self._block(_evened(pieces, room), size, leading, direction_of(text, direction), is_cut=False)
         pieces = [part for piece in pieces for part in _parted(piece, room)]
         lines = _wrapped(pieces, room)
@@ -199,14 +220,22 @@ class Setter:
     def _pieces(self, text: str, font: Own) -> list[_Piece]:
         others = self._fonts.others(text)
         space = self.width(" ", font, others=others)
-        found = []
+        found: list[_Piece] = []
         for word in text.split():
-            gap = space
-            for part in _parts(clusters(word)):
-                widths = tuple(self.width(cluster, font, others=others) for cluster in part)
-                found.append(_Piece(tuple(part), widths, gap))
-                gap = 0.0
+            if others or (word, font) not in self._words:
+                made = tuple(self._word(word, font, space, others))
+                if others:
+                    found += made
+                    continue
+                self._words[word, font] = made
+            found += self._words[word, font]
         return found
+
+    def _word(self, word: str, font: Own, space: float, others: Sequence[Face]) -> Iterator[_Piece]:
+        gap = space
+        for part in _parts(clusters(word)):
+            yield _Piece(tuple(part), tuple(self.width(cluster, font, others=others) for cluster in part), gap)
+            gap = 0.0
 
 
 def _parts(letters: list[str]) -> Iterator[list[str]]:
