@@ -292,7 +292,7 @@ class BlogOptions(Options):
     author, license, year and words."""
     statistics = c.Type(bool, default=False)
     """Whether there is a page of [statistics](../guides/look.md#statistics) at `/archive/statistics/`: posts by month,
-    tag and license, and words."""
+    year, author, language, tag and license, and words."""
     density = c.Choice(("comfortable", "compact"), default="comfortable")
     """How the index shows posts: `comfortable` with excerpt, tags and cover, `compact` in a line or two."""
     license_mark = c.Type(bool, default=True)
