@@ -328,6 +328,9 @@ class BlogOptions(Options):
     llms = c.Type(bool, default=True)
     """Whether [`/llms.txt`](../guides/metadata.md#llmstxt) lists all posts in order with their licenses. It needs
     `site_url`."""
+    copies = c.Choice(("none", "licensed", "all"), default="none")
+    """Which posts have [a copy as Markdown](../guides/copies.md) beside their pages: `none`, those that are `licensed`,
+    or `all`. A post says `copies: true` or `false` for itself. Copies need `site_url`."""
     webmention = c.Optional(c.URL())
     """The endpoint that receives [web mentions](../guides/metadata.md#links-from-elsewhere) of the site's pages."""
     pingback = c.Optional(c.URL())

@@ -23,6 +23,7 @@ from mkdocs_blogposts.catalog.term import TermNames, term_addresses
 from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.ebook.chapters import find_books
 from mkdocs_blogposts.feeds.syndication import feed_paths
+from mkdocs_blogposts.feeds.text_copies import WHOLE, copy_place, has_copy
 from mkdocs_blogposts.pages.words import Wording, make_wording
 from mkdocs_blogposts.site import lifecycle, page_files
 from mkdocs_blogposts.site.citation_files import citation_files, is_cited
@@ -76,6 +77,11 @@ def _undated(posts: Iterable[Post], rules: AddressRules) -> Iterator[Problem]:
             message = f"the post has no date, which addresses have here, so it is at `{rules.post(post)}`"
             hint = "write `published:` and the day, such as 2025-11-24"
             yield post.document.problem("published", "undated-address", message, hint=hint)
+
+
+def _in_the_way(owner: str, path: str) -> Problem:
+    message = f"this is where the blog's `{path}` would be, which is not written"
+    return Problem(owner, 1, 1, "address-taken", message, "rename this file")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +170,8 @@ class Gatherer:
             kinds=self.options.kinds,
         )
         problems += self._find_books(gathered, listings)
+        gathered.citations.update(self._find_citations(gathered))
+        problems += self._find_copies(gathered)
         problems += self._add_documents(gathered, listings, files)
         problems += self._add_redirects(gathered, files, index=lists[listings[0].uri])
         problems += missing_pictures(sources, files, catalog.taxonomies.values(), SourceFolder(self.config.docs_dir))
@@ -174,19 +182,11 @@ class Gatherer:
 
         A file of the user's at the same place stays. Yields a problem for each page or file that is in the way.
         """
-        options, base = self.options, self.base
-        paths = [path for _, path in gathered.books.values()]
-        paths += [posixpath.join(base, "llms.txt")] if options.llms and self.has_address else []
-        if options.feeds is not None and self.has_address:
-            paths += feed_paths(listings, gathered.catalog, base=base, opml=options.opml, options=options.feeds)
-        gathered.citations.update(self._find_citations(gathered))
-        paths += [path for beside in gathered.citations.values() for path in beside.values()]
         own = {file.dest_uri for file in files if file.inclusion.is_included()}
-        for path in paths:
+        for path in self._document_paths(gathered, listings):
             owner = gathered.claims.claim(path, path) if path not in own else None
             if owner is not None:
-                message = f"this is where the blog's `{path}` would be, which is not written"
-                yield Problem(owner, 1, 1, "address-taken", message, "rename this file")
+                yield _in_the_way(owner, path)
             elif path not in own:
                 gathered.documents.add(path)
                 files.append(made(self.config, path, kind=Announced))
@@ -198,11 +198,38 @@ class Gatherer:
                 if path not in gathered.documents and path not in own:
                     del beside[ending]
 
+    def _document_paths(self, gathered: Gathered, listings: Iterable[Listing]) -> Iterator[str]:
+        """Yield where the files that programs read are to be, but for copies of posts."""
+        options, base = self.options, self.base
+        yield from (path for _, path in gathered.books.values())
+        if options.llms and self.has_address:
+            yield posixpath.join(base, "llms.txt")
+        if options.feeds is not None and self.has_address:
+            yield from feed_paths(listings, gathered.catalog, base=base, opml=options.opml, options=options.feeds)
+        yield from (path for beside in gathered.citations.values() for path in beside.values())
+        if gathered.copies and options.llms:
+            yield posixpath.join(base, WHOLE)
+
     def _find_citations(self, gathered: Gathered) -> Iterator[tuple[str, dict[str, str]]]:
         """Yield the paths of posts that say how to cite them, with the files beside their pages."""
         for path, page in gathered.posts.items():
             if is_cited(page.post, self.options.cite):
                 yield path, citation_files(page.file.dest_uri)
+
+    def _find_copies(self, gathered: Gathered) -> Iterator[Problem]:
+        """Note where the copies of posts lie; yield a problem for each file that is in the way of one.
+
+        They are not among MkDocs' files, in which a name such as `posts/a/index.md` is that of a post.
+        """
+        waiting = gathered.scheduled | gathered.expired
+        for path, page in gathered.posts.items() if self.has_address else ():
+            if has_copy(page.post, self.options.copies, waiting=waiting):
+                place = copy_place(page.file.dest_uri)
+                owner = gathered.claims.claim(place, place)
+                if owner is None:
+                    gathered.copies[path] = place
+                else:
+                    yield _in_the_way(owner, place)
 
     def _find_books(self, gathered: Gathered, listings: Iterable[Listing]) -> Iterable[Problem]:
         """Note which series are e-books and where those lie; return a problem for each post that is left out of one."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,8 +16,9 @@ from mkdocs_blogposts.content.address import join
 from mkdocs_blogposts.feeds.feed import Feed
 from mkdocs_blogposts.feeds.items import Editor, FeedSite, Material, Person, authority
 from mkdocs_blogposts.feeds.json_feed import json_item, write_json_feed
-from mkdocs_blogposts.feeds.lists import post_list, style_path, write_style
+from mkdocs_blogposts.feeds.lists import post_list, reading_order, style_path, write_llms, write_style
 from mkdocs_blogposts.feeds.syndication import FeedLink, Syndication, syndicate
+from mkdocs_blogposts.feeds.text_copies import WHOLE, Copies, CopySources
 from mkdocs_blogposts.head import search_index, sitemap
 from mkdocs_blogposts.head.heads import Heads
 from mkdocs_blogposts.site.page import ListPage, OwnPage, PostPage
@@ -33,8 +35,9 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.feeds.article import Extracts
     from mkdocs_blogposts.options import BlogOptions
-    from mkdocs_blogposts.pages.compose import Composition
-    from mkdocs_blogposts.pages.views import PostView
+    from mkdocs_blogposts.pages.compose import Composition, Edition
+    from mkdocs_blogposts.pages.views import PostView, RelatedView
+    from mkdocs_blogposts.site.site_links import SiteLinks
     from mkdocs_blogposts.site.source_file import Picture
 
 
@@ -42,11 +45,13 @@ ENDPOINTS: Final = ("webmention", "pingback")
 """Options with the address of a server, which pages link to by the same word."""
 NO_ADDRESS: Final = "No feeds are made: they name every page by its whole address, so set `site_url` in mkdocs.yml"
 
+NO_COPIES: Final = "No copies of posts are made: their links are whole addresses, so set `site_url` in mkdocs.yml"
+
 
 class Channels:
     """Everything of one build that is not read on a page."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 — what programs receive is made of all of it
         self,
         options: BlogOptions,
         config: MkDocsConfig,
@@ -56,10 +61,12 @@ class Channels:
         environment: Environment,
         extracts: Extracts,
         books: Mapping[str, tuple[str, int]],
+        links: SiteLinks,
     ) -> None:
         """Take the finished pages, before anything is put around their bodies.
 
-        `books` are address and bytes of the e-books of series, as they are now.
+        `books` are address and bytes of the e-books of series, as they are now; `links` are what links of texts may
+        lead to.
         """
         self._options = options
         self._config = config
@@ -75,6 +82,9 @@ class Channels:
         self._hidden = composition.hidden
         self._gallery = Gallery(files, config.site_url or "", SourceFolder(config.docs_dir))
         self._site = self._make_site()
+        if not self._site.url and (options.copies != "none" or any(post.matter.copies for post in self._catalog.posts)):
+            log.info(NO_COPIES)
+        self._copies = Copies(self._pages.copies, self._copy_sources(files, links), self._site)
         self._editor = self._make_editor()
         self._syndication = self._syndicate(whole=False)
         self._renewed: set[str] = set()
@@ -120,6 +130,18 @@ class Channels:
             books=self._books,
         )
 
+    def _copy_sources(self, files: Files, links: SiteLinks) -> CopySources:
+        def picture(address: str | None, post: Post) -> str | None:
+            found = self._gallery.find(address, path=post.path)
+            return found.url if found else None
+
+        def related(post: Post) -> Sequence[RelatedView]:
+            return self._edition(post).presentation.whole_post(post, None).links
+
+        return CopySources(
+            self._catalog, self._pages.posts, files, links, self._view, related, picture, hidden=self._hidden
+        )
+
     def _make_editor(self) -> Editor:
         addresses = {
             (page.listing.kind, page.listing.key): page.file.url
@@ -132,8 +154,10 @@ class Channels:
     # --- what posts look like ---
 
     def _view(self, post: Post) -> PostView:
-        edition = self._editions.get(post.language or "", self._editions[""])
-        return edition.presentation.post(post)
+        return self._edition(post).presentation.post(post)
+
+    def _edition(self, post: Post) -> Edition:
+        return self._editions.get(post.language or "", self._editions[""])
 
     def _body(self, post: Post) -> str | None:
         return None if post.path in self._hidden else self._pages.posts[post.path].body or ""
@@ -165,7 +189,7 @@ class Channels:
 
         They are not among MkDocs' files, which would all be in memory at once.
         """
-        for path, content in self.documents():
+        for path, content in chain(self.documents(), self._text_copies()):
             self._write(path, content)
 
     def whole_feed(self, path: str) -> bytes:
@@ -190,7 +214,9 @@ class Channels:
 
     def amend(self, posts: Iterable[Post]) -> None:
         """Note posts whose text is another one now."""
-        self._renewed |= {self._editor.forget(post) for post in posts}
+        for post in posts:
+            self._renewed.add(self._editor.forget(post))
+            self._copies.forget(post)
 
     def conceal(self, page: PostPage) -> None:
         """Take the text of a post out of the head of its page, and note it like one that has another text now."""
@@ -199,7 +225,7 @@ class Channels:
 
     def write_again(self) -> None:
         """Write again what holds the posts that were noted."""
-        for path, content in self._post_list():
+        for path, content in chain(self._post_list(), self._text_copies()):
             self._write(path, content)
         renewed, self._renewed = self._renewed, set()
         self._syndication = self._syndicate()
@@ -214,7 +240,19 @@ class Channels:
     def _post_list(self) -> Iterator[tuple[str, bytes]]:
         if self._options.llms and self._site.url:
             words = self._editions[""].wording.words
-            yield posixpath.join(self._site.base, "llms.txt"), post_list(self._catalog, self._view, self._site, words)
+            listed = post_list(self._catalog, self._view, self._site, words, self._copies.address)
+            yield posixpath.join(self._site.base, "llms.txt"), listed
+
+    def _text_copies(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the copies of posts that are to be written, and the file with the texts of all."""
+        if not self._pages.copies:
+            return
+        words = self._editions[""].wording.words
+        shown = {post.path: post for _, posts in reading_order(self._catalog, words) for post in posts}
+        posts = shown | {post.path: post for post in self._catalog.posts}
+        head = write_llms(self._site.title, self._site.description, ()).decode()
+        whole = posixpath.join(self._site.base, WHOLE) if self._options.llms else None
+        yield from self._copies.files(posts.values(), head=head, whole=whole)
 
     def _citation_files(self) -> Iterator[tuple[str, bytes]]:
         for path in self._citations.files if self._citations else ():

@@ -244,6 +244,7 @@ class Publication:
             environment=environment,
             extracts=self._extracts,
             books=self.books.addresses,
+            links=self._links,
         )
         self._look_files = add_look_files(
             files, self._composition.documents, self._config, statistics=self._options.statistics

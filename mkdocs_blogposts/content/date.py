@@ -137,6 +137,11 @@ class Period:
     months: int = 0
     days: int = 0
 
+    def __str__(self) -> str:
+        years, months = divmod(self.months, 12)
+        number, unit = (self.months, "month") if months else (years, "year") if years else (self.days, "day")
+        return f"{number} {unit}{'s' if number > 1 else ''}" if number else "never"
+
     def after(self, moment: datetime) -> datetime | None:
         """Return the moment that comes this long after another one; None for `never`, and after the year 9999."""
         try:

@@ -44,6 +44,7 @@ FOREIGN = frozenset(
     {
         *("template", "hide", "icon", "status", "search", "social", "subtitle", "keywords", "id"),
         *("publisher", "coauthors", "editor", "attached"),
+        "licenseUrl",  # of copies: it only looks like ours
         *LOST,
         *UNUSED,
     },
@@ -132,6 +133,8 @@ class PostMatter(Matter):
     """Language of the post, BCP 47."""
     comments: OptionalSwitch = None
     """Whether readers may comment; the site decides where it is unset."""
+    copies: OptionalSwitch = None
+    """Whether a copy of it as Markdown lies beside its page; the site decides where it is unset."""
 
     term_fields: ClassVar[Mapping[str, str]] = {each.id: each.id for each in TAXONOMIES}
     """The field of each taxonomy by its id."""

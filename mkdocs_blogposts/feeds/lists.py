@@ -89,34 +89,41 @@ class Chapter:
     posts: Sequence[PostLine]
 
 
-def post_list(catalog: Catalog, view: Callable[[Post], PostView], site: FeedSite, words: Mapping[str, str]) -> bytes:
+def post_list(
+    catalog: Catalog,
+    view: Callable[[Post], PostView],
+    site: FeedSite,
+    words: Mapping[str, str],
+    copy: Callable[[Post], str | None] = lambda _: None,
+) -> bytes:
     """Return `llms.txt` (https://llmstxt.org), all posts with their terms.
 
-    Those of no series come first, in the order of the index, then each series in its own.
+    Those of no series come first, in the order of the index, then each series in its own. `copy` returns the address
+    of a post's copy as Markdown, which is named in the place of its page.
     """
-    return write_llms(site.title, site.description, list(_chapters(catalog, view, site, words)))
+    chapters = [
+        Chapter(title, [_entry(view(post), copy(post), site) for post in posts])
+        for title, posts in reading_order(catalog, words)
+    ]
+    return write_llms(site.title, site.description, chapters)
 
 
-def _chapters(
-    catalog: Catalog, view: Callable[[Post], PostView], site: FeedSite, words: Mapping[str, str]
-) -> Iterator[Chapter]:
-    def chapter(title: str, posts: Iterable[Post]) -> Chapter:
-        return Chapter(title, [_entry(view(post), site) for post in posts])
-
+def reading_order(catalog: Catalog, words: Mapping[str, str]) -> Iterator[tuple[str, Sequence[Post]]]:
+    """Yield the headings of `llms.txt` with their posts."""
     series = [collection for collection in catalog.collections.values() if not collection.hidden]
     in_series = {post.path for collection in series for post in collection.posts}
     alone = [post for post in catalog.listed if post.path not in in_series]
     if alone:
-        yield chapter(words["posts"], alone)
+        yield words["posts"], alone
     for collection in series:
-        yield chapter(collection.title, collection.posts)
+        yield collection.title, collection.posts
 
 
-def _entry(post: PostView, site: FeedSite) -> PostLine:
+def _entry(post: PostView, copy: str | None, site: FeedSite) -> PostLine:
     terms = f"{post.license.name} ({post.license.deed})" if post.license and post.license.deed else None
     return PostLine(
         post.title,
-        join(site.url, post.url),
+        copy or join(site.url, post.url),
         post.description or post.excerpt,
         terms or (post.license.name if post.license else None),
     )

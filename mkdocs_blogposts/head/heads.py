@@ -62,7 +62,7 @@ class Heads:
         """Leave the text of a post out of its description, as another plugin hides it on the page."""
         about = self._abouts.get(page.file.src_uri)
         if about is not None and about.post is not None:
-            post = replace(about.post, excerpt="")
+            post = replace(about.post, excerpt="", copy=None)
             self._abouts[page.file.src_uri] = replace(about, post=post, description=describe_post(post))
 
     def finish(self, html: str, page: Page) -> str:

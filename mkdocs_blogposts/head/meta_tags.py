@@ -40,6 +40,9 @@ def basics(about: About) -> Iterator[Element]:
     yield from link("canonical", about.canonical)
     if about.hidden:
         yield from meta("robots", "noindex")
+    if about.post is not None and about.post.copy:
+        href = get_relative_url(about.post.copy, about.path)
+        yield from link(OTHER, href, kind=f"alternate {href}", type="text/markdown")
     for relation, address in about.endpoints.items():
         yield from link(relation, address)
     yield from feed_elements(about.feeds, about.path)

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -262,7 +263,9 @@ class Composition:
             may = page.post.matter.comments
             answered = comments is not None and (comments.default if may is None else may)
             body = Markup(self._with_lists(page.content or "", context, edition))  # noqa: S704 — finished HTML
-            context |= {"post": replace(shown, comments=answered), "body": body, "heading": page.heading}
+            copy = None if page.post.path in self.hidden else self.pages.copies.get(page.post.path)
+            shown = replace(shown, comments=answered, copy=copy and quote(copy))
+            context |= {"post": shown, "body": body, "heading": page.heading}
             if shown.previous or shown.next:
                 page.hide("footer")
         elif isinstance(page, ListPage):

@@ -279,6 +279,8 @@ class PostView:
     """How it is cited; None in lists."""
     earlier: tuple[PostView, ...] = ()
     """The parts of its series that it stands for in an index that folds series, the newest first."""
+    copy: str | None = None
+    """Address of its copy as Markdown, relative to the site's root; None in lists, and where it has none."""
 
     @property
     def categories(self) -> tuple[TagView, ...]:

@@ -12,6 +12,10 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree
 
+from mkdocs_blogposts.content.code_ranges import CodeRanges
+from mkdocs_blogposts.content.front_matter import read_document
+from mkdocs_blogposts.content.outline import references
+from mkdocs_blogposts.content.post_matter import read_post
 from support import Built, Page, Site
 
 SCHEMA = Draft202012Validator(
@@ -457,7 +461,7 @@ def test_two_builds_give_the_same_bytes(site: Site) -> None:
 
 @pytest.fixture(scope="module")
 def corpus_site(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return Site(tmp_path_factory.mktemp("corpus")).build(docs_dir=corpus, site_url=ADDRESS)
+    return Site(tmp_path_factory.mktemp("corpus")).build(docs_dir=corpus, site_url=ADDRESS, blogposts={"copies": "all"})
 
 
 def test_the_graph_of_every_page_of_the_corpus_is_valid(corpus_site: Built) -> None:
@@ -485,3 +489,45 @@ def test_every_license_of_the_corpus_is_found_by_json_ld_and_by_its_link(corpus_
         assert not linked or re.search(rf'rel="license"[^>]*href="{re.escape(linked[0])}"', body), url
         licensed += len(linked)
     assert licensed > 50
+
+
+def test_the_copy_of_every_post_of_the_corpus_is_read_as_that_post(corpus_site: Built, corpus: Path) -> None:
+    written = {path.parent.name: path for path in corpus.glob("**/posts/*/index.md")}
+    found = {path.split("/")[1]: path for path in corpus_site.files if re.fullmatch(r"posts/[^/]+/index.md", path)}
+    assert written.keys() - found.keys() == {"example"}  # which no list shows
+    linked = 0
+    for slug, path in found.items():
+        before, after = (
+            read_document(data, path=f"posts/{slug}/index.md")
+            for data in (written[slug].read_bytes(), corpus_site.bytes(path))
+        )
+        assert after.problems == ()
+        assert before.value
+        assert after.value
+        one, other = read_post(before.value), read_post(after.value)
+        assert other.problems == ()
+        assert one.value
+        assert other.value
+        anew = {"original_link": one.value.original_link or f"{ADDRESS}posts/{slug}/", "markdown": "gfm"}
+        anew |= {
+            key: getattr(other.value, key) for key in ("authors", "cover_img", "social_img", "license", "collection")
+        }
+        assert other.value == one.value.model_copy(update=anew), slug
+        (text, links), (copied, whole) = map(without_links, (before.value.body, after.value.body))
+        assert copied.strip() == text.strip(), slug
+        assert len(links) == len(whole)
+        assert [url for url in whole if not re.match("https?://|#|mailto:|$", url)] == []
+        page = corpus_site.page(f"posts/{slug}/")
+        shown = {page.resolve(str(tag[name])) for name in ("href", "src") for tag in page.select(f".bp-body [{name}]")}
+        own = {url.removeprefix(ADDRESS) for url in whole if url.startswith(ADDRESS)}
+        assert own <= shown, slug
+        linked += len(own)
+    assert linked > 50
+
+
+def without_links(body: str) -> tuple[str, list[str]]:
+    """Return a text without the addresses in it, and these."""
+    found = sorted(references(body, CodeRanges(body)), key=lambda each: -each.place)
+    for each in found:
+        body = body[: each.place] + body[each.place + len(each.url) :]
+    return body, [each.url for each in found]

@@ -167,12 +167,13 @@ def in_folders(site: Site) -> Site:
     return site
 
 
+TEXTS = (".html", ".xml", ".json", ".md", ".txt")
 STRUCTURES = {"suffix": bread, "folder": in_folders}
 
 
 @pytest.fixture(params=STRUCTURES)
 def arranged(site: Site, request: pytest.FixtureRequest) -> Built:
-    return STRUCTURES[request.param](site).build(plugins=plugins(request.param), site_url=ADDRESS)
+    return STRUCTURES[request.param](site).build(plugins=plugins(request.param, copies="all"), site_url=ADDRESS)
 
 
 def test_every_language_has_the_whole_publication_in_its_folder(arranged: Built) -> None:
@@ -202,6 +203,14 @@ def test_links_stay_in_the_language(arranged: Built) -> None:
     assert [link.to for link in arranged.page("posts/bread/").links(".bp-body a")] == ["posts/cake/"]
 
 
+def test_copies_lie_in_the_folder_of_their_language(arranged: Built) -> None:
+    for folder, title in (("", "Bread"), ("es/", "Pan")):
+        copy = arranged.text(f"{folder}posts/bread/index.md")
+        assert copy.startswith(f'---\ntitle: "{title}"\ncanonicalUrl: "{ADDRESS}{folder}posts/bread/"')
+        assert f"({ADDRESS}{folder}posts/cake/)" in copy
+        assert copy in arranged.text(f"{folder}llms-full.txt")
+
+
 def test_the_sitemap_of_that_plugin_names_our_pages_with_their_other_languages(arranged: Built) -> None:
     (entry,) = re.findall(rf"<loc>{ADDRESS}posts/bread/</loc>.*?</url>", arranged.text("sitemap.xml"), re.DOTALL)
     assert dict(re.findall(r'hreflang="(\w+)" href="([^"]+)"', entry)) == {
@@ -219,8 +228,8 @@ def test_a_translation_still_to_come_is_as_one_that_is_not_there(site: Site, str
     key = {"draft": "draft: true", "draft_docs": "order: 1", "later": "published: 2999-01-01"}[way]
     site.write(path, f"---\ntitle: Secreto\n{key}\n---\nSecreto.\n")
     drafts = {"draft_docs": f"/{path}"} if way == "draft_docs" else {}
-    built = site.build(plugins=plugins(structure, future="hide"), site_url=ADDRESS, **drafts)
-    assert not any("Secreto" in built.text(each) for each in built.files if each.endswith((".html", ".xml", ".json")))
+    built = site.build(plugins=plugins(structure, future="hide", copies="all"), site_url=ADDRESS, **drafts)
+    assert not any("Secreto" in built.text(each) for each in built.files if each.endswith(TEXTS))
     assert built.broken_links() == []
     pages = {address.removeprefix(ADDRESS) for address in re.findall(r'href="([^"]*)"', built.text("sitemap.xml"))}
     assert pages <= built.urls

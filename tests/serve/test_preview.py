@@ -62,7 +62,7 @@ def converted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "material", "blogposts"])
-@pytest.mark.parametrize("options", [{}, {"markdown": "gfm"}], ids=["mkdocs", "gfm"])
+@pytest.mark.parametrize("options", [{}, {"markdown": "gfm", "copies": "all"}], ids=["mkdocs", "gfm"])
 def test_a_body_that_is_saved_changes_all_that_shows_it(
     blog: Site, converted: list[str], theme: str, options: Mapping[str, Any]
 ) -> None:
@@ -75,6 +75,8 @@ def test_a_body_that_is_saved_changes_all_that_shows_it(
         assert words in preview.text("posts/p13/index.html")
         assert f"{words} first words." in preview.text("posts/index.html")
         assert f"{words} first words." in preview.text("rss.xml")
+        for path in ("posts/p13/index.md", "llms-full.txt") if "copies" in options else ():
+            assert f"{words} first words." in preview.text(path)
         assert f"{words} first words." in preview.text("search/search_index.json")
         assert differences(preview.tree(), preview.clean()) == []
     assert preview.whole == 0

@@ -137,9 +137,9 @@ THEMES = ["mkdocs", "readthedocs", "material", "blogposts"]
 def test_cold_and_warm_builds_make_the_same_site_and_warnings(
     blog: Site, posts: Callable[[], list[str]], theme: str, dialect: str
 ) -> None:
-    off = build(blog, {**OFF, "markdown": dialect}, theme=theme)
+    off = build(blog, {**OFF, "markdown": dialect, "copies": "all"}, theme=theme)
     assert posts() == ["a", "b", "c"]
-    options = {**SERIAL, "markdown": dialect}
+    options = {**SERIAL, "markdown": dialect, "copies": "all"}
     assert same(build(blog, options, theme=theme), off)
     assert posts() == ["a", "b", "c"]
     assert same(build(blog, options, theme=theme), off)

@@ -10,16 +10,16 @@ from urllib.parse import quote, urljoin
 from mkdocs_blogposts.commands.exporters.export_folder import OutFile
 from mkdocs_blogposts.commands.exporters.list_markdown import plain_text
 from mkdocs_blogposts.commands.exporters.rendered_posts import ARCHIVE, RenderedBlog
-from mkdocs_blogposts.commands.exporters.site_addresses import (
+from mkdocs_blogposts.commands.exporters.whole_site import SitePage, WholeSite, is_made
+from mkdocs_blogposts.content.outline import position
+from mkdocs_blogposts.pages.embedded_lists import comments_in
+from mkdocs_blogposts.site.written_links import (
     Leads,
     find_target,
     is_beside,
     relative_path,
     rewrite_links,
 )
-from mkdocs_blogposts.commands.exporters.whole_site import SitePage, WholeSite, is_made
-from mkdocs_blogposts.content.outline import position
-from mkdocs_blogposts.pages.embedded_lists import comments_in
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import File

@@ -16,12 +16,12 @@ from mkdocs_blogposts.commands.exporters.front_matter_keys import with_engine_ke
 from mkdocs_blogposts.commands.exporters.list_markdown import embedded_list, with_list
 from mkdocs_blogposts.commands.exporters.publication_keys import PublicationKeys
 from mkdocs_blogposts.commands.exporters.rendered_posts import RenderedBlog, render_pages
-from mkdocs_blogposts.commands.exporters.site_addresses import Leads, find_target, relative_path, rewrite_links
 from mkdocs_blogposts.commands.exporters.site_parts import replaced, without_book_parts
 from mkdocs_blogposts.commands.exporters.whole_site import SitePage, WholeSite, is_made
 from mkdocs_blogposts.content.page_matter import dialect_of
 from mkdocs_blogposts.pages.embedded_lists import comments_in
 from mkdocs_blogposts.site.bodies import split_heading
+from mkdocs_blogposts.site.written_links import Leads, find_target, relative_path, rewrite_links
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import File

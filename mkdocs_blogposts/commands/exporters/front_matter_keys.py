@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs_blogposts.content.date import parse_date
+from mkdocs_blogposts.content.matter_text import flow, key_text
 from mkdocs_blogposts.content.problem import Mistake
 from mkdocs_blogposts.content.source import DEFAULT_LIMITS, read_text
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 PREFIX: Final = "blogposts_"
 """Before a key of ours by which the engine means something else."""
-_PLAIN_KEY: Final = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
-_WORDS: Final = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 _COMMENT: Final = re.compile(r"^\s*(?:#|//|/\*)|\s(?:#|//)\s", re.MULTILINE)
 
 
@@ -65,14 +63,14 @@ def with_engine_keys(
     names |= {key for key in own if key.casefold() in reserved and (keys.get(key) is None or key in added)}
     names |= {key for key in own if key in added}
     moved = {key: f"{PREFIX}{key}" for key in own if key in names}
-    lines = "".join(f"{_key(key)}: {flow(value)}\n" for key, value in added.items())
+    lines = "".join(f"{key_text(key)}: {flow(value)}\n" for key, value in added.items())
     if not own:
         return EngineHead(f"---\n{lines}---\n" if lines else "", tuple(added))
     text = _renamed(head, document, moved) if _is_block(document, own) else None
     if text is not None:
         start, mark = text.rsplit("---", 1) if text.rstrip().endswith("---") else text.rsplit("...", 1)
         return EngineHead(f"{start}{lines}---{mark}", tuple(added), moved)
-    said = "".join(f"{_key(moved.get(key, key))}: {flow(value)}\n" for key, value in own.items())
+    said = "".join(f"{key_text(moved.get(key, key))}: {flow(value)}\n" for key, value in own.items())
     return EngineHead(
         f"---\n{said}{lines}---\n", tuple(added), moved, document.form, has_lost_comments=bool(_COMMENT.search(head))
     )
@@ -106,52 +104,6 @@ def values_without(document: Document, *, added: Iterable[str], moved: Mapping[s
     """Return what a front matter says without the keys of an engine, ours under their own names."""
     back, gone = {name: key for key, name in moved.items()}, set(added)
     return {back.get(key, key): value for key, value in document.as_written().items() if key not in gone}
-
-
-def block_text(values: Mapping[str, Any]) -> str:
-    """Return values as front matter in YAML, a key to a line."""
-    return "---\n" + "".join(f"{_key(key)}: {flow(value)}\n" for key, value in values.items()) + "---\n"
-
-
-def object_text(values: Mapping[str, Any]) -> str:
-    """Return values as front matter in the form of a JavaScript object."""
-    inner = "".join(f"  {json.dumps(key, ensure_ascii=False)}: {_json(value)},\n" for key, value in values.items())
-    return "---\n{\n" + inner + "}\n---\n"
-
-
-def flow(value: Any) -> str:
-    """Return a value in one line as every reader of YAML takes it for the same: texts in quotes, dates without."""
-    if isinstance(value, datetime):
-        return value.isoformat().replace("+00:00", "Z")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_quoted(str(key))}: {flow(each)}" for key, each in value.items()) + "}"
-    if isinstance(value, (list, tuple)):
-        return f"[{', '.join(map(flow, value))}]"
-    return _quoted(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def _json(value: Any) -> str:
-    if isinstance(value, (date, datetime)):
-        return _quoted(value.isoformat().replace("+00:00", "Z"))
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_quoted(str(key))}: {_json(each)}" for key, each in value.items()) + "}"
-    return (
-        f"[{', '.join(map(_json, value))}]"
-        if isinstance(value, (list, tuple))
-        else json.dumps(value, ensure_ascii=False)
-    )
-
-
-def _quoted(text: str) -> str:
-    """Return a text in quotes; what readers of YAML refuse or take for the end of a line is written by its number."""
-    written = json.dumps(text, ensure_ascii=False)
-    return re.sub("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]", lambda match: f"\\u{ord(match[0]):04x}", written)
-
-
-def _key(key: str) -> str:
-    return key if _PLAIN_KEY.fullmatch(key) and key.casefold() not in _WORDS else _quoted(key)
 
 
 def _is_said(own: Mapping[str, Any], key: str, value: Any) -> bool:

@@ -18,7 +18,6 @@ from mkdocs_blogposts.commands.exporters.engine_pages import (
     tell_of_html,
 )
 from mkdocs_blogposts.commands.exporters.export_folder import OutFile
-from mkdocs_blogposts.commands.exporters.front_matter_keys import flow
 from mkdocs_blogposts.commands.exporters.same_words import PythonBodies
 from mkdocs_blogposts.commands.exporters.site_parts import (
     SiteParts,
@@ -28,6 +27,7 @@ from mkdocs_blogposts.commands.exporters.site_parts import (
     split_title,
 )
 from mkdocs_blogposts.commands.exporters.whole_site import SitePage, WholeSite
+from mkdocs_blogposts.content.matter_text import flow
 from mkdocs_blogposts.content.outline import fold
 from mkdocs_blogposts.gfm.fence_info import FenceInfo
 from mkdocs_blogposts.site.bodies import find_projects

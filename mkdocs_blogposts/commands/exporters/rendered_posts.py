@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import posixpath
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from mkdocs_blogposts.commands.blog import Blog
     from mkdocs_blogposts.commands.project import Project
+    from mkdocs_blogposts.site.site_links import SiteLinks
 
 ARCHIVE: Final = "feed.json"
 
@@ -68,19 +70,22 @@ class RenderedBlog:
         render_pages(blog.pages, blog, project)
 
     @cached_property
+    def _links(self) -> SiteLinks:
+        config = self._project.config
+        return self._blog.gathered.links(
+            self._blog.files, self._project.site_path, relative_to_docs=relative_to_docs(config)
+        )
+
+    @cached_property
     def composition(self) -> Composition:
         """What puts the parts of every page around its body."""
         blog, config = self._blog, self._project.config
         wording = make_wording(blog.options.language or theme_language(config), blog.options.words)
         words = blog.options.words
         others = {each: make_wording(each, words, fallback=wording.words) for each in blog.catalog.editions}
-        related = RelatedLinks(
-            blog.files,
-            blog.gathered.links(blog.files, self._project.site_path, relative_to_docs=relative_to_docs(config)),
-            serving=False,
-        )
+        related = RelatedLinks(blog.files, self._links, serving=False)
         return Composition(
-            blog.gathered,
+            replace(blog.gathered, copies={}),  # another engine has other files
             {"": wording, **others},
             options=blog.options,
             album=Album(blog.files, SourceFolder(config.docs_dir)),
@@ -108,6 +113,7 @@ class RenderedBlog:
             environment=self._environment,
             extracts=Extracts(),
             books={identity: self.composition.editions[""].presentation.ebooks[identity] for identity in self.books},
+            links=self._links,
         )
 
     @cached_property

@@ -8,14 +8,13 @@ from typing import Any, Final
 from urllib.parse import quote, unquote, urljoin
 
 from mkdocs_blogposts.commands.exporters.front_matter_keys import (
-    block_text,
     head_of,
-    object_text,
     values_without,
     without_engine_keys,
 )
-from mkdocs_blogposts.commands.exporters.site_addresses import Leads, relative_path, rewrite_links
 from mkdocs_blogposts.content.front_matter import read_document
+from mkdocs_blogposts.content.matter_text import block_text, object_text
+from mkdocs_blogposts.site.written_links import Leads, relative_path, rewrite_links
 
 PAGES: Final = frozenset({"post", "list", "page"})
 """Kinds of files whose links and front matter an export writes anew."""
