@@ -41,6 +41,7 @@ from mkdocs_blogposts.option_types import (
     Taxonomies,
     Words,
 )
+from mkdocs_blogposts.pages.citation_style import find_mistake
 from mkdocs_blogposts.site.url_pattern import UrlPattern
 
 _TOLD_ONLY: Final = (
@@ -317,7 +318,7 @@ class BlogOptions(Options):
     author, license, year and words."""
     statistics = c.Type(bool, default=False)
     """Whether there is a page of [statistics](../guides/look.md#statistics) at `/archive/statistics/`: posts by month,
-    tag and license, and words."""
+    year, author, language, tag and license, and words."""
     density = c.Choice(("comfortable", "compact"), default="comfortable")
     """How the index shows posts: `comfortable` with excerpt, tags and cover, `compact` in a line or two."""
     license_mark = c.Type(bool, default=True)
@@ -424,10 +425,12 @@ class BlogOptions(Options):
                 self[key] = value
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
-        """Check what the types alone do not: that patterns of addresses name what there is."""
+        """Check what the types alone do not: that styles and patterns of addresses name what there is."""
         errors, warnings = super().validate()
         if errors:
             return errors, warnings
+        if self.cite_style is not None and (mistake := find_mistake(self.cite_style)):
+            errors.append(("cite_style", ValidationError(mistake)))
         before = [each for found in self.former_places.values() for each in found if isinstance(each, UrlPattern)]
         for key, patterns in (("url", [self.url]), ("former_urls", self.former_urls), ("former_places", before)):
             for pattern in patterns:

@@ -24,7 +24,7 @@ from mkdocs_blogposts.content.slug import check_alias, post_slug
 
 _ORDER: Final = (
     *("title", "published", "edited", "description", "authors", "tags", "categories", "collection", "order"),
-    *("license", "draft", "noindex", "pin", "expires", "lang", "originalLink", "coverImg", "coverAlt", "guid"),
+    *("license", "draft", "noindex", "pin", "expires", "lang", "originalLink", "coverImg", "coverAlt", "guid", "doi"),
     "aliases",
 )
 """Keys of the front matter, in the order in which they are written."""
