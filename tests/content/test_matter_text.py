@@ -37,6 +37,9 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "aliases": st.lists(st.sampled_from(["old", "/2019/cake/"]), max_size=2),
     "guid": st.sampled_from(["urn:uuid:1", "tag:example.org,2025:a"]),
     "links": st.just(["/posts/a", {"More": "https://example.org/"}, {"Both": ["/posts/a", {"b: c": "./b.md"}]}]),
+    "syndication": st.lists(WEB, max_size=2, unique=True),
+    "thread": st.sampled_from(["https://m.example/@a/1", "https://bsky.app/profile/a.example/post/3k"]),
+    "atUri": st.just("at://did:plc:a/site.standard.document/3k"),
     "markdown": st.sampled_from(["gfm", "mkdocs"]),
     "lang": st.sampled_from(["de", "pt-BR"]),
 }
