@@ -322,6 +322,12 @@ class BlogOptions(Options):
     head = Choices(VOCABULARIES, gone=("dublin_core",))
     """[What pages say of themselves](../guides/metadata.md#the-head-of-a-post) in their head. `[]` leaves the theme's
     heads alone."""
+    cite = c.Choice(("none", "doi", "all"), default="doi")
+    """Which posts say [how to cite them](../guides/citation.md), with files for reference managers beside their pages:
+    those with a `doi`, `all`, or `none`. A post says `cite: true` or `false` for itself."""
+    cite_style = c.Optional(c.Type(str))
+    """The name of [a style](../guides/citation.md#the-line-and-its-style) for that, such as `chicago-author-date`.
+    Unset, it is `apa` where `mkdocs-blogposts[cite]` is installed; a name stops the build where it is not."""
     llms = c.Type(bool, default=True)
     """Whether [`/llms.txt`](../guides/metadata.md#llmstxt) lists all posts in order with their licenses. It needs
     `site_url`."""

@@ -14,6 +14,7 @@ from mkdocs_blogposts.build.pagefind import check_installed, write_index
 from mkdocs_blogposts.build.publication import Publication
 from mkdocs_blogposts.build.theme_options import find_missing, find_mistakes, is_ours
 from mkdocs_blogposts.options import BlogOptions
+from mkdocs_blogposts.pages.citation_style import make_citer
 from mkdocs_blogposts.serve.preview import Preview
 from mkdocs_blogposts.serve.rebuild import LastBuild
 from mkdocs_blogposts.serve.snapshot import Snapshot, take_snapshot
@@ -123,7 +124,7 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         if self._serving and speed and not self._seen:
             self._seen = take_snapshot([config.docs_dir, config.config_file_path or ""])
         extracts = self._accelerator.extracts if self._accelerator else None
-        resizer = make_resizer(self.config.images)
+        resizer, citer = make_resizer(self.config.images), make_citer(self.config.cite_style)
         if self._accelerator:
             resizer = self._accelerator.kept(resizer)
         self._publication = Publication(
@@ -134,6 +135,7 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
             resizer=resizer,
             book_writer=self._accelerator.book_writer() if self._accelerator else None,
             book=self.book,
+            citer=self._accelerator.kept_citer(citer) if self._accelerator else citer,
         )
 
     @property

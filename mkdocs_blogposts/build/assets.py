@@ -55,10 +55,10 @@ RIGHTS_STYLE: Final = OwnSheet("assets/blogposts/rights.css")
 COPY_SCRIPT: Final = "assets/blogposts/blogposts.js"
 
 
-def add_rights_assets(config: MkDocsConfig, catalog: Catalog) -> None:
-    """Add the sheet where a post says something of its rights, and the script where one has a line to copy."""
+def add_rights_assets(config: MkDocsConfig, catalog: Catalog, *, cited: bool) -> None:
+    """Add the sheet where a post says something of its rights or is `cited`, the script where one can be copied."""
     licenses = [post.license for post in catalog.posts if post.license]
-    if (licenses or catalog.policy.reserved) and RIGHTS_STYLE not in config.extra_css:
+    if (licenses or cited or catalog.policy.reserved) and RIGHTS_STYLE not in config.extra_css:
         config.extra_css.insert(0, RIGHTS_STYLE)
     if any(map(permits_reuse, licenses)) and COPY_SCRIPT not in map(str, config.extra_javascript):
         script = OwnScript(COPY_SCRIPT)
@@ -100,7 +100,7 @@ def _holds(*names: str) -> Callable[[str], bool]:
 
 _NEEDED: Final[Mapping[str, Callable[[str], bool]]] = {
     "blogposts.css": _has_component,
-    "rights.css": _holds("bp-reuse", "bp-conditions", "bp-part", "bp-table"),
+    "rights.css": _holds("bp-reuse", "bp-cite", "bp-conditions", "bp-part", "bp-table"),
     "statistics.css": _holds("bp-plot", "bp-numbers"),
     "embedded.css": _is_embedded,
     "filter.js": _holds("bp-filter"),

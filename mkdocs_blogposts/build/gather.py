@@ -26,6 +26,7 @@ from mkdocs_blogposts.feeds.syndication import feed_paths
 from mkdocs_blogposts.feeds.text_copies import WHOLE, copy_place, has_copy
 from mkdocs_blogposts.pages.words import Wording, make_wording
 from mkdocs_blogposts.site import lifecycle, page_files
+from mkdocs_blogposts.site.citation_files import citation_files, is_cited
 from mkdocs_blogposts.site.destinations import AddressRules, Announced, Claims, below, keep_apart, made, place
 from mkdocs_blogposts.site.list_pages import Lengths, Listing, default_places, plan_listings, split_places
 from mkdocs_blogposts.site.navigation import paths_of
@@ -132,7 +133,8 @@ class Gatherer:
             rejected=sources.rejected,
         )
         self._note_ordinary(lifecycle.leave_out_empty_series(sources, files, catalog), "it has no part of a series")
-        add_rights_assets(self.config, catalog)
+        cited = any(post.matter.doi or is_cited(post, self.options.cite) for post in catalog.posts)
+        add_rights_assets(self.config, catalog, cited=cited)
         add_replies_script(self.config, catalog)
         posts, hiding = page_files.make_post_pages(
             catalog.posts,
@@ -169,6 +171,7 @@ class Gatherer:
             kinds=self.options.kinds,
         )
         problems += self._find_books(gathered, listings)
+        gathered.citations.update(self._find_citations(gathered))
         problems += self._find_copies(gathered)
         problems += self._add_documents(gathered, listings, files)
         problems += self._add_redirects(gathered, files, index=lists[listings[0].uri])
@@ -180,15 +183,8 @@ class Gatherer:
 
         A file of the user's at the same place stays. Yields a problem for each page or file that is in the way.
         """
-        options, base = self.options, self.base
-        paths = [path for _, path in gathered.books.values()]
-        paths += [posixpath.join(base, "llms.txt")] if options.llms and self.has_address else []
-        if options.feeds is not None and self.has_address:
-            paths += feed_paths(listings, gathered.catalog, base=base, opml=options.opml, options=options.feeds)
-        if gathered.copies and options.llms:
-            paths.append(posixpath.join(base, WHOLE))
         own = {file.dest_uri for file in files if file.inclusion.is_included()}
-        for path in paths:
+        for path in self._document_paths(gathered, listings):
             owner = gathered.claims.claim(path, path) if path not in own else None
             if owner is not None:
                 yield _in_the_way(owner, path)
@@ -198,6 +194,28 @@ class Gatherer:
         for identity, (_, path) in list(gathered.books.items()):
             if path not in gathered.documents:
                 del gathered.books[identity]
+        for beside in gathered.citations.values():
+            for ending, path in list(beside.items()):
+                if path not in gathered.documents and path not in own:
+                    del beside[ending]
+
+    def _document_paths(self, gathered: Gathered, listings: Iterable[Listing]) -> Iterator[str]:
+        """Yield where the files that programs read are to be, but for copies of posts."""
+        options, base = self.options, self.base
+        yield from (path for _, path in gathered.books.values())
+        if options.llms and self.has_address:
+            yield posixpath.join(base, "llms.txt")
+        if options.feeds is not None and self.has_address:
+            yield from feed_paths(listings, gathered.catalog, base=base, opml=options.opml, options=options.feeds)
+        yield from (path for beside in gathered.citations.values() for path in beside.values())
+        if gathered.copies and options.llms:
+            yield posixpath.join(base, WHOLE)
+
+    def _find_citations(self, gathered: Gathered) -> Iterator[tuple[str, dict[str, str]]]:
+        """Yield the paths of posts that say how to cite them, with the files beside their pages."""
+        for path, page in gathered.posts.items():
+            if is_cited(page.post, self.options.cite):
+                yield path, citation_files(page.file.dest_uri)
 
     def _find_copies(self, gathered: Gathered) -> Iterator[Problem]:
         """Note where the copies of posts lie; yield a problem for each file that is in the way of one.

@@ -77,6 +77,7 @@ class Channels:
         self._environment = environment
         self._extracts = extracts
         self._books = books
+        self._citations = composition.citations
         self._taken = {file.dest_uri for file in files} - composition.pages.documents
         self._claims = composition.pages.claims
         self._catalog = composition.catalog
@@ -264,10 +265,19 @@ class Channels:
         whole = posixpath.join(self._site.base, WHOLE) if self._options.llms else None
         yield from self._copies.files(posts.values(), head=head, whole=whole)
 
+    def _citation_files(self) -> Iterator[tuple[str, bytes]]:
+        for path in self._citations.files if self._citations else ():
+            page = self._pages.posts[path]
+            edition = self._editions.get(page.post.language or "", self._editions[""])
+            citation = edition.presentation.citation(page.post, page.canonical_url)
+            if self._citations and citation:
+                yield from self._citations.written(citation.item, path)
+
     def documents(self) -> Iterator[tuple[str, bytes]]:
         """Yield every document with its place on the site."""
         yield from self._post_list()
         yield from self._records()
+        yield from self._citation_files()
         if self._syndication is None or not self._syndication.feeds:
             return
         words = self._editions[""].wording.words

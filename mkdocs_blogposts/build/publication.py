@@ -20,6 +20,7 @@ from mkdocs_blogposts.content.layout import first_folder
 from mkdocs_blogposts.content.markup import holds
 from mkdocs_blogposts.ebook.epub import BookWriter
 from mkdocs_blogposts.feeds.article import Extracts
+from mkdocs_blogposts.pages.citation import make_citations
 from mkdocs_blogposts.pages.compose import Composition
 from mkdocs_blogposts.pages.embedded_lists import PostLists, holds_list
 from mkdocs_blogposts.pages.words import lacks_words, make_wording, theme_language
@@ -45,9 +46,14 @@ if TYPE_CHECKING:
 
     from mkdocs_blogposts.content.problem import Problem
     from mkdocs_blogposts.options import BlogOptions
+    from mkdocs_blogposts.pages.citation_style import Citer
     from mkdocs_blogposts.site.smaller_pictures import Resizer
 
 
+NO_STYLES: Final = (
+    "Posts say how to cite them in files only, and not in a line, as citeproc-py and its styles are not installed: "
+    "pip install 'mkdocs-blogposts[cite]'"
+)
 HIDDEN: Final = "%s%s: another plugin hides the text of this post, so it stands on no other page and in no feed"
 
 
@@ -62,7 +68,7 @@ def _meta_file(config: MkDocsConfig) -> str | None:
 class Publication:
     """The state of one build, from the files to the pages."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 — what is costly is made by others
         self,
         options: BlogOptions,
         config: MkDocsConfig,
@@ -72,11 +78,12 @@ class Publication:
         resizer: Resizer | None = None,
         book_writer: BookWriter | None = None,
         book: str | None = None,
+        citer: Citer | None = None,
     ) -> None:
         """Take the plugin's settings and MkDocs', whether this is a preview, which shows drafts, and who reads HTML.
 
         `resizer` makes smaller copies of pictures, where there are to be any; `book_writer` makes e-books; `book` is
-        the one series whose e-book is wanted, whatever the options say.
+        the one series whose e-book is wanted, whatever the options say; `citer` writes lines of lists of references.
         """
         self._tell = partial(report, config=config, severities=options.rules)
         self._languages = find_languages(config)
@@ -90,6 +97,7 @@ class Publication:
         self._extracts = extracts or Extracts()
         self._resizer = resizer
         self._writer = book_writer or BookWriter()
+        self._citer = citer
         self._wording = make_wording(options.language or theme_language(config), options.words)
         self._note_missing_words()
         self._section = Section(options, config, title=self._wording.words["blog"])
@@ -210,6 +218,8 @@ class Publication:
             add_copies(
                 files, gathered.catalog, album, self._resizer, self._config, wide=self._options.cover == "header"
             )
+        if gathered.citations and self._citer is None:
+            log.info(NO_STYLES)
         wordings = {language: self._gatherer.words_of(language) for language in gathered.catalog.editions}
         self._composition = Composition(
             gathered,
@@ -221,6 +231,7 @@ class Publication:
             lists=lists,
             page_language=theme_language(self._config),
             first_post=self._first_post() if self._serving else None,
+            citations=make_citations(gathered, self._options, self._config, self._citer),
         )
         self.books = Books(self._options, self._config, files, composition=self._composition, writer=self._writer)
         with written():

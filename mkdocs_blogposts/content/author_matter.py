@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar, Final
 from urllib.parse import quote
@@ -11,7 +12,8 @@ from urllib.parse import quote
 from mkdocs_blogposts.content.address import read_address
 from mkdocs_blogposts.content.data_file import entry_values, read_data
 from mkdocs_blogposts.content.document import Document, KeyPath
-from mkdocs_blogposts.content.field import Address, Color, Link, Slug, Switch, is_blank, item, listed, text
+from mkdocs_blogposts.content.field import Address, Color, Link, Orcid, Slug, Switch, is_blank, item, listed, text
+from mkdocs_blogposts.content.identifiers import orcid_address, read_orcid
 from mkdocs_blogposts.content.matter import Matter, Placed, problem_at, read_matter
 from mkdocs_blogposts.content.problem import Mistake, Problem, Read, kind, shown
 from mkdocs_blogposts.content.slug import check_slug
@@ -64,6 +66,8 @@ def social_link(network: str, value: Any) -> Link | None:
         raise Mistake("wrong-type", message, "write the address in quotes")
     name, given = re.sub(r"[-_. ]", "", network.casefold()), value.strip()
     label, pattern = NETWORKS.get(name, (LABELS.get(name) or read_text(network, limit=100) or network, None))
+    if name == "orcid" and (orcid := read_orcid(given)):
+        return Link(label, orcid_address(orcid))
     if re.match(r"https?:", given, re.IGNORECASE):
         return Link(label, str(read_address(given, local=False)))
     if name == "email" and EMAIL.fullmatch(given):
@@ -79,10 +83,8 @@ def social_link(network: str, value: Any) -> Link | None:
 class AuthorMatter(Matter):
     """One author. Nothing refuses the entry: a wrong value is dropped and reported, all else stays."""
 
-    synonyms: ClassVar[frozenset[str]] = frozenset({"avatar", "url"})
-    foreign: ClassVar[frozenset[str]] = frozenset(
-        {"id", "firstName", "lastName", "achievements", "email", "title", "social"}
-    )
+    synonyms: ClassVar[frozenset[str]] = frozenset({"avatar", "url", "firstName", "lastName"})
+    foreign: ClassVar[frozenset[str]] = frozenset({"id", "achievements", "email", "title", "social"})
 
     name: Annotated[str | None, text(100)] = None
     """As bylines write it."""
@@ -98,6 +100,14 @@ class AuthorMatter(Matter):
     roles: Annotated[tuple[Annotated[str, item(100)], ...], listed(20)] = ()
     slug: Slug = None
     """Part of the address of the author's page, in place of the id."""
+    orcid: Orcid = None
+    """The iD at orcid.org, with hyphens; that of `socials` where it is unset."""
+    family: Annotated[str | None, text(100)] = None
+    """The family name, where it is not the last word of the name."""
+    given: Annotated[str | None, text(100)] = None
+    """The given name, where it is not what else stands in the name."""
+    organization: Switch = False
+    """Whether this is no person, so that the name is never split."""
     noindex: Switch = False
     """Out of the list of authors, feeds, sitemap and search; the page stays."""
 
@@ -123,7 +133,7 @@ def read_author(document: Document) -> Read[AuthorMatter]:
     """Return the front matter of an author's page.
 
     `socials` is a mapping of networks to names or addresses; `avatar` is read as `profileImg`, `url` as a link to the
-    author's website.
+    author's website, `lastName` and `firstName` as `family` and `given`.
     """
     return _read(document, document.values, at=())
 
@@ -216,12 +226,25 @@ def read_roles(data: bytes, *, path: str) -> Read[Mapping[str, str]]:
 
 def _read(document: Document, values: Mapping[str, Any], *, at: KeyPath) -> Read[AuthorMatter]:
     arranged = dict(values)
-    avatar = arranged.pop("avatar", None)
-    if is_blank(arranged.get("profileImg")) and not is_blank(avatar):
-        arranged["profileImg"] = Placed(avatar, ("avatar",))
+    for other, ours in (("avatar", "profileImg"), ("lastName", "family"), ("firstName", "given")):
+        given = arranged.pop(other, None)
+        if is_blank(arranged.get(ours)) and not is_blank(given):
+            arranged[ours] = Placed(given, (other,))
     links, found = _links(values.get("socials"), url=arranged.pop("url", None))
     arranged["socials"] = links
+    _join_orcid(arranged, links)
     return read_matter(AuthorMatter, document, values=arranged, found=found, at=at)
+
+
+def _join_orcid(arranged: dict[str, Any], links: list[Link]) -> None:
+    """Let an ORCID iD be among the links, and that among the links be the author's own."""
+    start = orcid_address("")
+    listed = next((link.url.removeprefix(start) for link in links if link.url.startswith(start)), None)
+    if is_blank(arranged.get("orcid")):
+        arranged["orcid"] = listed
+    elif listed is None:
+        with suppress(Mistake):  # the model tells of it
+            links.append(Link(NETWORKS["orcid"][0], orcid_address(read_orcid(arranged["orcid"]) or "")))
 
 
 def _links(socials: Any, *, url: Any) -> tuple[list[Link], list[tuple[KeyPath, Mistake]]]:

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSc
 
 from mkdocs_blogposts.content.address import read_address, read_guid
 from mkdocs_blogposts.content.date import Period, parse_date, parse_period
+from mkdocs_blogposts.content.identifiers import read_doi, read_orcid
 from mkdocs_blogposts.content.matter import Placed
 from mkdocs_blogposts.content.problem import Mistake, kind, shown
 from mkdocs_blogposts.content.slug import check_alias, check_slug, tag_slug
@@ -277,6 +278,8 @@ Guid = Annotated[str | None, BeforeValidator(read_guid)]
 WebAddresses = Annotated[tuple[Annotated[str, BeforeValidator(_web_address)], ...], listed(50), unique(str)]
 Replies = Annotated[Thread | None, PlainValidator(read_thread), WithJsonSchema({"type": ["string", "null"]})]
 DocumentRecord = Annotated[str | None, BeforeValidator(partial(read_record, collection=DOCUMENT))]
+Doi = Annotated[str | None, BeforeValidator(read_doi)]
+Orcid = Annotated[str | None, BeforeValidator(read_orcid)]
 Button = Annotated[Link, BeforeValidator(_link), WithJsonSchema({"type": "object", "required": ["text", "url"]})]
 Span = Annotated[Period | None, BeforeValidator(_span), WithJsonSchema({"type": ["string", "null"]})]
 DATE_SCHEMA = {"anyOf": [{"type": "string", "format": form} for form in ("date", "date-time")] + [{"type": "null"}]}

@@ -17,6 +17,7 @@ from mkdocs_blogposts.content.field import (
     Authors,
     Date,
     DocumentRecord,
+    Doi,
     Guid,
     Minutes,
     OptionalSwitch,
@@ -117,6 +118,10 @@ class PostMatter(Matter):
     """Former slugs or addresses, which lead here."""
     guid: Guid = None
     """What feeds call it, as a URI; made from the site's host, the day and the file's name where it is unset."""
+    doi: Doi = None
+    """The DOI under which it is registered: bare, after `doi:`, or as an address at doi.org."""
+    cite: OptionalSwitch = None
+    """Whether readers are told how to cite it; the site decides where it is unset."""
     links: RelatedLinks = ()
     """Related pages of the site or elsewhere: addresses, `title: address`, and groups, as in `nav` of `mkdocs.yml`."""
     readtime: Minutes = None

@@ -43,6 +43,8 @@ _RULES: Final = (
     Rule("invalid-slug", "`slug` cannot be a part of an address."),
     Rule("invalid-alias", "An alias is no address at which a page can stand."),
     Rule("invalid-guid", "What feeds are to call a post is no URI."),
+    Rule("invalid-doi", "The value is no DOI."),
+    Rule("invalid-orcid", "The value is no ORCID iD, or a digit of it is mistyped."),
     Rule("invalid-color", "The value is no color."),
     Rule("unsafe-address", "An address would run a script, or leads nowhere by its form."),
     Rule("unknown-language", "The value is no code of a language."),

@@ -94,6 +94,8 @@ def _add_links(entry: etree._Element, item: Item) -> None:
         add(entry, "link", rel="enclosure", href=picture.url, type=picture.type, length=str(picture.length))
     if item.original is not None:
         add(entry, "link", rel="via", href=item.original)
+    if item.doi is not None:
+        add(entry, "dcterms:identifier", f"doi:{item.doi}")
     if item.part is not None and item.part.url is not None:
         add(entry, "dcterms:isPartOf", item.part.url)
 

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 
 from mkdocs_blogposts.content import layout
 from mkdocs_blogposts.content.address import join
+from mkdocs_blogposts.content.identifiers import orcid_address
 from mkdocs_blogposts.content.language import split_language
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Person:
 
     name: str
     url: str | None = None
+    """Who it is: the address of the ORCID iD where there is one, else that of the author's page."""
     avatar: str | None = None
 
 
@@ -101,6 +103,8 @@ class Item:
     original: str | None = None
     """Address of the first publication, where this post is a copy."""
     part: Part | None = None
+    doi: str | None = None
+    """The DOI under which it is registered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +196,12 @@ class Editor:
             picture=self._material.picture(post),
             original=view.original,
             part=self._parts.get(post.path),
+            doi=view.doi,
         )
 
     def _person(self, author: AuthorView) -> Person:
-        return Person(author.name, self._absolute(author.url), self._absolute(author.avatar))
+        url = orcid_address(author.orcid) if author.orcid else self._absolute(author.url)
+        return Person(author.name, url, self._absolute(author.avatar))
 
     def _absolute(self, url: str | None) -> str | None:
         return join(self._site.url, url) if url is not None else None

@@ -22,8 +22,8 @@ VERSION: Final = "https://jsonfeed.org/version/1.1"
 def write_json_feed(feed: Feed, write_item: WriteItem) -> bytes:
     """Return a feed as JSON Feed 1.1, with its items as `write_item` returns them.
 
-    It has two extensions of ours: `_license` (`name`, `urls`, `spdx`) says the terms of an item, `_series` (`title`,
-    `url`, `number`, `total`) its place in a series.
+    It has three extensions of ours: `_license` (`name`, `urls`, `spdx`) says the terms of an item, `_series` (`title`,
+    `url`, `number`, `total`) its place in a series, `_citation` (`doi`) how it is cited.
     """
     values: dict[str, Any] = {
         "version": VERSION,
@@ -77,6 +77,7 @@ def _item(item: Item, language: str) -> dict[str, Any]:
         "attachments": _attachments(item.picture),
         "_license": _license(item.rights) if item.rights else {},
         "_series": _series(item.part) if item.part else {},
+        "_citation": {"doi": item.doi} if item.doi else {},
     }
     return _given(values)
 

@@ -74,6 +74,8 @@ def _add_item(channel: etree._Element, item: Item, *, language: str) -> None:
         add(element, "category", tag)
     if item.language != language:
         add(element, "dc:language", item.language)
+    if item.doi is not None:
+        add(element, "dc:identifier", f"doi:{item.doi}")
     _add_rights(element, item.rights)
     if item.picture is not None and item.picture.type is not None:
         add(element, "enclosure", url=item.picture.url, length=str(item.picture.length), type=item.picture.type)

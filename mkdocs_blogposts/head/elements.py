@@ -13,9 +13,9 @@ from markupsafe import Markup, escape
 
 from mkdocs_blogposts.feeds.xml import legal
 
-Vocabulary: TypeAlias = Literal["html", "open_graph", "json_ld"]
+Vocabulary: TypeAlias = Literal["html", "open_graph", "json_ld", "citation"]
 VOCABULARIES: Final[tuple[Vocabulary, ...]] = get_args(Vocabulary)
-"""`html`: description, author, canonical address, license, languages, robots, feeds."""
+"""`html`: description, author, canonical address, license, languages, robots, feeds; `citation`: of posts alone."""
 _END: Final = re.compile(r"</head\s*>", re.IGNORECASE)
 _TAG: Final = re.compile(
     r"<!--.*?-->|<(script|style|noscript|template|title)\b.*?</\1\s*>"

@@ -8,6 +8,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from mkdocs_blogposts.head.about import About, describe_list, describe_post
+from mkdocs_blogposts.head.citation_tags import citation_tags
 from mkdocs_blogposts.head.elements import Element, add_elements, data
 from mkdocs_blogposts.head.json_ld import graph
 from mkdocs_blogposts.head.meta_tags import basics, feed_elements, open_graph, profiles
@@ -89,6 +90,8 @@ class Heads:
             yield from open_graph(about)
         if "json_ld" in self._vocabularies:
             yield data(graph(about))
+        if "citation" in self._vocabularies:
+            yield from citation_tags(about)
 
     def _about_post(self, page: PostPage, post: PostView, site: SiteView) -> About:
         collection = self._feeds("collection", post.series.id) if post.series else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from mkdocs_blogposts.content.identifiers import doi_address, orcid_address
 from mkdocs_blogposts.head.about import licenses_of
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def _post(about: About, post: PostView) -> Node:
             "timeRequired": f"PT{post.minutes}M",
             "image": image,
             "version": post.version,
-            "sameAs": post.original,
+            "identifier": _doi(post.doi) if post.doi else None,
+            "sameAs": [address for address in (post.original, post.doi and doi_address(post.doi)) if address],
             "isPartOf": _whole(about, post),
             "position": post.series.number if post.series else None,
             **_rights(about, post),
@@ -78,17 +80,26 @@ def _whole(about: About, post: PostView) -> list[Node]:
     return [blog, _given({"@type": "CreativeWorkSeries", "@id": address, "name": post.series.title, "url": address})]
 
 
+def _doi(doi: str) -> Node:
+    return {"@type": "PropertyValue", "propertyID": "DOI", "value": doi, "url": doi_address(doi)}
+
+
+def _kind(author: AuthorView) -> str:
+    return "Organization" if author.organization else "Person"
+
+
 def _name(about: About, author: AuthorView) -> Node:
-    return _given({"@type": "Person", "@id": about.absolute(author.url), "name": author.name})
+    return _given({"@type": _kind(author), "@id": about.absolute(author.url), "name": author.name})
 
 
 def _person(about: About, author: AuthorView) -> Node:
     address = about.absolute(author.url)
     return _given(
         {
-            "@type": "Person",
+            "@type": _kind(author),
             "@id": address,
             "name": author.name,
+            "identifier": orcid_address(author.orcid) if author.orcid else None,
             "url": address,
             "image": about.absolute(author.avatar),
             "sameAs": [link.url for link in author.links],

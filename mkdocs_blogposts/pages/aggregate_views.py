@@ -1,9 +1,12 @@
-"""What templates receive besides posts and lists: the filter of an index, statistics, e-books, comments, looks."""
+"""What templates receive besides posts and lists: filters, statistics, e-books, comments, citations, looks."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,37 @@ class EbookView:
     size: str
     """How large it is, in words: "1.2 MB"."""
     bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReuseView:
+    """A line that gives credit for a post (title, author, source, licence), ready to copy, in four formats.
+
+    Each is escaped for its own format; all are plain text to the page that shows them.
+    """
+
+    text: str
+    html: str
+    markdown: str
+    bibtex: str
+    required: bool
+    """Whether the licence asks for credit; else it is a courtesy."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitationView:
+    """How a post is cited."""
+
+    item: Mapping[str, Any]
+    """The post as an item of CSL-JSON: `title`, `author`, `issued` and so on."""
+    address: str | None
+    """Where it is to be found: the address of its DOI, else that of its page; None without a `site_url`."""
+    line: Markup | None = None
+    """The line of a list of references, in the style of the site; None where readers are not told how to cite it, and
+    where the extra `cite` is not installed."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Addresses of files for reference managers by the names of their formats, BibTeX, RIS and CSL-JSON; none where
+    readers are not told."""
 
 
 @dataclass(frozen=True, slots=True)

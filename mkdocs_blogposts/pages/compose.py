@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.content.markup import Digest
     from mkdocs_blogposts.options import BlogOptions, CommentOptions
     from mkdocs_blogposts.pages.aggregate_views import FilterView
+    from mkdocs_blogposts.pages.citation import Citations
     from mkdocs_blogposts.pages.views import ListView
     from mkdocs_blogposts.pages.words import Wording
     from mkdocs_blogposts.site.pictures import Album
@@ -149,12 +150,14 @@ class Composition:
         lists: PostLists,
         page_language: str,
         first_post: str | None,
+        citations: Citations | None = None,
     ) -> None:
         """Take the wording of each language, the site's own under the empty name; every page is rendered by now.
 
         `page_language` is that of the theme; `first_post` the file of a post to be written, where the site has none.
         """
         self.catalog = catalog = gathered.catalog
+        self.citations = citations
         self.pages = pages = gathered
         self._urls = {uri: page.file.url for uri, page in pages.lists.items()}
         self._read_digests = read_digests
@@ -197,6 +200,7 @@ class Composition:
                 expired=gathered.expired,
                 outdated=gathered.outdated,
                 original_language=own,
+                citations=citations,
             )
             count = len(catalog.editions[language] if language else catalog.listed)
             shown = options.title or first["index", language].plain_title

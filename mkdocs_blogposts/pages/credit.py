@@ -74,7 +74,7 @@ def as_markdown(credit: Credit, words: Mapping[str, str]) -> str:
     """Return the line in Markdown, for CommonMark and Python-Markdown alike."""
 
     def linked(text: str, address: str | None, **_: str) -> str:
-        return f"[{escape_markdown(text)}]({_safe(address, '()<>')})" if address else escape_markdown(text)
+        return f"[{escape_markdown(text)}]({safe_address(address, '()<>')})" if address else escape_markdown(text)
 
     title = linked(credit.title, credit.address)
     return _line(credit, words, plain=escape_markdown, title=title, link=linked)
@@ -87,14 +87,14 @@ def as_bibtex(credit: Credit, words: Mapping[str, str]) -> str:
         return escape_tex(f"{text}, {address}" if address else text)
 
     fields = {
-        "author": " and ".join(map(_tex_name, credit.authors)),
+        "author": " and ".join(map(whole_tex_name, credit.authors)),
         "title": f"{{{escape_tex(credit.title)}}}",
         "year": str(credit.year or ""),
-        "url": _safe(credit.address or "", "{}\\"),
+        "url": safe_address(credit.address or "", "{}\\"),
         "note": _filled(words["credit-license"], escape_tex, license=_license(credit.license, escape_tex, linked)),
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
-    return f"@misc{{{_key(credit)},\n" + ",\n".join(lines) + "\n}"
+    return f"@misc{{{bibtex_key(credit.slug, credit.year)},\n" + ",\n".join(lines) + "\n}"
 
 
 def escape_markdown(text: str) -> str:
@@ -145,17 +145,18 @@ def _filled(template: str, plain: Callable[[str], str], **values: str) -> str:
     return "".join(pieces)
 
 
-def _tex_name(name: str) -> str:
+def whole_tex_name(name: str) -> str:
     """Return a name for the author field, where `and` and commas part names: braces keep such a name whole."""
     whole = "," in name or re.search(r"(?i)\b(?:and|others)\b", name)
     return f"{{{escape_tex(name)}}}" if whole else escape_tex(name)
 
 
-def _key(credit: Credit) -> str:
-    ascii_only = unicodedata.normalize("NFKD", credit.slug).encode("ascii", "ignore").decode()
-    return _NO_KEY.sub("-", ascii_only).strip("-") or f"post-{credit.year or 'undated'}"
+def bibtex_key(slug: str, year: int | None) -> str:
+    """Return what a bibliography calls a post: its slug in plain letters."""
+    ascii_only = unicodedata.normalize("NFKD", slug).encode("ascii", "ignore").decode()
+    return _NO_KEY.sub("-", ascii_only).strip("-") or f"post-{year or 'undated'}"
 
 
-def _safe(address: str | None, signs: str) -> str:
+def safe_address(address: str | None, signs: str) -> str:
     """Return an address without signs that would end it in some format."""
     return "".join(quote(sign, safe="") if sign in signs or sign.isspace() else sign for sign in address or "")

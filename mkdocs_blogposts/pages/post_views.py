@@ -16,7 +16,7 @@ from mkdocs_blogposts.catalog.freshness import is_behind
 from mkdocs_blogposts.catalog.places import Kinship
 from mkdocs_blogposts.content.language import language_direction, language_name, same_language
 from mkdocs_blogposts.content.markup import Digest, shorten
-from mkdocs_blogposts.pages.aggregate_views import EbookView, ThreadView
+from mkdocs_blogposts.pages.aggregate_views import CitationView, EbookView, ThreadView
 from mkdocs_blogposts.pages.badges import badge
 from mkdocs_blogposts.pages.rights import make_rights_view, make_terms_view
 from mkdocs_blogposts.pages.views import (
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.places import Places
     from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.content.field import RelatedLink
+    from mkdocs_blogposts.pages.citation import Citations
     from mkdocs_blogposts.pages.words import Wording
     from mkdocs_blogposts.site.source_file import PictureCopy
 
@@ -176,6 +177,8 @@ class Subjects:
                 color=matter.color if matter else None,
                 roles=matter.roles if matter else (),
                 links=tuple(LinkView(text, url) for text, url in matter.socials) if matter else (),
+                orcid=matter.orcid if matter else None,
+                organization=bool(matter and matter.organization),
             )
         return view
 
@@ -227,6 +230,7 @@ class Presentation:
         expired: AbstractSet[str] = frozenset(),
         outdated: Mapping[str, timedelta] = MappingProxyType({}),
         original_language: str | None = None,
+        citations: Citations | None = None,
     ) -> None:
         """Take the digest of each post's finished HTML by path.
 
@@ -239,6 +243,7 @@ class Presentation:
         self._addresses = addresses
         self.wording = wording
         self._original_language = original_language or wording.language
+        self._citations = citations
         self._digests = digests
         self._pace = pace
         self._excerpt_length = excerpt_length
@@ -289,7 +294,14 @@ class Presentation:
             at_uri=post.matter.at_uri,
             replaced_by=self.post(self._places.by_path[post.current]) if post.current else None,
             rights=self.rights(post, address),
+            citation=self.citation(post, address),
         )
+
+    def citation(self, post: Post, address: str | None) -> CitationView | None:
+        """Return how a post is cited, whose page is at the absolute `address`."""
+        if self._citations is None:
+            return None
+        return self._citations.view(post, self.post(post), address, language=self.wording.language)
 
     def rights(self, post: Post, address: str | None) -> RightsView | None:
         """Return what is said of the rights of a post, whose page is at the absolute `address`."""
@@ -351,6 +363,7 @@ class Presentation:
             outdated=self.wording.ago(self._outdated[post.path]) if post.path in self._outdated else None,
             behind=is_behind(post, self._places.by_path.get(post.original or "")),
             hidden=post.hidden,
+            doi=matter.doi,
             foreign=self._foreign(post),
             meta=post.document.as_written(),
         )

@@ -14,10 +14,12 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from mkdocs_blogposts.pages.aggregate_views import (
+    CitationView,
     CommentsView,
     EbookView,
     FilterView,
     LookView,
+    ReuseView,
     StatisticsView,
     ThreadView,
 )
@@ -132,6 +134,10 @@ class AuthorView:
     """A CSS colour, `#rrggbb`."""
     roles: tuple[str, ...] = ()
     links: tuple[LinkView, ...] = ()
+    orcid: str | None = None
+    """The ORCID iD, `0000-0002-1825-0097`; its address is among `links`."""
+    organization: bool = False
+    """Whether this is no person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +275,10 @@ class PostView:
     terms: Mapping[str, tuple[TagView, ...]] = field(default_factory=dict)
     """Its tags, categories and other terms by the id of their taxonomy; all taxonomies of the site are there."""
 
+    doi: str | None = None
+    """The DOI under which it is registered, without anything before it."""
+    citation: CitationView | None = None
+    """How it is cited; None in lists."""
     earlier: tuple[PostView, ...] = ()
     """The parts of its series that it stands for in an index that folds series, the newest first."""
     syndication: tuple[LinkView, ...] = ()
@@ -299,21 +309,6 @@ class TermsView:
     permits: tuple[str, ...]
     requires: tuple[str, ...]
     forbids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReuseView:
-    """A line that gives credit for a post (title, author, source, licence), ready to copy, in four formats.
-
-    Each is escaped for its own format; all are plain text to the page that shows them.
-    """
-
-    text: str
-    html: str
-    markdown: str
-    bibtex: str
-    required: bool
-    """Whether the licence asks for credit; else it is a courtesy."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -259,6 +259,8 @@ class Gathered:
     """Files that programs read, which are written when the site is finished: feeds, `llms.txt`, e-books."""
     books: dict[str, tuple[tuple[str, ...], str]] = field(default_factory=dict)
     """By the ids of series that are e-books: the paths of the posts in each, and its file on the site."""
+    citations: dict[str, dict[str, str]] = field(default_factory=dict)
+    """By the paths of posts that say how to cite them: files beside their pages, by the endings of their names."""
     copies: dict[str, str] = field(default_factory=dict)
     """By the paths of posts that have a copy as Markdown: its place on the site."""
     kinds: Kinds = KINDS

@@ -15,6 +15,7 @@ from mkdocs_blogposts.site.report import log
 from mkdocs_blogposts.speed.cache import MB, CachedEntries, Store
 from mkdocs_blogposts.speed.files_read import ProjectFiles, describe_reading
 from mkdocs_blogposts.speed.kept_books import KeptBookWriter
+from mkdocs_blogposts.speed.kept_citations import KeptCiter
 from mkdocs_blogposts.speed.kept_extracts import KeptExtracts
 from mkdocs_blogposts.speed.kept_pictures import KeptResizer
 from mkdocs_blogposts.speed.keys import UnprovableError, canonical, digest, fingerprint, reading_extensions
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from mkdocs_blogposts.feeds.article import Extracts
     from mkdocs_blogposts.options import SpeedOptions
+    from mkdocs_blogposts.pages.citation_style import Citer
     from mkdocs_blogposts.site.smaller_pictures import Resizer
 
 UNKNOWN: Final = (
@@ -103,6 +105,10 @@ class Accelerator:
         """Return what makes copies of pictures with those of earlier builds, where there is a cache."""
         return KeptResizer(resizer.quality, self._store) if resizer and self._store else resizer
 
+    def kept_citer(self, citer: Citer | None) -> Citer | None:
+        """Return what writes lines of lists of references with those of earlier builds, where there is a cache."""
+        return KeptCiter(citer.style, self._store, self._programs) if citer and self._store else citer
+
     def book_writer(self) -> BookWriter:
         """Return what makes e-books, with those of earlier builds where there is a cache."""
         return KeptBookWriter(self._store, self._programs) if self._store else BookWriter()
@@ -143,7 +149,7 @@ class Accelerator:
 
     def _render(self, page: OwnPage, config: MkDocsConfig, files: Files) -> None:
         if self._site and self._site.files is files and self._config is config:
-            self._begin(self._site, unchanged=page.markdown == page.document.body)
+            self._begin(self._site, page)
             if self._conversion and self._markdown == _markdown(config):
                 is_kept = self._conversion.render(page)
                 if self._share and not is_kept:
@@ -151,11 +157,12 @@ class Accelerator:
                 return
         type(page).render(page, config, files)
 
-    def _begin(self, site: SiteState, *, unchanged: bool) -> None:
+    def _begin(self, site: SiteState, first: OwnPage) -> None:
         """Prepare the cache, and render ahead, when MkDocs asks for the first page.
 
-        By then all plugins have changed settings, files and navigation. `unchanged` says that no plugin changed the
-        text of that page; else nothing is rendered ahead, because texts of other pages are likely to change, too.
+        By then all plugins have changed settings, files and navigation. Where they changed the text of the first page,
+        they are likely to change others, too: then those are rendered ahead as plugins make them, unless the cache has
+        the first.
         """
         if not self._waiting:
             return
@@ -170,11 +177,11 @@ class Accelerator:
         self._conversion = Conversion(common, site, self._cached, config)
         indexes = [*find_indexes(config, self._cached, common)] if self._options.search else []
         self._ahead = RenderAhead(config, self._conversion, indexes, self._cached, self._executor)
-        is_alike = unchanged and not config.plugins.events["page_read_source"]
+        is_alike = first.markdown == first.document.body and not config.plugins.events["page_read_source"]
         if self._options.cluster and not self._share:
             self._ask_cluster(self._options.cluster, self._ahead, pages, is_alike=is_alike)
-        if self._workers > 1 and is_alike and may_fork():
-            trouble = self._ahead.run(pages)
+        if self._workers > 1 and (is_alike or not self._conversion.has(first)) and may_fork():
+            trouble = self._ahead.run(pages, plugins=None if is_alike else config.plugins)
             if trouble:
                 log.info(trouble)
 

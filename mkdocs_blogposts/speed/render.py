@@ -246,9 +246,21 @@ class Conversion:
         )
         return digest("conversion", self._fingerprint, facts, document.body, markdown)
 
+    @property
+    def files(self) -> Files:
+        """All files of the site."""
+        return self._site.files
+
     def holds(self, key: str) -> bool:
         """Tell whether the cache has a conversion by this key that is still valid."""
         return self._valid(self._cached.look(key)) is not None
+
+    def has(self, page: OwnPage) -> bool:
+        """Tell whether the cache has the conversion of a page with the text that it has now."""
+        try:
+            return self.holds(self.key(page, page.markdown or ""))
+        except UnprovableError:
+            return False
 
     def render(self, page: OwnPage) -> bool:
         """Set on a page what its conversion sets; return whether that came from the cache."""

@@ -20,7 +20,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing.connection import wait
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -34,6 +34,7 @@ from mkdocs_blogposts.speed.shards import LOADED, Shard, render_shard
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.plugins import PluginCollection
 
     from mkdocs_blogposts.site.page import OwnPage
 
@@ -63,18 +64,19 @@ class RenderAhead:
         self._executor = executor
         self._extracts = KeptExtracts(cached)
 
-    def run(self, pages: Iterable[OwnPage]) -> str | None:
+    def run(self, pages: Iterable[OwnPage], *, plugins: PluginCollection | None = None) -> str | None:
         """Make the missing entries of all pages; return what went wrong in one line, None where nothing did.
 
-        Pages without entries are rendered when MkDocs asks for them. So are those whose text another plugin changes.
+        `plugins` are those that change texts: workers ask them, too, and make what the cache has not. What a plugin
+        does otherwise when MkDocs asks it again has another key, and is rendered then, as pages without entries are.
         """
-        missing = self.missing(pages)
+        missing = sorted(pages, key=_length) if plugins else self.missing(pages)
         if len(missing) < 2 or volume(missing) < ENOUGH:  # noqa: PLR2004
             return None
         by_path = {page.file.src_uri: page for page in missing}
         render = partial(render_shard, self._config.config_file_path or "")
         try:
-            with frozen_objects(), self._executor(partial(self._render, by_path)) as executor:
+            with frozen_objects(), self._executor(partial(self._render, by_path, plugins)) as executor:
                 try:
                     for made in _shown(executor.map(render, [[path] for path in by_path]), len(by_path)):
                         self.keep(made)
@@ -89,7 +91,7 @@ class RenderAhead:
 
     def missing(self, pages: Iterable[OwnPage]) -> list[OwnPage]:
         """Return the pages that the cache has no entry for, those with most text first."""
-        return sorted(self._missing(pages), key=lambda page: -len(page.document.body))
+        return sorted(self._missing(pages), key=_length)
 
     def keep(self, shard: bytes) -> None:
         """Keep what was rendered elsewhere for this build, and in the cache."""
@@ -98,9 +100,9 @@ class RenderAhead:
                 cached.prepare(key, data)
             self._caches[0].keep_whole(key, data)
 
-    def _render(self, pages: Mapping[str, OwnPage], posts: Sequence[str]) -> bytes:
+    def _render(self, pages: Mapping[str, OwnPage], plugins: PluginCollection | None, posts: Sequence[str]) -> bytes:
         """Return the pack of some posts. Changes their pages, so this runs in a worker, on copies."""
-        made = (list(self._made(pages[path])) for path in posts)
+        made = (list(self._made(pages[path], plugins)) for path in posts)
         return pack((each[0][0], pack(each) if len(each) > 1 else each[0][1]) for each in made if each)
 
     def _missing(self, pages: Iterable[OwnPage]) -> Iterator[OwnPage]:
@@ -109,15 +111,25 @@ class RenderAhead:
                 if not self._conversion.holds(self._conversion.key(page, page.document.body)):
                     yield page
 
-    def _made(self, page: OwnPage) -> Iterator[tuple[str, bytes]]:
-        """Yield the entries of a page, that of its conversion first."""
-        self._config._current_page = page  # noqa: SLF001 - what MkDocs sets for `!relative` in options of extensions
+    def _made(self, page: OwnPage, plugins: PluginCollection | None) -> Iterator[tuple[str, bytes]]:
+        """Yield the entries of a page, that of its conversion first; none where the cache has them."""
+        config = self._config
+        config._current_page = page  # noqa: SLF001 - what MkDocs sets for `!relative` in options of extensions
+        around: dict[str, Any] = {"page": page, "config": config, "files": self._conversion.files}
         try:
-            page.read_source(self._config)
+            if plugins:
+                plugins.on_pre_page(**around)
+            page.read_source(config)
+            if plugins:
+                page.markdown = plugins.on_page_markdown(page.markdown or "", **around)
+                if self._conversion.has(page):
+                    return
             key = self._conversion.key(page, page.markdown or "")
             rendered = self._conversion.make(page, key)
             page.finish_body()
-        except Exception:  # noqa: BLE001 - MkDocs' loop meets the same error, and tells it
+            if plugins:
+                page.content = plugins.on_page_content(page.content or "", **around)
+        except (Exception, SystemExit):  # noqa: BLE001 - MkDocs' loop meets the same error, and tells it
             return
         if rendered is None:
             return
@@ -134,6 +146,11 @@ class RenderAhead:
                 entry = index.make(page, key)
                 if entry is not None:
                     yield key, entry
+
+
+def _length(page: OwnPage) -> int:
+    """Return by what pages are sorted that those with most text come first."""
+    return -len(page.document.body)
 
 
 def volume(pages: Iterable[OwnPage]) -> int:

@@ -46,6 +46,8 @@ def test_an_author_page() -> None:
             profile_img="./ada.png",
             color="#aabbcc",
             roles=("author",),
+            family="Example",
+            given="Ada",
         ),
         [],
     )

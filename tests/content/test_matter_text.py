@@ -27,7 +27,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     **dict.fromkeys(("title", "description", "license", "collection", "coverAlt", "version", "originalDigest"), TEXT),
     **dict.fromkeys(("authors", "tags", "categories", "moods"), NAMES),
     **dict.fromkeys(("published", "expires", "edited", "reviewed"), MOMENT),
-    **dict.fromkeys(("noindex", "draft", "pin", "comments", "copies"), SWITCH),
+    **dict.fromkeys(("noindex", "draft", "pin", "comments", "copies", "cite"), SWITCH),
     **dict.fromkeys(("coverImg", "socialImg"), ADDRESS),
     **dict.fromkeys(("slug", "upToDateSlug"), SLUG),
     "outdatedAfter": SPAN,
@@ -40,6 +40,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "syndication": st.lists(WEB, max_size=2, unique=True),
     "thread": st.sampled_from(["https://m.example/@a/1", "https://bsky.app/profile/a.example/post/3k"]),
     "atUri": st.just("at://did:plc:a/site.standard.document/3k"),
+    "doi": st.sampled_from(["10.5281/zenodo.1", "https://doi.org/10.5281/zenodo.1"]),
     "markdown": st.sampled_from(["gfm", "mkdocs"]),
     "lang": st.sampled_from(["de", "pt-BR"]),
 }

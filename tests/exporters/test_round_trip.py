@@ -42,6 +42,8 @@ POST = st.fixed_dictionaries(
         "upToDateSlug": st.sampled_from(["bread", "missing"]),
         "links": st.just([{"More": "/posts/bread"}, "https://example.org/"]),
         "coverImg": st.just("./cover.png"),
+        "doi": st.just("https://doi.org/10.1234/abc"),
+        "cite": st.booleans(),
         "lang": st.just("de"),
         "mood": WORDS,
         "date": DAYS,

@@ -13,7 +13,7 @@ import pytest
 from markupsafe import Markup
 
 import mkdocs_blogposts
-from mkdocs_blogposts.pages.aggregate_views import CountView, MonthCountView, StatisticsView
+from mkdocs_blogposts.pages.aggregate_views import CountView, MonthCountView, ReuseView, StatisticsView
 from mkdocs_blogposts.pages.compose import make_look_view
 from mkdocs_blogposts.pages.views import (
     AuthorView,
@@ -24,7 +24,6 @@ from mkdocs_blogposts.pages.views import (
     PaginationView,
     PartView,
     PostView,
-    ReuseView,
     RightsView,
     SeriesView,
     SiteView,

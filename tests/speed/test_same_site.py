@@ -475,6 +475,30 @@ def test_builds_that_are_killed_leave_a_cache_that_is_right(many: Site) -> None:
     assert files == off
 
 
+TEXTS = """\
+import os
+from mkdocs_blogposts.site.page import PostPage
+convert, parent, asked = PostPage.convert, os.getpid(), []
+def elsewhere(page, *arguments):
+    assert page.file.name == "j" or (os.getpid() != parent) is {ahead}
+    convert(page, *arguments)
+PostPage.convert = elsewhere
+def on_page_markdown(markdown, page, config, files):
+    asked.append(page)
+    return markdown.replace("Part", f"Part {{len(asked)}} part" if page.file.name == "j" else page.file.name + " part")
+def on_page_content(html, page, config, files):
+    return html.replace("Note", "Remark")
+"""
+
+
+def test_posts_whose_texts_a_plugin_changes_are_rendered_ahead_as_it_makes_them(many: Site) -> None:
+    hook = many.folder / "hook.py"
+    hook.write_text(TEXTS.format(ahead=False))
+    off = finished(many, "off", run(many, "off", OFF, hooks=["hook.py"]))
+    hook.write_text(TEXTS.format(ahead=True))
+    assert same(finished(many, "on", run(many, "on", {"speed": {"workers": 2}}, hooks=["hook.py"])), off)
+
+
 KILLED = """\
 import os
 from mkdocs_blogposts.site.page import OwnPage

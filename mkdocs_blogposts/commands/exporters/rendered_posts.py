@@ -18,6 +18,8 @@ from mkdocs_blogposts.build.machine_readable import Channels
 from mkdocs_blogposts.commands.exporters.plain_code import without_colors
 from mkdocs_blogposts.ebook.epub import BookWriter
 from mkdocs_blogposts.feeds.article import Extracts
+from mkdocs_blogposts.pages.citation import make_citations
+from mkdocs_blogposts.pages.citation_style import make_citer
 from mkdocs_blogposts.pages.compose import Composition
 from mkdocs_blogposts.pages.embedded_lists import PostLists
 from mkdocs_blogposts.pages.words import make_wording, theme_language
@@ -92,6 +94,7 @@ class RenderedBlog:
             lists=PostLists(blog.catalog, blog=blog.options.base, kinds=blog.options.kinds),
             page_language=theme_language(config),
             first_post=None,
+            citations=make_citations(blog.gathered, blog.options, config, make_citer(blog.options.cite_style)),
         )
 
     @cached_property
