@@ -34,6 +34,7 @@ from mkdocs_blogposts.option_types import (
     Number,
     Options,
     Patterns,
+    Record,
     Rules,
     Scheduler,
     Sort,
@@ -333,6 +334,9 @@ class BlogOptions(Options):
     progress = c.Type(bool, default=True)
     """Whether a thin bar shows how far a long post is read, in browsers that can do it without a script."""
 
+    share = Choices(("mastodon", "bluesky", "email"), default=())
+    """Where posts offer to be [shared](../guides/social-web.md#share), by plain links below their text."""
+
     nav = Group(NavOptions)
     """What the navigation shows of the publication; `false` leaves the navigation alone."""
 
@@ -363,6 +367,9 @@ class BlogOptions(Options):
     """The endpoint that receives [web mentions](../guides/metadata.md#links-from-elsewhere) of the site's pages."""
     pingback = c.Optional(c.URL())
     """The server that receives pingbacks to the site's pages."""
+    standard_site = c.Optional(Record())
+    """The record of the publication in the AT Protocol, [by standard.site](../guides/social-web.md#standardsite):
+    `at://did:plc:…/site.standard.publication/…`."""
 
     ebook = c.Type(bool, default=False)
     """Whether every series is offered as [an e-book](../guides/ebooks.md); a series says `ebook: true` or `false` for
