@@ -26,6 +26,7 @@ from mkdocs_blogposts.content.problem import Mistake, shown
 from mkdocs_blogposts.content.similar import nearest
 from mkdocs_blogposts.content.site_data import LicenseMatter, read_licenses
 from mkdocs_blogposts.content.taxonomy import TAXONOMIES, TaxonomyRules, read_taxonomies
+from mkdocs_blogposts.content.thread import PUBLICATION, read_record
 from mkdocs_blogposts.pages.words import is_language, make_wording
 from mkdocs_blogposts.site.report import Severities, read_severities
 
@@ -103,6 +104,18 @@ class Number(base.BaseConfigOption[int]):
         raise base.ValidationError(f"Write a whole number from {self.takes}, not {shown(value)}")
 
 
+class Color(base.BaseConfigOption[str]):
+    """A color."""
+
+    takes = "a color `#rrggbb`"
+
+    def run_validation(self, value: object) -> str:
+        """Return the color. Raises ValidationError for what is none."""
+        if isinstance(value, str) and re.fullmatch(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})", value):
+            return value
+        raise base.ValidationError(f'Write a color such as "#0b6257", in quotes, not {shown(value)}')
+
+
 class Scheduler(base.BaseConfigOption[str]):
     """The address of a Dask scheduler."""
 
@@ -113,6 +126,19 @@ class Scheduler(base.BaseConfigOption[str]):
         if isinstance(value, str) and re.fullmatch(r"(tcp|tls|wss?)://\S+", value):
             return value
         raise base.ValidationError(f"Write an address such as tcp://scheduler:8786, not {shown(value)}")
+
+
+class Record(base.BaseConfigOption[str]):
+    """The address of the record of a publication in the AT Protocol."""
+
+    takes = "an address"
+
+    def run_validation(self, value: object) -> str:
+        """Return the address. Raises ValidationError for what is none."""
+        try:
+            return read_record(value, collection=PUBLICATION) or ""
+        except Mistake as mistake:
+            raise base.ValidationError(f"{mistake.hint[:1].upper()}{mistake.hint[1:]}, not {shown(value)}") from mistake
 
 
 class Span(base.BaseConfigOption["Period"]):

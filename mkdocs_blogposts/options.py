@@ -18,12 +18,15 @@ from pathspec.gitignore import GitIgnoreSpec
 from mkdocs_blogposts.address_options import FeedCopies, FormerPlaces, Places, Slugs, Url
 from mkdocs_blogposts.catalog.kinds import Kinds, make_kinds
 from mkdocs_blogposts.content.page_matter import Dialect
+from mkdocs_blogposts.drawing.colors import LEAST, contrast
+from mkdocs_blogposts.drawing.png import is_installed
 from mkdocs_blogposts.feeds.formats import BY_DEFAULT, FORMATS
 from mkdocs_blogposts.feeds.lists import STYLES
 from mkdocs_blogposts.head.elements import VOCABULARIES
 from mkdocs_blogposts.option_types import (
     CacheFolder,
     Choices,
+    Color,
     Folder,
     Group,
     Language,
@@ -31,6 +34,7 @@ from mkdocs_blogposts.option_types import (
     Number,
     Options,
     Patterns,
+    Record,
     Rules,
     Scheduler,
     Sort,
@@ -180,6 +184,28 @@ class ImageOptions(Options):
     """Whether pictures in posts get `width` and `height` from their files, so that nothing moves while they load."""
 
 
+class CardOptions(Options):
+    """How the pictures look that are drawn for link previews."""
+
+    background = c.Optional(Color())
+    """Color of the paper, `#rrggbb`. Words are dark or light, as can be read on it. Unset, it is white."""
+    color = c.Optional(Color())
+    """Color of the series and of the mark. Unset, it is the accent of the theme `blogposts`, and blue on others."""
+
+    def validate(self) -> tuple[base.ConfigErrors, base.ConfigWarnings]:
+        """Check what the types alone do not: that the program which draws is there, and that its words can be read."""
+        errors, warnings = super().validate()
+        if errors:
+            return errors, warnings
+        background = self.background or "#ffffff"
+        if self.color and (found := contrast(self.color, background)) < LEAST:
+            message = f"The contrast of {self.color} on {background} is {found:.1f}, and text needs {LEAST}"
+            errors.append(("color", ValidationError(message)))
+        if not is_installed():
+            errors.append(("cards", ValidationError("It needs resvg-py: pip install 'mkdocs-blogposts[cards]'")))
+        return errors, warnings
+
+
 class SpeedOptions(Options):
     """What makes builds faster."""
 
@@ -308,6 +334,9 @@ class BlogOptions(Options):
     progress = c.Type(bool, default=True)
     """Whether a thin bar shows how far a long post is read, in browsers that can do it without a script."""
 
+    share = Choices(("mastodon", "bluesky", "email"), default=())
+    """Where posts offer to be [shared](../guides/social-web.md#share), by plain links below their text."""
+
     nav = Group(NavOptions)
     """What the navigation shows of the publication; `false` leaves the navigation alone."""
 
@@ -319,6 +348,9 @@ class BlogOptions(Options):
     head = Choices(VOCABULARIES, gone=("dublin_core",))
     """[What pages say of themselves](../guides/metadata.md#the-head-of-a-post) in their head. `[]` leaves the theme's
     heads alone."""
+    cards = Group(CardOptions, default=False)
+    """Whether [a picture](../guides/cards.md) is drawn for link previews of pages that have none of their own, with
+    title, series, authors and license. It needs the extra `mkdocs-blogposts[cards]`, and `site_url`."""
     cite = c.Choice(("none", "doi", "all"), default="doi")
     """Which posts say [how to cite them](../guides/citation.md), with files for reference managers beside their pages:
     those with a `doi`, `all`, or `none`. A post says `cite: true` or `false` for itself."""
@@ -335,6 +367,9 @@ class BlogOptions(Options):
     """The endpoint that receives [web mentions](../guides/metadata.md#links-from-elsewhere) of the site's pages."""
     pingback = c.Optional(c.URL())
     """The server that receives pingbacks to the site's pages."""
+    standard_site = c.Optional(Record())
+    """The record of the publication in the AT Protocol, [by standard.site](../guides/social-web.md#standardsite):
+    `at://did:plc:…/site.standard.publication/…`."""
 
     ebook = c.Type(bool, default=False)
     """Whether every series is offered as [an e-book](../guides/ebooks.md); a series says `ebook: true` or `false` for

@@ -66,6 +66,18 @@ def add_rights_assets(config: MkDocsConfig, catalog: Catalog, *, cited: bool) ->
         config.extra_javascript.insert(0, script)
 
 
+REPLIES_SCRIPT: Final = "assets/blogposts/replies.js"
+
+
+def add_replies_script(config: MkDocsConfig, catalog: Catalog) -> None:
+    """Add the script where readers of a post answer elsewhere."""
+    has_thread = any(post.matter.thread for post in catalog.posts)
+    if has_thread and REPLIES_SCRIPT not in map(str, config.extra_javascript):
+        script = OwnScript(REPLIES_SCRIPT)
+        script.type = "module"
+        config.extra_javascript.append(script)
+
+
 _FOLDER: Final = "assets/blogposts/"
 _CLASS: Final = re.compile(r"""class=(?:"[^"]*\bbp\b|'[^']*\bbp\b|bp\b)""")
 _TYPESET: Final = re.compile(r"<\w+\s[^<>]*\bmd-typeset\b")
@@ -93,9 +105,10 @@ _NEEDED: Final[Mapping[str, Callable[[str], bool]]] = {
     "embedded.css": _is_embedded,
     "filter.js": _holds("bp-filter"),
     "blogposts.js": _holds("bp-copy"),
+    "replies.js": _holds("data-replies"),
 }
 """What tells whether a page needs a sheet or a script. Each is asked for every page, so they look for fixed words."""
-MODULES: Final = frozenset({"filter.js"})
+MODULES: Final = frozenset({"filter.js", "replies.js"})
 """Scripts that are modules."""
 _ASSET: Final = re.compile(
     rf"""<(?:link|script)\b[^>]*[/"'=]{_FOLDER}(?P<name>[a-z]+\.(?:css|js))\b[^>]*>(?:</script>)?\n?"""

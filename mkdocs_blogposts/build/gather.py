@@ -13,7 +13,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import InclusionLevel, set_exclusions
 from mkdocs.utils import get_build_datetime
 
-from mkdocs_blogposts.build.assets import add_rights_assets
+from mkdocs_blogposts.build.assets import add_replies_script, add_rights_assets
 from mkdocs_blogposts.catalog.catalog import Catalog, make_catalog
 from mkdocs_blogposts.catalog.licenses.checks import is_allowed
 from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
@@ -135,6 +135,7 @@ class Gatherer:
         self._note_ordinary(lifecycle.leave_out_empty_series(sources, files, catalog), "it has no part of a series")
         cited = any(post.matter.doi or is_cited(post, self.options.cite) for post in catalog.posts)
         add_rights_assets(self.config, catalog, cited=cited)
+        add_replies_script(self.config, catalog)
         posts, hiding = page_files.make_post_pages(
             catalog.posts,
             files,

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 import mkdocs
 from mkdocs.utils import write_file
 
 from mkdocs_blogposts.catalog.order import sort_posts
 from mkdocs_blogposts.content.address import join
+from mkdocs_blogposts.content.thread import PUBLICATION
 from mkdocs_blogposts.feeds.feed import Feed
 from mkdocs_blogposts.feeds.items import Editor, FeedSite, Material, Person, authority
 from mkdocs_blogposts.feeds.json_feed import json_item, write_json_feed
@@ -41,8 +43,10 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.site.source_file import Picture
 
 
-ENDPOINTS: Final = ("webmention", "pingback")
-"""Options with the address of a server, which pages link to by the same word."""
+ENDPOINTS: Final = {"webmention": "webmention", "pingback": "pingback", "standard_site": PUBLICATION}
+"""Options with an address that all pages link to, and the relation of the links."""
+WELL_KNOWN: Final = f".well-known/{PUBLICATION}"
+OUTSIDE: Final = "`standard_site` is confirmed by a file outside of this site: write `%s` into /%s/%s of its host"
 NO_ADDRESS: Final = "No feeds are made: they name every page by its whole address, so set `site_url` in mkdocs.yml"
 
 NO_COPIES: Final = "No copies of posts are made: their links are whole addresses, so set `site_url` in mkdocs.yml"
@@ -62,17 +66,19 @@ class Channels:
         extracts: Extracts,
         books: Mapping[str, tuple[str, int]],
         links: SiteLinks,
+        card: Callable[[OwnPage], Picture | None] = lambda _: None,
     ) -> None:
         """Take the finished pages, before anything is put around their bodies.
 
         `books` are address and bytes of the e-books of series, as they are now; `links` are what links of texts may
-        lead to.
+        lead to; `card` returns the drawn picture of a page that has one.
         """
         self._options = options
         self._config = config
         self._environment = environment
         self._extracts = extracts
         self._books = books
+        self._card = card
         self._citations = composition.citations
         self._taken = {file.dest_uri for file in files} - composition.pages.documents
         self._claims = composition.pages.claims
@@ -93,9 +99,10 @@ class Channels:
             config,
             self._pages,
             vocabularies=self._options.head,
-            endpoints={name: address for name in ENDPOINTS if (address := self._options[name])},
+            endpoints={relation: address for name, relation in ENDPOINTS.items() if (address := self._options[name])},
             feeds=self._links,
             picture=self._picture_of,
+            owner=self._owner(),
         )
         sitemap.set_dates((*self._pages.posts.values(), *self._pages.lists.values()))
 
@@ -112,6 +119,12 @@ class Channels:
             ids=feeds.ids if feeds else "tag",
             base=self._pages.base,
         )
+
+    def _owner(self) -> tuple[str, ...]:
+        """Return the profiles of the author of all posts, where it is one."""
+        authors = [self._catalog.authors[each] for each in self._catalog.by_author if each in self._catalog.authors]
+        matter = authors[0].matter if len(authors) == 1 else None
+        return tuple(profile.url for profile in matter.socials) if matter else ()
 
     def _syndicate(self, *, whole: bool = True) -> Syndication | None:
         """Return the feeds; without the texts of posts, which pages do not ask for, where `whole` is false."""
@@ -167,6 +180,8 @@ class Channels:
 
     def _picture_of(self, page: OwnPage) -> Picture | None:
         """Return the picture of a page for link previews: of a post, a series, an author."""
+        if drawn := self._card(page):
+            return drawn
         if isinstance(page, PostPage):
             return self._picture(page.post)
         group = page.listing.group if isinstance(page, ListPage) else None
@@ -265,6 +280,7 @@ class Channels:
     def documents(self) -> Iterator[tuple[str, bytes]]:
         """Yield every document with its place on the site."""
         yield from self._post_list()
+        yield from self._records()
         yield from self._citation_files()
         if self._syndication is None or not self._syndication.feeds:
             return
@@ -278,6 +294,18 @@ class Channels:
         opml = self._syndication.opml(words) if self._options.opml else None
         if opml is not None:
             yield opml
+
+    def _records(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the file by which the host confirms a publication (https://standard.site/docs/verification).
+
+        Of one below a path it lies at the root of the host nevertheless, in a folder for the path.
+        """
+        record = self._options.standard_site
+        below = urlsplit(self._site.url).path.strip("/")
+        if record and below:
+            log.info(OUTSIDE, record, WELL_KNOWN, posixpath.join(below, self._options.base).strip("/"))
+        elif record:
+            yield posixpath.join(WELL_KNOWN, self._options.base).rstrip("/"), record.encode()
 
     # --- pages ---
 

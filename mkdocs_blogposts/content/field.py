@@ -17,6 +17,7 @@ from mkdocs_blogposts.content.matter import Placed
 from mkdocs_blogposts.content.problem import Mistake, kind, shown
 from mkdocs_blogposts.content.slug import check_alias, check_slug, tag_slug
 from mkdocs_blogposts.content.text import read_item, read_text
+from mkdocs_blogposts.content.thread import DOCUMENT, Thread, read_record, read_thread
 
 LARGEST_ORDER = 10**9
 
@@ -230,6 +231,13 @@ def _related_address(value: Any) -> str:
     return address
 
 
+def _web_address(value: Any) -> str:
+    address = read_address(value, local=False)
+    if address is None:
+        raise Mistake("empty-item", "is empty", "write an address, or delete the item")
+    return address
+
+
 def _as_list(value: Any) -> Any:
     return [{key: each} for key, each in value.items()] if isinstance(value, dict) else value
 
@@ -267,6 +275,9 @@ Color = Annotated[str | None, BeforeValidator(_color)]
 WebAddress = Annotated[str | None, BeforeValidator(partial(read_address, local=False))]
 Address = Annotated[str | None, BeforeValidator(read_address)]
 Guid = Annotated[str | None, BeforeValidator(read_guid)]
+WebAddresses = Annotated[tuple[Annotated[str, BeforeValidator(_web_address)], ...], listed(50), unique(str)]
+Replies = Annotated[Thread | None, PlainValidator(read_thread), WithJsonSchema({"type": ["string", "null"]})]
+DocumentRecord = Annotated[str | None, BeforeValidator(partial(read_record, collection=DOCUMENT))]
 Doi = Annotated[str | None, BeforeValidator(read_doi)]
 Orcid = Annotated[str | None, BeforeValidator(read_orcid)]
 Button = Annotated[Link, BeforeValidator(_link), WithJsonSchema({"type": "object", "required": ["text", "url"]})]

@@ -11,6 +11,7 @@ from typing import Any, Final
 from mkdocs_blogposts.content.date import Period
 from mkdocs_blogposts.content.field import RelatedLink
 from mkdocs_blogposts.content.matter import Matter
+from mkdocs_blogposts.content.thread import Thread
 
 _PLAIN_KEY: Final = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
 _WORDS: Final = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
@@ -31,6 +32,8 @@ def _plain(value: Any) -> Any:
         return value.date() if value.tzinfo is UTC and value.time() == time() else value
     if isinstance(value, Period):
         return str(value)
+    if isinstance(value, Thread):
+        return value.url
     if isinstance(value, RelatedLink):
         inner = [_plain(link) for link in value.links] if value.url is None else value.url
         return inner if value.text is None else {value.text: inner}

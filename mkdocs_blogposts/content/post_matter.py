@@ -16,17 +16,20 @@ from mkdocs_blogposts.content.field import (
     Alias,
     Authors,
     Date,
+    DocumentRecord,
     Doi,
     Guid,
     Minutes,
     OptionalSwitch,
     Order,
     RelatedLinks,
+    Replies,
     Slug,
     Span,
     Switch,
     Terms,
     WebAddress,
+    WebAddresses,
     is_blank,
     listed,
     text,
@@ -97,6 +100,12 @@ class PostMatter(Matter):
     """The series that it belongs to: an id, or a free title."""
     original_link: WebAddress = None
     """Where it was published first, if elsewhere."""
+    syndication: WebAddresses = ()
+    """Where else it was published, by its own author."""
+    thread: Replies = None
+    """A post on Mastodon or Bluesky under which readers answer."""
+    at_uri: DocumentRecord = None
+    """Its record in the AT Protocol, by standard.site: `at://did:plc:…/site.standard.document/…`."""
     noindex: Switch = False
     """Out of lists, feeds, sitemap and search; the page stays."""
     draft: Switch = False
@@ -131,6 +140,8 @@ class PostMatter(Matter):
     """The dialect that the body is written in."""
     lang: Annotated[str | None, BeforeValidator(read_language)] = None
     """Language of the post, BCP 47."""
+    card: OptionalSwitch = None
+    """Whether a picture for link previews is drawn, where the site draws such; unset, it is where the post has none."""
     comments: OptionalSwitch = None
     """Whether readers may comment; the site decides where it is unset."""
     copies: OptionalSwitch = None

@@ -48,7 +48,9 @@ class About:
     hidden: bool = False
     """Whether search engines are asked to leave the page out."""
     endpoints: dict[str, str] = field(default_factory=dict)
-    """Addresses that take notice of links from elsewhere, by relation: `webmention`, `pingback`."""
+    """Addresses that hold for the whole publication, by relation: `webmention`, `pingback`."""
+    profiles: tuple[str, ...] = ()
+    """Of the person whose page it is."""
 
     @property
     def url(self) -> str | None:

@@ -26,7 +26,7 @@ _TAG: Final = re.compile(
 _ATTRIBUTE: Final = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _PICTURES: Final = ("og:image", "twitter:image")
 """What further elements describe: `og:image:width`. They go with the picture that they describe."""
-_SHARED: Final = frozenset({"alternate", "license"})
+_SHARED: Final = frozenset({"alternate", "license", "me"})
 """Relations that a page may have several links of, told apart by their address."""
 
 

@@ -11,7 +11,7 @@ from mkdocs_blogposts.head.about import About, describe_list, describe_post
 from mkdocs_blogposts.head.citation_tags import citation_tags
 from mkdocs_blogposts.head.elements import Element, add_elements, data
 from mkdocs_blogposts.head.json_ld import graph
-from mkdocs_blogposts.head.meta_tags import basics, feed_elements, open_graph
+from mkdocs_blogposts.head.meta_tags import basics, feed_elements, open_graph, profiles
 from mkdocs_blogposts.site.page import ListPage, OwnPage, PostPage
 
 if TYPE_CHECKING:
@@ -36,10 +36,12 @@ class Heads:
         endpoints: Mapping[str, str],
         feeds: Callable[[str, str], tuple[FeedLink, ...]],
         picture: Callable[[OwnPage], Picture | None],
+        owner: tuple[str, ...] = (),
     ) -> None:
         """Make the heads of `pages` with the elements of the chosen `vocabularies`.
 
-        `endpoints` are the addresses of servers by relation (`webmention`); `feeds` returns the feeds of a list by its
+        `endpoints` are addresses by relation (`webmention`); `owner` are those of the profiles of the one person who
+        wrote all posts, where it is one; `feeds` returns the feeds of a list by its
         kind and key; `picture` returns the picture of a page for link previews.
         """
         self._config = config
@@ -48,6 +50,7 @@ class Heads:
         self._endpoints = dict(endpoints)
         self._feeds = feeds
         self._picture = picture
+        self._owner = owner
         self._abouts: dict[str, About] = {}
         self._elements: dict[str, tuple[Element, ...]] = {}
 
@@ -56,7 +59,8 @@ class Heads:
         if page in self._pages:
             self._abouts[page.file.src_uri] = self._about(page, views)
         elif page.is_homepage and "html" in self._vocabularies:
-            self._elements[page.file.src_uri] = tuple(feed_elements(self._feeds("index", ""), page.url))
+            found = (*feed_elements(self._feeds("index", ""), page.url), *profiles(self._owner))
+            self._elements[page.file.src_uri] = found
 
     def conceal(self, page: PostPage) -> None:
         """Leave the text of a post out of its description, as another plugin hides it on the page."""
@@ -127,4 +131,10 @@ class Heads:
             feeds=feeds,
             hidden=listing.hidden,
             endpoints=self._endpoints,
+            profiles=self._profiles(view, listing.number),
         )
+
+    def _profiles(self, view: ListView, number: int) -> tuple[str, ...]:
+        if view.author is not None:
+            return tuple(profile.url for profile in view.author.links)
+        return self._owner if view.kind == "index" and number == 1 else ()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mkdocs.utils import get_relative_url
 
+from mkdocs_blogposts.content.author_matter import LABELS
+from mkdocs_blogposts.content.thread import DOCUMENT
 from mkdocs_blogposts.head.about import licenses_of
 from mkdocs_blogposts.head.elements import Element, link, meta
 
@@ -27,6 +30,9 @@ the root of the site only.
 """
 
 
+_HANDLE: Final = re.compile(r"https://(?P<host>[^/]+)/@(?P<name>[\w.-]+)")
+
+
 def basics(about: About) -> Iterator[Element]:
     """Yield the elements of HTML itself."""
     yield from meta("description", about.description)
@@ -40,12 +46,25 @@ def basics(about: About) -> Iterator[Element]:
     yield from link("canonical", about.canonical)
     if about.hidden:
         yield from meta("robots", "noindex")
-    if about.post is not None and about.post.copy:
-        href = get_relative_url(about.post.copy, about.path)
-        yield from link(OTHER, href, kind=f"alternate {href}", type="text/markdown")
+    if about.post is not None:
+        if about.post.copy:
+            href = get_relative_url(about.post.copy, about.path)
+            yield from link(OTHER, href, kind=f"alternate {href}", type="text/markdown")
+        yield from link(DOCUMENT, about.post.at_uri)
     for relation, address in about.endpoints.items():
         yield from link(relation, address)
+    yield from profiles(about.profiles)
     yield from feed_elements(about.feeds, about.path)
+
+
+def profiles(addresses: Iterable[str]) -> Iterator[Element]:
+    """Yield the links to profiles of the person whose page it is: networks look there for a link back.
+
+    An address of mail is none: in a head, only those who collect them would read it.
+    """
+    for address in addresses:
+        if not address.startswith("mailto:"):
+            yield from link("me", address, kind=f"me {address}")
 
 
 def _alternates(about: About, translations: Iterable[TranslationView]) -> Iterator[Element]:
@@ -81,10 +100,17 @@ def open_graph(about: About) -> Iterator[Element]:
     yield from meta("og:url", about.canonical)
     yield from meta("og:locale", about.language.replace("-", "_") if "-" in about.language else None)
     yield from _article(about)
+    for author in about.post.authors if about.post else ():
+        for profile in author.links:
+            if profile.text == LABELS["mastodon"] and (found := _HANDLE.fullmatch(profile.url)):
+                yield from meta("fediverse:creator", f"@{found['name']}@{found['host']}")
     address = about.absolute(about.picture.url) if about.picture else None
     yield from meta("og:image", address)
     if address and about.picture:
         yield from meta("og:image:type", about.picture.type)
+        if about.picture.width:
+            yield from meta("og:image:width", str(about.picture.width))
+            yield from meta("og:image:height", str(about.picture.height))
         yield from meta("og:image:alt", about.title)
     card = meta("twitter:card", "summary_large_image" if address else "summary")
     yield from (replace(element, yields=not address) for element in card)

@@ -1,4 +1,4 @@
-"""What templates receive besides posts and lists: filters, statistics, e-books, comments, credit, citations."""
+"""What templates receive besides posts and lists: filters, statistics, e-books, comments, citations, looks."""
 
 from __future__ import annotations
 
@@ -186,3 +186,33 @@ class CommentsView:
     """Whether readers may comment where a post does not say."""
     giscus: Mapping[str, str] = field(default_factory=dict)
     """Attributes of giscus' script, without `data-`; empty where the site has a template of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadView:
+    """A post elsewhere under which readers answer."""
+
+    network: str
+    """`Mastodon` or `Bluesky`."""
+    url: str
+    """Of that post."""
+    source: str
+    """Of the answers, as JSON, for a script that asks for them when a reader wants them."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookView:
+    """What the options on looks say."""
+
+    density: str
+    """Of the index: `comfortable` shows cards, `compact` a line or two for each post."""
+    license_mark: bool
+    """Whether lists show the license of each post."""
+    cover: str
+    """`header` shows the cover of a post below its head, `none` in lists only."""
+    measure: str
+    """`text` keeps lines of prose short, `theme` leaves them as wide as the theme has them."""
+    progress: bool
+    """Whether a bar shows how far a long post is read."""
+    share: tuple[str, ...] = ()
+    """Where posts offer to be shared: `mastodon`, `bluesky`, `email`."""

@@ -15,12 +15,12 @@ from markupsafe import Markup
 from mkdocs_blogposts.catalog.places import Places
 from mkdocs_blogposts.content.field import is_blank
 from mkdocs_blogposts.content.language import language_name, same_language
-from mkdocs_blogposts.pages.aggregate_views import CommentsView
+from mkdocs_blogposts.pages.aggregate_views import CommentsView, LookView
 from mkdocs_blogposts.pages.embedded_lists import PostLists, Wish, holds_list
 from mkdocs_blogposts.pages.filter import make_filter, write_posts
 from mkdocs_blogposts.pages.list_views import contents_of, groups_for_templates, make_list_view, template_of
 from mkdocs_blogposts.pages.post_views import Addresses, Presentation
-from mkdocs_blogposts.pages.views import LinkView, LookView, SiteView, TaxonomyView, TranslationView
+from mkdocs_blogposts.pages.views import LinkView, SiteView, TaxonomyView, TranslationView
 from mkdocs_blogposts.site.destinations import below
 from mkdocs_blogposts.site.page import ListPage, PostPage
 from mkdocs_blogposts.site.page_files import Gathered
@@ -264,7 +264,8 @@ class Composition:
             answered = comments is not None and (comments.default if may is None else may)
             body = Markup(self._with_lists(page.content or "", context, edition))  # noqa: S704 — finished HTML
             copy = None if page.post.path in self.hidden else self.pages.copies.get(page.post.path)
-            shown = replace(shown, comments=answered, copy=copy and quote(copy))
+            thread = None if may is False else shown.thread
+            shown = replace(shown, comments=answered, thread=thread, copy=copy and quote(copy))
             context |= {"post": shown, "body": body, "heading": page.heading}
             if shown.previous or shown.next:
                 page.hide("footer")

@@ -10,12 +10,13 @@ from datetime import timedelta
 from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from mkdocs_blogposts.catalog.freshness import is_behind
 from mkdocs_blogposts.catalog.places import Kinship
 from mkdocs_blogposts.content.language import language_direction, language_name, same_language
 from mkdocs_blogposts.content.markup import Digest, shorten
-from mkdocs_blogposts.pages.aggregate_views import CitationView, EbookView
+from mkdocs_blogposts.pages.aggregate_views import CitationView, EbookView, ThreadView
 from mkdocs_blogposts.pages.badges import badge
 from mkdocs_blogposts.pages.rights import make_rights_view, make_terms_view
 from mkdocs_blogposts.pages.views import (
@@ -88,6 +89,15 @@ def without_common_prefix(titles: Iterable[str]) -> list[str]:
     cut = max(prefix.rfind(mark) + len(mark) if mark in prefix else 0 for mark in (": ", " – ", " — ", " - "))
     short = [title[cut:].strip() for title in whole]
     return [title[:1].upper() + title[1:] for title in short] if cut and all(short) else whole
+
+
+def host_of(address: str) -> str:
+    """Return the name of a host as people say it.
+
+    >>> host_of("https://www.example.org/a")
+    'example.org'
+    """
+    return (urlsplit(address).hostname or address).removeprefix("www.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +289,9 @@ class Presentation:
             next=self.post(after) if after else None,
             related=tuple(map(self.post, self._kinship.related(post, most=RELATED, shown=shown))),
             links=tuple(self._links(post.matter.links, post.path)),
+            syndication=tuple(LinkView(host_of(each), each) for each in post.matter.syndication),
+            thread=ThreadView(*post.matter.thread) if post.matter.thread else None,
+            at_uri=post.matter.at_uri,
             replaced_by=self.post(self._places.by_path[post.current]) if post.current else None,
             rights=self.rights(post, address),
             citation=self.citation(post, address),

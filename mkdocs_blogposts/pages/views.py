@@ -18,8 +18,10 @@ from mkdocs_blogposts.pages.aggregate_views import (
     CommentsView,
     EbookView,
     FilterView,
+    LookView,
     ReuseView,
     StatisticsView,
+    ThreadView,
 )
 from mkdocs_blogposts.pages.words import DateView, Words
 from mkdocs_blogposts.site.source_file import PictureCopy
@@ -279,6 +281,12 @@ class PostView:
     """How it is cited; None in lists."""
     earlier: tuple[PostView, ...] = ()
     """The parts of its series that it stands for in an index that folds series, the newest first."""
+    syndication: tuple[LinkView, ...] = ()
+    """Where else its author published it, by the names of the hosts; empty in lists."""
+    thread: ThreadView | None = None
+    """The post elsewhere under which readers answer; None in lists."""
+    at_uri: str | None = None
+    """Its record in the AT Protocol, by standard.site; None in lists."""
     copy: str | None = None
     """Address of its copy as Markdown, relative to the site's root; None in lists, and where it has none."""
 
@@ -436,22 +444,6 @@ class ListView:
             return ()
         by_letter = groupby(self.tags, key=lambda tag: (tag.name.lstrip(_SIGNS) or tag.name)[:1].upper())
         return tuple((letter, tuple(tags)) for letter, tags in by_letter)
-
-
-@dataclass(frozen=True, slots=True)
-class LookView:
-    """What the options on looks say."""
-
-    density: str
-    """Of the index: `comfortable` shows cards, `compact` a line or two for each post."""
-    license_mark: bool
-    """Whether lists show the license of each post."""
-    cover: str
-    """`header` shows the cover of a post below its head, `none` in lists only."""
-    measure: str
-    """`text` keeps lines of prose short, `theme` leaves them as wide as the theme has them."""
-    progress: bool
-    """Whether a bar shows how far a long post is read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

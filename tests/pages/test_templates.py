@@ -515,9 +515,10 @@ def test_the_style_is_light_and_goes_by_the_size_of_the_themes_text() -> None:
 
 def test_the_script_is_light() -> None:
     size = {path.name: path.stat().st_size for path in THEME.glob("assets/blogposts/*.js")}
-    assert size.keys() == {"filter.js", "blogposts.js"}, "a list has the one, a post the other"
+    assert size.keys() == {"filter.js", "blogposts.js", "replies.js"}, "a list has the first, a post the others"
     assert size["filter.js"] <= 6400
     assert size["blogposts.js"] <= 1024
+    assert size["replies.js"] <= 2500
 
 
 def test_every_rule_of_the_style_has_markup_and_every_pair_of_braces_closes() -> None:
