@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from mkdocs_blogposts.pages import citation_style
 from support import Built, Site
 
 ORCID = "https://orcid.org/0000-0002-1825-0097"
@@ -129,6 +130,15 @@ def test_a_site_may_leave_all_of_it_alone(site: Site) -> None:
     built = site.build(blogposts={"cite": "none", "head": ["html"]})
     assert built.page("posts/a/").texts(".bp-cite") == [f"DOI: {DOI}"]
     assert "citation_" not in built.text("posts/a/index.html")
+
+
+def test_without_the_extra_there_are_files_and_that_is_told_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(citation_style, "find_spec", lambda _: None)
+    site.post("a", published="2026-03-01", doi=DOI)
+    site.post("b", published="2026-03-02", doi="10.1234/b")
+    built = site.build(**SETTINGS)
+    assert built.page("posts/a/").texts(".bp-cite details > p") == ["BibTeX RIS CSL-JSON"]
+    assert sum("mkdocs-blogposts[cite]" in line for line in built.log.messages) == 1
 
 
 def test_wrong_keys_are_told_where_they_stand(site: Site) -> None:
