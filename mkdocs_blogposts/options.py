@@ -18,12 +18,15 @@ from pathspec.gitignore import GitIgnoreSpec
 from mkdocs_blogposts.address_options import FeedCopies, FormerPlaces, Places, Slugs, Url
 from mkdocs_blogposts.catalog.kinds import Kinds, make_kinds
 from mkdocs_blogposts.content.page_matter import Dialect
+from mkdocs_blogposts.drawing.colors import LEAST, contrast
+from mkdocs_blogposts.drawing.png import is_installed
 from mkdocs_blogposts.feeds.formats import BY_DEFAULT, FORMATS
 from mkdocs_blogposts.feeds.lists import STYLES
 from mkdocs_blogposts.head.elements import VOCABULARIES
 from mkdocs_blogposts.option_types import (
     CacheFolder,
     Choices,
+    Color,
     Folder,
     Group,
     Language,
@@ -39,6 +42,7 @@ from mkdocs_blogposts.option_types import (
     Taxonomies,
     Words,
 )
+from mkdocs_blogposts.pages.citation_style import find_mistake
 from mkdocs_blogposts.site.url_pattern import UrlPattern
 
 _TOLD_ONLY: Final = (
@@ -180,6 +184,28 @@ class ImageOptions(Options):
     """Whether pictures in posts get `width` and `height` from their files, so that nothing moves while they load."""
 
 
+class CardOptions(Options):
+    """How the pictures look that are drawn for link previews."""
+
+    background = c.Optional(Color())
+    """Color of the paper, `#rrggbb`. Words are dark or light, as can be read on it. Unset, it is white."""
+    color = c.Optional(Color())
+    """Color of the series and of the mark. Unset, it is the accent of the theme `blogposts`, and blue on others."""
+
+    def validate(self) -> tuple[base.ConfigErrors, base.ConfigWarnings]:
+        """Check what the types alone do not: that the program which draws is there, and that its words can be read."""
+        errors, warnings = super().validate()
+        if errors:
+            return errors, warnings
+        background = self.background or "#ffffff"
+        if self.color and (found := contrast(self.color, background)) < LEAST:
+            message = f"The contrast of {self.color} on {background} is {found:.1f}, and text needs {LEAST}"
+            errors.append(("color", ValidationError(message)))
+        if not is_installed():
+            errors.append(("cards", ValidationError("It needs resvg-py: pip install 'mkdocs-blogposts[cards]'")))
+        return errors, warnings
+
+
 class SpeedOptions(Options):
     """What makes builds faster."""
 
@@ -293,7 +319,7 @@ class BlogOptions(Options):
     author, license, year and words."""
     statistics = c.Type(bool, default=False)
     """Whether there is a page of [statistics](../guides/look.md#statistics) at `/archive/statistics/`: posts by month,
-    tag and license, and words."""
+    year, author, language, tag and license, and words."""
     density = c.Choice(("comfortable", "compact"), default="comfortable")
     """How the index shows posts: `comfortable` with excerpt, tags and cover, `compact` in a line or two."""
     license_mark = c.Type(bool, default=True)
@@ -322,6 +348,9 @@ class BlogOptions(Options):
     head = Choices(VOCABULARIES, gone=("dublin_core",))
     """[What pages say of themselves](../guides/metadata.md#the-head-of-a-post) in their head. `[]` leaves the theme's
     heads alone."""
+    cards = Group(CardOptions, default=False)
+    """Whether [a picture](../guides/cards.md) is drawn for link previews of pages that have none of their own, with
+    title, series, authors and license. It needs the extra `mkdocs-blogposts[cards]`, and `site_url`."""
     cite = c.Choice(("none", "doi", "all"), default="doi")
     """Which posts say [how to cite them](../guides/citation.md), with files for reference managers beside their pages:
     those with a `doi`, `all`, or `none`. A post says `cite: true` or `false` for itself."""
@@ -403,10 +432,12 @@ class BlogOptions(Options):
                 self[key] = value
 
     def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
-        """Check what the types alone do not: that patterns of addresses name what there is."""
+        """Check what the types alone do not: that styles and patterns of addresses name what there is."""
         errors, warnings = super().validate()
         if errors:
             return errors, warnings
+        if self.cite_style is not None and (mistake := find_mistake(self.cite_style)):
+            errors.append(("cite_style", ValidationError(mistake)))
         before = [each for found in self.former_places.values() for each in found if isinstance(each, UrlPattern)]
         for key, patterns in (("url", [self.url]), ("former_urls", self.former_urls), ("former_places", before)):
             for pattern in patterns:

@@ -15,6 +15,7 @@ from mkdocs_blogposts.build.publication import Publication
 from mkdocs_blogposts.build.theme_options import find_missing, find_mistakes, is_ours
 from mkdocs_blogposts.options import BlogOptions
 from mkdocs_blogposts.pages.citation_style import make_citer
+from mkdocs_blogposts.serve.drawn_pictures import draw_on_request
 from mkdocs_blogposts.serve.preview import Preview
 from mkdocs_blogposts.serve.rebuild import LastBuild
 from mkdocs_blogposts.serve.snapshot import Snapshot, take_snapshot
@@ -85,10 +86,16 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         config: MkDocsConfig,  # noqa: ARG002 — MkDocs' names
         builder: Callable[..., None],
     ) -> None:
-        """Build in a preview what a saved post makes necessary."""
+        """Build in a preview what a saved post makes necessary, and draw what somebody asks for."""
+        if self._serving and self.config.cards is not None:
+            draw_on_request(server, self._draw_card)
         if self._serving and self._accelerator and not self._dirty:
             preview = Preview.of(server, builder, self._seen)
             preview.add_instance(lambda: self._last_build, cache=self._accelerator.cache)
+
+    def _draw_card(self, path: str) -> bytes | None:
+        """Return a card of the last build."""
+        return self._publication.draw_card(path)
 
     def _stands(self, config: MkDocsConfig, place: Literal[0, -1]) -> bool:
         """Tell whether this is the first (0) or the last (-1) of the site's instances, for what is done once."""
@@ -134,6 +141,7 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
             extracts=extracts,
             resizer=resizer,
             book_writer=self._accelerator.book_writer() if self._accelerator else None,
+            painter=self._accelerator.painter() if self._accelerator else None,
             book=self.book,
             citer=self._accelerator.kept_citer(citer) if self._accelerator else citer,
         )

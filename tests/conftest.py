@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from mkdocs_blogposts.drawing import faces
 from support import Site
 from support.chromium import MISSING, find_chromium
 from support.progress import Progress
@@ -18,7 +19,7 @@ from support.progress import Progress
 REPOSITORY = Path(__file__).parents[1]
 LOCAL = (None, "", "localhost", "127.0.0.1", "::1")
 SHARED = REPOSITORY.parent / "shared"
-QUICK = ("architecture", "catalog", "content", "ebook", "feeds", "gfm", "head", "pages", "site")
+QUICK = ("architecture", "catalog", "content", "drawing", "ebook", "feeds", "gfm", "head", "pages", "site")
 """Folders of tests of which most call functions and build nothing."""
 SLOW = {"site", "corpus", "tmp_path_factory"}
 """Fixtures of tests that build a site or the wheel, or read many real posts."""
@@ -47,6 +48,14 @@ def no_network() -> Iterator[None]:
     getaddrinfo = socket.getaddrinfo
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket, "getaddrinfo", resolve)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_fonts() -> Iterator[None]:
+    """Let cards find no fonts but those of the package, so that they are the same on every machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(faces, "font_folders", list)
         yield
 
 

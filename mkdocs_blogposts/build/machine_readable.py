@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -66,17 +66,19 @@ class Channels:
         extracts: Extracts,
         books: Mapping[str, tuple[str, int]],
         links: SiteLinks,
+        card: Callable[[OwnPage], Picture | None] = lambda _: None,
     ) -> None:
         """Take the finished pages, before anything is put around their bodies.
 
         `books` are address and bytes of the e-books of series, as they are now; `links` are what links of texts may
-        lead to.
+        lead to; `card` returns the drawn picture of a page that has one.
         """
         self._options = options
         self._config = config
         self._environment = environment
         self._extracts = extracts
         self._books = books
+        self._card = card
         self._citations = composition.citations
         self._taken = {file.dest_uri for file in files} - composition.pages.documents
         self._claims = composition.pages.claims
@@ -178,6 +180,8 @@ class Channels:
 
     def _picture_of(self, page: OwnPage) -> Picture | None:
         """Return the picture of a page for link previews: of a post, a series, an author."""
+        if drawn := self._card(page):
+            return drawn
         if isinstance(page, PostPage):
             return self._picture(page.post)
         group = page.listing.group if isinstance(page, ListPage) else None

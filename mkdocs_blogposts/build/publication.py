@@ -14,10 +14,14 @@ from mkdocs.utils import write_file
 
 from mkdocs_blogposts.build.assets import add_copies, add_look_files, leave_out_unneeded
 from mkdocs_blogposts.build.books import Books
+from mkdocs_blogposts.build.card_files import CardFiles, card_colors, is_wanted, plan_cards
 from mkdocs_blogposts.build.gather import Gatherer
 from mkdocs_blogposts.build.machine_readable import Channels
 from mkdocs_blogposts.content.layout import first_folder
 from mkdocs_blogposts.content.markup import holds
+from mkdocs_blogposts.drawing.card import Sketcher
+from mkdocs_blogposts.drawing.faces import Fonts
+from mkdocs_blogposts.drawing.png import Painter
 from mkdocs_blogposts.ebook.epub import BookWriter
 from mkdocs_blogposts.feeds.article import Extracts
 from mkdocs_blogposts.pages.citation import make_citations
@@ -45,7 +49,8 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from mkdocs_blogposts.content.problem import Problem
-    from mkdocs_blogposts.options import BlogOptions
+    from mkdocs_blogposts.drawing.card import Card
+    from mkdocs_blogposts.options import BlogOptions, CardOptions
     from mkdocs_blogposts.pages.citation_style import Citer
     from mkdocs_blogposts.site.smaller_pictures import Resizer
 
@@ -77,13 +82,15 @@ class Publication:
         extracts: Extracts | None = None,
         resizer: Resizer | None = None,
         book_writer: BookWriter | None = None,
+        painter: Painter | None = None,
         book: str | None = None,
         citer: Citer | None = None,
     ) -> None:
         """Take the plugin's settings and MkDocs', whether this is a preview, which shows drafts, and who reads HTML.
 
-        `resizer` makes smaller copies of pictures, where there are to be any; `book_writer` makes e-books; `book` is
-        the one series whose e-book is wanted, whatever the options say; `citer` writes lines of lists of references.
+        `resizer` makes smaller copies of pictures, where there are to be any; `book_writer` makes e-books, `painter`
+        pictures for link previews; `book` is the one series whose e-book is wanted, whatever the options say; `citer`
+        writes lines of lists of references.
         """
         self._tell = partial(report, config=config, severities=options.rules)
         self._languages = find_languages(config)
@@ -97,6 +104,7 @@ class Publication:
         self._extracts = extracts or Extracts()
         self._resizer = resizer
         self._writer = book_writer or BookWriter()
+        self._painter = painter or Painter()
         self._citer = citer
         self._wording = make_wording(options.language or theme_language(config), options.words)
         self._note_missing_words()
@@ -125,6 +133,9 @@ class Publication:
         """Whether the text of a post was found to be hidden while pages were built."""
         self.channels: Channels
         self.books: Books
+        self._planned: dict[str, Card] = {}
+        self.cards: CardFiles | None = None
+        """The pictures for link previews; None where there are none, and before views are made."""
 
     def _note_missing_words(self) -> None:
         language = self._wording.language
@@ -146,6 +157,11 @@ class Publication:
             make_movable(files, self._config)
         self.gathered = self._gatherer.gather(files, arranged=self._languages is not None)
         self._errors += self._tell(self.gathered.problems)
+        if self._gatherer.book is None and is_wanted(self._options, self._config):
+            self._planned, problems = plan_cards(
+                self.gathered, files, self._options, self._config, wording=self._wording
+            )
+            self._errors += self._tell(problems)
 
     def keep_back(self, files: Files) -> None:
         """Take drafts out of the files before another plugin sorts them by language."""
@@ -236,6 +252,8 @@ class Publication:
         self.books = Books(self._options, self._config, files, composition=self._composition, writer=self._writer)
         with written():
             stop_on(self._tell(self.books.write()))
+        if self._options.cards and self._planned:
+            self.cards = self._draw_cards(self._options.cards, environment)
         self.channels = Channels(
             self._options,
             self._config,
@@ -245,11 +263,30 @@ class Publication:
             extracts=self._extracts,
             books=self.books.addresses,
             links=self._links,
+            **({"card": self.cards.picture} if self.cards else {}),
         )
         self._look_files = add_look_files(
             files, self._composition.documents, self._config, statistics=self._options.statistics
         )
         self._composition.open(environment, feeds=self.channels.feeds)
+
+    def draw_card(self, path: str) -> bytes | None:
+        """Return the picture for link previews at a place on the site; None where there is none."""
+        return self.cards.draw(path) if self.cards else None
+
+    def _draw_cards(self, options: CardOptions, environment: Environment) -> CardFiles:
+        """Draw the pictures for link previews; a preview draws each when somebody asks for it."""
+        cards = CardFiles(
+            self._planned,
+            {page.file.src_uri: page.post.slug for page in self.gathered.posts.values()},
+            self._config,
+            sketcher=Sketcher(environment, card_colors(options, dict(self._config.theme)), Fonts()),
+            painter=self._painter,
+        )
+        if not self._serving:
+            with written():
+                cards.write()
+        return cards
 
     def _wrong_lists(self, files: Files, lists: PostLists) -> Iterator[Problem]:
         """Yield what is wrong with the comments of all pages that ask for lists of posts."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs_blogposts.content.similar import did_you_mean, nearest
+from mkdocs_blogposts.drawing.colors import LEAST, contrast
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import Files
@@ -31,10 +32,6 @@ CHOICES: Final[Mapping[str, tuple[Any, ...]]] = {
 }
 BACKGROUNDS: Final = (("#ffffff", "#f5f5f3"), ("#15171b", "#1d2025"))
 """Of pages and of boxes on them, light and dark, as in `theme.css`."""
-LEAST: Final = 4.5
-"""Contrast of text that can be read (WCAG 2.2, success criterion 1.4.3)."""
-LINEAR: Final = 0.04045
-"""Up to which value a channel of sRGB is linear (IEC 61966-2-1)."""
 _COLOR: Final = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 
 
@@ -85,17 +82,3 @@ def _accent(theme: Mapping[str, Any]) -> Iterator[str]:
                 f"theme.accent: the contrast of {color} on {mode} pages is {least:.1f}, and text needs {LEAST}; "
                 f"write a {tone} color"
             )
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colors `#rrggbb` or `#rgb`, from 1 to 21 (WCAG 2.2, "contrast ratio")."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(color: str) -> float:
-    """Return the relative luminance of a color, from 0 to 1 (WCAG 2.2)."""
-    size = len(color) // 3
-    parts = (int((color[at : at + size] * 2)[:2], 16) / 255 for at in range(1, len(color), size))
-    red, green, blue = (part / 12.92 if part <= LINEAR else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -15,6 +15,7 @@ from mkdocs.config.base import ValidationError
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.theme import Theme
 
+from mkdocs_blogposts.build.card_files import plan_cards
 from mkdocs_blogposts.catalog.freshness import text_digest
 from mkdocs_blogposts.commands.blog import Blog, read_blogs
 from mkdocs_blogposts.commands.body_check import BodyCheck
@@ -26,6 +27,7 @@ from mkdocs_blogposts.content.problem import Problem
 from mkdocs_blogposts.content.rule import Severity
 from mkdocs_blogposts.ebook.chapter_xhtml import pictures_elsewhere
 from mkdocs_blogposts.pages.embedded_lists import PostLists
+from mkdocs_blogposts.pages.words import make_wording, theme_language
 from mkdocs_blogposts.site.page import refuse_unknown
 from mkdocs_blogposts.site.related_links import RelatedLinks
 from mkdocs_blogposts.site.site_links import relative_to_docs
@@ -121,6 +123,9 @@ def _problems(project: Project, blog: Blog) -> Iterator[Problem]:
     for source in blog.sources.posts:
         yield from _too_long(source.document, "title", source.title, limit=LONG_TITLE)
         yield from _too_long(source.document, "description", source.matter.description or "", limit=LONG_DESCRIPTION)
+    if blog.options.cards and project.has_address and "open_graph" in blog.options.head:
+        wording = make_wording(blog.options.language or theme_language(project.config), blog.options.words)
+        yield from plan_cards(blog.gathered, blog.files, blog.options, project.config, wording=wording)[1]
     yield from _translations(blog.catalog)
     for taxonomy in blog.catalog.taxonomies.values():
         yield from _spellings(blog, taxonomy)

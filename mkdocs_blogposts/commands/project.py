@@ -34,6 +34,7 @@ _KEPT: Final = (
         "site_name",
         "site_url",
         "site_author",
+        "site_description",
         "nav",
         "exclude_docs",
         "draft_docs",

@@ -112,6 +112,8 @@ class CollectionMatter(Matter):
     """Words in place of the number of chapters."""
     associated_series: Annotated[str | None, text(200)] = None
     """Another name that posts may give as their `collection`."""
+    card: OptionalSwitch = None
+    """As of posts."""
     ebook: OptionalSwitch = None
     """Whether the series is offered as an e-book; None where the site's option decides."""
     buttons: Annotated[tuple[Button, ...], listed(20)] = ()

@@ -140,6 +140,8 @@ class PostMatter(Matter):
     """The dialect that the body is written in."""
     lang: Annotated[str | None, BeforeValidator(read_language)] = None
     """Language of the post, BCP 47."""
+    card: OptionalSwitch = None
+    """Whether a picture for link previews is drawn, where the site draws such; unset, it is where the post has none."""
     comments: OptionalSwitch = None
     """Whether readers may comment; the site decides where it is unset."""
     copies: OptionalSwitch = None

@@ -58,6 +58,7 @@ _RULES: Final = (
     Rule("unattributed-copy", "A post that was first published elsewhere has neither an author nor a license.", "off"),
     Rule("ebook-terms", "The e-book of a series leaves a post out, as it is by somebody else and has no license."),
     Rule("ebook-body", "The e-book of a series shows a part of a post otherwise than it is written.", "info"),
+    Rule("card-letters", "No font has a letter or a sign of a title, so that no card can show it.", "info"),
     Rule("missing-date", "The post has no date, and others have.", "info"),
     Rule("behind-original", "The original of a translation has changed since it was translated.", "info"),
     Rule("unmarked-translation", "A translation does not say which text of its original it is of.", "info"),

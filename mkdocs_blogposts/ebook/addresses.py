@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote, unquote_to_bytes, urljoin, urlsplit, ur
 
 import imagesize  # type: ignore[import-untyped]
 
-from mkdocs_blogposts.ebook.drawings import drawing_file
+from mkdocs_blogposts.drawing.drawings import drawing_file
 
 NOWHERE: Final = "https://site.invalid/"
 """Stands for the address of a site that does not know its own."""

@@ -14,8 +14,8 @@ from mkdocs_blogposts.content.book_marks import is_skipped
 from mkdocs_blogposts.content.code_ranges import CodeRanges
 from mkdocs_blogposts.content.outline import position, references
 from mkdocs_blogposts.content.source import DEFAULT_LIMITS
+from mkdocs_blogposts.drawing.drawings import drawing
 from mkdocs_blogposts.ebook.addresses import BookAddresses, BookFile, data_of, picture_file, sound_address
-from mkdocs_blogposts.ebook.drawings import drawing
 from mkdocs_blogposts.ebook.xhtml import detach, has_known_names, holds_block, replace, tidy
 from mkdocs_blogposts.feeds.article import read_body
 from mkdocs_blogposts.feeds.xml import escaped, legal, select

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from markupsafe import Markup
 
+from mkdocs_blogposts.drawing.faces import FAMILIES, Fonts, Own
+from mkdocs_blogposts.drawing.lines import Setter, plain
+from mkdocs_blogposts.drawing.png import draw, is_installed
 from mkdocs_blogposts.ebook.addresses import BookFile
 from mkdocs_blogposts.feeds.xml import legal
 
@@ -20,34 +22,38 @@ HEIGHT: Final = 1600
 _PAPERS: Final = ("#1f3a4d", "#3b2f4a", "#23443a", "#54323a", "#33384f", "#4a3f2a")
 """Dark enough for white words, and different enough to tell books of one shelf apart."""
 _MARGIN: Final = 100
-_SIZES: Final = ((9, 120), (12, 96), (16, 76), (22, 60))
-"""Letters of a line, and how large they are then in pixels; the largest that needs at most six lines is taken."""
-_LINES: Final = 6
+_SIZES: Final = (120, 96, 76, 60)
+"""Of the letters of a title, in pixels; the largest at which it fits is taken."""
+_LEADING: Final = 1.2
 _SMALL: Final = 40
 _PIXELS: Final = 600
 """Width of the PNG."""
-_LATIN: Final = "Georgia, 'Noto Serif', 'DejaVu Serif', 'Liberation Serif', serif"
+_OTHERS: Final = "Georgia, 'Noto Serif', 'DejaVu Serif', 'Liberation Serif', serif"
+"""What readers of books have, where the cover is SVG."""
 
 
 def draw_cover(book: Manuscript) -> str:
     """Return the cover as SVG: the title, who wrote it, and the publication."""
     paper = _PAPERS[blake2b(book.id.encode(), digest_size=1).digest()[0] % len(_PAPERS)]
+    setter, room = Setter(Fonts()), WIDTH - 2 * _MARGIN
     x = WIDTH - _MARGIN if book.direction == "rtl" else _MARGIN
-    lines, size = _lines(legal(book.title))
-    step = round(size * 1.2)
-    words = Markup().join(_text(line, x, 380 + number * step, size, "bold") for number, line in enumerate(lines))
-    names = _wrapped(legal(", ".join(book.creators)), 36)[:3]
-    for number, line in enumerate(reversed(names)):
-        words += _text(line, x, HEIGHT - 240 - number * round(_SMALL * 1.4), _SMALL, "normal")
-    words += Markup().join(
-        _text(line, x, HEIGHT - 130, _SMALL, "normal") for line in _wrapped(legal(book.publisher), 36)[:1]
+    title = setter.fit(plain(book.title), width=room, height=540, sizes=_SIZES, leading=_LEADING)
+    words = Markup().join(
+        _text(line, x, 380 + number * title.step, title.size, "title") for number, line in enumerate(title.lines)
     )
+    names = setter.fit(
+        plain(", ".join(book.creators)), width=room, height=3 * _SMALL, sizes=[_SMALL], leading=1.4, font="text"
+    )
+    for number, line in enumerate(reversed(names.lines)):
+        words += _text(line, x, HEIGHT - 240 - number * names.step, _SMALL, "text")
+    below = setter.fit(plain(book.publisher), width=room, sizes=[_SMALL], font="text")
+    words += Markup().join(_text(line, x, HEIGHT - 130, _SMALL, "text") for line in below.lines)
     return str(
         Markup(
             '<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
             ' xml:lang="{language}"><title>{title}</title><rect width="{width}" height="{height}" fill="{paper}"/>'
             '<path d="M{left} 220h120M{left} {low}h{line}" stroke="#fff" stroke-opacity=".6" stroke-width="6"/>'
-            '<g font-family="{family}" fill="#fff" text-anchor="{anchor}">{words}</g></svg>'
+            '<g fill="#fff" text-anchor="{anchor}">{words}</g></svg>'
         ).format(
             width=WIDTH,
             height=HEIGHT,
@@ -57,7 +63,6 @@ def draw_cover(book: Manuscript) -> str:
             left=x - 120 if book.direction == "rtl" else x,
             low=HEIGHT - 200,
             line=120,
-            family=_LATIN,
             anchor="end" if book.direction == "rtl" else "start",
             words=words,
         )
@@ -78,58 +83,16 @@ ToPng: TypeAlias = "Callable[[str], bytes | None]"
 
 
 def to_png(drawn: str) -> bytes | None:
-    """Return a cover as PNG; None where resvg is not installed, or finds no letters for the words."""
-    try:
-        from resvg_py import svg_to_bytes  # noqa: PLC0415 — resvg is an extra
-    except ImportError:
+    """Return a cover as PNG; None where resvg is not installed, or no font has the letters of the words."""
+    fonts = Fonts()
+    if not is_installed() or fonts.missing(drawn):
         return None
-    letters = drawn[drawn.index("<g ") : drawn.index("</g>")]
-    sample = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="50" height="80" viewBox="0 0 1000 1600">{letters}</g></svg>'
+    return draw(drawn, [face.path for face in fonts.others(drawn)], width=_PIXELS)
+
+
+def _text(line: str, x: int, y: float, size: float, font: Own) -> Markup:
+    family = f"'{FAMILIES[font]}', {_OTHERS}"
+    weight = 600 if font == "title" else 400
+    return Markup('<text x="{}" y="{}" font-family="{}" font-size="{}" font-weight="{}">{}</text>').format(
+        x, y, family, size, weight, line
     )
-    if bytes(svg_to_bytes(svg_string=sample)) == bytes(svg_to_bytes(svg_string=sample, skip_system_fonts=True)):
-        return None
-    return bytes(svg_to_bytes(svg_string=drawn, width=_PIXELS))
-
-
-def _text(line: str, x: int, y: int, size: int, weight: str) -> Markup:
-    return Markup('<text x="{}" y="{}" font-size="{}" font-weight="{}">{}</text>').format(x, y, size, weight, line)
-
-
-def _lines(title: str) -> tuple[Sequence[str], int]:
-    """Return the lines of a title, and the size of their letters in pixels."""
-    for letters, size in _SIZES:
-        lines = _wrapped(title, letters)
-        if len(lines) <= _LINES and max(map(_width, title.split()), default=0) <= letters:
-            return lines, size
-    letters, size = _SIZES[-1]
-    lines = _wrapped(title, letters)
-    return [*lines[: _LINES - 1], f"{lines[_LINES - 1]}…"] if len(lines) > _LINES else lines, size
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    """Cut a text into lines of at most so many letters; East Asian ones count twice, and part anywhere."""
-    lines, line = [], ""
-    for word in text.split():
-        for piece in _pieces(word, width):
-            joined = f"{line} {piece}" if line else piece
-            if _width(joined) <= width or not line:
-                line = joined
-            else:
-                lines.append(line)
-                line = piece
-    return [*lines, line] if line else lines
-
-
-def _pieces(word: str, width: int) -> list[str]:
-    pieces, piece = [], ""
-    for letter in word:
-        if piece and _width(piece + letter) > width:
-            pieces.append(piece)
-            piece = ""
-        piece += letter
-    return [*pieces, piece]
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)

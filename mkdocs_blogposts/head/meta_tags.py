@@ -108,6 +108,9 @@ def open_graph(about: About) -> Iterator[Element]:
     yield from meta("og:image", address)
     if address and about.picture:
         yield from meta("og:image:type", about.picture.type)
+        if about.picture.width:
+            yield from meta("og:image:width", str(about.picture.width))
+            yield from meta("og:image:height", str(about.picture.height))
         yield from meta("og:image:alt", about.title)
     card = meta("twitter:card", "summary_large_image" if address else "summary")
     yield from (replace(element, yields=not address) for element in card)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import count
+from typing import Any, Final
 
 from markupsafe import Markup
 
@@ -47,6 +48,22 @@ class FilterView:
     facets: tuple[FacetView, ...]
 
 
+STEPS: Final = 4
+"""How many steps a scale has at the most."""
+
+
+def make_scale(most: int) -> tuple[int, ...]:
+    """Return round numbers at equal distances, from 0 up to the first that is not below `most`.
+
+    >>> make_scale(9)
+    (0, 5, 10)
+    """
+    most = max(most, 1)
+    steps = (factor * 10**power for power in count() for factor in (1, 2, 5))
+    step = next(each for each in steps if each * STEPS >= most)
+    return tuple(range(0, most + step, step))
+
+
 @dataclass(frozen=True, slots=True)
 class MonthCountView:
     """One month of the statistics."""
@@ -63,12 +80,14 @@ class MonthCountView:
 
 @dataclass(frozen=True, slots=True)
 class CountView:
-    """How many posts a tag or a license has."""
+    """How many posts a tag, a license, an author, a year or a language has."""
 
     text: str | None
     """Its name; None for the posts without a license."""
     url: str | None
     count: int
+    language: str | None = None
+    """Of a language: its code, BCP 47, which is also that of its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +122,16 @@ class StatisticsView:
     years: tuple[YearMarkView, ...] = ()
     """At most six years that begin while posts were written, the first and others at equal distances; none where fewer
     than two begin."""
+    by_year: tuple[CountView, ...] = ()
+    """Every year from the last to the first, also those without a post; none where there is one year."""
+    authors: tuple[CountView, ...] = ()
+    """Those with most posts first; none where there is one."""
+    languages: tuple[CountView, ...] = ()
+    """The same of languages, translations counted; none where there is one."""
+
+    def scale(self, counts: Iterable[CountView]) -> tuple[int, ...]:
+        """Return round numbers from 0 up to the first that none of the counts is above."""
+        return make_scale(max((each.count for each in counts), default=0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from html import unescape
-from itertools import count, pairwise
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
 
 from mkdocs.exceptions import PluginError
 
-from mkdocs_blogposts.pages.aggregate_views import CountView, MonthCountView, StatisticsView, YearMarkView
+from mkdocs_blogposts.content.language import language_name
+from mkdocs_blogposts.pages.aggregate_views import CountView, MonthCountView, StatisticsView, YearMarkView, make_scale
 from mkdocs_blogposts.pages.views import (
     AuthorView,
     LicenseView,
@@ -40,8 +42,6 @@ if TYPE_CHECKING:
 TAGS: Final = 30
 """How many tags are counted; all of them have a page of their own."""
 YEAR: Final = 12
-STEPS: Final = 4
-"""How many steps a scale has at the most."""
 YEARS: Final = 6
 """How many years a picture names at the most: on a phone they stand close to each other."""
 ROOM: Final = 87
@@ -49,12 +49,17 @@ ROOM: Final = 87
 
 
 def make_statistics(
-    posts: Sequence[PostView], wording: Wording, taxonomies: Mapping[str, str] = MappingProxyType({})
+    posts: Sequence[PostView],
+    wording: Wording,
+    taxonomies: Mapping[str, str] = MappingProxyType({}),
+    *,
+    year_address: Callable[[str], str | None] = lambda _: None,
+    languages: Sequence[CountView] = (),
 ) -> StatisticsView:
-    """Return the numbers of posts: by month, tag and license, and their words over time.
+    """Return the numbers of posts: by month, year, author, language, tag and license, and their words over time.
 
     Posts without a date are in no month, and their words in none of its sums. `taxonomies` gives the names of those
-    that are counted besides tags, by id.
+    that are counted besides tags, by id; `year_address` that of the page of a year; `languages` are counted already.
     """
     months = tuple(_months(posts, wording))
     return StatisticsView(
@@ -70,19 +75,34 @@ def make_statistics(
         posts_scale=make_scale(max(month.posts for month in months)) if months else (),
         words_scale=make_scale(months[-1].words_in_all) if months else (),
         years=tuple(_year_marks(months)),
+        by_year=_years(posts, year_address),
+        authors=_several(_counted((author.name, author.url) for post in posts for author in post.authors)),
+        languages=_several(languages),
     )
 
 
-def make_scale(most: int) -> tuple[int, ...]:
-    """Return round numbers at equal distances, from 0 up to the first that is not below `most`.
+def _several(counts: Iterable[CountView]) -> tuple[CountView, ...]:
+    """Return the first of several counts; nothing where there is one, which would say what the sum says."""
+    found = tuple(counts)
+    return found[:TAGS] if len(found) > 1 else ()
 
-    >>> make_scale(9)
-    (0, 5, 10)
-    """
-    most = max(most, 1)
-    steps = (factor * 10**power for power in count() for factor in (1, 2, 5))
-    step = next(each for each in steps if each * STEPS >= most)
-    return tuple(range(0, most + step, step))
+
+def _years(posts: Iterable[PostView], address: Callable[[str], str | None]) -> tuple[CountView, ...]:
+    """Return how many posts each year has, the newest first, from the first to the last."""
+    counter = Counter(post.published.year for post in posts if post.published)
+    years = range(max(counter), min(counter) - 1, -1) if counter else ()
+    return _several(CountView(f"{year:04}", address(f"{year:04}"), counter[year]) for year in years)
+
+
+def _count_languages(views: _ListViews) -> tuple[CountView, ...]:
+    """Return how many posts there are in each language, translations too; those with most first."""
+    own = views.presentation.wording.language
+    counter = Counter(post.language or "" for post in views.catalog.posts if not post.hidden)
+    counts = [
+        CountView(language_name(code or own), views.presentation.list_address("index", code), number, code or own)
+        for code, number in counter.items()
+    ]
+    return tuple(sorted(counts, key=lambda each: (-each.count, each.language or "")))
 
 
 def _year_marks(months: Sequence[MonthCountView]) -> Iterator[YearMarkView]:
@@ -215,6 +235,12 @@ def _contents_of_statistics(all_of_it: StatisticsView, words: Mapping[str, str])
     if all_of_it.months:
         yield "posts", words["posts-per-month"]
         yield "words", words["words-over-time"]
+    if all_of_it.by_year:
+        yield "year", words["posts-per-year"]
+    if all_of_it.authors:
+        yield "author", words["posts-by-author"]
+    if all_of_it.languages:
+        yield "language", words["posts-by-language"]
     if all_of_it.tags:
         yield "tag", words["posts-by-tag"]
     yield from ((f"terms-{number}", name) for number, name in enumerate(all_of_it.terms, start=1))
@@ -248,7 +274,14 @@ def _subject(views: _ListViews) -> dict[str, Any]:
         words = views.presentation.wording.words
         rules = (of.rules for of in views.catalog.taxonomies.values())
         names = {each.id: each.name or words[each.list] for each in rules if each.id != "tags"}
-        return {"statistics": make_statistics(posts, views.presentation.wording, names)}
+        statistics = make_statistics(
+            posts,
+            views.presentation.wording,
+            names,
+            year_address=partial(views.presentation.list_address, "year"),
+            languages=_count_languages(views),
+        )
+        return {"statistics": statistics}
     kind = listing.row
     if kind is None:
         return {}

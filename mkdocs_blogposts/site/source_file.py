@@ -33,6 +33,10 @@ class Picture:
     """Media type, by the file's own first bytes; None where the file lies elsewhere."""
     length: int = 0
     """In bytes; 0 where the file lies elsewhere."""
+    width: int = 0
+    """In pixels; 0 where that is not known."""
+    height: int = 0
+    """In pixels; 0 where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from mkdocs_blogposts.speed.cache import MB, CachedEntries, Store
 from mkdocs_blogposts.speed.files_read import ProjectFiles, describe_reading
 from mkdocs_blogposts.speed.kept_books import KeptBookWriter
 from mkdocs_blogposts.speed.kept_citations import KeptCiter
+from mkdocs_blogposts.speed.kept_drawings import KeptPainter
 from mkdocs_blogposts.speed.kept_extracts import KeptExtracts
 from mkdocs_blogposts.speed.kept_pictures import KeptResizer
 from mkdocs_blogposts.speed.keys import UnprovableError, canonical, digest, fingerprint, reading_extensions
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
+    from mkdocs_blogposts.drawing.png import Painter
     from mkdocs_blogposts.feeds.article import Extracts
     from mkdocs_blogposts.options import SpeedOptions
     from mkdocs_blogposts.pages.citation_style import Citer
@@ -112,6 +114,10 @@ class Accelerator:
     def book_writer(self) -> BookWriter:
         """Return what makes e-books, with those of earlier builds where there is a cache."""
         return KeptBookWriter(self._store, self._programs) if self._store else BookWriter()
+
+    def painter(self) -> Painter:
+        """Return what draws cards, with those of earlier builds where there is a cache."""
+        return KeptPainter(self._store, workers=self._workers)
 
     def attach(self, pages: tuple[OwnPage, ...], files: Files) -> None:
         """Replace `render` of each page. Does nothing with `--verbose`: MkDocs then logs each step of a conversion."""

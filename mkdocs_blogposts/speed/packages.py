@@ -24,7 +24,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 OWN: Final = "mkdocs-blogposts"
-_OWN_EXTRAS: Final = frozenset({"ebook", "export", "images", "material", "sanitize"})
+_OWN_EXTRAS: Final = frozenset({"cards", "ebook", "export", "images", "material", "sanitize"})
 """Extras of this package that a build uses for its pages, if they are there."""
 _IDLE_EXTRAS: Final = frozenset({"dev", "doc", "docs", "test", "testing", "tests"})
 """What a package needs for its own development: https://packaging.python.org/specifications/core-metadata/ reserves

@@ -2,10 +2,14 @@
 
 Neither MkDocs nor Material has an interface for this, so a method of the index object is wrapped, on this one object.
 Where the object is anything but one of the two that were read for this, it is left alone.
+
+Most tags of a page with code are the spans of highlighted words. A search plugin, which wants their text, is given the
+page without them, once it was seen on some pages that this makes the same entries.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Final
@@ -13,7 +17,6 @@ from typing import TYPE_CHECKING, Any, Final
 from mkdocs_blogposts.site.report import MKDOCS
 from mkdocs_blogposts.speed.cache import CachedEntries, EntryError, encode
 from mkdocs_blogposts.speed.keys import UnprovableError, canonical, digest
-from mkdocs_blogposts.speed.search_parser import find_parts, replaced
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -26,6 +29,29 @@ INDEXES: Final = {
     ("material.plugins.search.plugin", "SearchIndex"): "entries",
 }
 """The known kinds of indexes, and the lists that they add their entries to."""
+_WORDS: Final = (
+    r"[^<&]++|&(?:lt|gt|amp|quot|\#39);"
+    r'|<span(?:[ ]class="[^"<>&]*")?>(?:[^<&]++|&(?:lt|gt|amp|quot|\#39);)*+</span>'
+    r'|<a(?:[ ](?:id|name|href)="[^"<>&]*")*></a>'
+)
+_CODE: Final = re.compile(
+    rf'(?<=<pre><span></span><code>)(?:{_WORDS}|<span[ ]id="[^"<>&]*">(?:{_WORDS})*+</span>)++(?=</code></pre>)'
+)
+"""Code as Pygments writes it: texts, words in spans, empty anchors, and lines of these."""
+_MARKUP: Final = re.compile("<[^>]*>")
+_APART: Final = re.compile(
+    "linenodiv|data-search-exclude|<(?:script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext)",
+    re.IGNORECASE,
+)
+"""What may keep words of a span out of an index, and elements in which a tag is text."""
+_TRIALS: Final = 3
+_GAPS: Final = ("", " ")
+"""What stands for the tags between two words: Material joins texts as they are, MkDocs with spaces."""
+
+
+def without_colors(html: str, gap: str) -> str:
+    """Return a page without the elements around words of its code, and with `gap` in place of each of their tags."""
+    return html if _APART.search(html) else _CODE.sub(lambda code: _MARKUP.sub(gap, code[0]), html)
 
 
 class SearchEntries:
@@ -39,7 +65,9 @@ class SearchEntries:
         """The cache of the instance that wrapped the index."""
         self._original: Callable[[Page], None] = getattr(index, _METHOD)
         kind = f"{type(index).__module__}.{type(index).__qualname__}"
-        self._parts = find_parts(type(index).__module__)
+        self._gaps = list(_GAPS)
+        """Those with which all pages so far had the same entries as whole."""
+        self._trials = 0
         self._base = digest("search", fingerprint, kind, canonical(dict(index.config)))
 
     def add(self, page: Page) -> None:
@@ -62,16 +90,38 @@ class SearchEntries:
 
     def make(self, page: Page, key: str) -> bytes | None:
         """Let the index parse a page; return the entry for the cache, None where JSON cannot hold what it added."""
-        start = len(self._entries)
-        with replaced(self._parts):
-            self._original(page)
-        made = self._entries[start:]
+        made = self._parse(page)
+        self._entries += made
         try:
             if not all(type(entry) is dict for entry in made) or not _plain(made):
                 return None
             return encode(key, None, made)
         except TypeError:
             return None
+
+    def _parse(self, page: Page) -> list[Any]:
+        """Return what the index makes of a page, the short way where that was seen to be the same."""
+        whole = page.content or ""
+        if not self._gaps or without_colors(whole, self._gaps[0]) == whole:
+            return self._made(page, whole)
+        if self._trials == _TRIALS:
+            return self._made(page, without_colors(whole, self._gaps[0]))
+        self._trials += 1
+        made = self._made(page, whole)
+        self._gaps = [gap for gap in self._gaps if self._made(page, without_colors(whole, gap)) == made]
+        return made
+
+    def _made(self, page: Page, content: str) -> list[Any]:
+        """Return what the index makes of a page with other content, and take it out of the index."""
+        start, before = len(self._entries), page.content
+        page.content = content
+        try:
+            self._original(page)
+        finally:
+            page.content = before
+        made = self._entries[start:]
+        del self._entries[start:]
+        return made
 
     def key(self, page: Page) -> str:
         """Return the key for the entries of a page; raise UnprovableError where its front matter has no text form."""

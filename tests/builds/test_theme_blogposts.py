@@ -9,7 +9,8 @@ import pytest
 import yaml
 from mkdocs.exceptions import ConfigurationError
 
-from mkdocs_blogposts.build.theme_options import BACKGROUNDS, LEAST, contrast, find_mistakes
+from mkdocs_blogposts.build.theme_options import BACKGROUNDS, find_mistakes
+from mkdocs_blogposts.drawing.colors import LEAST, contrast
 from support import Site
 
 THEME = Path(__file__).parents[2] / "mkdocs_blogposts/own_theme"

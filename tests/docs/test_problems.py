@@ -147,7 +147,8 @@ def found_in_example(site: Site, rule: str, title: str) -> set[str]:
     switched_on = {rule: "warning"} if RULES[rule].severity == "off" else {}
     notes = {each.id: "off" for each in RULES.values() if each.severity == "info" and each.id != rule}
     options["rules"] = notes | switched_on | options.get("rules", {})
-    site.configure("material", blogposts=options)
+    address = {key: settings[key] for key in ("site_url",) if key in settings}
+    site.configure("material", blogposts=options, **address)
     return {found.problem.rule for found in check_project(load_project(site.folder)).findings}
 
 

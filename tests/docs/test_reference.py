@@ -14,6 +14,8 @@ from mkdocs_blogposts.content.author_matter import AuthorMatter
 from mkdocs_blogposts.content.collection_matter import CollectionMatter
 from mkdocs_blogposts.content.post_matter import PostMatter
 from mkdocs_blogposts.content.site_data import LicenseMatter, TermMatter
+from mkdocs_blogposts.drawing.card import Card
+from mkdocs_blogposts.drawing.colors import Colors
 from mkdocs_blogposts.pages import aggregate_views, views
 from support.reference import MIGRATING, OPTIONS, WORDS, rows, write_reference
 
@@ -69,10 +71,14 @@ def test_a_row_says_what_may_be_written_what_holds_by_default_and_what_it_means(
     assert dict(rows())[name].startswith(row)
 
 
-VIEWS = [
-    view
-    for name, view in {**vars(views), **vars(aggregate_views)}.items()
-    if dataclasses.is_dataclass(view) and name.endswith("View")
+VIEWS: list[type] = [
+    Card,
+    Colors,
+    *(
+        view
+        for name, view in {**vars(views), **vars(aggregate_views)}.items()
+        if isinstance(view, type) and dataclasses.is_dataclass(view) and name.endswith("View")
+    ),
 ]
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
+from mkdocs_blogposts.drawing.drawings import drawing_file
 from mkdocs_blogposts.ebook.chapter_xhtml import inner
-from mkdocs_blogposts.ebook.drawings import drawing_file
 from mkdocs_blogposts.ebook.xhtml import tidy
 from mkdocs_blogposts.feeds.article import read_body
 

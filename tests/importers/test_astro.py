@@ -62,7 +62,7 @@ STARLIGHT: dict[str, str | bytes] = {
 
         ## Part
         """,
-    "src/content/docs/blog/idea.md": "---\ntitle: Idea\ndate: 2024-02-03\ndraft: true\n---\nText.\n",
+    "src/content/docs/blog/idea.md": "---\ntitle: Idea\ndate: 2024-02-03\ndraft: true\ndoi: 10.1234/a\n---\nText.\n",
     "src/assets/cat.png": PNG,
     "public/dog.png": PNG + b"2",
 }
@@ -79,6 +79,7 @@ def test_starlight_blog(site: Site, tmp_path: Path) -> None:
     assert (values["authors"], values["description"]) == (["ada", "Grace-Example"], "An excerpt.")
     assert values["edited"].isoformat() == "2024-05-06"
     assert imported.values("posts/second/index.md")["published"].isoformat() == "2024-01-03T10:00:00+02:00"
+    assert imported.values("posts/idea.md")["doi"] == "10.1234/a"
     assert "import {" not in second
     assert "<!-- hidden -->" in second
     assert "-->Kept *text*.<!--" in second

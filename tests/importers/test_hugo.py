@@ -69,7 +69,7 @@ SOURCE: dict[str, str | bytes] = {
     "content/posts/bundle/cat.png": PNG,
     "content/posts/bundle/unlinked.png": PNG + b"2",
     "content/posts/draft.md": """
-        {"title": "Json", "date": "2024-03-04", "draft": true, "url": "/fixed/place.html"}
+        {"title": "Json", "date": "2024-03-04", "draft": true, "url": "/fixed/place.html", "doi": "10.1234/abc"}
         Text.
         """,
     "content/notes/Deep/Some Note.md": "---\ntitle: Note\ndate: 2023-01-01\n---\nText.\n",
@@ -107,7 +107,8 @@ def test_facts_are_kept_with_the_zone_of_the_site(imported: Imported) -> None:
     assert {"Go", "Web", "News"} <= {*first["tags"], *first.get("categories", [])}
     assert (first["collection"], first["order"], first["description"]) == ("Loops", 2, "A summary.")
     assert first["guid"] == "https://old.example/2024/01/the-first-one/"
-    assert imported.values("posts/draft.md")["draft"] is True
+    draft = imported.values("posts/draft.md")
+    assert (draft["draft"], draft["doi"]) == (True, "10.1234/abc")
     assert imported.values("posts/in-a-folder/index.md")["coverImg"] == "cat.png"
 
 

@@ -88,6 +88,7 @@ RICH: dict[str, str | bytes] = {
         image: /assets/cover.png
         last_modified_at: 2024-02-03 04:05:06 +0500
         mood: happy
+        doi: 10.1234/abc
         ---
         Lead.
         <!--end-->
@@ -136,9 +137,9 @@ def test_liquid_becomes_markdown_or_is_told(site: Site, tmp_path: Path) -> None:
     assert "[two](/blog/2024/05/06/two/)" in text
     for told in (
         "first.markdown:6: the key `mood`",
-        "first.markdown:19: `{% include nav.html %}` of Liquid",
-        "first.markdown:23: `{{ site.nothing }}` of Liquid",
-        'first.markdown:25: `{{ "a" | nothing }}` of Liquid',
+        "first.markdown:20: `{% include nav.html %}` of Liquid",
+        "first.markdown:24: `{{ site.nothing }}` of Liquid",
+        'first.markdown:26: `{{ "a" | nothing }}` of Liquid',
         "_drafts/two.html:7: `<script>`",
     ):
         assert told in imported.output
@@ -149,6 +150,7 @@ def test_liquid_becomes_markdown_or_is_told(site: Site, tmp_path: Path) -> None:
     assert values["edited"].isoformat() == "2024-02-03T04:05:06+05:00"
     assert values["coverImg"] == "cover.png"
     assert values["guid"] == "https://old.example/blog/news/2024/01/02/first"
+    assert values["doi"] == "10.1234/abc"
     assert imported.values("posts/two.md")["draft"] is True
     built = imported.build()
     assert {"blog/news/2024/01/02/first/", "blog/old/", "blog/older.html", "authors/ada/"} <= built.urls

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from support import Built, serving
 from support.chromium import find_chromium
-from support.showcase import REPOSITORY, THEMES, demo, notices, pages, real
+from support.showcase import REPOSITORY, THEMES, cards, demo, notices, pages, real
 
 OUT = REPOSITORY / "site/screenshots"
 PICTURES = REPOSITORY / "docs/pictures"
@@ -64,6 +64,14 @@ OWN: Final[Mapping[str, tuple[str, Callable[[Page], None]]]] = {
     "right-to-left": ("index", lambda page: page.evaluate("document.documentElement.dir = 'rtl'")),
 }
 """States of pages of the theme of this package: the kind of page, and what is done on it."""
+CARDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "light": {"background": "#ffffff"},
+    "dark": {"background": "#15171b"},
+    "colored": {"background": "#0b6257", "color": "#ffe9a8"},
+}
+"""Options of cards that sheets show."""
+CARD: Final = "headings-are-the-map"
+"""The post whose card the documentation shows."""
 SHOWN = (
     ("blogposts", "index", 1280, 900, "light"),
     ("blogposts", "series", 1280, 900, "dark"),
@@ -143,6 +151,14 @@ def picture(browser: Browser, built: Built, kind: str, *, size: tuple[int, int],
     raw.unlink()
 
 
+def card_sheets(folder: Path) -> Iterator[Path]:
+    """Yield a sheet of the cards of all real posts for each scheme."""
+    for scheme, options in CARDS.items():
+        drawn = cards(folder / scheme, options)
+        if drawn:
+            yield sheet(drawn, OUT / f"sheet-cards-{scheme}.png")
+
+
 def main() -> None:
     """Make the screenshots."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -165,7 +181,12 @@ def main() -> None:
                 target = PICTURES / f"{theme}-{kind}.webp"
                 picture(browser, built, kind, size=(width, height), scheme=scheme, target=target)
                 sys.stdout.write(f"{target.relative_to(REPOSITORY)} {target.stat().st_size}\n")
+            drawn = cards(Path(temporary, "card"), True, docs=REPOSITORY / "docs")
+            card = next(path for path in drawn if path.name.startswith(f"{CARD}-"))
+            Image.open(card).convert("RGB").save(PICTURES / "card.webp", "WEBP", quality=80, method=6)
             return
+        for path in card_sheets(Path(temporary, "cards")) if "real" in (chosen.blog or BLOGS) else ():
+            sys.stdout.write(f"{path.relative_to(REPOSITORY)}\n")
         for theme in chosen.theme or THEMES:
             for blog in chosen.blog or tuple(BLOGS):
                 site = BLOGS[blog](Path(temporary, f"{theme}-{blog}"), theme)

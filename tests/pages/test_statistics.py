@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.pages.list_views import STEPS, make_scale
+from mkdocs_blogposts.pages.aggregate_views import STEPS, make_scale
 from support import Page, Site
 
 URL = "archive/statistics/"
@@ -46,15 +46,43 @@ def test_all_is_said_in_one_line(site: Site) -> None:
 
 def test_tags_and_licenses_are_counted_with_links(site: Site) -> None:
     page = page_of(site)
-    assert page.texts(".bp-bars tbody tr") == ["Dogs 3", "Cats 1", "MIT 2", "No license stated 1"]
-    assert [link.to for link in page.links(".bp-bars a")] == ["tags/dogs/", "tags/cats/", "licenses/mit/"]
+    assert page.texts("#tag + table tbody tr") == ["Dogs 3", "Cats 1"]
+    assert page.texts("#license + table tbody tr") == ["MIT 2", "No license stated 1"]
+    links = page.links(":is(#tag, #license) + table a")
+    assert [link.to for link in links] == ["tags/dogs/", "tags/cats/", "licenses/mit/"]
+
+
+def test_years_people_and_languages_are_counted_with_links_and_a_scale(site: Site) -> None:
+    site.write("ada/index.md", "---\nname: Ada\n---\n")
+    site.write("bo/index.md", "---\nname: Bo\n---\n")
+    site.post("one", published="2023-11-05", authors=["ada"])
+    site.post("two", published="2025-01-31", authors=["ada", "bo"])
+    site.post("three", published="2025-02-28", authors=["ada"], draft=True)
+    site.write("posts/two.es.md", "---\ntitle: Dos\npublished: 2025-01-31\n---\nTexto.\n")
+    page = site.build(blogposts={"statistics": True}).page(URL)
+    assert page.texts("#year + table tbody tr") == ["2025 1", "2024 0", "2023 1"]
+    assert page.texts("#author + table tbody tr") == ["Ada 2", "Bo 1"]
+    assert page.texts("#language + table tbody tr") == ["English 2", "español 1"]
+    links = [link.to for link in page.links(":is(#year, #author, #language) + table a")]
+    assert links[:4] == ["archive/2025/", "archive/2023/", "authors/ada/", "authors/bo/"]
+    assert links[4:] == ["posts/", "es/posts/"]
+    assert page.attributes("#language + table th[lang]", "lang") == ["en", "es"]
+    assert page.attributes("#author + table rect", "width") == ["100.0", "50.0"]
+    assert page.texts("#author + table tfoot span") == ["0", "1", "2"]
+
+
+def test_what_would_say_the_same_as_the_sum_is_not_counted(site: Site) -> None:
+    site.post("one", published="2025-01-31", authors=["Ada"])
+    site.post("two", published="2025-02-28", authors=["Ada"])
+    page = site.build(blogposts={"statistics": True}).page(URL)
+    assert page.select(":is(#year, #author, #language)") == []
 
 
 def test_a_picture_has_a_bar_for_each_month_with_posts_and_room_for_each_other(site: Site) -> None:
     page = page_of(site)
     assert page.attributes("#posts + div svg", "viewBox") == ["0 0 30 100"]
     assert page.attributes("#posts + div rect", "x") == ["1", "21"]
-    assert page.attributes(".bp-bars rect", "width") == ["100.0", "33.3", "100.0", "50.0"]
+    assert page.attributes(":is(#tag, #license) + table rect", "width") == ["100.0", "33.3", "100.0", "50.0"]
 
 
 @pytest.mark.parametrize(("language", "month"), [("de", "Januar 2025"), ("ja", "2025年1月"), ("en-US", "January 2025")])

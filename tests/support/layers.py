@@ -4,7 +4,7 @@ from __future__ import annotations
 
 PURE = ("content", "catalog", "gfm")
 """Layers without MkDocs, Jinja, click and options."""
-LAYERS = (*PURE, "site", "pages", "feeds", "head", "ebook", "build", "speed", "serve")
+LAYERS = (*PURE, "site", "pages", "feeds", "head", "drawing", "ebook", "build", "speed", "serve")
 """Each imports from itself and from those before it."""
 OPTIONS = ("options", "option_types", "address_options")
 """Modules that all layers but the pure ones may import."""

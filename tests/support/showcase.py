@@ -75,6 +75,22 @@ def real(folder: Path, theme: str) -> Built | None:
     )
 
 
+def cards(folder: Path, options: Mapping[str, Any] | bool, *, docs: Path | None = None) -> list[Path]:
+    """Return the cards of the real posts beside the repository, or those of other posts; none where these are not."""
+    docs = docs or REPOSITORY.parent / "shared/corpus/playful"
+    if not docs.is_dir():
+        return []
+    built = Site(folder).build(
+        THEMES["blogposts"],
+        site_name="mkdocs-blogposts" if docs == REPOSITORY / "docs" else "Playful Programming",
+        site_url="https://example.org/",
+        docs_dir=docs,
+        blogposts={"cards": options},
+        exclude_docs="/data/",
+    )
+    return [built.folder / path for path in sorted(built.files) if path.startswith("assets/blogposts/cards/")]
+
+
 def notices(folder: Path, theme: str) -> Built:
     """Build a preview with a post for each notice that stands above a text."""
     site = Site(folder)

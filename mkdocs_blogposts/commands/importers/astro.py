@@ -39,7 +39,7 @@ _SILENT: Final = frozenset(
         *("title", "date", "pubDate", "publishedAt", "pubDatetime", "publishDate", "updatedDate", "lastUpdated"),
         *("modDatetime", "description", "excerpt", "summary", "authors", "author", "tags", "categories", "category"),
         *("draft", "featured", "cover", "heroImage", "image", "ogImage", "slug", "license", "series", "canonicalURL"),
-        *("layout", "lang", "metadata"),
+        *("layout", "lang", "metadata", "doi"),
     }
 )
 _TOLD: Final = "of your site or theme"
@@ -221,6 +221,7 @@ def _entry(
         "coverImg": cover if isinstance(cover, str) else None,
         "coverAlt": alt if isinstance(alt, str) else None,
         "originalLink": given.get("canonicalURL"),
+        "doi": given.get("doi"),
     }
     categories = [*words(given.get("categories")), *words(given.get("category"))]
     values["categories"] = list(dict.fromkeys(categories))

@@ -65,7 +65,7 @@ _SILENT: Final = frozenset(
         *("description", "summary", "tags", "categories", "series", "weight", "author", "authors", "license"),
         *("expirydate", "unpublishdate", "images", "cover", "featured_image", "featuredimage", "image", "thumbnail"),
         *("featured", "pinned", "noindex", "robotsnoindex", "canonicalurl", "linktitle", "keywords", "params"),
-        *("language", "lang", "markup", "translationkey"),
+        *("language", "lang", "markup", "translationkey", "doi"),
     }
 )
 
@@ -307,6 +307,7 @@ def _values(
         "license": given.get("license"),
         "coverImg": next(iter(words(cover)), None),
         "originalLink": given.get("canonicalurl"),
+        "doi": given.get("doi"),
         "draft": given.get("draft") is True,
         "pin": given.get("featured") is True or given.get("pinned") is True,
         "noindex": given.get("noindex") is True or given.get("robotsnoindex") is True,

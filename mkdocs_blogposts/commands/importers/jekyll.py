@@ -56,7 +56,7 @@ _SILENT: Final = frozenset(
             "license",
         ),
         *("image", "cover", "header", "teaser", "pin", "sticky", "featured", "lang", "layout", "canonical_url"),
-        *("sitemap", "robots", "image_alt", "series"),
+        *("sitemap", "robots", "image_alt", "series", "doi"),
     }
 )
 
@@ -276,6 +276,7 @@ def _values(
         "noindex": given.get("sitemap") is False or "noindex" in str(given.get("robots", "")),
         "lang": given.get("lang"),
         "originalLink": given.get("canonical_url"),
+        "doi": given.get("doi"),
     }
     for key in source.facts:
         if key not in _SILENT:

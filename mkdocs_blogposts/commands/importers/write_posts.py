@@ -24,7 +24,7 @@ from mkdocs_blogposts.content.slug import check_alias, post_slug
 
 _FIRST: Final = (
     *("title", "published", "edited", "description", "authors", "tags", "categories", "collection", "order"),
-    *("license", "draft", "noindex", "pin", "expires", "lang", "originalLink", "coverImg", "coverAlt", "guid"),
+    *("license", "draft", "noindex", "pin", "expires", "lang", "originalLink", "coverImg", "coverAlt", "guid", "doi"),
     "aliases",
 )
 _ORDER: Final = (*_FIRST, *(key for key in PostMatter.known() if key not in _FIRST))

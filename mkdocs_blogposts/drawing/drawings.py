@@ -1,4 +1,4 @@
-"""SVG in a book: drawings within a text, and files that are drawings, without what could run or load something."""
+"""SVG that is safe to show, in a book or as a card: without what could run or load something."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""From words to pictures: fonts, lines, cards for link previews, and PNG."""
