@@ -27,7 +27,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     **dict.fromkeys(("title", "description", "license", "collection", "coverAlt", "version", "originalDigest"), TEXT),
     **dict.fromkeys(("authors", "tags", "categories", "moods"), NAMES),
     **dict.fromkeys(("published", "expires", "edited", "reviewed"), MOMENT),
-    **dict.fromkeys(("noindex", "draft", "pin", "comments", "copies", "cite"), SWITCH),
+    **dict.fromkeys(("noindex", "draft", "pin", "comments", "copies", "cite", "card"), SWITCH),
     **dict.fromkeys(("coverImg", "socialImg"), ADDRESS),
     **dict.fromkeys(("slug", "upToDateSlug"), SLUG),
     "outdatedAfter": SPAN,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from support import Site
@@ -74,3 +75,38 @@ def test_a_folder_where_nothing_is_a_post_is_refused(site: Site, tmp_path: Path)
     output = import_site(site, "html", source, "--into", "notes", code=2).output
     assert "a file there is no post; add the folder to the option `posts`" in output
     assert "name a folder below the docs folder" in import_site(site, "html", source, "--into", "../x", code=2).output
+
+
+def test_a_page_with_a_copy_is_read_from_that(site: Site, tmp_path: Path) -> None:
+    published = Site(tmp_path / "published")
+    published.write("index.md", "# Home\n")
+    published.write("posts/looms/p.png", PNG)
+    told = {
+        "published": "2025-01-02",
+        "license": "CC-BY-4.0",
+        "outdatedAfter": "2 years",
+        "readtime": 7,
+        "tags": ["a, b"],
+    }
+    told |= {"links": [{"More": "https://example.com/"}], "aliases": ["/2019/looms/"], "authors": ["Ada"]}
+    head, body = json.dumps({"title": "Looms: one", **told}), "> [!NOTE]\n> See [next](../next.md).\n\n![p](p.png)\n"
+    published.write("posts/looms/index.md", f"---\n{head}\n---\n{body}")
+    published.post(
+        "next", "*Next*, `code`\n", title="Next", published="2025-01-01", originalLink="https://first.example/"
+    )
+    built = published.build(site_url="https://example.org/sub/", blogposts={"copies": "all"})
+    imported = import_site(site, "html", built.folder, "--url", "https://example.org/sub/")
+    assert imported.text("posts/looms/index.md").endswith(
+        "---\n\n> [!NOTE]\n> See [next](/posts/next).\n\n![p](p.png)\n"
+    )
+    values = imported.values("posts/looms/index.md")
+    assert values.pop("aliases") == ["/sub/posts/looms/", "/2019/looms/"]
+    assert values.pop("published").isoformat() == "2025-01-02"
+    assert values == {
+        **{key: value for key, value in told.items() if key not in ("aliases", "published")},
+        "title": "Looms: one",
+        "markdown": "gfm",
+    }
+    assert imported.text("posts/next.md").endswith("*Next*, `code`\n")
+    assert imported.values("posts/next.md")["originalLink"] == "https://first.example/"
+    assert (site.docs / "posts/looms/p.png").read_bytes() == PNG

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -13,10 +13,13 @@ from urllib.parse import unquote, urlsplit
 import click
 from lxml import etree, html
 
-from mkdocs_blogposts.commands.importers.former_site import Entry, FormerSite, Report
+from mkdocs_blogposts.commands.importers.former_site import Entry, FormerSite, Report, address_key
 from mkdocs_blogposts.commands.importers.html_body import to_markdown
 from mkdocs_blogposts.commands.importers.import_command import SOURCE, import_options, run_import
 from mkdocs_blogposts.commands.importers.source_files import SourceError, moment, walk, words
+from mkdocs_blogposts.content.front_matter import read_document
+from mkdocs_blogposts.content.matter_text import plain_values
+from mkdocs_blogposts.content.post_matter import read_post
 from mkdocs_blogposts.content.source import DEFAULT_LIMITS
 
 _DATES: Final = ("article:published_time", "datepublished", "date", "dc.date", "dcterms.created", "pubdate")
@@ -35,18 +38,26 @@ def import_html(source: Path, *, url: str, **options: Any) -> None:
 
 
 def read_html(root: Path, report: Report, *, url: str = "") -> FormerSite:
-    """Return the dated pages of a folder; raises `SourceError` where it has none."""
+    """Return the dated pages of a folder; raises `SourceError` where it has none.
+
+    A page with a copy as Markdown beside it is read from that.
+    """
     entries: list[Entry] = []
+    copied: set[str] = set()
     pages = 0
     below = urlsplit(url).path.rstrip("/")
-    for path in walk(root, report):
+    files = list(walk(root, report))
+    for path in files:
         if not path.casefold().endswith((".html", ".htm")):
             continue
         data = (root / path).read_bytes()[: DEFAULT_LIMITS.file_bytes + 1]
         if len(data) > DEFAULT_LIMITS.file_bytes or not data.strip():
             report.tell(path, 1, "is empty or too large", "split it, or leave it")
             continue
-        entry = _entry(path, data, root, report, below=below)
+        page = _parsed(path, data, report)
+        copy = None if page is None else _copy(page, path, root, files, below=below)
+        entry = copy or (None if page is None else _entry(page, path, root, below=below))
+        copied |= {path} if copy else set()
         if entry is None:
             pages += 1
             report.tell(path, 1, "says no date, so it is a page and no post", "give it a <time datetime>, or leave it")
@@ -58,7 +69,7 @@ def read_html(root: Path, report: Report, *, url: str = "") -> FormerSite:
     return FormerSite(
         root,
         tuple(entries),
-        lambda entry, _, told: to_markdown(entry.body, entry, told),
+        lambda entry, _, told: entry.body if entry.path in copied else to_markdown(entry.body, entry, told),
         url=url,
         statics=(root,),
         pages=pages,
@@ -70,13 +81,45 @@ def _sort_day(entry: Entry) -> str:
     return published.isoformat() if isinstance(published, date) else ""
 
 
-def _entry(path: str, data: bytes, root: Path, report: Report, *, below: str) -> Entry | None:
+def _parsed(path: str, data: bytes, report: Report) -> Any:
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_pis=True, encoding=_encoding(data))
     try:
-        page: Any = html.document_fromstring(data, parser=parser)
+        return html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         report.tell(path, 1, f"cannot be read ({error})", "look at the file")
         return None
+
+
+def _copy(page: Any, path: str, root: Path, files: Sequence[str], *, below: str) -> Entry | None:
+    """Return the post that the copy beside a page says; None where there is none that can be read."""
+    named = page.xpath('//link[contains(concat(" ", @rel, " "), " alternate ")][@type="text/markdown"]/@href')
+    beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(str(named[0])))) if named else ""
+    document = read_document((root / beside).read_bytes(), path=beside).value if beside in files else None
+    matter = read_post(document).value if document else None
+    if document is None or matter is None:
+        return None
+    values = plain_values(matter)
+    own = address_key(f"{below}/{path}").strip("/")
+    if own and address_key(urlsplit(matter.original_link or "").path).endswith(own):
+        values.pop("originalLink")
+    former = [each for each in matter.aliases if each.startswith("/")]
+    return Entry(
+        path,
+        _name(path),
+        values,
+        document.body,
+        document.body_line,
+        addresses=tuple(dict.fromkeys([*_addresses(page, path, below), *former])),
+        folder=(root / path).parent,
+    )
+
+
+def _name(path: str) -> str:
+    stem = posixpath.splitext(posixpath.basename(path))[0]
+    return posixpath.basename(posixpath.dirname(path)) or stem if stem == "index" else stem
+
+
+def _entry(page: Any, path: str, root: Path, *, below: str) -> Entry | None:
     said = {
         (element.get("property") or element.get("name") or element.get("itemprop") or "").casefold(): content
         for element in reversed(list(page.iter("meta")))
@@ -100,12 +143,10 @@ def _entry(path: str, data: bytes, root: Path, report: Report, *, below: str) ->
     }
     image = said.get("og:image")
     values["coverImg"] = image if image and "://" in image else None
-    stem = posixpath.splitext(posixpath.basename(path))[0]
-    name = posixpath.basename(posixpath.dirname(path)) or stem if stem == "index" else stem
     _strip(body, title)
     return Entry(
         path,
-        name,
+        _name(path),
         values,
         str(etree.tostring(body, encoding="unicode", method="html", with_tail=False)),
         addresses=tuple(dict.fromkeys(_addresses(page, path, below))),

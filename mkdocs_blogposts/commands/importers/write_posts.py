@@ -18,15 +18,16 @@ from mkdocs_blogposts.commands.new import PostStyle, front_matter_text
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.markup import shorten
 from mkdocs_blogposts.content.page_matter import TITLE_LENGTH
-from mkdocs_blogposts.content.post_matter import read_post
+from mkdocs_blogposts.content.post_matter import PostMatter, read_post
 from mkdocs_blogposts.content.problem import Mistake
 from mkdocs_blogposts.content.slug import check_alias, post_slug
 
-_ORDER: Final = (
+_FIRST: Final = (
     *("title", "published", "edited", "description", "authors", "tags", "categories", "collection", "order"),
     *("license", "draft", "noindex", "pin", "expires", "lang", "originalLink", "coverImg", "coverAlt", "guid", "doi"),
     "aliases",
 )
+_ORDER: Final = (*_FIRST, *(key for key in PostMatter.known() if key not in _FIRST))
 """Keys of the front matter, in the order in which they are written."""
 _LENGTHS: Final = {"title": TITLE_LENGTH, "description": 1000}
 """How long texts can be, in characters; longer ones are cut."""
