@@ -45,6 +45,8 @@ _PAPER: Final = "#ffffff"
 _NAMED: Final = 5
 """How many missing letters are told."""
 _LONGEST: Final = 60
+_AT_ONCE: Final = 500
+"""How many cards are in memory at once, of some 40 KB each."""
 NO_ADDRESS: Final = (
     "No cards are drawn: link previews ask for the whole address of a picture, so set `site_url` in mkdocs.yml"
 )
@@ -212,6 +214,8 @@ class CardFile:
     path: str
     """On the site: with the digest of what it shows, so that it is another one where that changes."""
     drawing: Drawing
+    alt: str | None
+    """What it shows, where that is the card of the index."""
 
 
 class CardFiles:
@@ -237,8 +241,10 @@ class CardFiles:
                 svg = sketcher.sketch(card)
                 others = tuple(face.path for face in fonts.others("".join(card.texts())))
                 digest = blake2b(svg.encode("utf-8", "replace"), digest_size=6).hexdigest()
-                name = names.get(uri) if card.kind != "index" else card.kind
-                made[card] = CardFile(f"{FOLDER}/{_plain_name(name or card.kind)}-{digest}.png", Drawing(svg, others))
+                is_own = card.kind != "index"
+                name = _plain_name(names.get(uri, "") if is_own else card.kind)
+                path = f"{FOLDER}/{name}-{digest}.png"
+                made[card] = CardFile(path, Drawing(svg, others), None if is_own else card.title)
             self._files[uri] = made[card]
         self._by_path = {each.path: each for each in made.values()}
         if cards and meets_other_cards(config):
@@ -249,12 +255,15 @@ class CardFiles:
         file = self._files.get(page.file.src_uri)
         if file is None:
             return None
-        return Picture(join(self._config.site_url or "", file.path), "image/png", width=WIDTH, height=HEIGHT)
+        address = join(self._config.site_url or "", file.path)
+        return Picture(address, "image/png", width=WIDTH, height=HEIGHT, alt=file.alt)
 
     def write(self) -> None:
         """Write all cards into the site. Raises PluginError where the template makes no drawing."""
-        for path, data in self._drawn(list(self._by_path)):
-            write_file(data, posixpath.join(self._config.site_dir, path))
+        paths = list(self._by_path)
+        for start in range(0, len(paths), _AT_ONCE):
+            for path, data in self._drawn(paths[start : start + _AT_ONCE]):
+                write_file(data, posixpath.join(self._config.site_dir, path))
 
     def draw(self, path: str) -> bytes | None:
         """Return the card at a place on the site, drawn now; None where there is none."""

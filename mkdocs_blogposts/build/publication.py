@@ -278,7 +278,8 @@ class Publication:
         """Draw the pictures for link previews; a preview draws each when somebody asks for it."""
         cards = CardFiles(
             self._planned,
-            {page.file.src_uri: page.post.slug for page in self.gathered.posts.values()},
+            {page.file.src_uri: page.post.slug for page in self.gathered.posts.values()}
+            | {page.file.src_uri: page.listing.key for page in self.gathered.lists.values()},
             self._config,
             sketcher=Sketcher(environment, card_colors(options, dict(self._config.theme)), Fonts()),
             painter=self._painter,

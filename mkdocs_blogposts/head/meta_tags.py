@@ -111,7 +111,7 @@ def open_graph(about: About) -> Iterator[Element]:
         if about.picture.width:
             yield from meta("og:image:width", str(about.picture.width))
             yield from meta("og:image:height", str(about.picture.height))
-        yield from meta("og:image:alt", about.title)
+        yield from meta("og:image:alt", about.picture.alt or about.title)
     card = meta("twitter:card", "summary_large_image" if address else "summary")
     yield from (replace(element, yields=not address) for element in card)
     yield from meta("twitter:image", address)

@@ -37,6 +37,8 @@ class Picture:
     """In pixels; 0 where that is not known."""
     height: int = 0
     """In pixels; 0 where that is not known."""
+    alt: str | None = None
+    """What it shows, where that is another thing than the title of the page."""
 
 
 @dataclass(frozen=True, slots=True)

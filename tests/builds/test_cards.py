@@ -64,10 +64,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 def test_a_page_without_a_picture_of_its_own_has_a_card(built: Built) -> None:
     pages = ("posts/dough/", "posts/oven/", "posts/both/", "collections/baking/", "posts/", "tags/x/", "licenses/")
-    assert [card_of(built, url) for url in pages] == ["dough", "oven", "both", "collection", "index", "index", "index"]
+    assert [card_of(built, url) for url in pages] == ["dough", "oven", "both", "baking", "index", "index", "index"]
     assert card_of(built, "posts/covered/") == f"{URL}cover.png"
     assert card_of(built, "posts/none/") is None
-    assert drawn(built) == {"dough", "oven", "both", "collection", "index"}
+    assert drawn(built) == {"dough", "oven", "both", "baking", "index"}
 
 
 def test_the_head_says_what_the_picture_is(built: Built) -> None:
@@ -75,6 +75,7 @@ def test_the_head_says_what_the_picture_is(built: Built) -> None:
     said = {name: metas[name] for name in ("og:image:type", "og:image:width", "og:image:height", "og:image:alt")}
     assert list(said.values()) == ["image/png", "1200", "630", "Baking: Dough"]
     assert metas["twitter:card"] == "summary_large_image"
+    assert built.page("licenses/").metas["og:image:alt"] == "Test"
     assert metas["twitter:image"] == metas["og:image"]
     size = Image.open(io.BytesIO(built.bytes(metas["og:image"].removeprefix(URL)))).size
     assert size == (1200, 630)
