@@ -19,6 +19,9 @@ _MARKS: Final = 3
 _JOINER: Final = "\u200d"
 _BREAK: Final = "\u200b"
 """Stands in scripts without spaces where a line may end."""
+_FIRM: Final = "\u00a0"
+_NO_BREAK: Final = frozenset("\u00a0\u202f\u2007")
+"""Spaces at which no line ends, as before a French `!`."""
 _KEPT: Final = frozenset("\u200c\u200d\u200e\u200f\u200b")
 """Characters without a form that change those beside them."""
 _SYMBOLS: Final = frozenset({"So", "Sk", "Cn", "Co"})
@@ -43,11 +46,11 @@ def plain(text: str) -> str:
     """Return a text as a picture can show it: one line, without what nobody sees, with at most three marks a letter."""
     text = unicodedata.normalize("NFC", text[: 4 * LONGEST])
     drawn = (
-        " " if letter.isspace() else letter
+        (_FIRM if letter in _NO_BREAK else " ") if letter.isspace() else letter
         for letter in text
         if letter in _KEPT or letter.isspace() or unicodedata.category(letter) not in ("Cc", "Cf", "Cs")
     )
-    return " ".join("".join(_with_few_marks(drawn)).split())[:LONGEST]
+    return re.sub(f"[ {_FIRM}]* [ {_FIRM}]*", " ", "".join(_with_few_marks(drawn))).strip()[:LONGEST]
 
 
 def _with_few_marks(letters: Iterable[str]) -> Iterator[str]:
@@ -221,7 +224,7 @@ class Setter:
         others = self._fonts.others(text)
         space = self.width(" ", font, others=others)
         found: list[_Piece] = []
-        for word in text.split():
+        for word in filter(None, text.split(" ")):
             if others or (word, font) not in self._words:
                 made = tuple(self._word(word, font, space, others))
                 if others:

@@ -20,7 +20,7 @@ def lines(text: str, *, width: float = WIDTH, height: float | None = HEIGHT) -> 
     return SETTER.fit(plain(text), width=width, height=height, sizes=SIZES).lines
 
 
-@given(st.text(max_size=300) | st.text("aiWM mw.-–你好。「」אבג é\u0301\u200b", max_size=300))
+@given(st.text(max_size=300) | st.text("aiWM mw.-–你好。「」אבג é\u0301\u200b\u00a0\u202f", max_size=300))
 @settings(max_examples=150)
 def test_any_text_fits_and_nothing_but_its_end_is_left_out(text: str) -> None:
     shown = plain(text)
@@ -56,6 +56,7 @@ def test_a_short_title_is_large_and_a_long_one_small() -> None:
         ),
         ("Why is CSS-in-JS slow?", ("Why is", "CSS-in-JS slow?")),
         ("What is Reactivity?", ("What is", "Reactivity?")),
+        ("Qui a peur du grand méchant loup\u202f!", ("Qui a peur", "du grand", "méchant loup\u00a0!")),
         ("", ()),
     ],
 )
@@ -93,6 +94,7 @@ def test_a_line_from_right_to_left_says_so() -> None:
 def test_a_text_becomes_plain() -> None:
     assert plain(" a\n\tb\x00\x1b\u202e\u00ad\ud800c ") == "a bc"
     assert plain("e\u0301") == "é"
+    assert plain("\u00a0a \u00a0 b\u202f!\u00a0") == "a b\u00a0!"
     assert plain("Z" + "\u0351" * 50) == "Z" + "\u0351" * 3
 
 
