@@ -11,7 +11,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from mkdocs_blogposts.build.assets import leave_out_unneeded
 from mkdocs_blogposts.build.pagefind import check_installed, write_index
-from mkdocs_blogposts.build.publication import Publication
+from mkdocs_blogposts.build.publication import Makers, Publication
 from mkdocs_blogposts.build.theme_options import find_missing, find_mistakes, is_ours
 from mkdocs_blogposts.options import BlogOptions
 from mkdocs_blogposts.pages.citation_style import make_citer
@@ -130,21 +130,10 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         self._last_build = None
         if self._serving and speed and not self._seen:
             self._seen = take_snapshot([config.docs_dir, config.config_file_path or ""])
-        extracts = self._accelerator.extracts if self._accelerator else None
-        resizer, citer = make_resizer(self.config.images), make_citer(self.config.cite_style)
+        makers = Makers(resizer=make_resizer(self.config.images), citer=make_citer(self.config.cite_style))
         if self._accelerator:
-            resizer = self._accelerator.kept(resizer)
-        self._publication = Publication(
-            self.config,
-            config,
-            serving=self._serving,
-            extracts=extracts,
-            resizer=resizer,
-            book_writer=self._accelerator.book_writer() if self._accelerator else None,
-            painter=self._accelerator.painter() if self._accelerator else None,
-            book=self.book,
-            citer=self._accelerator.kept_citer(citer) if self._accelerator else citer,
-        )
+            makers = self._accelerator.keeping(makers)
+        self._publication = Publication(self.config, config, makers, serving=self._serving, book=self.book)
 
     @property
     def accelerator(self) -> Accelerator | None:

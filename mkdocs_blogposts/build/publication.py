@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import urlsplit
@@ -70,27 +70,30 @@ def _meta_file(config: MkDocsConfig) -> str | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """What makes the costly parts of a publication; with a cache, each takes from it what an earlier build made."""
+
+    extracts: Extracts = field(default_factory=Extracts)
+    """Reads finished HTML."""
+    books: BookWriter = field(default_factory=BookWriter)
+    painter: Painter = field(default_factory=Painter)
+    """Draws pictures for link previews."""
+    resizer: Resizer | None = None
+    """Makes smaller copies of pictures; None where there are to be none."""
+    citer: Citer | None = None
+    """Writes lines of lists of references; None where its libraries are not installed."""
+
+
 class Publication:
     """The state of one build, from the files to the pages."""
 
-    def __init__(  # noqa: PLR0913 — what is costly is made by others
-        self,
-        options: BlogOptions,
-        config: MkDocsConfig,
-        *,
-        serving: bool,
-        extracts: Extracts | None = None,
-        resizer: Resizer | None = None,
-        book_writer: BookWriter | None = None,
-        painter: Painter | None = None,
-        book: str | None = None,
-        citer: Citer | None = None,
+    def __init__(
+        self, options: BlogOptions, config: MkDocsConfig, makers: Makers, *, serving: bool, book: str | None = None
     ) -> None:
-        """Take the plugin's settings and MkDocs', whether this is a preview, which shows drafts, and who reads HTML.
+        """Take the plugin's settings and MkDocs', what makes its parts, and whether this is a preview with drafts.
 
-        `resizer` makes smaller copies of pictures, where there are to be any; `book_writer` makes e-books, `painter`
-        pictures for link previews; `book` is the one series whose e-book is wanted, whatever the options say; `citer`
-        writes lines of lists of references.
+        `book` is the one series whose e-book is wanted, whatever the options say.
         """
         self._tell = partial(report, config=config, severities=options.rules)
         self._languages = find_languages(config)
@@ -101,11 +104,7 @@ class Publication:
         self._options = options
         self._config = config
         self._serving = serving
-        self._extracts = extracts or Extracts()
-        self._resizer = resizer
-        self._writer = book_writer or BookWriter()
-        self._painter = painter or Painter()
-        self._citer = citer
+        self._makers = makers
         self._wording = make_wording(options.language or theme_language(config), options.words)
         self._note_missing_words()
         self._section = Section(options, config, title=self._wording.words["blog"])
@@ -230,11 +229,10 @@ class Publication:
         stop_on(self._errors)
         gathered = self.gathered
         album = Album(files, SourceFolder(self._config.docs_dir))
-        if self._resizer:
-            add_copies(
-                files, gathered.catalog, album, self._resizer, self._config, wide=self._options.cover == "header"
-            )
-        if gathered.citations and self._citer is None:
+        resizer, citer = self._makers.resizer, self._makers.citer
+        if resizer:
+            add_copies(files, gathered.catalog, album, resizer, self._config, wide=self._options.cover == "header")
+        if gathered.citations and citer is None:
             log.info(NO_STYLES)
         wordings = {language: self._gatherer.words_of(language) for language in gathered.catalog.editions}
         self._composition = Composition(
@@ -242,14 +240,14 @@ class Publication:
             {"": self._wording, **wordings},
             options=self._options,
             album=album,
-            read_digests=self._extracts.digests,
+            read_digests=self._makers.extracts.digests,
             links=self._related,
             lists=lists,
             page_language=theme_language(self._config),
             first_post=self._first_post() if self._serving else None,
-            citations=make_citations(gathered, self._options, self._config, self._citer),
+            citations=make_citations(gathered, self._options, self._config, citer),
         )
-        self.books = Books(self._options, self._config, files, composition=self._composition, writer=self._writer)
+        self.books = Books(self._options, self._config, files, composition=self._composition, writer=self._makers.books)
         with written():
             stop_on(self._tell(self.books.write()))
         if self._options.cards and self._planned:
@@ -260,7 +258,7 @@ class Publication:
             files,
             composition=self._composition,
             environment=environment,
-            extracts=self._extracts,
+            extracts=self._makers.extracts,
             books=self.books.addresses,
             links=self._links,
             **({"card": self.cards.picture} if self.cards else {}),
@@ -281,7 +279,7 @@ class Publication:
             {page.file.src_uri: page.post.slug for page in self.gathered.posts.values()},
             self._config,
             sketcher=Sketcher(environment, card_colors(options, dict(self._config.theme)), Fonts()),
-            painter=self._painter,
+            painter=self._makers.painter,
         )
         if not self._serving:
             with written():

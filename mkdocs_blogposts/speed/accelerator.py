@@ -5,11 +5,11 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from mkdocs_blogposts.ebook.epub import BookWriter
 from mkdocs_blogposts.site.page import OwnPage, PostPage
 from mkdocs_blogposts.site.report import log
 from mkdocs_blogposts.speed.cache import MB, CachedEntries, Store
@@ -31,11 +31,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-    from mkdocs_blogposts.drawing.png import Painter
-    from mkdocs_blogposts.feeds.article import Extracts
+    from mkdocs_blogposts.build.publication import Makers
     from mkdocs_blogposts.options import SpeedOptions
-    from mkdocs_blogposts.pages.citation_style import Citer
-    from mkdocs_blogposts.site.smaller_pictures import Resizer
 
 UNKNOWN: Final = (
     "Nothing is cached or rendered ahead: it is not known whether %s makes the same HTML in every build; "
@@ -89,10 +86,8 @@ class Accelerator:
         """The folder of the cache; None for no cache."""
         self._store = Store(self.cache, log.info, since=since) if self.cache else None
         self._cached = CachedEntries(self._store)
-        kept = KeptExtracts(self._cached)
-        self._programs = kept.programs
-        self.extracts: Extracts = kept
-        """What the publication reads finished HTML with."""
+        self._extracts = KeptExtracts(self._cached)
+        self._programs = self._extracts.programs
         self._waiting: list[OwnPage] = []
         self._markdown: tuple[list[Any], dict[str, Any]] = ([], {})
         self._conversion: Conversion | None = None
@@ -103,21 +98,18 @@ class Accelerator:
         """Why nothing is cached, where that is so."""
         self._site: SiteState | None = None
 
-    def kept(self, resizer: Resizer | None) -> Resizer | None:
-        """Return what makes copies of pictures with those of earlier builds, where there is a cache."""
-        return KeptResizer(resizer.quality, self._store) if resizer and self._store else resizer
-
-    def kept_citer(self, citer: Citer | None) -> Citer | None:
-        """Return what writes lines of lists of references with those of earlier builds, where there is a cache."""
-        return KeptCiter(citer.style, self._store, self._programs) if citer and self._store else citer
-
-    def book_writer(self) -> BookWriter:
-        """Return what makes e-books, with those of earlier builds where there is a cache."""
-        return KeptBookWriter(self._store, self._programs) if self._store else BookWriter()
-
-    def painter(self) -> Painter:
-        """Return what draws cards, with those of earlier builds where there is a cache."""
-        return KeptPainter(self._store, workers=self._workers)
+    def keeping(self, makers: Makers) -> Makers:
+        """Return what makes the same with what earlier builds made, where there is a cache."""
+        store, resizer, citer = self._store, makers.resizer, makers.citer
+        kept = replace(makers, extracts=self._extracts, painter=KeptPainter(store, workers=self._workers))
+        if store is None:
+            return kept
+        return replace(
+            kept,
+            books=KeptBookWriter(store, self._programs),
+            resizer=KeptResizer(resizer.quality, store) if resizer else None,
+            citer=KeptCiter(citer.style, store, self._programs) if citer else None,
+        )
 
     def attach(self, pages: tuple[OwnPage, ...], files: Files) -> None:
         """Replace `render` of each page. Does nothing with `--verbose`: MkDocs then logs each step of a conversion."""
