@@ -24,9 +24,11 @@ _NEXT_DEFINITION: Final = re.compile(rf"\n{_DEFINITION.pattern}")
 _BARE_PICTURE: Final = re.compile(r"!\[[ \t]*\]\[")
 _ELEMENT: Final = re.compile(r"<(?P<name>a|img|source|video|audio|track)(?P<attributes>\s[^<>]*)>", re.IGNORECASE)
 _ATTRIBUTE: Final = re.compile(
-    r"""(?<=[\s"'])(?P<name>href|src|poster|alt)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""",
+    r"""(?<=[\s"'])(?P<name>href|srcset|src|poster|alt)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""",
     re.IGNORECASE,
 )
+_SIZE: Final = re.compile(r"(?P<url>[^\s,](?:\S*[^\s,])?)(?:\s+[^,]*)?")
+"""A picture of a `srcset`: its address, and how large it is."""
 _MARKS: Final = re.compile(r" {0,3}(?P<marks>#{1,6})[ \t]")
 _NEXT_MARKS: Final = re.compile(rf"\n{_MARKS.pattern}")
 _UNDERLINE: Final = re.compile(r"\n(?:==+|--+)[ \t]*(?=\n|\Z)")
@@ -145,6 +147,11 @@ def _element(match: re.Match[str]) -> Iterator[Reference]:
             group = str(given.lastgroup)
             place = match.start("attributes") + given.start(group)
             yield Reference(kind, given[group], place, described=name != "img" or "alt" in found, raw=True)
+    sizes = found.get("srcset")
+    if sizes is not None and "data:" not in sizes[str(sizes.lastgroup)]:  # such addresses have commas of their own
+        start = match.start("attributes") + sizes.start(str(sizes.lastgroup))
+        for each in _SIZE.finditer(sizes[str(sizes.lastgroup)]):
+            yield Reference("link", each["url"], start + each.start("url"), raw=True)
 
 
 _ATX: Final = re.compile(r"\s*# +(?P<text>[^\n]+?)(?: +#+)? *(?:\n|$)")

@@ -21,7 +21,8 @@ links: ["/posts/next", {"More": "https://example.com/"}]}
 
 # Looms: first
 
-[n](../next.md#part) [t](/tags/c/) ![p](./p.png 'x') [d](gone.html?a#b) [h](#part) <img src='p.png'>
+[n](../next.md#part) [t](/tags/c/) ![p](./p.png 'x') [d](gone.html?a#b) [h](#part)
+<img src='p.png' srcset='p.png, ../looms/p.png 2x'>
 `[n](../next.md)`
 
     [n](../next.md)
@@ -91,7 +92,9 @@ def test_a_copy_says_what_holds_and_its_links_lead_from_anywhere(built: Built) -
         'links: [{"Next": "https://example.org/sub/posts/next/"}, {"More": "https://example.com/"}]\n---\n\n'
         "# Looms: first\n\n[n](https://example.org/sub/posts/next/#part) [t](https://example.org/sub/tags/c/) "
         "![p](https://example.org/sub/posts/looms/p.png 'x') [d](https://example.org/sub/posts/looms/gone.html?a#b) "
-        "[h](#part) <img src='https://example.org/sub/posts/looms/p.png'>\n`[n](../next.md)`\n\n    [n](../next.md)\n\n"
+        "[h](#part)\n<img src='https://example.org/sub/posts/looms/p.png' "
+        "srcset='https://example.org/sub/posts/looms/p.png, https://example.org/sub/posts/looms/p.png 2x'>\n"
+        "`[n](../next.md)`\n\n    [n](../next.md)\n\n"
         "[r]: https://example.org/sub/posts/next/\n"
     )
     matter, _ = read(built.text("posts/next/index.md"))
