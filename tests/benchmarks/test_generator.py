@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import resource
 import subprocess
 import sys
 import time
@@ -22,7 +23,7 @@ import run  # noqa: E402
 import served  # noqa: E402
 from contender import CONTENDERS, Contender, present  # noqa: E402
 from generator import authors, names, posts  # noqa: E402
-from measurement import BuildError, Cost, OutOfTimeError, Output, measure  # noqa: E402
+from measurement import MAXRSS_UNIT, BuildError, Cost, OutOfTimeError, Output, measure  # noqa: E402
 from sites import write_blogposts, write_material_blog, write_plain  # noqa: E402
 from workload import Workload  # noqa: E402
 
@@ -138,7 +139,8 @@ def test_a_cost_counts_the_processes_that_the_command_starts(tmp_path: Path) -> 
     inner = "held = b'x' * 150_000_000; sum(range(3_000_000))"
     outer = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {inner!r}])"
     cost = measure([sys.executable, "-c", outer], tmp_path, limit=60)
-    assert 150e6 < cost.peak_bytes < 300e6
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * MAXRSS_UNIT  # a copy of this process comes first
+    assert 150e6 < cost.peak_bytes < max(300e6, 1.1 * own)
     assert 0.02 < cost.cpu_seconds < 60
     assert 0.02 < cost.wall_seconds < 60
 

@@ -327,7 +327,7 @@ def test_a_corrupt_cache_is_no_cache(blog: Site) -> None:
     for _ in range(6):
         assert same(build(blog, SERIAL), off)
         for path in entries(blog):
-            data = bytearray(path.read_bytes())
+            data = bytearray(path.read_bytes()) or bytearray(1)  # one that was cut off whole, and is not asked for
             data[source.randrange(len(data))] ^= 1 << source.randrange(8)
             path.write_bytes(data[: source.choice([len(data), len(data), source.randrange(len(data))])])
     assert same(build(blog, SERIAL), off)
