@@ -9,7 +9,7 @@ SECONDS ?= 600
 # Material's notice on its own future is no news about this build.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help serve test quick lint types site tests browser lowest properdocs bench books cards pages fuzz soak screenshots figures clean
+.PHONY: help serve test quick lint types site tests browser lowest properdocs bench books cards pages fuzz long soak screenshots figures clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s  %s\n", $$1, $$2 }' Makefile
@@ -37,6 +37,9 @@ tests: $(READY) browser ## the tests alone
 
 browser: $(READY) # a Chromium for the tests that look at pages
 	@.ci/browser
+
+long: $(READY) browser ## minutes: tests that `make test` leaves out, as they repeat others on more themes
+	$(BIN)/pytest --numprocesses auto --dist worksteal --long -m long -r s
 
 lowest: ## a minute: fast tests and builds with the lowest versions of what the package depends on
 	.ci/lowest

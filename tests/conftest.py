@@ -123,11 +123,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With `--quick`, leave the tests that build nothing."""
-    if config.option.quick:
-        kept = [item for item in items if _is_quick(item)]
-        config.hook.pytest_deselected(items=[item for item in items if not _is_quick(item)])
-        items[:] = kept
+    """With `--quick`, leave the tests that build nothing; without `--long`, those that are not marked `long`."""
+    kept = [item for item in items if _is_quick(item) or not config.option.quick]
+    kept = [item for item in kept if config.option.long or not item.get_closest_marker("long")]
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = kept
 
 
 def _is_quick(item: pytest.Item) -> bool:
@@ -138,6 +138,7 @@ def _is_quick(item: pytest.Item) -> bool:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add options: for the quick tests, and for files that are written anew, to be read before they are committed."""
     parser.addoption("--quick", action="store_true", help="only tests that build nothing")
+    parser.addoption("--long", action="store_true", help="also tests that repeat others on more themes")
     parser.addoption("--write-messages", action="store_true", help="write the golden files of messages anew")
     parser.addoption("--write-drawing", action="store_true", help="draw the rooms of the package anew")
     parser.addoption("--write-reference", action="store_true", help="write the pages of options and words anew")

@@ -230,7 +230,18 @@ def test_a_writer_waits_for_the_page_of_a_saved_post(tmp_path: Path) -> None:
     assert 0 < served.save_to_served(tmp_path / "blogposts-3-1", repeat=1) < 300
 
 
-@pytest.mark.parametrize("name", [contender.name for contender in CONTENDERS if present(contender)])
+LONG = {"off", "warm"}
+"""Contenders whose parts others have, too."""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(each.name, marks=[pytest.mark.long] if each.name in LONG else [])
+        for each in CONTENDERS
+        if present(each)
+    ],
+)
 def test_each_contender_builds_a_small_site(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run.main(["--posts", "5", "--bytes", "1000", "--only", name, "--json"]) == 0
     (made,) = json.loads(capsys.readouterr().out)["runs"]

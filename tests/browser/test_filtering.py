@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from support import Site, serving
+from support import INDEX, Site, serving
 
 MATERIAL = {"name": "material", "font": False, "features": ["navigation.instant"]}
 
@@ -45,7 +45,7 @@ def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     built = site.build(theme, plugins=["blogposts"], site_url="https://example.org/en/latest/")
     # Material loads pages by script only from where the site says that it is.
     sitemap = built.folder / "sitemap.xml"
-    with serving(built.folder, below="/en/latest/") as place:
+    with serving(built.folder, below="/en/latest/", without=INDEX) as place:
         sitemap.write_text(sitemap.read_text("utf-8").replace("https://example.org/en/latest/", place), "utf-8")
         yield place
 

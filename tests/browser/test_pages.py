@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from support import Built, Site, serving
+from support import INDEX, Built, Site, serving
 from support.showcase import THEMES, demo, pages
 
 ALIKE = {"tag", "author", "year"}
@@ -38,14 +38,14 @@ class Showcase:
         return [url for kind, url in self.kinds.items() if kind not in ALIKE]
 
 
-@pytest.fixture(scope="module", params=[theme for theme in THEMES if theme != "blogposts"])
+@pytest.fixture(scope="module", params=["material", "mkdocs", pytest.param("readthedocs", marks=pytest.mark.long)])
 def showcase(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, browser: Browser
 ) -> Iterator[Showcase]:
     """The demo blog below a path. It asks for the browser first, so that nothing is built where there is none."""
     assert browser
     built = demo(tmp_path_factory.mktemp(request.param), request.param)
-    with serving(built.folder, below="/en/latest/") as address:
+    with serving(built.folder, below="/en/latest/", without=INDEX) as address:
         yield Showcase(request.param, built, address)
 
 
@@ -282,7 +282,7 @@ def test_material_asks_for_no_sitemap_beside_feeds_and_translations(site: Site, 
     built = site.build(THEMES["material"], site_url="https://example.org/", blogposts={"base": base})
     asked: list[str] = []
     tab.on("request", lambda request: asked.append(request.url.split("/", 3)[3]))
-    with serving(built.folder) as address:
+    with serving(built.folder, without=INDEX) as address:
         for url in ("posts/bread/", "es/posts/bread/", "tags/food/"):
             tab.goto(address + (f"{base}/" if base else "") + url)
             tab.wait_for_load_state("networkidle")

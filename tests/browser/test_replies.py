@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
-from support import Site, serving
+from support import INDEX, Site, serving
 
 ALLOWED = {"access-control-allow-origin": "*"}
 HTML = (
@@ -57,7 +57,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     site.post("mastodon", title="M", thread="https://m.example/@ada/109")
     site.post("bluesky", title="B", thread="https://bsky.app/profile/ada.example/post/3k")
     built = site.build({"name": "material", "font": False}, plugins=["blogposts"], site_url="https://example.org/")
-    with serving(built.folder) as address:
+    with serving(built.folder, without=INDEX) as address:
         yield address
 
 

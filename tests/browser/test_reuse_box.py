@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from support import Built, Site, serving
+from support import INDEX, Built, Site, serving
 
 THEMES: dict[str, dict[str, Any]] = {
     "mkdocs": {"name": "mkdocs", "highlightjs": False},
@@ -45,14 +45,14 @@ def build(site: Site, theme: dict[str, Any]) -> Built:
     return publication(site).build(theme, site_url="https://example.org/", blogposts=options, strict=True)
 
 
-@pytest.fixture(scope="module", params=THEMES)
+@pytest.fixture(scope="module", params=["mkdocs", "material", pytest.param("readthedocs", marks=pytest.mark.long)])
 def built(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Built:
     return build(Site(tmp_path_factory.mktemp(request.param)), THEMES[request.param])
 
 
 @pytest.fixture(scope="module")
 def address(built: Built) -> Iterator[str]:
-    with serving(built.folder) as address:
+    with serving(built.folder, without=INDEX) as address:
         yield address
 
 
@@ -173,7 +173,7 @@ def violations(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("theme", [*THEMES.values(), *DARK.values()], ids=[*THEMES, *(f"{name}-dark" for name in DARK)])
 def test_axe_finds_nothing_in_it(site: Site, browser: Browser, theme: dict[str, Any]) -> None:
-    with serving(build(site, theme).folder) as address:
+    with serving(build(site, theme).folder, without=INDEX) as address:
         page = browser.new_page()
         page.set_viewport_size({"width": 390, "height": 900})
         for url in POSTS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, expect
 
-from support import Site, serving
+from support import INDEX, Site, serving
 from support.showcase import THEMES
 
 TABS = """
@@ -27,7 +27,7 @@ The second.
 @pytest.mark.parametrize("scripts", [True, False])
 def test_one_of_the_tabs_is_shown(browser: Browser, site: Site, theme: str, *, scripts: bool) -> None:
     site.post("a", TABS, markdown="gfm")
-    with serving(site.build(THEMES[theme]).folder) as address:
+    with serving(site.build(THEMES[theme]).folder, without=INDEX) as address:
         context = browser.new_context(java_script_enabled=scripts, viewport={"width": 1000, "height": 800})
         page = context.new_page()
         page.set_default_timeout(30_000)

