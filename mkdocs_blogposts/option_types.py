@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from string import Formatter
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
@@ -104,6 +104,10 @@ class Number(base.BaseConfigOption[int]):
         raise base.ValidationError(f"Write a whole number from {self.takes}, not {shown(value)}")
 
 
+COLOR: Final = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+"""A color as `#rrggbb` or `#rgb`."""
+
+
 class Color(base.BaseConfigOption[str]):
     """A color."""
 
@@ -111,7 +115,7 @@ class Color(base.BaseConfigOption[str]):
 
     def run_validation(self, value: object) -> str:
         """Return the color. Raises ValidationError for what is none."""
-        if isinstance(value, str) and re.fullmatch(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})", value):
+        if isinstance(value, str) and COLOR.fullmatch(value):
             return value
         raise base.ValidationError(f'Write a color such as "#0b6257", in quotes, not {shown(value)}')
 

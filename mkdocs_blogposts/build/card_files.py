@@ -18,6 +18,7 @@ from mkdocs_blogposts.drawing.card import HEIGHT, TEMPLATE, WIDTH, Card, CardMak
 from mkdocs_blogposts.drawing.colors import Colors, contrast, make_colors, mixed
 from mkdocs_blogposts.drawing.faces import Fonts
 from mkdocs_blogposts.drawing.png import Drawing, NoDrawingError, Painter
+from mkdocs_blogposts.option_types import COLOR
 from mkdocs_blogposts.pages.words import make_wording
 from mkdocs_blogposts.site.page import ListPage, PostPage
 from mkdocs_blogposts.site.pictures import find_picture
@@ -193,9 +194,7 @@ def _accent(theme: Mapping[str, Any], *, is_dark: bool) -> str | None:
         return None
     pair = named.get(chosen, chosen) if isinstance(chosen, str) else chosen
     colors = [pair] if isinstance(pair, str) else pair if isinstance(pair, list) else []
-    if not colors or not all(
-        isinstance(each, str) and re.fullmatch(r"#(?:[\da-fA-F]{3}|[\da-fA-F]{6})", each) for each in colors
-    ):
+    if not colors or not all(isinstance(each, str) and COLOR.fullmatch(each) for each in colors):
         return None
     if is_dark:
         return str(colors[1]) if len(colors) > 1 else mixed(colors[0], "#ffffff", 0.45)

@@ -66,7 +66,7 @@ class Channels:
         extracts: Extracts,
         books: Mapping[str, tuple[str, int]],
         links: SiteLinks,
-        card: Callable[[OwnPage], Picture | None] = lambda _: None,
+        card: Callable[[OwnPage], Picture | None] | None = None,
     ) -> None:
         """Take the finished pages, before anything is put around their bodies.
 
@@ -180,7 +180,7 @@ class Channels:
 
     def _picture_of(self, page: OwnPage) -> Picture | None:
         """Return the picture of a page for link previews: of a post, a series, an author."""
-        if drawn := self._card(page):
+        if self._card and (drawn := self._card(page)):
             return drawn
         if isinstance(page, PostPage):
             return self._picture(page.post)
@@ -272,8 +272,7 @@ class Channels:
     def _citation_files(self) -> Iterator[tuple[str, bytes]]:
         for path in self._citations.files if self._citations else ():
             page = self._pages.posts[path]
-            edition = self._editions.get(page.post.language or "", self._editions[""])
-            citation = edition.presentation.citation(page.post, page.canonical_url)
+            citation = self._edition(page.post).presentation.citation(page.post, page.canonical_url)
             if self._citations and citation:
                 yield from self._citations.written(citation.item, path)
 

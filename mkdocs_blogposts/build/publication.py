@@ -261,7 +261,7 @@ class Publication:
             extracts=self._makers.extracts,
             books=self.books.addresses,
             links=self._links,
-            **({"card": self.cards.picture} if self.cards else {}),
+            card=self.cards.picture if self.cards else None,
         )
         self._look_files = add_look_files(
             files, self._composition.documents, self._config, statistics=self._options.statistics

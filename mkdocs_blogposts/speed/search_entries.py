@@ -102,10 +102,9 @@ class SearchEntries:
     def _parse(self, page: Page) -> list[Any]:
         """Return what the index makes of a page, the short way where that was seen to be the same."""
         whole = page.content or ""
-        if not self._gaps or without_colors(whole, self._gaps[0]) == whole:
-            return self._made(page, whole)
-        if self._trials == _TRIALS:
-            return self._made(page, without_colors(whole, self._gaps[0]))
+        plain = without_colors(whole, self._gaps[0]) if self._gaps else whole
+        if plain == whole or self._trials == _TRIALS:
+            return self._made(page, plain)
         self._trials += 1
         made = self._made(page, whole)
         self._gaps = [gap for gap in self._gaps if self._made(page, without_colors(whole, gap)) == made]

@@ -122,9 +122,9 @@ class RenderAhead:
             page.read_source(config)
             if plugins:
                 page.markdown = plugins.on_page_markdown(page.markdown or "", **around)
-                if self._conversion.has(page):
-                    return
             key = self._conversion.key(page, page.markdown or "")
+            if plugins and self._conversion.holds(key):
+                return
             rendered = self._conversion.make(page, key)
             page.finish_body()
             if plugins:
