@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from mkdocs_blogposts.commands.importers.former_site import Entry, FormerSite, Report, join_address
+from mkdocs_blogposts.commands.importers.html_body import ENDINGS
 from mkdocs_blogposts.commands.importers.import_command import SOURCE, import_options, run_import
 from mkdocs_blogposts.commands.importers.liquid_body import Site, convert_body
 from mkdocs_blogposts.commands.importers.source_files import (
@@ -40,7 +41,7 @@ _STYLES: Final = {
 }
 """What the names of styles stand for: https://jekyllrb.com/docs/permalinks/"""
 _SKIPPED: Final = frozenset({"_site", "node_modules", "vendor", "_includes", "_layouts", "_sass", "_plugins"})
-_TEXTS: Final = (*MARKDOWN, ".html", ".htm")
+_TEXTS: Final = (*MARKDOWN, *ENDINGS)
 _SILENT: Final = frozenset(
     {
         *("title", "date", "last_modified_at", "updated", "published", "draft", "permalink", "slug", "redirect_from"),
