@@ -154,3 +154,20 @@ def test_a_program_in_an_option_is_told(site: Site) -> None:
         "site_name: x\nplugins:\n  - blog:\n      post_slugify: !!python/name:own.slugs.make\n"
     )
     assert "`post_slugify: …` has no counterpart; compare the addresses" in import_site(site, "material").output
+
+
+def test_templates_that_show_something_of_materials_blog_are_told(site: Site) -> None:
+    templates = {
+        "home.html": "<p>\n{{ post.date.created | date }}",
+        "blog-post.html": "{% extends 'main.html' %}",
+        "main.html": "{{ page.title | upper }}",
+    }
+    for name, text in templates.items():
+        site.write(f"../overrides/{name}", text)
+    (site.folder / "mkdocs.yml").write_text(
+        "theme: {name: material, custom_dir: overrides}\nplugins: [blog]\n", "utf-8"
+    )
+    output = import_site(site, "material").output
+    assert "overrides/home.html:2: `| date` is of Material's blog; write it with `blogposts` and `post`, as " in output
+    assert "overrides/blog-post.html:1: is a template of Material's blog; " in output
+    assert "main.html" not in output

@@ -58,6 +58,18 @@ _RSS_FILES: Final = {
     "json_updated": "feed_json_updated.json",
 }
 """Names that mkdocs-rss-plugin gives to its feeds."""
+_OF_THE_BLOG: Final = re.compile(r"\|\s*date\b|\bmaterial/blog\b|\bpost\.config\b|\bpage\.(?:authors|config\.date)\b")
+"""What templates have of Material's blog alone: its filter, its name, and what it gives to posts."""
+_TEMPLATES: Final = frozenset(
+    {
+        "blog.html",
+        "blog-post.html",
+        "blog-archive.html",
+        "blog-category.html",
+        "blog-profile.html",
+        "partials/post.html",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -98,6 +110,8 @@ def import_material(*, config_file: Path | None, write: bool) -> None:
         click.echo(line)
     for line in losses:
         click.echo(f"{shown}:{line}")
+    for line in told_templates(path.parent, configuration):
+        click.echo(line)
     if write:
         replace_file(path, after.encode())
     count = f"{len(losses)} option{'' if len(losses) == 1 else 's'} not carried"
@@ -128,6 +142,21 @@ def changed(text: str, configuration: Configuration) -> tuple[str, list[str]]:
     for start, end, new in sorted(changes, reverse=True):
         text = text[:start] + new + text[end:]
     return text, losses
+
+
+def told_templates(root: Path, configuration: Configuration) -> Iterator[str]:
+    """Yield a line for each template in `custom_dir` that shows what Material's blog gave to templates."""
+    theme = configuration.values.get("theme")
+    folder = root / str(theme.get("custom_dir") or "") if isinstance(theme, dict) and theme.get("custom_dir") else None
+    for file in sorted(folder.rglob("*.html")) if folder and folder.is_dir() else ():
+        text = file.read_text("utf-8", errors="replace")
+        name = file.relative_to(folder or root).as_posix()
+        found = _OF_THE_BLOG.search(text)
+        if found or name in _TEMPLATES:
+            line = text.count("\n", 0, found.start()) + 1 if found else 1
+            what = f"`{found[0]}` is of Material's blog" if found else "is a template of Material's blog"
+            hint = "write it with `blogposts` and `post`, as the reference of template data says"
+            yield f"{file.relative_to(root).as_posix()}:{line}: {what}; {hint}"
 
 
 def counterpart(options: Mapping[str, Any], opaque: frozenset[str]) -> Counterpart:
