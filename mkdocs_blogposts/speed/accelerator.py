@@ -130,8 +130,12 @@ class Accelerator:
         for page in chosen:
             vars(page)["render"] = partial(self._render, page)
 
+    def begin_again(self) -> None:
+        """Begin another build of a preview with the same settings."""
+        gc.set_threshold(*_SELDOM)
+
     def attach_again(self, pages: tuple[OwnPage, ...], files: Files) -> None:
-        """Do so for another build of a preview with the same settings."""
+        """Attach the pages of another build of a preview."""
         before, links = self._site, next((page.site_links for page in pages), None)
         if before is None or links is None:
             return

@@ -132,20 +132,32 @@ def test_beside_a_hook_that_shows_titles_the_whole_site_is_built_when_the_writer
     assert differences(preview.tree(), preview.clean()) == []
 
 
-OPTIONS: Mapping[str, Mapping[str, Any]] = {
-    "mkdocs": {"statistics": True, "copies": "all", "markdown": "gfm"},
-    "blogposts": {"filter": True, "ebook": True, "nav": {"limit": 2, "posts": "recent"}},
+OPTIONS: Mapping[str, tuple[str, Mapping[str, Any], list[Any]]] = {
+    "MkDocs": ("mkdocs", {"statistics": True, "copies": "all", "markdown": "gfm"}, []),
+    "own": ("blogposts", {"filter": True, "ebook": True, "nav": {"limit": 2, "posts": "recent"}}, []),
+    "beside plugins": (
+        "mkdocs",
+        {"speed": {"plugins": ["awesome-nav", "macros", "redirects", "minify", "glightbox"]}},
+        [
+            "awesome-nav",
+            "macros",
+            {"redirects": {"redirect_maps": {"old.md": "index.md"}}},
+            {"minify": {"minify_html": True}},
+            "glightbox",
+        ],
+    ),
 }
 
 
-@pytest.mark.parametrize("theme", OPTIONS)
-def test_random_changes_leave_what_a_clean_build_makes(site: Site, theme: str) -> None:
-    source = random.Random(theme)  # noqa: S311 - the same in each run
+@pytest.mark.parametrize("name", OPTIONS)
+def test_random_changes_leave_what_a_clean_build_makes(site: Site, name: str) -> None:
+    theme, options, plugins = OPTIONS[name]
+    source = random.Random(name)  # noqa: S311 - the same in each run
     posts = [f"posts/p{number}.md" for number in range(8)]
     site.write("index.md", "# Home\n\n[Here](posts/p1.md#part) and [there](posts/p9.md)\n\n<!-- posts 2 -->\n")
     for path in posts[:6]:
         site.write(path, random_post(source))
-    preview = serve(site, theme, **OPTIONS[theme])
+    preview = serve(site, theme, plugins=plugins, **options)
     done: list[str] = []
     for number in range(12):
         path = source.choice(posts)
