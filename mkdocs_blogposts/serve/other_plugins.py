@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -71,8 +72,9 @@ class OtherPlugins:
         for method in self._of_env.values():
             method(self._env.overlay(), config=self._config, files=Files([page.file]))
 
-    def try_conversion(self, page: Page) -> None:
-        """Do so, and leave out from now on which of these keep something or change other pages."""
+    def try_conversion(self, page: Page, files: Iterable[str]) -> None:
+        """Do so, and leave out from now on which of these keep something, or change other pages or one of the files."""
+        written = {path: data for path in files if (data := _read(path)) is not None}
         others = [file.page for file in self._files if file.page and file.page is not page]
         for key, method in list(self._of_env.items()):
             before = self._state_of(_owner(method))
@@ -85,6 +87,10 @@ class OtherPlugins:
             for other, content, contents in kept:
                 if other.content != content or other.toc.items != contents:
                     other.content, other.toc.items = content, contents
+                    fits = False
+            for path, data in written.items():
+                if _read(path) != data:
+                    Path(path).write_bytes(data)
                     fits = False
             if not fits or self._state_of(_owner(method)) != before:
                 del self._of_env[key]
@@ -142,6 +148,12 @@ def unheard() -> Iterator[None]:
 
 def _nothing(_: logging.LogRecord) -> bool:
     return False
+
+
+def _read(path: str) -> bytes | None:
+    with suppress(OSError):
+        return Path(path).read_bytes()
+    return None
 
 
 def differing(before: Mapping[str, str], after: Mapping[str, str]) -> str | None:
