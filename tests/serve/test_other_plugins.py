@@ -171,6 +171,7 @@ seen = {}
 def on_page_content(html, page, **_):
     seen.update({"some": 1} if page.url == "posts/p5/" else {})
 def on_env(env, config, files):
+    config.extra_css.append("seen.css")
     os.makedirs(config.site_dir, exist_ok=True)
     with open(config.site_dir + "/seen.txt", "w") as stream:
         stream.write("".join(seen))
@@ -179,7 +180,7 @@ def on_post_build(config, **_):
 """
 
 
-def test_a_file_that_is_written_before_pages_stays_as_it_was(blog: Site) -> None:
+def test_settings_and_a_file_that_are_made_before_pages_stay_as_they_were(blog: Site) -> None:
     preview = serve(blog, hook=FILES)
     assert told(preview, blog, (3, "New"), (3, "Newer")) == []
     assert preview.text("seen.txt") == "some"
