@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import frontmatter
 import pytest
 
+from mkdocs_blogposts.commands.importers.hugo_addresses import hugo_name
 from support import Site
 from support.importing import Imported, import_site, write_source
 
@@ -140,3 +142,126 @@ def test_what_is_lost_is_told_with_its_place(imported: Imported) -> None:
     ):
         assert line in imported.output
     assert "4 posts, 1 draft among them, 3 pictures, 6 former addresses, 2 pages skipped" in imported.output
+
+
+def addresses(site: Site, tmp_path: Path, files: dict[str, str | bytes]) -> dict[str, list[str]]:
+    """Return the former addresses of each post by its title."""
+    import_site(site, "hugo", write_source(tmp_path / "old", files))
+    posts = [frontmatter.load(str(path)) for path in site.docs.rglob("*.md")]
+    return {str(each["title"]): each["aliases"] for each in posts}  # type: ignore[misc]
+
+
+def post(title: str, **keys: str) -> str:
+    more = "".join(f"{key}: {value}\n" for key, value in keys.items())
+    return f"---\ntitle: {title}\ndate: 2024-01-05\n{more}---\nText.\n"
+
+
+def test_a_folder_of_configuration_has_a_file_for_each_language_and_each_section_its_endings(
+    site: Site, tmp_path: Path
+) -> None:
+    source: dict[str, str | bytes] = {
+        "config/_default/hugo.toml": 'baseURL = "http://localhost/"\n[uglyURLs]\nnews = true\n',
+        "config/_default/languages.en.toml": 'contentDir = "content/en"\nweight = 1\n',
+        "config/_default/languages.de.toml": 'contentDir = "content/de"\n',
+        "config/_default/permalinks.toml": 'news = "/:year/:slug/"\n',
+        "config/_default/params.en.toml": 'mainSections = ["posts"]\n',
+        "config/production/hugo.toml": 'baseURL = "https://old.example/blog/"\n',
+        "content/en/news/first.md": post("First"),
+        "content/en/posts/second.md": post("Second"),
+        "content/de/news/erster.md": post("Erster"),
+        "content/en/about.md": post("About"),
+    }
+    found = addresses(site, tmp_path, source)
+    assert found == {
+        "First": ["/blog/2024/first.html"],
+        "Second": ["/blog/posts/second/"],
+        "Erster": ["/blog/de/2024/erster.html"],
+    }
+
+
+def test_addresses_are_a_list_of_rules_of_which_the_first_that_fits_holds(site: Site, tmp_path: Path) -> None:
+    config = """
+        permalinks:
+          - {pattern: "/never/", target: {kind: section, path: "/posts/**"}}
+          - {pattern: "/staged/", target: {environment: staging}}
+          - {pattern: "/deep/:title", target: {path: "/posts/{deep,low}/**"}}
+          - {pattern: "/:2006/:Jan/:slug", target: {path: "/posts/*"}}
+          - {pattern: "/rest/:contentbasename"}
+        """
+    source: dict[str, str | bytes] = {
+        "hugo.yaml": config,
+        "content/posts/flat/index.md": post("Flat"),
+        "content/posts/deep/in.md": post("In"),
+        "content/posts/far/out.md": post("Out"),
+    }
+    assert addresses(site, tmp_path, source) == {
+        "Flat": ["/2024/jan/flat/"],
+        "In": ["/deep/in/"],
+        "Out": ["/rest/out/"],
+    }
+
+
+def test_a_deeper_section_has_a_pattern_of_its_own(site: Site, tmp_path: Path) -> None:
+    source: dict[str, str | bytes] = {
+        "hugo.toml": '[permalinks.page]\nposts = "/p/:slug/"\n"posts/deep" = "/d/:slug/"\n',
+        "content/posts/deep/in.md": post("In"),
+        "content/posts/out.md": post("Out"),
+        "content/posts/own.md": post("Own", url="/x/:year/:contentbasename/"),
+    }
+    assert addresses(site, tmp_path, source) == {"In": ["/d/in/"], "Out": ["/p/out/"], "Own": ["/x/2024/own/"]}
+
+
+def test_mounts_say_where_the_content_is(site: Site, tmp_path: Path) -> None:
+    source: dict[str, str | bytes] = {
+        "hugo.yaml": """
+            module:
+              mounts:
+                - {source: pages, target: content}
+                - {source: pages/de, target: content, lang: de}
+                - {source: elsewhere, target: content/posts}
+            languages: {en: {}, de: {}}
+            """,
+        "pages/posts/first.md": post("First"),
+        "pages/de/posts/erster.md": post("Erster"),
+        "elsewhere/third.md": post("Third"),
+    }
+    assert addresses(site, tmp_path, source) == {"First": ["/posts/first/"], "Erster": ["/de/posts/erster/"]}
+    told = import_site(site, "hugo", tmp_path / "old").output
+    assert "hugo.yaml:1: the mount of `elsewhere` at `content/posts`; copy it to `pages/posts`, and import" in told
+
+
+def test_a_post_in_html_becomes_markdown(site: Site, tmp_path: Path) -> None:
+    html = post("Page").replace("Text.", "<p>Some <em>text</em>,</p>\n<ul><li>a list</li></ul>")
+    imported = import_site(
+        site, "hugo", write_source(tmp_path / "old", {"hugo.toml": "", "content/posts/a.html": html})
+    )
+    assert imported.text("posts/a.md").endswith("---\n\nSome *text*,\n\n- a list\n")
+
+
+def test_a_shortcode_of_a_theme_that_shows_a_picture_becomes_one(site: Site, tmp_path: Path) -> None:
+    text = post("Page").replace("Text.", '{{< img src="/cat.png" caption="Grey" >}} {{< lazy "/cat.png" >}}')
+    source: dict[str, str | bytes] = {"hugo.toml": "", "static/cat.png": PNG, "content/posts/a.md": text}
+    imported = import_site(site, "hugo", write_source(tmp_path / "old", source))
+    assert imported.text("posts/a/index.md").endswith("---\n\n![Grey](cat.png)\n\n*Grey*\n ![](cat.png)\n")
+    assert ", 0 not carried" in imported.output
+
+
+def test_addresses_without_a_slash_are_those_of_folders(site: Site, tmp_path: Path) -> None:
+    text = post("Page", url="/a/page", aliases="[/old, /older.html]")
+    source: dict[str, str | bytes] = {"hugo.toml": "", "content/posts/a.md": text}
+    assert addresses(site, tmp_path, source) == {"Page": ["/a/page/", "/old/", "/older.html"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Vim (text editor)", "Vim-text-editor"),
+        ("a - b", "a-b"),
+        ("a--b c", "a--b-c"),
+        ("C++ & C#", "C++-C#"),
+        ("Größe ½ ² 10", "Größe-10"),
+        ("  What?  ", "What"),
+    ],
+)
+def test_names_as_hugo_makes_them(text: str, name: str) -> None:
+    assert hugo_name(text) == name

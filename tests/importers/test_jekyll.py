@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import frontmatter
 import pytest
 
 from support import Site
@@ -50,14 +51,15 @@ def test_a_hundred_posts_keep_their_addresses(site: Site, tmp_path: Path) -> Non
 
 
 STYLES = {
-    "date": "news/deep-cut/2024/01/05/hello.html",
-    "pretty": "news/deep-cut/2024/01/05/hello/",
-    "ordinal": "news/deep-cut/2024/005/hello.html",
-    "weekdate": "news/deep-cut/2024/W01/Fri/hello.html",
-    "none": "news/deep-cut/hello.html",
+    "date": "news/deep cut/2024/01/05/hello.html",
+    "pretty": "news/deep cut/2024/01/05/hello/",
+    "ordinal": "news/deep cut/2024/005/hello.html",
+    "weekdate": "news/deep cut/2024/W01/Fri/hello.html",
+    "none": "news/deep cut/hello.html",
     "/blog/:year/:i_month/:i_day/:title/": "blog/2024/1/5/hello/",
     "/:short_year/:slug": "24/hello.html",
-    "/:categories/:title:output_ext": "news/deep-cut/hello.html",
+    "/:categories/:title:output_ext": "news/deep cut/hello.html",
+    "/:slugified_categories/:title/": "news/deep-cut/hello/",
 }
 
 
@@ -67,6 +69,39 @@ def test_a_style_of_addresses(site: Site, tmp_path: Path, style: str) -> None:
     source = {"_config.yml": f"permalink: {style}\n", "_posts/2024-01-05-hello.md": post}
     imported = import_site(site, "jekyll", write_source(tmp_path / "old", source))
     assert STYLES[style] in imported.build().urls
+
+
+def addresses(site: Site, tmp_path: Path, config: str, *, name: str = "2024-01-05-hello", date: str = "") -> list[str]:
+    """Return the addresses that a post of a site with this configuration had."""
+    post = f"---\ntitle: Hello\n{f'date: {date}' if date else 'layout: post'}\n---\nText.\n"
+    import_site(site, "jekyll", write_source(tmp_path / "old", {"_config.yml": config, f"_posts/{name}.md": post}))
+    (written,) = site.docs.rglob("*.md")
+    aliases = frontmatter.load(str(written))["aliases"]
+    assert isinstance(aliases, list)
+    return aliases
+
+
+def test_a_pattern_of_the_collection_of_posts_holds_before_that_of_the_site(site: Site, tmp_path: Path) -> None:
+    config = "permalink: pretty\ncollections: {posts: {permalink: '/news/:year/:title/'}}\n"
+    assert addresses(site, tmp_path, config) == ["/news/2024/hello/"]
+
+
+def test_the_day_in_an_address_is_that_of_the_zone_in_which_the_site_was_built(site: Site, tmp_path: Path) -> None:
+    late = "2024-01-04 23:30:00 -0500"
+    paris = addresses(site, tmp_path / "paris", "permalink: pretty\ntimezone: Europe/Paris\n", date=late)
+    assert paris == ["/2024/01/05/hello/"]
+
+
+def test_where_a_site_names_no_zone_the_days_of_the_writer_and_of_a_server_lead_to_the_post(
+    site: Site, tmp_path: Path
+) -> None:
+    both = addresses(site, tmp_path, "permalink: pretty\n", date="2024-01-04 23:30:00 -0500")
+    assert both == ["/2024/01/04/hello/", "/2024/01/05/hello/"]
+
+
+def test_names_keep_capital_letters_and_signs_that_addresses_may_have(site: Site, tmp_path: Path) -> None:
+    found = addresses(site, tmp_path, "permalink: /:title/", name="2024-01-05-My first_post, (in) C++ & 100%")
+    assert found == ["/My-first_post,-(in)-C++-&-100/"]
 
 
 RICH: dict[str, str | bytes] = {

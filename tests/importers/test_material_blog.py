@@ -6,7 +6,6 @@ import pytest
 import yaml
 
 from mkdocs_blogposts.commands.importers.material_blog import changed
-from mkdocs_blogposts.commands.mkdocs_yml import Configuration
 from support import Site
 from support.importing import import_site
 
@@ -120,6 +119,7 @@ def test_every_former_address_is_there(site: Site) -> None:
             "[{blog: {post_url_format: '{categories}/{date}/{slug}', post_url_max_categories: 2}}]",
             {"like": "material", "url": "{categories:2}/{date:%Y/%m/%d}/{slug}"},
         ),
+        ("[{blog: {enabled: false}}]", {"like": "material", "enabled": False}),
         ("[{blog: {pagination: false}}]", {"like": "material", "per_page": 1000000, "rows_per_page": 1000000}),
         (
             "[{blog: {authors_profiles_url_format: 'people/{slug}'}}]",
@@ -131,7 +131,7 @@ def test_an_option_has_its_counterpart(before: str, after: dict[str, object]) ->
     items = yaml.safe_load(before)
     in_lines = yaml.safe_dump({"site_name": "x", "plugins": items}, sort_keys=False)
     for text in (in_lines, f"plugins: {before}\nsite_name: x\n"):
-        made, _ = changed(text, Configuration({"plugins": items}))
+        made, _ = changed(text)
         settings = yaml.safe_load(made)
         assert settings["site_name"] == "x"
         assert [each["blogposts"] for each in settings["plugins"] if isinstance(each, dict)] == [after]
@@ -142,7 +142,7 @@ def test_an_option_has_its_counterpart(before: str, after: dict[str, object]) ->
     ["[search, blog, rss]", "[rss, search, blog]", "[search, {blog: {}}, {rss: {}}]", "\n- search\n- rss:\n- blog:"],
 )
 def test_the_plugin_for_feeds_goes_in_every_form_of_the_list(plugins: str) -> None:
-    made, _ = changed(f"plugins: {plugins}\nsite_name: x\n", Configuration())
+    made, _ = changed(f"plugins: {plugins}\nsite_name: x\n")
     search, blog = yaml.safe_load(made)["plugins"]
     assert search == "search"
     assert blog["blogposts"]["feeds"]["ids"] == "address"
@@ -154,3 +154,27 @@ def test_a_program_in_an_option_is_told(site: Site) -> None:
         "site_name: x\nplugins:\n  - blog:\n      post_slugify: !!python/name:own.slugs.make\n"
     )
     assert "`post_slugify: …` has no counterpart; compare the addresses" in import_site(site, "material").output
+
+
+def test_templates_that_show_something_of_materials_blog_are_told(site: Site) -> None:
+    templates = {
+        "home.html": "<p>\n{{ post.date.created | date }}",
+        "blog-post.html": "{% extends 'main.html' %}",
+        "main.html": "{{ page.title | upper }}",
+    }
+    for name, text in templates.items():
+        site.write(f"../overrides/{name}", text)
+    (site.folder / "mkdocs.yml").write_text(
+        "theme: {name: material, custom_dir: overrides}\nplugins: [blog]\n", "utf-8"
+    )
+    output = import_site(site, "material").output
+    assert "overrides/home.html:2: `| date` is of Material's blog; write it with `blogposts` and `post`, as " in output
+    assert "overrides/blog-post.html:1: is a template of Material's blog; " in output
+    assert "main.html" not in output
+
+
+def test_a_switch_by_the_environment_is_told(site: Site) -> None:
+    config = "plugins:\n- blog:\n    enabled: !ENV [CI, false]\n"
+    (site.folder / "mkdocs.yml").write_text(config, "utf-8")
+    output = import_site(site, "material").output
+    assert "mkdocs.yml:2: `enabled: …` has no counterpart; write it among the options of `blogposts`, with " in output

@@ -173,3 +173,34 @@ def test_a_file_that_is_no_export_is_refused_in_one_line(site: Site, tmp_path: P
     output = import_site(site, "wordpress", tmp_path / "old.xml", code=2).output
     assert told in output
     assert output.count("\n") == 1
+
+
+def test_pictures_of_a_gallery_and_links_to_their_pages(site: Site, tmp_path: Path) -> None:
+    files = "https://old.example/wp-content/uploads"
+    page = "https://old.example/2024/03/post-1/cat/"
+    items = [
+        item(1, "All", f'[gallery exclude="93"]\n\n<a href="{page}">The cat</a>'),
+        item(2, "None", "[gallery]"),
+        item(91, "Cat", post_type="attachment", post_parent="1", link=page, attachment_url=f"{files}/cat.png"),
+        item(92, "Dog", post_type="attachment", post_parent="1", attachment_url=f"{files}/dog.png"),
+        item(93, "Cow", post_type="attachment", post_parent="1", attachment_url=f"{files}/cow.png"),
+    ]
+    (tmp_path / "old.xml").write_text(HEAD + "".join(items) + TAIL, "utf-8")
+    imported = import_site(site, "wordpress", tmp_path / "old.xml")
+    text = imported.text("posts/post-1.md")
+    assert text.endswith(f"\n\n![Cat]({files}/cat.png)\n\n![Dog]({files}/dog.png)\n\n[The cat]({files}/cat.png)\n")
+    assert imported.output.count("a gallery; write its pictures into the post") == 1
+
+
+def test_names_of_the_format_begin_with_https_where_newer_versions_write_them(site: Site, tmp_path: Path) -> None:
+    text = (HEAD + item(1, "One") + item(8, "About", post_type="page") + TAIL).replace("http://", "https://")
+    (tmp_path / "old.xml").write_text(text, "utf-8")
+    imported = import_site(site, "wordpress", tmp_path / "old.xml")
+    assert "\n1 post, 0 pictures, 1 former address, 1 page skipped, " in imported.output
+    assert imported.values("posts/post-1.md")["authors"] == ["ada"]
+
+
+def test_a_feed_is_no_export(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "old.xml").write_text("<rss><channel><item><title>One</title></item></channel></rss>", "utf-8")
+    output = import_site(site, "wordpress", tmp_path / "old.xml", code=2).output
+    assert "old.xml: holds no items; name a file that WordPress exported" in output

@@ -14,6 +14,8 @@ from mkdocs_blogposts.commands.importers.former_site import Entry, Report
 from mkdocs_blogposts.commands.importers.markdown_text import fenced, picture
 from mkdocs_blogposts.commands.importers.source_files import SourceError
 
+ENDINGS: Final = (".html", ".htm")
+"""Of files whose body is HTML."""
 DEEPEST: Final = 100
 """Elements inside each other; deeper ones are told, and their text is kept."""
 _MORE: Final = re.compile(r"<!--\s*more\b.*?-->", re.IGNORECASE)

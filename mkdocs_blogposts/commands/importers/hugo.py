@@ -6,47 +6,35 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 import click
 
 from mkdocs_blogposts.commands.importers.former_site import Entry, FormerSite, Report, join_address
+from mkdocs_blogposts.commands.importers.html_body import ENDINGS
 from mkdocs_blogposts.commands.importers.hugo_addresses import fill_pattern, hugo_name, sections_of
 from mkdocs_blogposts.commands.importers.hugo_body import convert_body
-from mkdocs_blogposts.commands.importers.hugo_languages import Languages, Place, join_translations, read_languages
+from mkdocs_blogposts.commands.importers.hugo_config import Settings, lower_keys, read_settings
+from mkdocs_blogposts.commands.importers.hugo_languages import Place, join_translations
 from mkdocs_blogposts.commands.importers.import_command import SOURCE, import_options, run_import
 from mkdocs_blogposts.commands.importers.source_files import (
     MARKDOWN,
-    SourceError,
     SourceFile,
     copied_file,
     moment,
-    read_data,
     read_source,
     walk,
     words,
-    zone_named,
 )
 from mkdocs_blogposts.content.elsewhere import UNREAD_FORMATS
 from mkdocs_blogposts.content.layout import dated_name
 
-_NAMES: Final = (
-    "hugo.toml",
-    "hugo.yaml",
-    "hugo.yml",
-    "hugo.json",
-    "config.toml",
-    "config.yaml",
-    "config.yml",
-    "config.json",
-)
 _SECTIONS: Final = frozenset({"posts", "post", "blog", "articles", "article", "news", "writing", "notes", "journal"})
 """Names of sections that hold posts, where the configuration does not say which do."""
-_OTHER_FORMS: Final = (*UNREAD_FORMATS, ".pandoc", ".html", ".htm")
+_OTHER_FORMS: Final = (*UNREAD_FORMATS, ".pandoc")
 _SILENT: Final = frozenset(
     {
         *(
@@ -79,25 +67,10 @@ def import_hugo(source: Path, *, sections: tuple[str, ...], **options: Any) -> N
     run_import(lambda report: read_hugo(source, report, sections=sections), **options)
 
 
-@dataclass(frozen=True, slots=True)
-class _Settings:
-    """What of the configuration says where posts are and what their addresses were."""
-
-    facts: Mapping[str, Any]
-    zone: ZoneInfo | None
-    below: str
-    patterns: Mapping[str, str] = field(default_factory=dict)
-    """Patterns of addresses by section, in small letters."""
-    ugly: bool = False
-    languages: Languages = field(default_factory=Languages)
-
-
 def read_hugo(root: Path, report: Report, *, sections: tuple[str, ...] = ()) -> FormerSite:
     """Return the posts of a Hugo site; raises `SourceError` where the folder is none."""
-    settings = _settings(root, report)
-    content = str(settings.facts.get("contentdir", "content")).strip("/")
-    if ".." in content.split("/") or not (root / content).is_dir():
-        raise SourceError(f"{root}: has no folder `{content}`; name the folder of a Hugo site")
+    settings = read_settings(root, report)
+    content = settings.content
     paths = list(walk(root / content, report))
     posts, pages = _split(paths, settings, sections)
     for page in pages:
@@ -112,7 +85,7 @@ def read_hugo(root: Path, report: Report, *, sections: tuple[str, ...] = ()) -> 
         if source is not None:
             files = _resources(path, paths, root / content)
             entry = replace(_entry(source, path, root, settings, report), files=files)
-            key = str(_lower(source.facts).get("translationkey") or "")
+            key = str(lower_keys(source.facts).get("translationkey") or "")
             found.append((entry, settings.languages.place(path), key))
     entries = list(join_translations(found, settings.languages, report))
     entries.sort(key=lambda entry: (_sort_day(entry), entry.path))
@@ -144,53 +117,9 @@ def _sort_day(entry: Entry) -> str:
     return published.isoformat() if isinstance(published, date) else ""
 
 
-def _settings(root: Path, report: Report) -> _Settings:
-    values: dict[str, Any] = {}
-    names = [name for name in _NAMES if (root / name).is_file()][:1]
-    for name in names:
-        values = _lower(read_data(root, name, report))
-    folder = root / "config/_default"
-    for file in sorted(folder.glob("*")) if folder.is_dir() else ():
-        if file.suffix in (".toml", ".yaml", ".yml", ".json") and file.is_file():
-            names.append(file.name)
-            read = _lower(read_data(root, f"config/_default/{file.name}", report))
-            if file.stem.partition(".")[0] in ("hugo", "config"):
-                values |= read
-            else:
-                values[file.stem.casefold()] = read
-    if not names:
-        raise SourceError(f"{root}: has no hugo.toml or config.toml; name the folder of a Hugo site")
-    below = str(values.get("baseurl") or "").partition("://")[2].partition("/")[2].strip("/")
-    content = str(values.get("contentdir", "content")).strip("/")
-    return _Settings(
-        values,
-        zone_named(values.get("timezone")),
-        below,
-        patterns=_patterns(values.get("permalinks")),
-        ugly=values.get("uglyurls") is True,
-        languages=read_languages(values, content, names[0], report),
-    )
-
-
-def _patterns(given: Any) -> dict[str, str]:
-    """Return patterns of addresses by section, in small letters."""
-    permalinks = _mapping(given)
-    every = permalinks | _mapping(permalinks.get("page"))
-    return {str(key).casefold(): value for key, value in every.items() if isinstance(value, str)}
-
-
-def _mapping(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _lower(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return settings with their outermost keys in small letters, as Hugo reads them."""
-    return {str(key).casefold(): value for key, value in values.items()}
-
-
-def _split(paths: list[str], settings: _Settings, sections: tuple[str, ...]) -> tuple[list[str], list[str]]:
+def _split(paths: list[str], settings: Settings, sections: tuple[str, ...]) -> tuple[list[str], list[str]]:
     """Return the files that are posts, and those that are other pages."""
-    texts = [path for path in paths if path.casefold().endswith((*MARKDOWN, *_OTHER_FORMS))]
+    texts = [path for path in paths if path.casefold().endswith((*MARKDOWN, *ENDINGS, *_OTHER_FORMS))]
     bundles = {posixpath.dirname(path) for path in texts if posixpath.basename(path).partition(".")[0] == "index"}
     pages = [path for path in texts if not _is_resource(path, bundles)]
     regular = [path for path in pages if not posixpath.basename(path).startswith("_index.")]
@@ -209,17 +138,17 @@ def _is_resource(path: str, bundles: set[str]) -> bool:
     return any(folder.startswith(f"{bundle}/") for bundle in bundles if bundle)
 
 
-def _main_sections(settings: _Settings, counts: Counter[str]) -> set[str]:
+def _main_sections(settings: Settings, counts: Counter[str]) -> set[str]:
     parameters = settings.facts.get("params")
-    given = _lower(parameters).get("mainsections") if isinstance(parameters, dict) else None
+    given = lower_keys(parameters).get("mainsections") if isinstance(parameters, dict) else None
     named = set(words(given)) or {name for name in counts if name.casefold() in _SECTIONS}
     return named or {name for name, _ in counts.most_common(1)}
 
 
-def _entry(source: SourceFile, path: str, root: Path, settings: _Settings, report: Report) -> Entry:
-    given = _lower(source.facts)
+def _entry(source: SourceFile, path: str, root: Path, settings: Settings, report: Report) -> Entry:
+    given = lower_keys(source.facts)
     own = given.get("params")
-    given = {**_lower(own), **given} if isinstance(own, dict) else given
+    given = {**lower_keys(own), **given} if isinstance(own, dict) else given
     lines = {key.casefold(): line for key, line in source.lines.items()}
     place = settings.languages.place(path)
     path, name = place.path, _name_of(place.path)
@@ -282,7 +211,7 @@ _KEYS: Final = {
 
 
 def _values(
-    given: Mapping[str, Any], lines: Mapping[str, int], source: SourceFile, settings: _Settings, report: Report
+    given: Mapping[str, Any], lines: Mapping[str, int], source: SourceFile, settings: Settings, report: Report
 ) -> tuple[dict[str, Any], dict[str, int]]:
     """Return our keys with their values, and the lines that these come from; what is not carried is told."""
 
@@ -341,23 +270,28 @@ def _names(value: Any) -> list[str]:
     return words([item.get("name") if isinstance(item, dict) else item for item in given])
 
 
-def _end(given: Mapping[str, Any], settings: _Settings) -> dict[str, Any]:
+def _end(given: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
     """Return the day on which a post leaves the site, if it has one."""
     end = moment(given.get("expirydate") or given.get("unpublishdate"), settings.zone)
     return {"expires": end} if end else {}
 
 
-def _alias(alias: str, own: str, settings: _Settings) -> str:
+def _alias(alias: str, own: str, settings: Settings) -> str:
     if alias.startswith("/"):
-        return join_address(settings.below, alias)
-    return posixpath.normpath(posixpath.join(posixpath.dirname(own.rstrip("/")), alias)) + "/"
+        return _page(join_address(settings.below, alias))
+    return _page(posixpath.normpath(posixpath.join(posixpath.dirname(own.rstrip("/")), alias)))
+
+
+def _page(address: str) -> str:
+    """Return an address as that of a folder, unless it names a file."""
+    return address if address.endswith("/") or "." in posixpath.basename(address) else f"{address}/"
 
 
 def _address(
     given: Mapping[str, Any],
     place: Place,
     name: str,
-    settings: _Settings,
+    settings: Settings,
     published: Any,
     source: SourceFile,
     report: Report,
@@ -366,12 +300,11 @@ def _address(
     prefix = settings.languages.prefix(place.language)
     below = f"{settings.below}/{prefix}"
     if isinstance(given.get("url"), str) and given["url"].strip():
-        url = given["url"].strip()
-        return join_address(settings.below if url.startswith("/") else below, url)
+        url = fill_pattern(given["url"].strip(), given, name, sections_of(place.path), published)
+        return _page(join_address(settings.below if url.startswith("/") else below, url))
     folders = sections_of(place.path)
     keep_case = settings.facts.get("disablepathtolower") is True
-    patterns = {**settings.patterns, **_patterns(settings.languages.setting(place.language, "permalinks"))}
-    pattern = patterns.get(folders[0].casefold()) if folders else None
+    pattern = settings.pattern(place.path, place.language)
     slug = str(given.get("slug") or "")
     if pattern is None:
         made = "/".join([*map(hugo_name, folders), hugo_name(slug or name)])
@@ -381,4 +314,5 @@ def _address(
             report.tell(source.path, 1, f"the address, as `{pattern}` holds what is not known", "add it to `aliases`")
     made = made if keep_case else made.lower()
     made = "/".join(hugo_name(part) for part in made.strip("/").split("/"))
-    return join_address(below, f"{made}.html" if settings.ugly else f"{made}/")
+    is_ugly = settings.is_ugly(folders[0] if folders else "")
+    return join_address(below, f"{made}.html" if is_ugly else f"{made}/")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from mkdocs_blogposts.commands.importers.former_site import Entry, Report, Targets
+from mkdocs_blogposts.commands.importers.html_body import ENDINGS, to_markdown
 from mkdocs_blogposts.commands.importers.markdown_text import comment, fenced, picture
 
 _CODE: Final = re.compile(
@@ -20,6 +21,8 @@ _ARGUMENT: Final = re.compile(
     r"""(?:(?P<name>[\w-]+)=)?(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|`(?P<raw>[^`]*)`|(?P<plain>[^\s"`]+))"""
 )
 _VIDEOS: Final = {"youtube": "https://www.youtube.com/watch?v={}", "vimeo": "https://vimeo.com/{}"}
+_PICTURE: Final = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)$", re.IGNORECASE)
+"""What a shortcode of a theme shows, whatever it is called."""
 _CLOSED: Final = ("highlight", "details")
 
 
@@ -38,7 +41,10 @@ class _Arguments:
 
 
 def convert_body(entry: Entry, targets: Targets, report: Report, *, content: str, parameters: Mapping[str, Any]) -> str:
-    """Return the body with shortcodes as Markdown; `content` is the folder of pages, `parameters` those of the site."""
+    """Return the body with shortcodes as Markdown; that of an `.html` file is converted as a whole.
+
+    `content` is the folder of pages, `parameters` are those of the site.
+    """
     body, parts, end = entry.body, list[str](), 0
     matches = list(_CODE.finditer(body))
     closings = {found["name"] for found in matches if found["close"]}
@@ -71,7 +77,8 @@ def convert_body(entry: Entry, targets: Targets, report: Report, *, content: str
                 report.tell(entry.shown, line, what, "write what it showed as Markdown or HTML")
             made = comment(found[0])
         parts.append(made)
-    return "".join([*parts, body[end:]])
+    made_body = "".join([*parts, body[end:]])
+    return to_markdown(made_body, entry, report) if entry.shown.casefold().endswith(ENDINGS) else made_body
 
 
 def _arguments(text: str) -> _Arguments:
@@ -99,11 +106,12 @@ def _single(name: str, arguments: _Arguments, entry: Entry, targets: Targets, co
     first = arguments.get("id", 0)
     if name in ("ref", "relref"):
         return find_page(arguments.get("path", 0), entry, targets, content)
-    if name == "figure" and arguments.get("src", 0):
+    source = arguments.get("src", 0)
+    if (name == "figure" and source) or _PICTURE.search(source):
         title, caption = arguments.get("title"), arguments.get("caption") or arguments.get("attr")
         words = " ".join(filter(None, (f"**{title}**" if title else "", caption)))
         alt = arguments.get("alt") or arguments.get("caption") or title
-        return picture(arguments.get("src", 0), alt, caption=words, link=arguments.get("link"))
+        return picture(source, alt, caption=words, link=arguments.get("link"))
     address = _elsewhere(name, first, arguments)
     return f"[{arguments.get('title') or address}]({address})" if address else None
 

@@ -7,14 +7,16 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
+from unicodedata import category
 from zoneinfo import ZoneInfo
 
 import click
 
 from mkdocs_blogposts.commands.importers.former_site import Entry, FormerSite, Report, join_address
+from mkdocs_blogposts.commands.importers.html_body import ENDINGS
 from mkdocs_blogposts.commands.importers.import_command import SOURCE, import_options, run_import
 from mkdocs_blogposts.commands.importers.liquid_body import Site, convert_body
 from mkdocs_blogposts.commands.importers.source_files import (
@@ -39,7 +41,7 @@ _STYLES: Final = {
 }
 """What the names of styles stand for: https://jekyllrb.com/docs/permalinks/"""
 _SKIPPED: Final = frozenset({"_site", "node_modules", "vendor", "_includes", "_layouts", "_sass", "_plugins"})
-_TEXTS: Final = (*MARKDOWN, ".html", ".htm")
+_TEXTS: Final = (*MARKDOWN, *ENDINGS)
 _SILENT: Final = frozenset(
     {
         *("title", "date", "last_modified_at", "updated", "published", "draft", "permalink", "slug", "redirect_from"),
@@ -86,9 +88,23 @@ class _Settings:
     @property
     def collections(self) -> Mapping[str, Mapping[str, Any]]:
         """The settings of each collection that the site names besides posts, by its name."""
+        return {name: own for name, own in self._named_collections.items() if name != "posts"}
+
+    @property
+    def _named_collections(self) -> Mapping[str, Mapping[str, Any]]:
         given = self.facts.get("collections")
         named = given if isinstance(given, dict) else dict.fromkeys(words(given))
-        return {str(name): own if isinstance(own, dict) else {} for name, own in named.items() if name != "posts"}
+        return {str(name): own if isinstance(own, dict) else {} for name, own in named.items()}
+
+    def permalink(self, collection: str) -> str:
+        """Return the pattern of addresses of a collection, of the posts where it is empty.
+
+        That of the collection holds before that of the site: https://jekyllrb.com/docs/permalinks/#collections
+        """
+        of_all = str(self.facts.get("permalink") or "date")
+        own = self._named_collections.get(collection or "posts", {}).get("permalink")
+        ending = "/" if of_all == "pretty" or of_all.endswith("/") else ":output_ext"
+        return str(own or (f"/:collection/:path{ending}" if collection else of_all))
 
     def collection(self, path: str) -> str:
         """Return the collection that a file belongs to; empty for none."""
@@ -214,9 +230,14 @@ def _entries(
         "categories": list(dict.fromkeys(categories)),
     }
     inner = posixpath.splitext(path.partition("/")[2])[0] if collection else name
-    address = _address(given, name, categories, published, settings, collection=collection, path=inner)
+    pattern = str(given.get("permalink") or settings.permalink(collection))
+    parts = _parts(str(given.get("slug") or name.rstrip(".")), name, categories, collection, inner)
+    days = _local_days(published, settings.zone)
+    made = [_address(pattern, parts | _days(day), settings.below) for day in days]
+    addresses = list(dict.fromkeys(each for each in made if each is not None))
+    address = addresses[0] if addresses else None
     if address is None and not is_draft:
-        what = f"the address, as `{given.get('permalink') or settings.facts.get('permalink')}` holds what is not known"
+        what = f"the address, as `{pattern}` holds what is not known"
         report.tell(source.path, source.line("permalink"), what, "add it to `aliases` in the new post")
     elif address and isinstance(settings.facts.get("url"), str) and settings.facts["url"]:
         values["guid"] = settings.facts["url"].rstrip("/") + re.sub(r"\.html$", "", address).rstrip("/")
@@ -227,7 +248,7 @@ def _entries(
         values,
         source.body,
         source.body_line,
-        addresses=(*([address] if address else []), *former),
+        addresses=(*addresses, *former),
         folder=root,
         lines=lines,
     )
@@ -287,41 +308,45 @@ def _values(
     return values, lines
 
 
-def slugified(text: str) -> str:
-    """Return a text as Jekyll writes it in an address: letters and digits in small letters, else `-`."""
-    return re.sub(r"[^\w]+|_+", "-", text.casefold()).strip("-")
+def slugified(text: str, *, kept: str = "") -> str:
+    """Return a text as Jekyll writes it in an address: letters, digits and what is `kept`, else `-`."""
+    parted = "".join(
+        letter if letter.isalnum() or letter in kept or category(letter)[0] == "M" else " " for letter in text
+    )
+    return re.sub(" +", "-", parted).strip("-")
 
 
-def _address(
-    given: Mapping[str, Any],
-    name: str,
-    categories: list[str],
-    published: Any,
-    settings: _Settings,
-    *,
-    collection: str,
-    path: str,
-) -> str | None:
-    """Return the address of a post from the root of the host; None where its pattern holds what is not known."""
-    of_all = settings.facts.get("permalink") or "date"
-    if collection:  # https://jekyllrb.com/docs/permalinks/#collections
-        ending = "/" if str(of_all) == "pretty" or str(of_all).endswith("/") else ":output_ext"
-        of_all = settings.collections[collection].get("permalink") or f"/:collection/:path{ending}"
-    pattern = str(given.get("permalink") or of_all)
-    pattern = _STYLES.get(pattern, pattern)
-    parts = {
-        "categories": "/".join(slugified(each) for each in categories),
-        "slugified_categories": "/".join(slugified(each) for each in categories),
-        "title": str(given.get("slug") or name),
-        "slug": slugified(str(given.get("slug") or name)),
+def _local_days(published: Any, zone: ZoneInfo | None) -> list[Any]:
+    """Return when a post was published as clocks at its build showed it.
+
+    These are in the zone of the site. Where it names none, they were in that of the machine: UTC on most that build
+    sites, the writer's own at home.
+    """
+    if not isinstance(published, datetime):
+        return [published]
+    return [published.astimezone(zone)] if zone else [published, published.astimezone(UTC)]
+
+
+def _parts(slug: str, name: str, categories: list[str], collection: str, path: str) -> dict[str, str]:
+    """Return what the words of a pattern stand for, but for those of the date.
+
+    https://jekyllrb.com/docs/permalinks/#placeholders
+    """
+    return {
+        "categories": "/".join(dict.fromkeys(each.lower() for each in categories)),
+        "slugified_categories": "/".join(dict.fromkeys(slugified(each.lower()) for each in categories)),
+        "title": slugified(slug, kept="._~!$&'()+,;=@"),
+        "slug": slugified(slug.lower()),
         "output_ext": ".html",
         "collection": collection or "posts",
         "path": path,
-        "name": slugified(name),
+        "name": slugified(name.lower()),
         "basename": name,
     }
-    if isinstance(published, date):
-        parts |= _days(published)
+
+
+def _address(pattern: str, parts: Mapping[str, str], below: str) -> str | None:
+    """Return the address of a post from the root of the host; None where its pattern holds what is not known."""
     missing = False
 
     def part(found: re.Match[str]) -> str:
@@ -332,14 +357,16 @@ def _address(
             return found[0]
         return parts[names[0]] + found[1][len(names[0]) :]
 
-    made = re.sub(r":([a-z_]+)", part, pattern)
+    made = re.sub(r":([a-z_]+)", part, _STYLES.get(pattern, pattern))
     made = re.sub(r"/{2,}", "/", "/" + made.strip())
     if not made.endswith(("/", ".html", ".htm")) and "." not in posixpath.basename(made):
         made += ".html"
-    return None if missing else join_address(settings.below, made)
+    return None if missing else join_address(below, made)
 
 
-def _days(published: date | datetime) -> dict[str, str]:
+def _days(published: Any) -> dict[str, str]:
+    if not isinstance(published, date):
+        return {}
     forms = {
         "year": "%Y",
         "short_year": "%y",

@@ -58,6 +58,18 @@ _RSS_FILES: Final = {
     "json_updated": "feed_json_updated.json",
 }
 """Names that mkdocs-rss-plugin gives to its feeds."""
+_OF_THE_BLOG: Final = re.compile(r"\|\s*date\b|\bmaterial/blog\b|\bpost\.config\b|\bpage\.(?:authors|config\.date)\b")
+"""What templates have of Material's blog alone: its filter, its name, and what it gives to posts."""
+_TEMPLATES: Final = frozenset(
+    {
+        "blog.html",
+        "blog-post.html",
+        "blog-archive.html",
+        "blog-category.html",
+        "blog-profile.html",
+        "partials/post.html",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -86,7 +98,7 @@ def import_material(*, config_file: Path | None, write: bool) -> None:
         text = before.decode("utf-8")
     except UnicodeDecodeError as error:
         raise SourceError(f"{path}: is not UTF-8; save it as UTF-8") from error
-    after, losses = changed(text, configuration)
+    after, losses = changed(text)
     shown = path.name
     if after == text:
         names = [name.removeprefix("material/") for name, _ in entries(configuration.values.get("plugins"))]
@@ -98,13 +110,15 @@ def import_material(*, config_file: Path | None, write: bool) -> None:
         click.echo(line)
     for line in losses:
         click.echo(f"{shown}:{line}")
+    for line in told_templates(path.parent, configuration):
+        click.echo(line)
     if write:
         replace_file(path, after.encode())
     count = f"{len(losses)} option{'' if len(losses) == 1 else 's'} not carried"
     click.echo(f"{shown} {'changed' if write else 'not changed: add --write to change it'}, {count}")
 
 
-def changed(text: str, configuration: Configuration) -> tuple[str, list[str]]:
+def changed(text: str) -> tuple[str, list[str]]:
     """Return the text of a `mkdocs.yml` with our plugin in place of Material's, and a line for each loss."""
     found = list(_plugins(text))
     feeds = next((each.options for each in found if each.name == "rss"), None)
@@ -113,7 +127,7 @@ def changed(text: str, configuration: Configuration) -> tuple[str, list[str]]:
     changes: list[tuple[int, int, str]] = []
     for each in blogs:
         line = text.count("\n", 0, each.start) + 1
-        made = counterpart(each.options, _opaque_names(configuration))
+        made = counterpart(each.options, each.opaque)
         if feeds is not None and each is blogs[0]:
             made.options["feeds"] = _feeds(feeds)
         changes.append((each.start, each.end, _written(made.options, each)))
@@ -128,6 +142,21 @@ def changed(text: str, configuration: Configuration) -> tuple[str, list[str]]:
     for start, end, new in sorted(changes, reverse=True):
         text = text[:start] + new + text[end:]
     return text, losses
+
+
+def told_templates(root: Path, configuration: Configuration) -> Iterator[str]:
+    """Yield a line for each template in `custom_dir` that shows what Material's blog gave to templates."""
+    theme = configuration.values.get("theme")
+    custom = theme.get("custom_dir") if isinstance(theme, dict) else None
+    folder = root / str(custom)
+    for file in sorted(folder.rglob("*.html")) if custom else ():
+        text = file.read_text("utf-8", errors="replace")
+        found = _OF_THE_BLOG.search(text)
+        if found or file.relative_to(folder).as_posix() in _TEMPLATES:
+            line = text.count("\n", 0, found.start()) + 1 if found else 1
+            what = f"`{found[0]}` is of Material's blog" if found else "is a template of Material's blog"
+            hint = "write it with `blogposts` and `post`, as the reference of template data says"
+            yield f"{file.relative_to(root).as_posix()}:{line}: {what}; {hint}"
 
 
 def counterpart(options: Mapping[str, Any], opaque: frozenset[str]) -> Counterpart:
@@ -145,9 +174,9 @@ def counterpart(options: Mapping[str, Any], opaque: frozenset[str]) -> Counterpa
     made.options |= {key: each for key, each in (("places", places), ("former_places", former)) if each}
     made.options |= _slugs(options, made)
     made.options |= _plain(options)
-    made.losses += [
-        (key, "…", _COMPARE) for key in ("post_slugify", "categories_slugify") if key in opaque - set(options)
-    ]
+    if "enabled" in opaque:
+        made.losses.append(("enabled", "…", "write it among the options of `blogposts`, with its tag"))
+    made.losses += [(key, "…", _COMPARE) for key in ("post_slugify", "categories_slugify") if key in opaque]
     for key, hint in _NOT_CARRIED.items():
         if key in opaque:
             made.losses.append((key, "…", hint))
@@ -170,6 +199,8 @@ def _plain(options: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         yield "words_per_minute", options["post_readtime_words_per_minute"]
     if options.get("draft_if_future_date") is True:
         yield "future", "hide"
+    if options.get("enabled") is False:
+        yield "enabled", False
 
 
 _LISTS: Final = ("archive_", "categories_", "authors_profiles_")
@@ -279,11 +310,6 @@ def _feeds(options: Mapping[str, Any]) -> dict[str, Any]:
     return feeds
 
 
-def _opaque_names(configuration: Configuration) -> frozenset[str]:
-    """Return the options of plugins that stand behind a tag such as `!!python/object`."""
-    return frozenset(str(step) for path in configuration.opaque if path[:1] == ("plugins",) for step in path[2:])
-
-
 @dataclass(frozen=True, slots=True)
 class _Plugin:
     """An item of the list of plugins, and where it stands in the text."""
@@ -296,6 +322,8 @@ class _Plugin:
     """Characters before its name."""
     form: str
     """`block` on lines of its own, `flow` in a list with brackets, `pair` in a mapping with braces."""
+    opaque: frozenset[str]
+    """Names of options behind a tag such as `!ENV` or `!!python/object`, which are not in `options`."""
 
 
 def _plugins(text: str) -> Iterator[_Plugin]:
@@ -312,7 +340,10 @@ def _plugins(text: str) -> Iterator[_Plugin]:
                 start, last = name.start_mark, options or name
                 end = _end(text, start.index, last.end_mark.index)
                 plain = str(name.value).removeprefix("material/")
-                yield _Plugin(plain, _data(options), start.index, end, start.column, form)
+                read = _data(options)
+                given = options.value if isinstance(options, yaml.MappingNode) else ()
+                opaque = frozenset(str(key.value) for key, _ in given) - set(read)
+                yield _Plugin(plain, read, start.index, end, start.column, form, opaque)
 
 
 def _end(text: str, start: int, end: int) -> int:

@@ -21,10 +21,10 @@ from mkdocs_blogposts.commands.importers.wordpress_body import Attachment, conve
 
 _LARGEST: Final = 1024**3
 """Bytes of an export."""
-_WP: Final = re.compile(r"\{http://wordpress\.org/export/[\d.]+/\}")
-_EXCERPT: Final = re.compile(r"\{http://wordpress\.org/export/[\d.]+/excerpt/\}encoded")
-_CONTENT: Final = "{http://purl.org/rss/1.0/modules/content/}encoded"
-_CREATOR: Final = "{http://purl.org/dc/elements/1.1/}creator"
+_WP: Final = re.compile(r"\{https?://wordpress\.org/export/[\d.]+/\}")
+_EXCERPT: Final = re.compile(r"\{https?://wordpress\.org/export/[\d.]+/excerpt/\}encoded")
+_CONTENT: Final = re.compile(r"\{https?://purl\.org/rss/1\.0/modules/content/\}encoded")
+_CREATOR: Final = re.compile(r"\{https?://purl\.org/dc/elements/1\.1/\}creator")
 _POSTED: Final = frozenset({"publish", "future", "draft", "pending", "private"})
 _NO_CATEGORY: Final = "uncategorized"
 """The category that WordPress gives to posts without one."""
@@ -76,9 +76,16 @@ def read_wordpress(path: Path, report: Report, *, uploads: Path | None = None) -
     """Return the posts of an export; `uploads` is the folder of its pictures. Raises `SourceError` for other files."""
     export = _read(path)
     attachments = {
-        item.get("post_id"): Attachment(item.get("attachment_url"), plain_text(item.get("title")))
+        item.get("post_id"): Attachment(
+            item.get("attachment_url"), plain_text(item.get("title")), item.get("post_parent")
+        )
         for item in export.items
         if item.get("post_type") == "attachment"
+    }
+    pictures = {
+        item.get("link").rstrip("/"): item.get("attachment_url")
+        for item in export.items
+        if item.get("post_type") == "attachment" and item.get("link")
     }
     entries: list[Entry] = []
     pages = 0
@@ -111,7 +118,7 @@ def read_wordpress(path: Path, report: Report, *, uploads: Path | None = None) -
     return FormerSite(
         uploads or path.parent,
         tuple(entries),
-        lambda entry, _, told: convert_body(entry, told, attachments),
+        lambda entry, _, told: convert_body(entry, told, attachments, pictures),
         url=export.url,
         authors=authors,
         queries={f"/?p={entry.path.rpartition('#')[2]}": entry.path for entry in entries},
@@ -160,7 +167,7 @@ def _read(path: Path) -> _Export:
                 raise SourceError(f"{path}: more than {MOST_FILES:,} items; export the posts in several files")
     except etree.XMLSyntaxError as error:
         raise SourceError(f"{path}:{error.lineno}: this is no XML ({error.msg}); export the posts again") from error
-    if not export.items:
+    if not any(item.get("post_type") for item in export.items):
         raise SourceError(f"{path}: holds no items; name a file that WordPress exported")
     return export
 
@@ -197,10 +204,10 @@ def _item(element: Any) -> _Item:
             item.comments += 1
         elif _EXCERPT.fullmatch(tag):
             item.texts["excerpt"] = text
-        elif tag == _CONTENT:
+        elif _CONTENT.fullmatch(tag):
             item.texts["content"], item.body_line = text, child.sourceline or 1
         else:
-            item.texts[_WP.sub("", tag) if tag != _CREATOR else "creator"] = text.strip()
+            item.texts["creator" if _CREATOR.fullmatch(tag) else _WP.sub("", tag)] = text.strip()
     return item
 
 

@@ -20,6 +20,7 @@ _CAPTION: Final = re.compile(r"\[caption[^\]\n]{0,1000}\](?P<inner>.*?)\[/captio
 _IMAGE: Final = re.compile(r"(?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?")
 _SHORTCODE: Final = re.compile(r"\[(?P<close>/)?(?P<name>[a-z][\w-]*)(?P<rest>(?:\s[^\[\]\n]{0,1000})?)\]")
 _ARGUMENT: Final = re.compile(r"""([\w-]+)=(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
+_LINK: Final = re.compile(r"""(?<=\s)href=["']([^"'<>]+)["']""")
 _ALONE: Final = re.compile(r"^[ \t]*(https?://[^\s<>\"]+)[ \t]*$", re.MULTILINE)
 _BLOCKS: Final = (
     r"(?:table|thead|tfoot|caption|col|colgroup|tbody|tr|td|th|div|dl|dd|dt|ul|ol|li|pre|form|map|area|blockquote|"
@@ -39,11 +40,19 @@ class Attachment:
 
     url: str
     title: str
+    post: str
+    """The number of the post that it was uploaded for."""
 
 
-def convert_body(entry: Entry, report: Report, attachments: Mapping[str, Attachment]) -> str:
-    """Return the body as Markdown; shortcodes of plugins stay as text, and are told."""
+def convert_body(entry: Entry, report: Report, attachments: Mapping[str, Attachment], pages: Mapping[str, str]) -> str:
+    """Return the body as Markdown; shortcodes of plugins stay as text, and are told.
+
+    `attachments` are those of the site by their numbers, `pages` the addresses of their files by those of their pages.
+    """
     text = entry.body.replace("\r\n", "\n")
+    text = _LINK.sub(
+        lambda found: f'href="{escape(pages.get(unescape(found[1]).rstrip("/"), unescape(found[1])))}"', text
+    )
     is_blocks = "<!-- wp:" in text
     text = _CODE.sub(_code, text)
     text = _CAPTION.sub(_figure, text)
@@ -118,12 +127,12 @@ def _shortcodes(text: str, entry: Entry, report: Report, attachments: Mapping[st
     def made(found: re.Match[str]) -> str:
         name, rest = found["name"], unescape(found["rest"]).strip()
         named = {key: one or two or three for key, one, two, three in _ARGUMENT.findall(rest)}
-        if text[max(found.start() - 1, 0)] == "[":  # `[[name]]` shows the shortcode itself
+        if text.endswith("[", 0, found.start()):  # `[[name]]` shows the shortcode itself
             return found[0]
         if found["close"]:
             return "" if name in _KNOWN else found[0]
         if name == "gallery":
-            return _gallery(named.get("ids", ""), entry, report, attachments, found[0])
+            return _gallery(named, entry, report, attachments, found[0])
         if name in ("audio", "video", "youtube", "vimeo"):
             address = next((value for value in (*named.values(), rest) if value.startswith("http")), "")
             return f'<p><a href="{escape(address)}">{escape(address)}</a></p>' if address else ""
@@ -137,9 +146,17 @@ def _shortcodes(text: str, entry: Entry, report: Report, attachments: Mapping[st
     return _SHORTCODE.sub(made, text)
 
 
-def _gallery(ids: str, entry: Entry, report: Report, attachments: Mapping[str, Attachment], text: str) -> str:
-    """Return the pictures of a gallery one below the other."""
-    found = [attachments[each.strip()] for each in ids.split(",") if each.strip() in attachments]
+def _gallery(
+    named: Mapping[str, str], entry: Entry, report: Report, attachments: Mapping[str, Attachment], text: str
+) -> str:
+    """Return the pictures of a gallery one below the other: those that it names, else those of the post."""
+    number = entry.path.rpartition("#")[2]
+    of_post = ",".join(each for each, attachment in attachments.items() if attachment.post == number)
+    ids, excluded = (
+        [each.strip() for each in given.split(",")]
+        for given in (named.get("ids") or named.get("include") or of_post, named.get("exclude", ""))
+    )
+    found = [attachments[each] for each in ids if each in attachments and each not in excluded]
     if not found:
         report.tell(entry.shown, _line(entry, text), "a gallery", "write its pictures into the post")
     return "".join(f'<p><img src="{escape(each.url)}" alt="{escape(each.title)}"></p>' for each in found)

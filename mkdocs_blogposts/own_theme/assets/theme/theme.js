@@ -48,12 +48,11 @@ all(".bp-filter", box => {
 })
 
 all("[data-search]", button => {
-	const open = () => import("./search.js").then(search => search.open(button.dataset))
+	button.onclick = () => import("./search.js").then(search => search.open(button.dataset))
 	button.hidden = false
-	button.onclick = open
 	addEventListener("keydown", event => {
-		if (event.key != (event.metaKey || event.ctrlKey ? "k" : "/") || event.target.closest("input,textarea,[contenteditable]")) return
+		if (event.metaKey || event.ctrlKey ? event.key != "k" : event.key != "/" || event.target.closest("input,textarea,[contenteditable]")) return
 		event.preventDefault()
-		open()
+		button.click()
 	})
 })
