@@ -23,6 +23,7 @@ from mkdocs_blogposts.speed.kept_pictures import KeptResizer
 from mkdocs_blogposts.speed.keys import (
     UnknownError,
     UnprovableError,
+    acting,
     canonical,
     digest,
     fingerprint,
@@ -204,7 +205,7 @@ class Accelerator:
         reading = reading_extensions(config["markdown_extensions"], config["mdx_configs"] or {}, vouched=vouched)
         if not reading:
             return common
-        site.disk = ProjectFiles(config, reading)
+        site.disk = ProjectFiles(config, reading, acting=acting(config["markdown_extensions"], vouched=vouched))
         return digest(common, canonical(describe_reading(config, reading)))
 
     def _ask_cluster(self, address: str, ahead: RenderAhead, pages: Sequence[OwnPage], *, is_alike: bool) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
@@ -112,6 +113,16 @@ READING: Final = frozenset(
     {"pymdownx.b64", "pymdownx.pathconverter", "pymdownx.snippets", "markdown_include.include", "mdx_include"}
 )
 """Read one by one: these look at the text, their options and files, and keep nothing of them from page to page."""
+ACTING: Final = {
+    "markdown_include_variants": r"^\{\*",
+    "mkdocs-click": r"^::: mkdocs-click",
+    "neoteroi.cards": r"(::|\[)cards",
+    "neoteroi.projects": r"(::|\[)gantt",
+    "neoteroi.spantable": r"::spantable",
+    "neoteroi.timeline": r"(::|\[)timeline",
+    "termynal": r"<!-- *termynal",
+}
+"""Read likewise: where a text has this pattern, these look at other code or files, and else do nothing."""
 PURE: Final = frozenset(
     {
         *_MARKDOWN,
@@ -144,7 +155,7 @@ def describe_extensions(
         if not isinstance(extension, str):
             described.append(_described(extension, vouched))
             continue
-        if extension.partition(":")[0] not in vouched | PURE | READING:
+        if extension.partition(":")[0] not in vouched | PURE | READING | ACTING.keys():
             raise UnknownError(extension, extension.partition(":")[0])
         own = replace_fences(options.get(extension) or {}, lambda function, _: name_of(function), vouched=vouched)
         try:
@@ -223,12 +234,18 @@ def reading_extensions(
 ) -> dict[str, Mapping[str, Any]]:
     """Return the options, by name, of extensions that may read files; `describe_extensions` knows all extensions."""
     own = {each if isinstance(each, str) else name_of(type(each)): options.get(each) or {} for each in extensions}
-    reading = READING | vouched
+    reading = READING | ACTING.keys() | vouched
     return {
         name: given
         for name, given in own.items()
         if _is_within(name.partition(":")[0], reading) or (given.get("options") or {}).get("custom_icons")
     }
+
+
+def acting(extensions: Iterable[Any], *, vouched: AbstractSet[str]) -> re.Pattern[str] | None:
+    """Return what matches texts in which an extension looks at other code; None where none of them does."""
+    patterns = [pattern for name, pattern in ACTING.items() if name in extensions and name not in vouched]
+    return re.compile("|".join(patterns), re.MULTILINE) if patterns else None
 
 
 SETTINGS: Final = ("use_directory_urls", "repo_url", "edit_uri")
