@@ -240,6 +240,8 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
             instance=self,
             addresses=self._addresses,
         )
+        if self._serving and self._accelerator:
+            self._begun.note_start()
 
     on_env = CombinedEvent(_print_titles, _present)
 

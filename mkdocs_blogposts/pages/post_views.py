@@ -235,8 +235,7 @@ class Presentation:
     ) -> None:
         """Take the digest of each post's finished HTML by path.
 
-        `former` is that of an earlier build of a preview: a view that is equal to one there is that one, so that pages
-        are soon compared.
+        `former` is that of an earlier build of a preview: views equal to those there are those, and soon compared.
 
         `scheduled` and `expired` are the paths of posts that are still to be published, and whose time is over;
         `outdated` are those that may not hold any more, with how long ago somebody last looked at them.

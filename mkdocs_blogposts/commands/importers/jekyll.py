@@ -156,7 +156,7 @@ def read_jekyll(root: Path, report: Report, *, collections: tuple[str, ...] = ()
             report.tell(path, 1, "is a page and no post", "move it into the docs folder yourself")
     if not entries:
         raise SourceError(f"{root}: has no posts in a folder `_posts`; name the folder of a Jekyll site")
-    entries.sort(key=lambda entry: (_sort_day(entry), entry.path))
+    entries.sort(key=lambda entry: entry.place)
     site = Site.of(values, below)
     return FormerSite(
         root,
@@ -176,11 +176,6 @@ def _source_of(root: Path, named: str) -> Path:
         if folder and ".." not in folder.split("/") and (root / folder).is_dir():
             return root / folder
     return root
-
-
-def _sort_day(entry: Entry) -> str:
-    published = entry.facts.get("published")
-    return published.isoformat() if isinstance(published, date) else ""
 
 
 def _has_front_matter(file: Path) -> bool:
