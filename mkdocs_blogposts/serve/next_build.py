@@ -6,6 +6,7 @@ last build: the finished bodies of pages whose text is the same, and the pages o
 
 from __future__ import annotations
 
+import logging
 import os
 import posixpath
 import re
@@ -26,7 +27,7 @@ from mkdocs.utils import is_markdown_file
 from mkdocs_blogposts.serve.other_plugins import unheard
 from mkdocs_blogposts.serve.rebuild import read_addresses, remove_file
 from mkdocs_blogposts.site.page import ListPage, OwnPage, PostPage, remap_links
-from mkdocs_blogposts.site.report import report
+from mkdocs_blogposts.site.report import log, report
 from mkdocs_blogposts.speed.keys import UnprovableError
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class NextBuild:
         self._former = {file.src_uri: file for file in last.files}
         self._fresh: set[str] = set()
         """The pages that were converted, by their files."""
+        self._warnings: set[str] = set()
         self._frame = (_outline(last.nav), _assets(last.config))
         self._files: Files
         self._nav: Navigation
@@ -80,7 +82,7 @@ class NextBuild:
         Raises UnprovableError where a change means more than this can tell.
         """
         config, last = self._config, self._last
-        with unheard():
+        with unheard(self._is_news):
             files = self._find_files()
             last.instance.begin_again(config)
             files = self._files = config.plugins.on_files(files, config=config)
@@ -88,7 +90,7 @@ class NextBuild:
             nav = get_navigation(files, config)
             self._nav = config.plugins.on_nav(nav, config=config, files=files)
         self._convert()
-        with unheard():
+        with unheard(self._is_news):
             config.plugins.on_env(last.env, config=config, files=files)
         self._new = new = last.instance.begun
         self._expect_pages()
@@ -96,7 +98,16 @@ class NextBuild:
         new.validate(self._fresh)
         report(new.publication.problems - last.publication.problems, config, new.publication.severities)
         new.wait_for_end(last)
+        new.warnings = frozenset(self._warnings)
         return new
+
+    def _is_news(self, record: logging.LogRecord) -> bool:
+        """Tell whether a message is a warning of MkDocs that the build before did not log; ours are told at the end."""
+        if record.levelno < logging.WARNING or record.name == log.name:
+            return False
+        text = record.getMessage()
+        self._warnings.add(text)
+        return text not in self._last.warnings
 
     def _is_of_docs(self, path: str) -> bool:
         """Tell whether a file lies in the docs folder, and in the place of none of the theme's."""

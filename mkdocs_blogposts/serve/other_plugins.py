@@ -143,20 +143,19 @@ class OtherPlugins:
 
 
 @contextmanager
-def unheard() -> Iterator[None]:
-    """Print nothing of what is logged inside of the `with` block; who records it for the cache does so."""
+def unheard(is_heard: Callable[[logging.LogRecord], bool] = lambda _: False) -> Iterator[None]:
+    """Print nothing of what is logged inside of the `with` block but what `is_heard` tells.
+
+    Who records it for the cache does so.
+    """
     handlers = [*logging.getLogger(MKDOCS).handlers, *logging.getLogger().handlers]
     for handler in handlers:
-        handler.addFilter(_nothing)
+        handler.addFilter(is_heard)
     try:
         yield
     finally:
         for handler in handlers:
-            handler.removeFilter(_nothing)
-
-
-def _nothing(_: logging.LogRecord) -> bool:
-    return False
+            handler.removeFilter(is_heard)
 
 
 def _read(path: str) -> bytes | None:

@@ -5,26 +5,28 @@ Keeps the last good HTML of posts whose build failed, and the last good site whe
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
 import threading
 import time
 import weakref
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
+from mkdocs.utils import CountHandler
 
 from mkdocs_blogposts.serve.next_build import NextBuild
 from mkdocs_blogposts.serve.other_plugins import UnfitError
 from mkdocs_blogposts.serve.rebuild import LastBuild
 from mkdocs_blogposts.serve.search_revision import find_searches
 from mkdocs_blogposts.serve.snapshot import Snapshot, compare, take_snapshot
-from mkdocs_blogposts.site.report import docs_prefix, log
+from mkdocs_blogposts.site.report import MKDOCS, docs_prefix, log
 from mkdocs_blogposts.speed.keys import UnprovableError
 
 if TYPE_CHECKING:
@@ -134,6 +136,8 @@ class Preview:
         self.rest = DELAY
         self._put_back: Callable[[], None] | None = None
         """What puts back all that other plugins keep, where the whole site is to be built when the writer pauses."""
+        self._has_failed = False
+        """Whether the last whole build did; it may have come to its end, with a warning that `strict` forbids."""
         self._pausing = threading.Timer(0, lambda: None)
         self.has_paused = False
         """Whether that is so now."""
@@ -228,15 +232,16 @@ class Preview:
         strange = edited - {path for each in last_builds for path in each.posts}
         if moved or strange:
             self._unfit = ""
-        if not edited | moved or len(last_builds) != len(self._last_builds):
+        if self._has_failed or len(last_builds) != len(self._last_builds):
             raise UnprovableError("a build that came to nothing")
         if self._searches is None:
             self._searches = self._find_searches(last_builds)
-        wanting = self._unfit or MORE_THAN_TEXT
-        if not (moved or strange or self._unfit):
-            wanting = self._build_bodies(last_builds, edited)
-        if wanting:
-            last_builds = [self._build_next(last_builds, edited, moved, wanting)]
+        with _refusing_warnings() if last_builds[0].config.strict else nullcontext():
+            wanting = self._unfit or MORE_THAN_TEXT
+            if not (moved or strange or self._unfit):
+                wanting = self._build_bodies(last_builds, edited)
+            if wanting:
+                last_builds = [self._build_next(last_builds, edited, moved, wanting)]
         log.info("Posts built again in %.2f seconds", time.monotonic() - start)
         self._later = threading.Timer(self.rest, self._write_rest, [last_builds, self._searches])
         self._later.daemon = True
@@ -323,7 +328,7 @@ class Preview:
         self._searches = None
         if self._put_back:
             self._put_back()
-        self._put_back, self.has_paused = None, False
+        self._put_back, self.has_paused, self._has_failed = None, False, True
         self._last_good.note_pages(self._pages())
         self._last_good.move_site_away()
         try:
@@ -339,6 +344,7 @@ class Preview:
         except BaseException:  # the writer ends the server
             self._last_good.restore_site()
             raise
+        self._has_failed = False
         self._last_good.show(self._pages(), self._problems())
 
     def _found(self) -> list[LastBuild]:
@@ -356,6 +362,23 @@ class Preview:
                 path = os.path.normpath(os.path.join(last_build.config.docs_dir, problem.path))  # noqa: PTH118 - MkDocs' paths
                 found.setdefault(path, []).append(f"{docs_prefix(last_build.config)}{problem}")
         return found
+
+
+@contextmanager
+def _refusing_warnings() -> Iterator[None]:
+    """Raise UnprovableError where something is warned of inside of the block; the build before did of nothing.
+
+    The whole build warns of it again, and fails.
+    """
+    counter, logger = CountHandler(), logging.getLogger(MKDOCS)
+    counter.setLevel(logging.WARNING)
+    logger.addHandler(counter)
+    try:
+        yield
+    finally:
+        logger.removeHandler(counter)
+    if counter.get_counts():
+        raise UnprovableError("warnings, with which `strict` ends a build")
 
 
 def _look_again(preview: weakref.ref[Preview]) -> None:

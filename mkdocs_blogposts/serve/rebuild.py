@@ -140,6 +140,8 @@ class LastBuild:
         """Whether feeds, the search index and all else that is no page were written at the end of the build."""
         self._others = OtherPlugins(config, files, env, vouched=vouched)
         self._tried: set[str] = set()
+        self.warnings: AbstractSet[str] = frozenset()
+        """What MkDocs warned of while files and navigation were read, where that is known."""
         self._obsolete: AbstractSet[str] = frozenset()
         """Places of documents of former builds, of which some may be no more."""
         self._kept: dict[str, Mapping[str, str]] = {}
@@ -206,8 +208,6 @@ class LastBuild:
 
     def check(self) -> None:
         """Raise UnprovableError, with the cause, where a page of this site cannot be built alone."""
-        if self.config.strict:
-            raise UnprovableError("`strict`, which counts the warnings of all pages")
         if self.publication.waits_for_languages:
             raise UnprovableError("a site that is built once for each language")
 

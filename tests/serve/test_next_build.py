@@ -103,6 +103,28 @@ def test_a_change_that_alters_the_navigation_writes_all_pages(site: Site) -> Non
     assert differences(preview.tree(), preview.clean()) == []
 
 
+def test_a_strict_preview_builds_the_whole_site_where_something_is_warned_of(site: Site) -> None:
+    for slug in "ab":
+        site.post(slug, published="2024-01-01")
+    site.configure(plugins=["search", "blogposts"], strict=True, nav=["posts/index.md", "posts/b.md"])
+    preview = Preview(site)
+    site.post("a", "New", published="2024-01-01")
+    preview.save()
+    site.post("a", "New", published="2024-01-01", title="Another")
+    preview.save()
+    assert preview.whole == 0
+    site.post("a", "[Dead](/posts/none/)", published="2024-01-01", title="Another")
+    preview.save()
+    assert preview.whole == 1
+    site.post("a", "New", published="2024-01-01", title="Mended")
+    preview.save()
+    assert preview.whole == 2
+    assert "Mended" in preview.text("posts/a/index.html")
+    site.remove("posts/b.md")  # which `nav` names
+    preview.save()
+    assert preview.whole == 3
+
+
 HOOK = """
 titles = {}
 def on_page_markdown(markdown, page, **_):
