@@ -163,7 +163,12 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
     @property
     def reads_files(self) -> bool:
         """Whether Markdown extensions of the site read files."""
-        return self._accelerator is None or self._accelerator.reads_files
+        return self._accelerator is not None and self._accelerator.reads_files
+
+    @property
+    def reads_unknown(self) -> bool:
+        """Whether it is not known what they read."""
+        return self._accelerator is None or self._accelerator.reads_unknown
 
     @property
     def begun(self) -> LastBuild:

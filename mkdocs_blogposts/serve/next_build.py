@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 _SEES_ALL: Final = re.compile(r"\bpages\b|\bcount\b")
 """What templates name that show something of all pages, or of the number of posts: ours do so in lists only."""
+_INCLUDES: Final = ("8<-", "{!")
+"""What stands in a text where an extension that is known puts another file into it."""
 _PACKAGES: Final = (Path(mkdocs.__file__).parent, Path(__file__).parents[1])
 
 
@@ -55,16 +57,18 @@ class NextBuild:
     ) -> None:
         """Take what the last build left, and the whole paths of the files that changed, and that came or went.
 
-        Raises UnprovableError where these are others than pages, and files of the docs folder that pages only name.
+        Raises UnprovableError where these are others than pages, files of the docs folder that pages only name, and
+        texts elsewhere that extensions put into pages.
         """
         self._last = last
         self._config = last.config
         self._edited = edited | moved
         for path in sorted(self._edited - last.pages):
-            if is_markdown_file(path) and (path in edited or not Path(path).exists()):
-                raise UnprovableError(f"{path}, which is left out")
             if not self._is_of_docs(path):
-                raise UnprovableError(path)
+                if not self._is_put_into_pages(path):
+                    raise UnprovableError(path)
+            elif is_markdown_file(path) and (path in edited or not Path(path).exists()):
+                raise UnprovableError(f"{path}, which is left out")
         self._has_other_pictures = not all(map(is_markdown_file, self._edited))
         self._searches = searches
         self._former = {file.src_uri: file for file in last.files}
@@ -112,9 +116,14 @@ class NextBuild:
     def _is_of_docs(self, path: str) -> bool:
         """Tell whether a file lies in the docs folder, and in the place of none of the theme's."""
         config = self._config
-        inside = os.path.relpath(path, config.docs_dir)
-        is_below = not inside.startswith(os.pardir) and path.startswith(config.docs_dir)
-        return is_below and not any(Path(folder, inside).exists() for folder in config.theme.dirs)
+        below = os.path.join(config.docs_dir, "")  # noqa: PTH118 - MkDocs' paths
+        inside = path.removeprefix(below)
+        return path.startswith(below) and not any(Path(folder, inside).exists() for folder in config.theme.dirs)
+
+    def _is_put_into_pages(self, path: str) -> bool:
+        """Tell whether a file outside of the docs folder is a text that nothing but Markdown extensions reads."""
+        instance = self._last.instance
+        return is_markdown_file(path) and instance.reads_files and not instance.reads_unknown
 
     def _find_files(self) -> Files:
         """Return the files of the docs folder as they are now, and those of the theme."""
@@ -155,8 +164,8 @@ class NextBuild:
             or page.file.abs_src_path in self._edited
             or page.file.url != former.file.url
             or former.file.inclusion.is_excluded()  # of which MkDocs has marked the content
-            or self._last.instance.reads_files
             or mentions(former.markdown or "")
+            or self._may_read(former.markdown or "")
         ):
             return False
         for name in ("markdown", "toc", "meta", "present_anchor_ids", "_title_from_render"):
@@ -164,6 +173,17 @@ class NextBuild:
         page.links_to_anchors = links
         page.content = self._last.publication.own_content(former)
         return True
+
+    def _may_read(self, text: str) -> bool:
+        """Tell whether the conversion of a page of the site's own may read a file that changed, or one that does."""
+        instance, names = self._last.instance, map(posixpath.basename, self._edited)
+        if instance.reads_unknown or not instance.reads_files:
+            return instance.reads_unknown
+        if self._has_other_pictures or any(mark in text for mark in _INCLUDES):
+            return True
+        snippets = (self._config.mdx_configs or {}).get("pymdownx.snippets") or {}
+        appended = " ".join(map(str, snippets.get("auto_append") or ()))
+        return any(name in appended for name in names)
 
     def _mentions(self) -> Callable[[str], bool]:
         """Return what tells whether a text may name a file or address that came or went."""
@@ -177,7 +197,7 @@ class NextBuild:
     def _expect_pages(self) -> None:
         """Raise UnprovableError for a file that is no page now: a whole build shows its last good one."""
         for path in sorted(self._edited - self._new.pages):
-            if is_markdown_file(path) and Path(path).exists():
+            if is_markdown_file(path) and self._is_of_docs(path) and Path(path).exists():
                 raise UnprovableError(f"{path}, which is left out")
 
     def _write(self) -> None:

@@ -105,6 +105,10 @@ class Instance(Protocol):
         """Whether Markdown extensions of the site read files."""
 
     @property
+    def reads_unknown(self) -> bool:
+        """Whether it is not known what they read."""
+
+    @property
     def begun(self) -> LastBuild:
         """What the build that has begun leaves."""
 

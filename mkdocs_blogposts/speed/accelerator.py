@@ -155,8 +155,13 @@ class Accelerator:
 
     @property
     def reads_files(self) -> bool:
-        """Whether Markdown extensions of the site read files, or are not known."""
-        return self._site is None or self._site.disk is not None or bool(self.refusal)
+        """Whether Markdown extensions of the site read files."""
+        return self._site is not None and self._site.disk is not None
+
+    @property
+    def reads_unknown(self) -> bool:
+        """Whether it is not known what they read."""
+        return self._site is None or bool(self.refusal or self._options.extensions)
 
     def agrees(self, page: OwnPage) -> bool:
         """Tell whether all that the conversion of a page asked in the build before has the same answer now."""

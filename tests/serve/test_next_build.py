@@ -103,6 +103,28 @@ def test_a_change_that_alters_the_navigation_writes_all_pages(site: Site) -> Non
     assert differences(preview.tree(), preview.clean()) == []
 
 
+def test_pages_that_take_in_a_file_follow_it(site: Site) -> None:
+    site.post("a", '--8<-- "docs/parts/one.md"\n', published="2024-01-01")
+    site.post("b", published="2024-01-01")
+    site.post("c", '--8<-- "parts/two.md"\n', published="2024-01-01")
+    site.write("index.md", '# Home\n\n--8<-- "docs/parts/one.md"\n')
+    site.write("../parts/two.md", "Old words.\n")
+    site.write("parts/one.md", "Old words.\n")
+    options = {"base_path": [str(site.folder)]}
+    extensions = [{"pymdownx.snippets": options}]
+    site.configure(plugins=["search", "blogposts"], markdown_extensions=extensions, watch=["parts"])
+    preview = Preview(site)
+    site.write("parts/one.md", "New words.\n")
+    preview.save()
+    site.write("../parts/two.md", "Newer words.\n")
+    preview.save()
+    assert "Newer words." in preview.text("posts/c/index.html")
+    assert "New words." in preview.text("posts/a/index.html")
+    assert "New words." in preview.text("index.html")
+    assert preview.whole == 0
+    assert differences(preview.tree(), preview.clean()) == []
+
+
 def test_a_strict_preview_builds_the_whole_site_where_something_is_warned_of(site: Site) -> None:
     for slug in "ab":
         site.post(slug, published="2024-01-01")
