@@ -25,7 +25,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import is_markdown_file
 
 from mkdocs_blogposts.serve.other_plugins import unheard
-from mkdocs_blogposts.serve.rebuild import read_addresses, remove_file
+from mkdocs_blogposts.serve.rebuild import read_addresses, remove_file, takes_in
 from mkdocs_blogposts.site.page import ListPage, OwnPage, PostPage, remap_links
 from mkdocs_blogposts.site.report import log, report
 from mkdocs_blogposts.speed.keys import UnprovableError
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
 
 _SEES_ALL: Final = re.compile(r"\bpages\b|\bcount\b")
 """What templates name that show something of all pages, or of the number of posts: ours do so in lists only."""
-_INCLUDES: Final = ("8<-", "{!")
-"""What stands in a text where an extension that is known puts another file into it."""
 _PACKAGES: Final = (Path(mkdocs.__file__).parent, Path(__file__).parents[1])
 
 
@@ -179,7 +177,7 @@ class NextBuild:
         instance, names = self._last.instance, map(posixpath.basename, self._edited)
         if instance.reads_unknown or not instance.reads_files:
             return instance.reads_unknown
-        if self._has_other_pictures or any(mark in text for mark in _INCLUDES):
+        if self._has_other_pictures or takes_in(text):
             return True
         snippets = (self._config.mdx_configs or {}).get("pymdownx.snippets") or {}
         appended = " ".join(map(str, snippets.get("auto_append") or ()))

@@ -254,6 +254,8 @@ class Preview:
         revised = [(each, [each.read(path) for path in sorted(edited & each.posts.keys())]) for each in last_builds]
         if any(document is None for _, revisions in revised for _, document in revisions):
             return MORE_THAN_TEXT
+        if any(each.is_taken_in(path) for each in last_builds for path in edited & each.posts.keys()):
+            return MORE_THAN_TEXT
         try:
             for last_build, revisions in revised:
                 last_build.build([(page, document) for page, document in revisions if document], self._searches or ())

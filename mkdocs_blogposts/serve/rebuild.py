@@ -63,6 +63,15 @@ def _places(document: Document) -> tuple[object, ...]:
     return document.keys, document.places, document.body_line
 
 
+_INCLUDES: Final = ("8<-", "{!")
+"""What stands in a text where an extension that is known puts another file into it."""
+
+
+def takes_in(text: str) -> bool:
+    """Tell whether an extension may put another file into a page with this text."""
+    return any(mark in text for mark in _INCLUDES)
+
+
 Addresses: TypeAlias = frozenset[tuple[str, str]]
 """The files of a preview by their `src_uri`, each with its address on the site."""
 
@@ -181,6 +190,14 @@ class LastBuild:
             raise UnprovableError("a site with several blogs")
         if self.publication.hides:
             raise UnprovableError("texts of posts that are hidden")
+
+    def is_taken_in(self, path: str) -> bool:
+        """Tell whether an extension may put the text of a post into another page."""
+        if not self.instance.reads_files:
+            return False
+        name, others = os.path.basename(path), (file for file in self.doc_files if file.abs_src_path != path)  # noqa: PTH119 - MkDocs' paths
+        texts = (file.page.markdown or "" for file in others if file.page)
+        return any(name in text and takes_in(text) for text in texts)
 
     @property
     def everywhere(self) -> Sequence[str]:

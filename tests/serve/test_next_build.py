@@ -106,6 +106,7 @@ def test_a_change_that_alters_the_navigation_writes_all_pages(site: Site) -> Non
 def test_pages_that_take_in_a_file_follow_it(site: Site) -> None:
     site.post("a", '--8<-- "docs/parts/one.md"\n', published="2024-01-01")
     site.post("b", published="2024-01-01")
+    site.post("d", '--8<-- "docs/posts/b.md"\n', published="2024-01-01")
     site.post("c", '--8<-- "parts/two.md"\n', published="2024-01-01")
     site.write("index.md", '# Home\n\n--8<-- "docs/parts/one.md"\n')
     site.write("../parts/two.md", "Old words.\n")
@@ -118,6 +119,9 @@ def test_pages_that_take_in_a_file_follow_it(site: Site) -> None:
     preview.save()
     site.write("../parts/two.md", "Newer words.\n")
     preview.save()
+    site.post("b", "Words of a post.\n", published="2024-01-01")
+    preview.save()
+    assert "Words of a post." in preview.text("posts/d/index.html")
     assert "Newer words." in preview.text("posts/c/index.html")
     assert "New words." in preview.text("posts/a/index.html")
     assert "New words." in preview.text("index.html")
