@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _KNOWN: Final = frozenset({"mkdocs_blogposts.plugin", f"{MKDOCS}.contrib.search", "material.plugins.search.plugin"})
 """Plugins whose source was read: what they do for one page depends on no other page."""
 _OF_PAGES: Final = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
+_OF_SITE: Final = ("files", "nav", "env", "pre_template", "template_context", "post_template", "post_build")
 _MOST: Final = 300_000
 """Values that a plugin may keep; to look at them takes some tenths of a second."""
 
@@ -58,6 +59,12 @@ class OtherPlugins:
         self._of_env = {id(method): method for method in config.plugins.events["env"] if self._is_foreign(method)}
         self.at_end = sorted(name for name, _ in self._found(("post_build",)))
         """The names of those that do something when the pages are written."""
+
+    @property
+    def everywhere(self) -> set[str]:
+        """The names of those that do anything once the settings are read, but for those that the site answers for."""
+        found = {name for name, _ in self._found((*_OF_SITE, *_OF_PAGES))}
+        return found - self._vouched
 
     @property
     def names(self) -> list[str]:

@@ -12,14 +12,17 @@ import threading
 import time
 import weakref
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
+from mkdocs_blogposts.serve.next_build import NextBuild
 from mkdocs_blogposts.serve.other_plugins import UnfitError
-from mkdocs_blogposts.serve.rebuild import LastBuild, find_searches
+from mkdocs_blogposts.serve.rebuild import LastBuild
+from mkdocs_blogposts.serve.search_revision import find_searches
 from mkdocs_blogposts.serve.snapshot import Snapshot, compare, take_snapshot
 from mkdocs_blogposts.site.report import docs_prefix, log
 from mkdocs_blogposts.speed.keys import UnprovableError
@@ -27,7 +30,7 @@ from mkdocs_blogposts.speed.keys import UnprovableError
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
-    from mkdocs_blogposts.serve.rebuild import SearchRevision
+    from mkdocs_blogposts.serve.search_revision import SearchRevision
 
 
 _BODY: Final = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
@@ -94,6 +97,7 @@ def _marked(html: str, lines: Iterable[str]) -> str:
     return f"{html[:place]}{box}{html[place:]}"
 
 
+MORE: Final = "A change of more than the text of posts builds the whole site, because of %s"
 WHOLE: Final = "Each change builds the whole site: it is not known what depends on a page, because of %s"
 DELAY: Final = 0.5
 """Seconds between writing a page and writing feeds and the search index, for which no reader waits."""
@@ -195,19 +199,41 @@ class Preview:
         strange = edited - {path for each in last_builds for path in each.posts}
         if moved or strange:
             self._unfit = ""
-        if moved or not edited or len(last_builds) != len(self._last_builds):
-            raise UnprovableError("files that came or went, or a build that came to nothing")
+        if not edited | moved or len(last_builds) != len(self._last_builds):
+            raise UnprovableError("a build that came to nothing")
         if self._searches is None:
             self._searches = self._find_searches(last_builds)
-        if strange or self._unfit:
-            raise UnprovableError(self._unfit or min(strange))
-        revised = [(each, [each.read(path) for path in sorted(edited & each.posts.keys())]) for each in last_builds]
-        for last_build, revisions in revised:
-            last_build.build(revisions, self._searches)
+        if self._unfit:
+            raise UnprovableError(self._unfit)
+        if moved or strange or not self._build_bodies(last_builds, edited):
+            last_builds = [self._build_next(last_builds, edited, moved)]
         log.info("Posts built again in %.2f seconds", time.monotonic() - start)
         self._later = threading.Timer(self.rest, self._write_rest, [last_builds, self._searches])
         self._later.daemon = True
         self._later.start()
+
+    def _build_bodies(self, last_builds: Sequence[LastBuild], edited: AbstractSet[str]) -> bool:
+        """Build saved posts again; return False, and do nothing, where more than their bodies changed."""
+        revised = [(each, [each.read(path) for path in sorted(edited & each.posts.keys())]) for each in last_builds]
+        if any(document is None for _, revisions in revised for _, document in revisions):
+            return False
+        for last_build, revisions in revised:
+            last_build.build([(page, document) for page, document in revisions if document], self._searches or ())
+        return True
+
+    def _build_next(
+        self, last_builds: Sequence[LastBuild], edited: AbstractSet[str], moved: AbstractSet[str]
+    ) -> LastBuild:
+        """Build the site again with what the last build left; return what this one leaves."""
+        last = last_builds[0]
+        try:
+            last.check_next(is_alone=len(last_builds) == 1)
+        except UnprovableError as reason:
+            self._tell_whole(reason, MORE)
+            raise
+        new = NextBuild(last, edited, moved, self._searches or ()).run()
+        last.instance.accept()
+        return new
 
     def _find_searches(self, last_builds: Sequence[LastBuild]) -> list[SearchRevision]:
         """Return the search indexes of the site.
@@ -222,10 +248,10 @@ class Preview:
             self._tell_whole(reason)
             raise
 
-    def _tell_whole(self, reason: UnprovableError) -> None:
-        if str(reason) != self._logged:
-            self._logged = str(reason)
-            log.info(WHOLE, reason)
+    def _tell_whole(self, reason: UnprovableError, message: str = WHOLE) -> None:
+        if message % reason != self._logged:
+            self._logged = message % reason
+            log.info(self._logged)
 
     def _write_rest(self, last_builds: Sequence[LastBuild], searches: Iterable[SearchRevision]) -> None:
         """Write feeds and search indexes."""
@@ -236,6 +262,9 @@ class Preview:
             return index
 
         try:
+            if not all(last_build.is_written for last_build in last_builds):
+                last_builds[0].finish(searches)
+                return
             for last_build in last_builds:
                 last_build.publication.write_again()
             for search in searches:
