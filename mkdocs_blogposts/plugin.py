@@ -146,6 +146,8 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         """Begin another build of a preview, with the settings of the last one; its events follow from `files` on."""
         self._is_again = True
         self._finished.clear()
+        if self._accelerator:
+            self._accelerator.begin_again()
         remove_added(config, keep=STYLE)
         former = self._publication
         self._publication = Publication(self.config, config, self._makers, serving=True, former=former)

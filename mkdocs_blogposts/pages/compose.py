@@ -207,6 +207,7 @@ class Composition:
         self.editions: dict[str, Edition] = {}
         """By language; the site's own is the empty one."""
         for language, wording in wordings.items():
+            earlier = former.editions.get(language) if former else None
             presentation = Presentation(
                 self._places,
                 addresses,
@@ -219,6 +220,7 @@ class Composition:
                 outdated=gathered.outdated,
                 original_language=own,
                 citations=citations,
+                former=earlier.presentation if earlier else None,
             )
             count = len(catalog.editions[language] if language else catalog.listed)
             shown = options.title or first["index", language].plain_title

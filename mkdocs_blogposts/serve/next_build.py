@@ -215,9 +215,11 @@ class NextBuild:
         )
 
     def _remove_gone(self) -> None:
+        """Remove the files of what came to an end; what other plugins made may be made for pages that stay."""
         there = {file.dest_uri for file in self._files}
+        ours = {name for name, plugin in self._config.plugins.items() if plugin is self._last.instance}
         for file in self._former.values():
-            if file.dest_uri not in there:
+            if file.dest_uri not in there and file.generated_by in {None, *ours}:
                 remove_file(file.dest_uri, self._config)
 
 

@@ -53,7 +53,8 @@ class OtherPlugins:
         self._config = config
         self._files = files
         self._env = env
-        self._vouched = vouched
+        names = config.plugins.keys()
+        self._vouched = vouched | {name for name in names if name.rpartition("/")[2] in vouched}
         self._names = {id(owner): name for name, owner in config.plugins.items()}
         self._on_pages = dict(self._found(_OF_PAGES))
         self._of_env = {id(method): method for method in config.plugins.events["env"] if self._is_foreign(method)}
@@ -109,7 +110,8 @@ class OtherPlugins:
 
     def remember(self) -> Callable[[], None]:
         """Return what puts back all that they keep now: what was tried is to leave no trace in the next build."""
-        return partial(_put_back, [each for owner in self._on_pages.values() for each in _containers(_kept_by(owner))])
+        owners = dict(self._found((*_OF_SITE, *_OF_PAGES))).values()
+        return partial(_put_back, [each for owner in owners for each in _containers(_kept_by(owner))])
 
     def state(self) -> Mapping[str, str]:
         """Return a digest of what each of them keeps, by name, and of the settings that they may change."""

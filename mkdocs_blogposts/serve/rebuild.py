@@ -173,11 +173,20 @@ class LastBuild:
         """
         if not is_alone:
             raise UnprovableError("a site with several blogs")
-        foreign = sorted({*self._others.everywhere})
-        if foreign:
-            raise UnprovableError(f"{', '.join(foreign)}, which may show more of a post than its text")
         if self.publication.hides:
             raise UnprovableError("texts of posts that are hidden")
+
+    @property
+    def everywhere(self) -> Sequence[str]:
+        """The names of other plugins that may show more of a post than its text, and that the site does not answer for.
+
+        They may do so on any page: whatever they do once the settings are read, they know all files.
+        """
+        return sorted(self._others.everywhere)
+
+    def remember(self) -> Callable[[], None]:
+        """Return what puts back all that other plugins keep now."""
+        return self._others.remember()
 
     def finish(self, searches: Iterable[SearchRevision]) -> None:
         """Write what is no page, as at the end of a whole build, search indexes, too."""

@@ -138,13 +138,17 @@ class Accelerator:
         for page in chosen:
             vars(page)["render"] = partial(self._render, page)
 
+    def begin_again(self) -> None:
+        """Begin another build of a preview with the same settings."""
+        gc.set_threshold(*_SELDOM)
+
     def attach_again(self, pages: tuple[OwnPage, ...], files: Files) -> None:
-        """Do so for another build of a preview with the same settings."""
+        """Attach the pages of another build of a preview."""
         before, links = self._site, next((page.site_links for page in pages), None)
         if before is None or links is None:
             return
         self._state, self._site = before.state, SiteState(files, links)
-        self._site.disk = before.disk
+        self._site.disk, self._site.parts = before.disk, before.parts
         self._conversion = self._conversion and self._conversion.at(self._site)
         for page in pages:
             vars(page)["render"] = partial(self._render, page)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from mkdocs_blogposts.site.page import OwnPage
-from support import Site
+from support import Page, Site
 from support.log import logged
 from support.preview import Preview, differences
 
@@ -103,32 +103,61 @@ def test_a_change_that_alters_the_navigation_writes_all_pages(site: Site) -> Non
     assert differences(preview.tree(), preview.clean()) == []
 
 
-def test_beside_a_plugin_that_works_on_pages_the_whole_site_is_built(site: Site) -> None:
-    site.write("../hook.py", "def on_page_context(context, **_):\n    return context\n")
-    site.post("a", published="2024-01-01")
+HOOK = """
+titles = {}
+def on_page_markdown(markdown, page, **_):
+    titles[page.file.src_uri] = page.meta["title"]
+def on_post_page(output, **_):
+    return output.replace("</body>", f"<p>{sorted(titles.values())}</p></body>")
+"""
+
+
+def test_beside_a_hook_that_shows_titles_the_whole_site_is_built_when_the_writer_pauses(site: Site) -> None:
+    site.write("../hook.py", HOOK)
+    for slug in "ab":
+        site.post(slug, published="2024-01-01", title=f"Title {slug}")
+    site.write("other/page.md", "---\ntitle: Other\n---\n")
     site.configure(plugins=["search", "blogposts"], hooks=["hook.py"])
     preview = Preview(site)
+    site.post("a", published="2024-01-01", title="Another")
     with logged() as log:
-        site.post("a", published="2024-01-01", title="Other")
-        preview.save()
-    assert preview.whole == 1
+        preview.save_at_once()
+    assert preview.whole == 0
     assert any("hook.py, which may show more of a post" in line for line in log.messages)
+    assert Page(preview.text("posts/a/index.html"), url="posts/a/").h1 == ["Another"]
+    assert "Title a" in preview.text("other/page/index.html")
+    preview.save()
+    assert "Another" in preview.text("other/page/index.html")
+    assert preview.whole == 1
+    assert differences(preview.tree(), preview.clean()) == []
 
 
-OPTIONS: Mapping[str, Mapping[str, Any]] = {
-    "mkdocs": {"statistics": True, "copies": "all", "markdown": "gfm"},
-    "blogposts": {"filter": True, "ebook": True, "nav": {"limit": 2, "posts": "recent"}},
+OPTIONS: Mapping[str, tuple[str, Mapping[str, Any], list[Any]]] = {
+    "MkDocs": ("mkdocs", {"statistics": True, "copies": "all", "markdown": "gfm"}, []),
+    "own": ("blogposts", {"filter": True, "ebook": True, "nav": {"limit": 2, "posts": "recent"}}, []),
+    "beside plugins": (
+        "mkdocs",
+        {"speed": {"plugins": ["awesome-nav", "macros", "redirects", "minify", "glightbox"]}},
+        [
+            "awesome-nav",
+            "macros",
+            {"redirects": {"redirect_maps": {"old.md": "index.md"}}},
+            {"minify": {"minify_html": True}},
+            "glightbox",
+        ],
+    ),
 }
 
 
-@pytest.mark.parametrize("theme", OPTIONS)
-def test_random_changes_leave_what_a_clean_build_makes(site: Site, theme: str) -> None:
-    source = random.Random(theme)  # noqa: S311 - the same in each run
+@pytest.mark.parametrize("name", OPTIONS)
+def test_random_changes_leave_what_a_clean_build_makes(site: Site, name: str) -> None:
+    theme, options, plugins = OPTIONS[name]
+    source = random.Random(name)  # noqa: S311 - the same in each run
     posts = [f"posts/p{number}.md" for number in range(8)]
     site.write("index.md", "# Home\n\n[Here](posts/p1.md#part) and [there](posts/p9.md)\n\n<!-- posts 2 -->\n")
     for path in posts[:6]:
         site.write(path, random_post(source))
-    preview = serve(site, theme, **OPTIONS[theme])
+    preview = serve(site, theme, plugins=plugins, **options)
     done: list[str] = []
     for number in range(12):
         path = source.choice(posts)
