@@ -194,6 +194,8 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         self._publication.present(env, files)
         vouched = frozenset(self.config.speed.plugins) if self.config.speed else frozenset[str]()
         self._begun = LastBuild(self._publication, config, files, self._nav, env, vouched=vouched)
+        if self._serving and self._accelerator:
+            self._begun.note_start()
 
     on_env = CombinedEvent(_print_titles, _present)
 

@@ -13,7 +13,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
+from functools import partial
 from hashlib import blake2b
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -71,12 +73,14 @@ class OtherPlugins:
         for method in self._of_env.values():
             method(self._env.overlay(), config=self._config, files=Files([page.file]))
 
-    def try_conversion(self, page: Page) -> None:
-        """Do so, and leave out from now on which of these keep something or change other pages."""
+    def try_conversion(self, page: Page, files: Iterable[str]) -> None:
+        """Do so, and leave out from now on which of these keep something, or change settings, other pages or a file."""
+        written = {path: data for path in files if (data := _read(path)) is not None}
         others = [file.page for file in self._files if file.page and file.page is not page]
         for key, method in list(self._of_env.items()):
             before = self._state_of(_owner(method))
             kept = [(other, other.content, list(other.toc.items)) for other in others if other.toc is not None]
+            settings, held = _digest(self._shared), [*_containers(self._shared)]
             fits = True
             try:
                 method(self._env.overlay(), config=self._config, files=Files([page.file]))
@@ -86,26 +90,28 @@ class OtherPlugins:
                 if other.content != content or other.toc.items != contents:
                     other.content, other.toc.items = content, contents
                     fits = False
+            if _digest(self._shared) != settings:
+                _put_back(held)
+                fits = False
+            for path, data in written.items():
+                if _read(path) != data:
+                    Path(path).write_bytes(data)
+                    fits = False
             if not fits or self._state_of(_owner(method)) != before:
                 del self._of_env[key]
 
     def remember(self) -> Callable[[], None]:
         """Return what puts back all that they keep now: what was tried is to leave no trace in the next build."""
-        held = [each for owner in self._on_pages.values() for each in _containers(_kept_by(owner))]
-
-        def put_back() -> None:
-            for container, values in held:
-                container.clear()
-                (container.update if isinstance(container, dict | set) else container.extend)(values)
-
-        return put_back
+        return partial(_put_back, [each for owner in self._on_pages.values() for each in _containers(_kept_by(owner))])
 
     def state(self) -> Mapping[str, str]:
         """Return a digest of what each of them keeps, by name, and of the settings that they may change."""
         found = {name: self._state_of(owner) for name, owner in self._on_pages.items() if name not in self._vouched}
-        config = self._config
-        shared = [config.extra, config.extra_css, config.extra_javascript, sorted(self._env.globals)]
-        return {**found, "mkdocs.yml": _digest([*shared, list(self._files.src_uris)])}
+        return {**found, "mkdocs.yml": _digest([*self._shared, sorted(self._env.globals), list(self._files.src_uris)])}
+
+    @property
+    def _shared(self) -> Sequence[Any]:
+        return self._config.extra, self._config.extra_css, self._config.extra_javascript
 
     def _state_of(self, owner: Any) -> str:
         try:
@@ -144,6 +150,12 @@ def _nothing(_: logging.LogRecord) -> bool:
     return False
 
 
+def _read(path: str) -> bytes | None:
+    with suppress(OSError):
+        return Path(path).read_bytes()
+    return None
+
+
 def differing(before: Mapping[str, str], after: Mapping[str, str]) -> str | None:
     """Return the names of those that keep something else than before, in one text; None where none does."""
     return ", ".join(sorted(name for name in before if before[name] != after.get(name))) or None
@@ -177,6 +189,13 @@ def _containers(kept: Any) -> Iterator[tuple[Any, Any]]:
         if type(value) in (list, dict, set, deque):
             yield value, value.copy()
         waiting.extend(_taken_apart(value)[1])
+
+
+def _put_back(held: Iterable[tuple[Any, Any]]) -> None:
+    """Give containers what they held, as `_containers` yields them."""
+    for container, values in held:
+        container.clear()
+        (container.update if isinstance(container, dict | set) else container.extend)(values)
 
 
 def _values(names: Mapping[str, Any]) -> dict[str, Any]:

@@ -171,9 +171,15 @@ class LastBuild:
         self._tried: set[str] = set()
         self._kept: dict[str, Mapping[str, str]] = {}
         """What other plugins keep after a post that was built last, by the path of its file."""
+        self._early: Sequence[str] = ()
         self._site: Snapshot = {}
         self._written: set[str] = set()
         """The files that other plugins wrote when the pages were finished."""
+
+    def note_start(self) -> None:
+        """Note the files of the site that other plugins wrote before any page was."""
+        if self._others.names:
+            self._early = [*take_snapshot([self.config.site_dir])]
 
     def note_pages(self) -> None:
         """Note the site before other plugins do something with finished pages, where one does."""
@@ -290,7 +296,7 @@ class LastBuild:
         page.reopen(document)
         mkdocs_build._populate_page(page, self.config, self._files)  # noqa: SLF001 - what `build` calls for a page
         if first:
-            self._others.try_conversion(page)
+            self._others.try_conversion(page, self._early)
         else:
             self._others.finish_conversion(page)
 

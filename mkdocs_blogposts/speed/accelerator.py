@@ -13,13 +13,22 @@ from typing import TYPE_CHECKING, Any, Final
 from mkdocs_blogposts.site.page import OwnPage, PostPage
 from mkdocs_blogposts.site.report import log
 from mkdocs_blogposts.speed.cache import MB, CachedEntries, Store
+from mkdocs_blogposts.speed.extension_parts import Parts
 from mkdocs_blogposts.speed.files_read import ProjectFiles, describe_reading
 from mkdocs_blogposts.speed.kept_books import KeptBookWriter
 from mkdocs_blogposts.speed.kept_citations import KeptCiter
 from mkdocs_blogposts.speed.kept_drawings import KeptPainter
 from mkdocs_blogposts.speed.kept_extracts import KeptExtracts
 from mkdocs_blogposts.speed.kept_pictures import KeptResizer
-from mkdocs_blogposts.speed.keys import UnprovableError, canonical, digest, fingerprint, reading_extensions
+from mkdocs_blogposts.speed.keys import (
+    UnknownError,
+    UnprovableError,
+    acting,
+    canonical,
+    digest,
+    fingerprint,
+    reading_extensions,
+)
 from mkdocs_blogposts.speed.render import Conversion, is_debugging
 from mkdocs_blogposts.speed.search_entries import find_indexes
 from mkdocs_blogposts.speed.shards import ClusterError, Shard, Share, render_on_cluster
@@ -34,10 +43,9 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.build.publication import Makers
     from mkdocs_blogposts.options import SpeedOptions
 
-UNKNOWN: Final = (
-    "Nothing is cached or rendered ahead: it is not known whether %s makes the same HTML in every build; "
-    "if it does, name it in `speed: extensions:`, else write `speed: off` to keep this quiet"
-)
+UNKNOWN: Final = "Nothing is cached or rendered ahead: it is not known whether %s makes the same HTML in every build; "
+VOUCH: Final = "if it does, write `%s` below `speed: extensions:`, else `speed: off` to keep this quiet"
+QUIET: Final = "write `speed: off` to keep this quiet"
 MUCH: Final = 1_000_000
 """Characters of Markdown, some seconds of work, below which it does not pay to load the site on other machines."""
 CLUSTER: Final = "%d of %d posts were rendered by the cluster %s"
@@ -168,7 +176,8 @@ class Accelerator:
         try:
             common = self._describe(site)
         except UnprovableError as error:
-            self.refusal = UNKNOWN % error
+            name = error.name if isinstance(error, UnknownError) else ""
+            self.refusal = UNKNOWN % error + (VOUCH % name if name else QUIET)
             log.info(self.refusal)
             return
         self._markdown = _markdown(config)
@@ -179,7 +188,8 @@ class Accelerator:
         if self._options.cluster and not self._share:
             self._ask_cluster(self._options.cluster, self._ahead, pages, is_alike=is_alike)
         if self._workers > 1 and (is_alike or not self._conversion.has(first)) and may_fork():
-            trouble = self._ahead.run(pages, plugins=None if is_alike else config.plugins)
+            plugins = config.plugins if site.parts or not is_alike else None
+            trouble = self._ahead.run(pages, plugins=plugins, is_alike=is_alike)
             if trouble:
                 log.info(trouble)
 
@@ -190,10 +200,12 @@ class Accelerator:
         """
         config, vouched = self._config, frozenset(self._options.extensions)
         common = fingerprint(config, self._written, vouched=vouched)
+        parts = Parts(config, vouched=vouched)
+        site.parts = parts if parts.are_there else None
         reading = reading_extensions(config["markdown_extensions"], config["mdx_configs"] or {}, vouched=vouched)
         if not reading:
             return common
-        site.disk = ProjectFiles(config, reading)
+        site.disk = ProjectFiles(config, reading, acting=acting(config["markdown_extensions"], vouched=vouched))
         return digest(common, canonical(describe_reading(config, reading)))
 
     def _ask_cluster(self, address: str, ahead: RenderAhead, pages: Sequence[OwnPage], *, is_alike: bool) -> None:

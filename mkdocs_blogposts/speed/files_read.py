@@ -119,11 +119,17 @@ def noted_reads() -> Iterator[Reads]:
 class ProjectFiles:
     """Answers questions about the files that conversions read, in values of JSON."""
 
-    def __init__(self, config: MkDocsConfig, options: Mapping[str, Mapping[str, Any]]) -> None:
-        """Take MkDocs' settings, and the options of the extensions that read files by their names."""
+    def __init__(
+        self, config: MkDocsConfig, options: Mapping[str, Mapping[str, Any]], *, acting: re.Pattern[str] | None = None
+    ) -> None:
+        """Take MkDocs' settings, and the options of the extensions that read files by their names.
+
+        `acting` matches texts of which nobody knows what they become in another build.
+        """
         self._folder = _project(config)
         self._docs = config.docs_dir
         self._options = options
+        self._acting = acting
         self._known: dict[str, tuple[Signature, str]] = {}
 
     @cached_property
@@ -152,6 +158,8 @@ class ProjectFiles:
             if seen is None or seen != _signature(path):  # of a file that is missing, extensions print a line
                 raise UnprovableError(path)
             yield "content", self._name(path)
+        if self._acting and any(map(self._acting.search, (markdown, *(_text(path, "utf-8") for path in opened)))):
+            raise UnprovableError(self._acting.pattern)
         for path in sorted(reads.folders):
             if not self._is_of_package(path):
                 yield "names", self._name(path)

@@ -6,6 +6,8 @@ Equal keys mean equal HTML. Where that cannot be told, UnprovableError is raised
 from __future__ import annotations
 
 import json
+import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
@@ -32,6 +34,15 @@ class UnprovableError(Exception):
 
     The text names the cause, for a reader.
     """
+
+
+class UnknownError(UnprovableError):
+    """Raised for a part of the Markdown settings that was not read."""
+
+    def __init__(self, text: str, name: str) -> None:
+        """Take what it is, and what a site that answers for it writes below `speed: extensions:`; nothing if none."""
+        super().__init__(text)
+        self.name = name
 
 
 def canonical(value: Any, *, trusted: Callable[[str], bool] = lambda _: False) -> str:
@@ -68,8 +79,10 @@ def _plain(value: Any, trusted: Callable[[str], bool]) -> Any:  # noqa: C901, PL
 
 def _name(function: Any, trusted: Callable[[str], bool]) -> str:
     module, name = function.__module__ or "", function.__qualname__
-    if "<" in name or not trusted(module):  # a function inside of another one, whose variables it may see
+    if "<" in name:  # a function inside of another one, whose variables it may see
         raise UnprovableError(f"{module}.{name}")
+    if not trusted(module):
+        raise UnknownError(f"{module}.{name}", module)
     return f"{module}:{name}"
 
 
@@ -100,6 +113,16 @@ READING: Final = frozenset(
     {"pymdownx.b64", "pymdownx.pathconverter", "pymdownx.snippets", "markdown_include.include", "mdx_include"}
 )
 """Read one by one: these look at the text, their options and files, and keep nothing of them from page to page."""
+ACTING: Final = {
+    "markdown_include_variants": r"^\{\*",
+    "mkdocs-click": r"^::: mkdocs-click",
+    "neoteroi.cards": r"(::|\[)cards",
+    "neoteroi.projects": r"(::|\[)gantt",
+    "neoteroi.spantable": r"::spantable",
+    "neoteroi.timeline": r"(::|\[)timeline",
+    "termynal": r"<!-- *termynal",
+}
+"""Read likewise: where a text has this pattern, these look at other code or files, and else do nothing."""
 PURE: Final = frozenset(
     {
         *_MARKDOWN,
@@ -114,43 +137,115 @@ _FUNCTIONS: Final = ("markdown", "pymdownx", "material.extensions", "materialx")
 """Packages whose functions in options (slugs, emoji, fences) look at nothing but their arguments."""
 
 
+WATCHED: Final = ("mkdocs_autorefs", "mkdocstrings")
+"""Packages whose plugins put objects into the Markdown settings. Read likewise: these keep something of a page in
+objects of their plugins only, and are watched while it is converted."""
+
+
 def describe_extensions(
     extensions: Iterable[Any], options: Mapping[str, Any], *, vouched: AbstractSet[str] = frozenset()
 ) -> str:
     """Return a text for extensions in their order with their options; equal texts make equal HTML.
 
-    `vouched` are names from the option `speed.extensions`. Raises UnprovableError, with the name, for unknown ones.
+    Objects of plugins in extensions, and functions of fences that are not known, are left to who watches them.
+    `vouched` are names from the option `speed.extensions`. Raises UnknownError for what is not known.
     """
-
-    def trusted(module: str) -> bool:
-        return any(module == name or module.startswith(f"{name}.") for name in (*_FUNCTIONS, *vouched))
-
     described = []
     for extension in extensions:
-        name = extension.partition(":")[0] if isinstance(extension, str) else ""
-        if not name:
-            raise UnprovableError(f"{type(extension).__module__}.{type(extension).__qualname__}")
-        own = options.get(extension) or {}
-        if name not in vouched | PURE | READING:
-            raise UnprovableError(extension)
+        if not isinstance(extension, str):
+            described.append(_described(extension, vouched))
+            continue
+        if extension.partition(":")[0] not in vouched | PURE | READING | ACTING.keys():
+            raise UnknownError(extension, extension.partition(":")[0])
+        own = replace_fences(options.get(extension) or {}, lambda function, _: name_of(function), vouched=vouched)
         try:
-            described.append([extension, canonical(own, trusted=trusted)])
+            described.append([extension, canonical(own, trusted=partial(_is_trusted, vouched))])
         except UnprovableError as error:
-            raise UnprovableError(f"{error} in {extension}") from error
+            name = error.name if isinstance(error, UnknownError) else ""
+            raise UnknownError(f"{error} in {extension}", name) from error
     return canonical(described)
 
 
+def _described(extension: Any, vouched: AbstractSet[str]) -> list[Any]:
+    name, objects = name_of(type(extension)), objects_of(extension)
+    if not _is_within(name, {*WATCHED, *vouched}):
+        raise UnknownError(name, name)
+    plain = {each: value for each, value in vars(extension).items() if each not in objects}
+    return [name, canonical(plain), {each: name_of(type(value)) for each, value in objects.items()}]
+
+
+def objects_of(extension: Any) -> dict[str, Any]:
+    """Return the attributes of an extension that are no plain values, by name; none of one that is named by a text."""
+    found = {}
+    for name, value in ({} if isinstance(extension, str) else vars(extension)).items():
+        try:
+            canonical(value)
+        except UnprovableError:
+            found[name] = value
+    return found
+
+
+def replace_fences(options: Any, replace: Callable[[Any, str], Any], *, vouched: AbstractSet[str]) -> Any:
+    """Return options of an extension with other functions for fences, in place of those that are not known.
+
+    `replace` takes such a function and its role, `format` or `validator`.
+    """
+    if not isinstance(options, Mapping):
+        return options
+
+    def other(role: str, value: Any) -> Any:
+        if role in _ROLES and callable(value):
+            try:
+                canonical(value, trusted=partial(_is_trusted, vouched))
+            except UnprovableError:
+                return replace(value, role)
+        return value
+
+    changed = {}
+    for name, value in options.items():
+        if name in _FENCES and isinstance(value, list):
+            value = [{role: other(role, part) for role, part in each.items()} for each in value]  # noqa: PLW2901
+        changed[name] = replace_fences(value, replace, vouched=vouched)
+    return changed
+
+
+_FENCES: Final = ("custom_fences", "custom_inline")
+"""Options of `pymdownx.superfences` and `pymdownx.inlinehilite`: lists of names and functions. A function is called for
+a fence of its name, and has nothing to do with pages without one."""
+_ROLES: Final = ("format", "validator")
+
+
+def name_of(value: Any) -> str:
+    """Return the module and name of a class or function."""
+    named = value if hasattr(value, "__qualname__") else type(value)
+    return f"{named.__module__}.{named.__qualname__}"
+
+
+def _is_trusted(vouched: AbstractSet[str], module: str) -> bool:
+    return _is_within(module, {*_FUNCTIONS, *vouched})
+
+
+def _is_within(module: str, names: Iterable[str]) -> bool:
+    return any(module == name or module.startswith(f"{name}.") for name in names)
+
+
 def reading_extensions(
-    extensions: Iterable[str], options: Mapping[str, Any], *, vouched: AbstractSet[str]
+    extensions: Iterable[Any], options: Mapping[str, Any], *, vouched: AbstractSet[str]
 ) -> dict[str, Mapping[str, Any]]:
     """Return the options, by name, of extensions that may read files; `describe_extensions` knows all extensions."""
-    own = {name: options.get(name) or {} for name in extensions}
-    reading = READING | vouched
+    own = {each if isinstance(each, str) else name_of(type(each)): options.get(each) or {} for each in extensions}
+    reading = READING | ACTING.keys() | vouched
     return {
         name: given
         for name, given in own.items()
-        if name.partition(":")[0] in reading or (given.get("options") or {}).get("custom_icons")
+        if _is_within(name.partition(":")[0], reading) or (given.get("options") or {}).get("custom_icons")
     }
+
+
+def acting(extensions: Iterable[Any], *, vouched: AbstractSet[str]) -> re.Pattern[str] | None:
+    """Return what matches texts in which an extension looks at other code; None where none of them does."""
+    patterns = [pattern for name, pattern in ACTING.items() if name in extensions and name not in vouched]
+    return re.compile("|".join(patterns), re.MULTILINE) if patterns else None
 
 
 SETTINGS: Final = ("use_directory_urls", "repo_url", "edit_uri")
@@ -173,6 +268,7 @@ def fingerprint(config: MkDocsConfig, options: Mapping[str, Any], *, vouched: Ab
         bool(config.theme.get("highlightjs")),  # whose script colors code
         urlsplit(config.site_url or "/").path,
         {name: value for name, value in options.items() if name != "speed"},
+        os.environ.get("MARKDOWN_EXEC_AUTO", ""),  # the languages that markdown-exec does not leave alone
     ]
     return digest(canonical(facts))
 
@@ -198,7 +294,7 @@ def digest(*parts: str) -> str:
 def _foreign(extensions: Iterable[Any]) -> Iterator[str]:
     """Yield the modules of extensions that are not among those that were read, or of packages that bring no plugin."""
     for extension in extensions:
-        name = str(extension).partition(":")[0]
+        name = extension.partition(":")[0] if isinstance(extension, str) else type(extension).__module__
         if name not in (PURE | READING) - OTHERS:
             yield name
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from mkdocs_blogposts.speed.cache import Entry
+    from mkdocs_blogposts.speed.extension_parts import Parts
 
 
 class Message(NamedTuple):
@@ -136,9 +137,11 @@ class Rendering:
     title: str | None
     problems: list[Any]
     messages: list[Any]
+    told: list[Any]
+    """What it told objects of plugins, as `Parts.tell` takes it."""
 
     @classmethod
-    def of(cls, page: OwnPage, messages: Iterable[Message]) -> Rendering:
+    def of(cls, page: OwnPage, messages: Iterable[Message], told: list[Any]) -> Rendering:
         """Return what a conversion set on a page; raise UnprovableError for values that JSON would not give back."""
         return cls(
             content=_text(page.content),
@@ -151,12 +154,13 @@ class Rendering:
             title=None if page._title_from_render is None else _text(page._title_from_render),  # noqa: SLF001 - MkDocs' name
             problems=[_values(problem) for problem in page.problems],
             messages=[list(message) for message in messages],
+            told=told,
         )
 
-    def apply(self, page: OwnPage, files: Files) -> list[Message]:
-        """Set on a page what the conversion set, and return what it logged.
+    def apply(self, page: OwnPage, files: Files, parts: Parts | None) -> list[Message]:
+        """Set on a page what the conversion set, tell plugins what it told them, and return what it logged.
 
-        Raises UnprovableError, and sets nothing, where a page that it links to is gone.
+        Raises UnprovableError, and sets nothing, where a page that it links to is gone, or plugins are at another page.
         """
         links = {}
         for uri, pairs in self.links_to_anchors:
@@ -167,6 +171,8 @@ class Rendering:
         toc = get_toc(self.contents)
         problems = [Problem(*values) for values in self.problems]
         messages = [Message(*values) for values in self.messages]
+        if parts:
+            parts.tell(page, self.told)
         page.content = self.content
         page.toc = toc
         page.present_anchor_ids = set(self.anchors)
@@ -287,18 +293,24 @@ class Conversion:
         recording = RecordingSite(self._site)
         before, meta, links = dict(vars(page)), dict(page.meta), page.site_links
         page.site_links = recording.links
+        told: list[Any] = []
+        doubt = ""
         try:
             with recorded_log() as recorder, noted_reads() if self._site.disk else nullcontext(Reads()) as reads:
-                type(page).convert(page, self._config, recording.files)
+                use = self._site.parts.watch(page, recording.ask, recorder.messages) if self._site.parts else None
+                type(page).convert(page, use.config if use else self._config, recording.files)
+                if use:
+                    use.close()
+                    told, doubt = use.told, use.doubt
         finally:
             page.site_links = links
-        if changes(before, vars(page)) - SET_BY_RENDERING or meta != page.meta or not recorder.repeatable:
+        if changes(before, vars(page)) - SET_BY_RENDERING or meta != page.meta or not recorder.repeatable or doubt:
             return None
         if any(problem.rule == _UNREADABLE for problem in page.problems):
             return None
         try:
             recording.ask_files(reads, page.markdown or "", page.content or "")
-            return encode(key, recording.head, Rendering.of(page, recorder.messages).plain())
+            return encode(key, recording.head, Rendering.of(page, recorder.messages, told).plain())
         except (UnprovableError, OSError, TypeError):
             return None
 
@@ -309,7 +321,7 @@ class Conversion:
         if entry is None:
             return False
         try:
-            messages = read_rendering(entry.value()).apply(page, self._site.files)
+            messages = read_rendering(entry.value()).apply(page, self._site.files, self._site.parts)
         except (EntryError, UnprovableError):
             return False
         log_again(messages)

@@ -19,14 +19,17 @@ from mkdocs_blogposts.site.site_links import SiteLinks
 if TYPE_CHECKING:
     from mkdocs.structure.files import File
 
+    from mkdocs_blogposts.speed.extension_parts import Parts
     from mkdocs_blogposts.speed.files_read import ProjectFiles, Reads
 
 
 Question: TypeAlias = tuple[str, str]
 """A kind and what is asked: `("file", "posts/a.md")`, `("address", "/posts/a/")`, `("nearest", "/posts/b/")`,
-`("content", "includes/words.md")`, `("names", "includes")`."""
+`("content", "includes/words.md")`, `("names", "includes")`, `("plugin", "0.plugin.scan_toc")`."""
 _OF_DISK: Final = ("content", "names")
 """The kinds that are about files which are read, whatever MkDocs knows of them."""
+_OTHERS: Final = (*_OF_DISK, "plugin")
+"""The kinds that are about something else than MkDocs' files, and may have another answer with each page."""
 Answers: TypeAlias = dict[Question, Any]
 
 
@@ -40,11 +43,15 @@ class SiteState:
         self._answers: Answers = {}
         self.disk: ProjectFiles | None = None
         """What answers questions about files that extensions read; None where none does."""
+        self.parts: Parts | None = None
+        """What answers questions about objects that plugins put into extensions."""
 
     def answer(self, question: Question) -> Any:
         """Return the answer to a question; raise ValueError for a kind that does not exist."""
         if self.disk and question[0] in _OF_DISK:  # which may be others with each page
             return self.disk.answer(*question)
+        if self.parts and question[0] == "plugin":
+            return self.parts.answer(question[1])
         if question not in self._answers:
             self._answers[question] = self._find(*question)
         return self._answers[question]
@@ -55,7 +62,7 @@ class SiteState:
             state, kept = head
             same = state == self.state
             return all(
-                self.answer((kind, subject)) == answer for kind, subject, answer in kept if not same or kind in _OF_DISK
+                self.answer((kind, subject)) == answer for kind, subject, answer in kept if not same or kind in _OTHERS
             )
         except (TypeError, ValueError, AttributeError):
             return False

@@ -64,13 +64,16 @@ class RenderAhead:
         self._executor = executor
         self._extracts = KeptExtracts(cached)
 
-    def run(self, pages: Iterable[OwnPage], *, plugins: PluginCollection | None = None) -> str | None:
+    def run(
+        self, pages: Iterable[OwnPage], *, plugins: PluginCollection | None = None, is_alike: bool = True
+    ) -> str | None:
         """Make the missing entries of all pages; return what went wrong in one line, None where nothing did.
 
-        `plugins` are those that change texts: workers ask them, too, and make what the cache has not. What a plugin
-        does otherwise when MkDocs asks it again has another key, and is rendered then, as pages without entries are.
+        `plugins` are those that workers are to ask, too. Where they change texts, so that these are not alike, workers
+        find out what the cache has not. What a plugin does otherwise when MkDocs asks it again has another key, and is
+        rendered then, as pages without entries are.
         """
-        missing = sorted(pages, key=_length) if plugins else self.missing(pages)
+        missing = self.missing(pages) if is_alike else sorted(pages, key=_length)
         if len(missing) < 2 or volume(missing) < ENOUGH:  # noqa: PLR2004
             return None
         by_path = {page.file.src_uri: page for page in missing}

@@ -117,3 +117,26 @@ def test_the_template_of_astro(site: Site, tmp_path: Path) -> None:
 def test_a_folder_without_posts_is_refused(site: Site, tmp_path: Path) -> None:
     source = write_source(tmp_path / "old", {"package.json": "{}"})
     assert "name it with --posts" in import_site(site, "astro", source, code=2).output
+
+
+def test_languages_of_starlight_are_translations(site: Site, tmp_path: Path) -> None:
+    post = "---\ntitle: {}\ndate: 2024-01-02\n---\nText.\n"
+    posts = ("en/blog/one.mdx", "pt-br/blog/one.md", "pt-br/blog/only.md")
+    locales = "starlight({ defaultLocale: 'en', locales: { 'pt-br': { lang: 'pt-BR' }, en: { label: 'English' } } })"
+    source: dict[str, str | bytes] = {
+        "astro.config.mjs": f"export default defineConfig({{ integrations: [\n{locales} ] }})",
+        **{f"src/content/docs/{path}": post.format(path) for path in posts},
+    }
+    imported = import_site(site, "astro", write_source(tmp_path / "old", source))
+    assert imported.values("posts/one.md")["aliases"] == ["/en/blog/one/"]
+    assert imported.values("posts/one.pt-BR.md")["aliases"] == ["/pt-br/blog/one/"]
+    assert imported.values("posts/only.md")["lang"] == "pt-BR"
+
+
+def test_the_component_aside_becomes_a_quote(site: Site, tmp_path: Path) -> None:
+    aside = '<Aside type="tip" title="Do">\n*It*.\n</Aside>\n'
+    text = f'---\ntitle: A\ndate: 2024-01-02\n---\nimport {{ Aside }} from "x";\n\n{aside}'
+    source: dict[str, str | bytes] = {"astro.config.mjs": "", "src/content/blog/a.mdx": text}
+    imported = import_site(site, "astro", write_source(tmp_path / "old", source))
+    assert imported.text("posts/a.md").endswith("---\n\n> **Do**\n>\n> *It*.\n")
+    assert ", 0 not carried" in imported.output

@@ -165,6 +165,28 @@ def test_a_hook_that_works_on_converted_pages_works_on_the_one_that_was_saved(bl
     assert preview.whole == 0
 
 
+FILES = """
+import os
+seen = {}
+def on_page_content(html, page, **_):
+    seen.update({"some": 1} if page.url == "posts/p5/" else {})
+def on_env(env, config, files):
+    config.extra_css.append("seen.css")
+    os.makedirs(config.site_dir, exist_ok=True)
+    with open(config.site_dir + "/seen.txt", "w") as stream:
+        stream.write("".join(seen))
+def on_post_build(config, **_):
+    seen.clear()
+"""
+
+
+def test_settings_and_a_file_that_are_made_before_pages_stay_as_they_were(blog: Site) -> None:
+    preview = serve(blog, hook=FILES)
+    assert told(preview, blog, (3, "New"), (3, "Newer")) == []
+    assert preview.text("seen.txt") == "some"
+    assert preview.whole == 0
+
+
 TEXTS = """
 import re
 def on_post_build(config, **_):

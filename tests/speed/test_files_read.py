@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from mkdocs_blogposts.site.page import OwnPage
+from mkdocs_blogposts.speed import keys
 from mkdocs_blogposts.speed.files_read import Reads, _named, noted_reads
 from support import Built, Site
 
@@ -73,6 +74,38 @@ class Blog:
         target = self.site.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(text.encode() if isinstance(text, str) else text)
+
+
+CARDS = """
+    - own_cards
+    - pymdownx.snippets
+"""
+CARD = "::cards::\n"
+MODULE = """
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+class Cards(Preprocessor):
+    def run(self, lines):
+        return [line.replace("::cards::", "A card") for line in lines]
+class makeExtension(Extension):
+    def extendMarkdown(self, md):
+        md.preprocessors.register(Cards(md), "cards", 1)
+"""
+
+
+def test_posts_in_which_an_extension_looks_at_other_code_are_converted_in_each_build(
+    site: Site, posts: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(keys.ACTING, "own_cards", "^::cards")
+    monkeypatch.syspath_prepend(site.folder)
+    blog = Blog(site, posts, CARDS)
+    blog.write("own_cards.py", MODULE)
+    blog.write("part.md", CARD)
+    for slug, body in (("a", "Text.\n"), ("b", CARD), ("c", '--8<-- "part.md"\n')):
+        site.post(slug, body, published="2024-01-01")
+    assert blog.converted() == ["a", "b", "c"]
+    assert blog.converted() == ["b", "c"]
+    assert "A card" in site.build(theme="mkdocs", INHERIT="extensions.yml").text("posts/c/index.html")
 
 
 SNIPPETS = """

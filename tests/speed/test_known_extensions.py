@@ -15,6 +15,7 @@ from markdown.extensions.toc import slugify, slugify_unicode
 from mkdocs.config import load_config
 
 from mkdocs_blogposts.speed.keys import (
+    ACTING,
     OTHERS,
     PURE,
     READING,
@@ -32,9 +33,9 @@ def described(*extensions: Any, **options: Any) -> str:
 
 def test_every_known_extension_exists() -> None:
     names = {entry.name: entry.value.partition(":")[0] for entry in entry_points(group="markdown.extensions")}
-    for name in PURE | READING:
+    for name in PURE | READING | ACTING.keys():
         module = names.get(name, name)
-        if name in OTHERS and find_spec(module.partition(".")[0]) is None:
+        if name in OTHERS | ACTING.keys() and find_spec(module.partition(".")[0]) is None:
             continue
         importlib.import_module(module)
 

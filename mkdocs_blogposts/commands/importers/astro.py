@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,8 +25,11 @@ from mkdocs_blogposts.commands.importers.source_files import (
     words,
 )
 from mkdocs_blogposts.content.json5_document import object_end
+from mkdocs_blogposts.content.language import language_code
 from mkdocs_blogposts.content.slug import github_slug
 
+_DOCS: Final = "src/content/docs/"
+"""Where Starlight has all of its pages."""
 _FOLDERS: Final = (
     *("src/content/docs/blog", "src/content/blog", "src/content/posts", "src/content/post", "src/data/blog"),
     *("src/data/post", "src/data/posts", "src/pages/blog", "src/pages/posts"),
@@ -60,31 +63,30 @@ def read_astro(root: Path, report: Report, *, posts: str | None = None, prefix: 
     configuration = _configuration(root)
     below = _setting(configuration, "base")
     site = _setting(configuration, "site").rstrip("/")
-    named = _setting(configuration, "prefix")
-    folders = [posts.strip("/")] if posts else [*([f"src/content/docs/{named}"] if named else []), *_FOLDERS]
-    folder = next((name for name in folders if ".." not in name.split("/") and (root / name).is_dir()), None)
+    named = _setting(configuration, "prefix") or "blog"
+    (first, language), *others = _locales(configuration)
+    usual = [f"{_DOCS}{first}{named}", *_FOLDERS]
+    names = [posts.strip("/")] if posts else usual
+    folder = next((name for name in names if ".." not in name.split("/") and (root / name).is_dir()), None)
     if folder is None:
         raise SourceError(f"{root}: has no folder of posts, such as {_FOLDERS[0]}; name it with --posts")
     start = (prefix if prefix is not None else _prefix(folder)).strip("/")
-    entries: list[Entry] = []
-    inline: dict[str, dict[str, Any]] = {}
-    for inner in walk(root / folder, report):
-        path = f"{folder}/{inner}"
-        if not inner.casefold().endswith(_TEXTS) or posixpath.basename(inner).startswith("_"):
+    entries, inline = _read(folder, root, report, below=below, start=start, site=site)
+    folders = [folder]
+    by_path = {posixpath.splitext(entry.path.removeprefix(f"{folder}/"))[0]: entry for entry in entries}
+    for other, code in others if folder == usual[0] else ():
+        translated = f"{_DOCS}{other}{named}"
+        if code == language or not (root / translated).is_dir():
             continue
-        source = read_source(root, path, report)
-        if source is None:
-            continue
-        entry = _entry(source, inner, root, report, below=below, start=start, site=site)
-        given = source.facts.get("authors") or source.facts.get("author")
-        for each in given if isinstance(given, list) else [given]:
-            if isinstance(each, dict) and each.get("name"):
-                name = str(each["name"]).strip()
-                inline.setdefault(name, _author(name, each, path, source.line("authors"), report))
-        if entry is not None:
-            entries.append(entry)
-    pages = _pages(root, folder, report)
-    entries.sort(key=lambda entry: (_sort_day(entry), entry.path))
+        folders.append(translated)
+        made, more = _read(translated, root, report, below=below, start=_prefix(translated), site=site)
+        inline = {**more, **inline}
+        for entry in made:
+            original = by_path.get(posixpath.splitext(entry.path.removeprefix(f"{translated}/"))[0])
+            where = {"of": original.path, "language": code} if original else {"facts": {**entry.facts, "lang": code}}
+            entries.append(replace(entry, **where))
+    pages = _pages(root, folders, report)
+    entries.sort(key=lambda entry: entry.place)
     authors = {**inline, **_authors(root, configuration, report)}
     return FormerSite(
         root,
@@ -97,9 +99,48 @@ def read_astro(root: Path, report: Report, *, posts: str | None = None, prefix: 
     )
 
 
-def _sort_day(entry: Entry) -> str:
-    published = entry.facts.get("published")
-    return published.isoformat() if isinstance(published, date) else ""
+def _read(
+    folder: str, root: Path, report: Report, *, below: str, start: str, site: str
+) -> tuple[list[Entry], dict[str, dict[str, Any]]]:
+    """Return the posts of a folder, and the authors that they describe themselves, by their names."""
+    entries: list[Entry] = []
+    authors: dict[str, dict[str, Any]] = {}
+    for inner in walk(root / folder, report):
+        path = f"{folder}/{inner}"
+        if not inner.casefold().endswith(_TEXTS) or posixpath.basename(inner).startswith("_"):
+            continue
+        source = read_source(root, path, report)
+        if source is None:
+            continue
+        entry = _entry(source, inner, root, report, below=below, start=start, site=site)
+        given = source.facts.get("authors") or source.facts.get("author")
+        for each in given if isinstance(given, list) else [given]:
+            if isinstance(each, dict) and each.get("name"):
+                name = str(each["name"]).strip()
+                authors.setdefault(name, _author(name, each, path, source.line("authors"), report))
+        if entry is not None:
+            entries.append(entry)
+    return entries, authors
+
+
+_LOCALES: Final = re.compile(r"^(?!\s*//)[^\n]*?\blocales:\s*(?=\{)", re.MULTILINE)
+
+
+def _locales(configuration: str) -> list[tuple[str, str]]:
+    """Return the folders of Starlight's languages below that of all pages, with `/` or empty, and their codes.
+
+    That of the site comes first: https://starlight.astro.build/guides/i18n/
+    """
+    found = _LOCALES.search(configuration)
+    given = (_object(configuration[found.end() :]) if found else None) or {}
+    codes = {
+        str(name): language_code(str(own.get("lang") or name) if isinstance(own, dict) else str(name)) or str(name)
+        for name, own in given.items()
+    }
+    default = "root" if "root" in codes else _setting(configuration, "defaultLocale") or next(iter(codes), "root")
+    pairs = [("" if name == "root" else f"{name}/", code) for name, code in codes.items()]
+    first = "" if default == "root" else f"{default}/"
+    return sorted(pairs, key=lambda pair: pair[0] != first) or [("", "")]
 
 
 def _configuration(root: Path) -> str:
@@ -164,19 +205,19 @@ def _object(text: str) -> dict[str, Any] | None:
 
 def _prefix(folder: str) -> str:
     """Return what the addresses of a folder begin with: its path below pages, else its name."""
-    for above in ("src/pages/", "src/content/docs/"):
+    for above in ("src/pages/", _DOCS):
         if folder.startswith(above):
             return folder.removeprefix(above)
     return posixpath.basename(folder)
 
 
-def _pages(root: Path, posts: str, report: Report) -> int:
+def _pages(root: Path, posts: list[str], report: Report) -> int:
     """Tell of the Markdown files of the site that are no posts, and return how many there are."""
     pages = 0
     for start in ("src/content", "src/pages"):
         for inner in walk(root / start, Report()) if (root / start).is_dir() else ():
             path = f"{start}/{inner}"
-            if inner.casefold().endswith(_TEXTS) and not path.startswith(f"{posts}/"):
+            if inner.casefold().endswith(_TEXTS) and not path.startswith(tuple(f"{folder}/" for folder in posts)):
                 pages += 1
                 report.tell(path, 1, "is a page and no post", "move it into the docs folder yourself")
     return pages

@@ -26,13 +26,15 @@ _ASIDE: Final = re.compile(
     r"(?P<inner>.*?)^:::[ \t]*$",
     re.MULTILINE | re.DOTALL,
 )
+_ASIDE_TAG: Final = re.compile(r"^</?Aside(?P<rest>[^<>\n]*)>[ \t]*$", re.MULTILINE)
 
 
 def convert_body(entry: Entry, targets: Targets, report: Report) -> str:
     """Return the body as Markdown; what stands in code is left as it is."""
     del targets
-    body = _asides(entry.body)
-    if not entry.shown.casefold().endswith(".mdx"):
+    is_mdx = entry.shown.casefold().endswith(".mdx")
+    body = _asides(_outside(_ASIDE_TAG, entry.body, _as_directive) if is_mdx else entry.body)
+    if not is_mdx:
         return body
     imports = {found["name"]: found["path"] for found in _IMPORT.finditer(body) if found["name"]}
 
@@ -65,6 +67,14 @@ def convert_body(entry: Entry, targets: Targets, report: Report) -> str:
     body = _outside(_HIDDEN, body, lambda found: comment(found[1]).replace("not carried: ", ""))
     body = _outside(_TAG, body, tag)
     return _outside(_VALUE, body, value)
+
+
+def _as_directive(found: re.Match[str]) -> str:
+    """Return a tag of the component `Aside` as a line of the directive that shows the same."""
+    if found[0].startswith("</"):
+        return ":::"
+    named = {each["name"]: _given(each, {}) for each in _ATTRIBUTE.finditer(found["rest"])}
+    return f":::{named.get('type', 'note')}" + (f"[{named['title']}]" if named.get("title") else "")
 
 
 def _given(found: re.Match[str], imports: dict[str, str]) -> str:
