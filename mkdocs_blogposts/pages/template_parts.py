@@ -20,12 +20,14 @@ _INCLUDE: Final = re.compile(
     re.DOTALL,
 )
 """An include of a part by its name, or what may hold the text of one without being one."""
+_OFTEN: Final = re.compile(r"^blogposts/(?:partials/|\w+/post\.html$)")
+"""The parts themselves and the page of a post. A list includes its lines, which would be compiled with each list."""
 _APART: Final = re.compile(r"\{%-?\s*(?:extends|block|macro|import|from|call)\b")
 """What a template has that works in a file of its own only."""
 
 
 class PartsInPlace(Extension):
-    """Gives each template of the package the text of the parts of the package that it includes.
+    """Gives posts and parts of the package the text of the parts of the package that they include.
 
     A template of a site or of another theme stays as it is, in either role: whatever is wrong with it is told by its
     name and line.
@@ -33,7 +35,8 @@ class PartsInPlace(Extension):
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """Return the text of a template with its parts in place."""
-        return self._filled(source, (name or "",)) if _is_ours(filename) else source
+        is_often_printed = name is not None and _OFTEN.search(name) is not None
+        return self._filled(source, (name or "",)) if is_often_printed and _is_ours(filename) else source
 
     def _filled(self, source: str, inside: tuple[str, ...]) -> str:
         def part(found: re.Match[str]) -> str:

@@ -580,21 +580,27 @@ def test_parts_in_their_place_print_what_they_print_when_they_are_included(kind:
     assert in_place.get_template(name).render(**BASIS, **values) == included.get_template(name).render(
         **BASIS, **values
     )
-    source = (THEME / f"blogposts/base/{kind}.html").read_text("utf-8")
-    left = in_place.preprocess(source, name, str(THEME / "x.html"))
-    assert left.count("{% include") < max(1, source.count("{% include"))
+
+
+def test_a_post_and_each_part_have_their_parts_in_place() -> None:
+    for name in ("base/post", "partials/rows", "partials/card"):
+        path = THEME / f"blogposts/{name}.html"
+        source = path.read_text("utf-8")
+        left = make_environment({}).preprocess(source, f"blogposts/{name}.html", str(path))
+        assert left.count('{% include "') < source.count('{% include "')
+        assert "dt-published" in left
 
 
 def test_a_part_of_the_site_is_included_and_a_template_of_the_site_is_as_it_was_written() -> None:
     date = "blogposts/partials/date.html"
     text = f'{{% include "{date}" %}}'
     environment = make_environment({date: "DATE"})
-    assert environment.preprocess(text, "blogposts/a.html", str(THEME / "a.html")) == text
-    assert environment.preprocess(text, "blogposts/a.html", "overrides/blogposts/a.html") == text
+    assert environment.preprocess(text, "blogposts/partials/a.html", str(THEME / "a.html")) == text
+    assert environment.preprocess(text, "blogposts/partials/a.html", "overrides/blogposts/a.html") == text
     assert "DATE" in listing("index", over={date: "DATE"}).text
 
 
 @pytest.mark.parametrize("text", ["{# %s #}", "{%% raw %%}%s{%% endraw %%}"])
 def test_what_only_looks_like_a_part_stays(text: str) -> None:
     written = text % '{% include "blogposts/partials/date.html" %}'
-    assert make_environment({}).preprocess(written, "a.html", str(THEME / "a.html")) == written
+    assert make_environment({}).preprocess(written, "blogposts/partials/a.html", str(THEME / "a.html")) == written
