@@ -430,7 +430,7 @@ class ListView:
     feed: str | None = None
     """Address of the feed of this list, relative to the site's root."""
     together: tuple[TagView, ...] = ()
-    """Of a tag: those that share at least two posts with it, most shared first."""
+    """Of the first page of a tag: those that share at least two posts with it, most shared first."""
     taxonomy: TaxonomyView | None = None
     """What `tag` or `tags` are: tags, categories, or a taxonomy of the site's own."""
     trail: tuple[LinkView, ...] = ()
