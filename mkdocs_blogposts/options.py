@@ -104,6 +104,8 @@ class FeedOptions(Options):
     """What a feed holds of each post: the whole post, or its description or excerpt."""
     archives = c.Choice(("full", "excerpt"), default="excerpt")
     """The same for posts in archives."""
+    archive_formats = Choices(tuple(FORMATS), default=())
+    """Which formats of a feed have archives. Unset, it is one: `atom`, which has the rules for them, else the first."""
     lists = c.Choice(("full", "excerpt", "none"), default="excerpt")
     """The same for the feeds of series, tags, categories, authors and licenses; only where it is `full` do they have
     archives. `none` for no such feeds but those of series."""

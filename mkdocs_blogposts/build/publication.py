@@ -17,6 +17,7 @@ from mkdocs_blogposts.build.books import Books
 from mkdocs_blogposts.build.card_files import CardFiles, card_colors, is_wanted, plan_cards
 from mkdocs_blogposts.build.gather import Gatherer
 from mkdocs_blogposts.build.machine_readable import Channels
+from mkdocs_blogposts.build.white_space import without_indentation
 from mkdocs_blogposts.content.layout import first_folder
 from mkdocs_blogposts.content.markup import holds
 from mkdocs_blogposts.drawing.card import Sketcher
@@ -317,6 +318,7 @@ class Publication:
         self._composition.note_shown(page)
         if isinstance(page, OwnPage) and page in self.gathered:
             page.content = page.body
+            html = without_indentation(html, page.body or "")
         if isinstance(page, PostPage) and page in self.gathered:
             self._keep_hidden(page, html)
         return leave_out_unneeded(self.channels.finish(html, page), self._config)

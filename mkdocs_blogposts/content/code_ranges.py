@@ -12,6 +12,7 @@ _BEFORE_FENCE: Final = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
 _RAW: Final = re.compile(r"<(?:(?P<comment>!--)|(?P<name>pre|code|script|style|textarea)(?:\s[^<>]*)?>)", re.IGNORECASE)
 _TICKS: Final = re.compile(r"``*")  # begins with a character, not with a repetition: searches then skip to the next
 _DEEP: Final = re.compile(r"(?: {4}|[ ]{0,3}\t)")
+_SHALLOW: Final = re.compile(r"^(?! {4}|[ ]{0,3}\t|[ \t]*$)", re.MULTILINE)
 _HOLDER: Final = re.compile(r"(?:[-*+]|\d{1,9}[.)]|!!!|\?\?\?|===|\[\^[^\]]+\]:|:|\s)(?:\s|\+|$)")
 """How a block begins whose indented lines belong to it: a list, an admonition, a tab, a note, a definition."""
 
@@ -115,20 +116,25 @@ class Ranges:
 
 
 def _fences(body: str) -> Iterator[Range]:
-    opened: tuple[int, str] | None = None
+    """Yield fenced blocks; one that is never closed ends with the body, or with the list or admonition around it."""
+    opened: tuple[int, str, int] | None = None
     marks = [mark for sign, fence in _FENCES.items() if sign in body for mark in fence.finditer(body)]
     for mark in sorted(marks, key=re.Match.start):
         start = body.rfind("\n", 0, mark.start()) + 1
         if not _BEFORE_FENCE.fullmatch(body, start, mark.start()):
             continue
+        if opened is not None and start >= opened[2]:
+            yield opened[0], opened[2]
+            opened = None
         if opened is None:
             if mark["mark"][0] == "~" or "`" not in mark["rest"]:
-                opened = start, mark["mark"]
+                outside = _SHALLOW.search(body, mark.end()) if _DEEP.match(body, start) else None
+                opened = start, mark["mark"], outside.start() if outside else len(body)
         elif mark["mark"].startswith(opened[1]) and not mark["rest"].strip():
             yield opened[0], mark.end()
             opened = None
     if opened is not None:
-        yield opened[0], len(body)
+        yield opened[0], opened[2]
 
 
 def _raw(body: str, fences: Ranges) -> Iterator[Range]:

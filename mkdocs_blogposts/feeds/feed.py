@@ -78,6 +78,8 @@ class Feed:
     """The e-book of the series whose feed this is."""
     archives: int = 0
     """How many archive documents there are."""
+    archived_in: frozenset[str] = frozenset()
+    """Names of the formats that they are written in."""
 
     @property
     def updated(self) -> datetime | None:
@@ -104,6 +106,10 @@ class Feed:
             yield "prev-archive", self.older
         if self.newer is not None:
             yield "next-archive", self.newer
+
+    def in_format(self, format_: Format) -> Feed:
+        """Return the document as it is written in a format: without archives beside it, where those are in others."""
+        return self if format_.name in self.archived_in else replace(self, archives=0)
 
     def address(self, format_: Format, archive: int | None = None) -> str:
         """Return the address of this feed in a format, or of one of its archives."""

@@ -51,7 +51,8 @@ def write_feeds(
     all_documents = list(documents)
     for format_ in formats:
         write_item = cache(format_.write_item)
-        for place, document, own in all_documents:
+        for place, whole, own in all_documents:
+            document = whole.in_format(format_)
             if format_ in own:
                 yield posixpath.join(place, format_.file_name(document.archive)), format_.write(document, write_item)
             for path in copies(place, format_) if document.archive is None else ():

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from mkdocs_blogposts.catalog.order import sort_posts
 from mkdocs_blogposts.content.address import join
+from mkdocs_blogposts.feeds.atom import ATOM
 from mkdocs_blogposts.feeds.feed import Enclosure, Feed, documents
 from mkdocs_blogposts.feeds.formats import formats_of, opml_format, write_feeds
 from mkdocs_blogposts.feeds.items import Item, Person
@@ -85,8 +86,11 @@ class Syndication:
         bare: Callable[[Item], Item] = cache(lambda item: replace(item, content=None))
         keep = {"full": lambda item: item, "excerpt": bare}
         for key, feed in self.feeds.items():
-            for document in documents(feed, self.options.length, in_archives=keep[self.options.archives]):
-                yield self.places[key], document, _formats(key[0], self.options)
+            formats = _formats(key[0], self.options)
+            archived = _archived(formats, self.options)
+            whole = replace(feed, archived_in=frozenset(each.name for each in archived))
+            for document in documents(whole, self.options.length, in_archives=keep[self.options.archives]):
+                yield self.places[key], document, formats if document.archive is None else archived
 
     def opml(self, words: Mapping[str, str]) -> tuple[str, bytes] | None:
         """Return the list of all feeds with its path; None where no feed is in a format that OPML can name."""
@@ -148,6 +152,13 @@ def syndicate(
 def _formats(kind: str, options: FeedOptions) -> list[Format]:
     """Return the formats of the feed of a list: those of lists are many, so they have one where nothing is said."""
     return formats_of(options.formats if kind == "index" else options.list_formats or options.formats[:1])
+
+
+def _archived(formats: list[Format], options: FeedOptions) -> list[Format]:
+    """Return those of the formats of a feed that have archives: one where nothing is said, as archives are many."""
+    if options.archive_formats:
+        return [each for each in formats if each.name in options.archive_formats]
+    return [ATOM] if ATOM in formats else formats[:1]
 
 
 def _all_formats(options: FeedOptions) -> list[Format]:

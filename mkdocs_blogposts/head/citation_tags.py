@@ -32,7 +32,6 @@ def citation_tags(about: About) -> Iterator[Element]:
     if "issued" in item:
         day = "/".join(f"{part:02}" for part in item["issued"]["date-parts"][0])
         yield from meta("citation_publication_date", day)
-        yield from meta("citation_online_date", day)
     yield from meta("citation_language", item.get("language"))
     yield from meta("citation_doi", item.get("DOI"))
     yield from meta("citation_public_url", item.get("URL"))

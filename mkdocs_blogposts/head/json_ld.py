@@ -65,7 +65,7 @@ def _rights(about: About, post: PostView) -> Node:
     return {
         "license": deeds or ({"@type": "CreativeWork", "name": license_.name} if license_ else None),
         "usageInfo": about.absolute(license_.url) if license_ else None,
-        "copyrightHolder": [_name(about, author) for author in post.authors] if claimed else None,
+        "copyrightHolder": [_same(about, author) for author in post.authors] if claimed else None,
         "copyrightYear": post.published.year if claimed and post.published else None,
         "copyrightNotice": rights.notice if rights else None,
         "creditText": rights.reuse.text if rights and rights.reuse else None,
@@ -88,8 +88,10 @@ def _kind(author: AuthorView) -> str:
     return "Organization" if author.organization else "Person"
 
 
-def _name(about: About, author: AuthorView) -> Node:
-    return _given({"@type": _kind(author), "@id": about.absolute(author.url), "name": author.name})
+def _same(about: About, author: AuthorView) -> Node:
+    """Return an author whom the graph describes: the id, where there is one."""
+    address = about.absolute(author.url)
+    return {"@id": address} if address else {"@type": _kind(author), "name": author.name}
 
 
 def _person(about: About, author: AuthorView) -> Node:
@@ -132,8 +134,9 @@ def _list(about: About) -> Node:
         )
     elif view.posts:
         items = [
-            _given({"@type": "ListItem", "position": place, "url": about.absolute(post.url), "name": post.title})
+            _given({"@type": "ListItem", "position": place, "url": address, "name": None if address else post.title})
             for place, post in enumerate(view.posts, start=1)
+            for address in [about.absolute(post.url)]
         ]
         node["mainEntity"] = {"@type": "ItemList", "numberOfItems": len(items), "itemListElement": items}
     return _given(node)
@@ -164,12 +167,11 @@ def _series(about: About, collection: CollectionView) -> Node:
 
 
 def _reference(about: About, post: PostView) -> Node:
-    address = about.absolute(post.url)
+    """Return a post of a list; its address is its id, and all else is said on its own page."""
     return _given(
         {
             "@type": "BlogPosting",
-            "@id": address,
-            "url": address,
+            "@id": about.absolute(post.url),
             "headline": post.title,
             "datePublished": post.published.iso if post.published else None,
         }

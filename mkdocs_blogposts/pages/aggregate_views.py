@@ -214,5 +214,7 @@ class LookView:
     """`text` keeps lines of prose short, `theme` leaves them as wide as the theme has them."""
     progress: bool
     """Whether a bar shows how far a long post is read."""
+    filter: bool = False
+    """Whether the first page of the index can be filtered."""
     share: tuple[str, ...] = ()
     """Where posts offer to be shared: `mastodon`, `bluesky`, `email`."""

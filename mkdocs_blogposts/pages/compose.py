@@ -378,7 +378,8 @@ class Composition:
         )
         row = page.listing.row
         is_of_all = row is not None and row.taxonomy is not None and page.listing.group is None
-        own = page.listing.key if page.listing.kind == "index" else "" if is_of_all else None
+        is_first = page.listing.kind == "index" and page.listing.number == 1
+        own = page.listing.key if is_first else "" if is_of_all else None
         return replace(
             view,
             feed=self._feeds.get((page.listing.kind, page.listing.key)),

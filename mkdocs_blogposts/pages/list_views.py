@@ -144,6 +144,8 @@ _LINK: Final = re.compile(r"""<a\s[^<>]*?href=["']?([^"'#?\s<>]+)""", re.IGNOREC
 
 ARCHIVE_MOST: Final = 300
 """How many posts the archive lists on one page; of more it names the years."""
+CONTENTS_MOST: Final = 20
+"""How many posts of a list its table of contents names; of a longer list, none."""
 LONG_YEAR: Final = 24
 """From how many posts on a year's page tells months apart."""
 TOGETHER_LEAST: Final = 2
@@ -227,8 +229,16 @@ def contents_of(view: ListView, words: Mapping[str, str]) -> list[tuple[str, str
         *((f"author-{each.id}", each.name) for each in view.authors),
         *((f"license-{each.id}", each.short) for each in view.licenses),
         *((f"tag-{each.slug}", each.name) for each in view.tags if view.tag is None),
-        *((f"post-{post.slug}", post.title) for post in view.posts),
+        *_contents_of_posts(view),
     ]
+
+
+def _contents_of_posts(view: ListView) -> Iterator[tuple[str, str]]:
+    """Yield the posts of a list; of a long one its years, as its contents would be the whole list once more."""
+    if view.kind != "index" and view.years_of_posts:
+        yield from ((str(year), str(year)) for year in view.years_of_posts)
+    elif len(view.posts) <= CONTENTS_MOST:
+        yield from ((f"post-{post.slug}", post.title) for post in view.posts)
 
 
 def _contents_of_statistics(all_of_it: StatisticsView, words: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -26,6 +26,8 @@ from mkdocs_blogposts.pages.aggregate_views import (
 from mkdocs_blogposts.pages.words import DateView, Words
 from mkdocs_blogposts.site.source_file import PictureCopy
 
+LONG: Final = 21
+"""From how many dated posts on a list tells years apart."""
 LETTERS: Final = 40
 """From how many tags on a list of all tells them apart by letter."""
 _SIGNS: Final = ".,:;!?#@$&*+-_/()[]'<>~="
@@ -434,7 +436,7 @@ class ListView:
     trail: tuple[LinkView, ...] = ()
     """The lists above that of one group: that of all groups, and those of the terms above this one."""
     filter: FilterView | None = None
-    """Of the index and of the page of all tags or other terms, unless the site switches it off."""
+    """Of the first page of the index and of the page of all tags or other terms, unless the site switches it off."""
     statistics: StatisticsView | None = None
 
     @property
@@ -444,6 +446,12 @@ class ListView:
             return ()
         by_letter = groupby(self.tags, key=lambda tag: (tag.name.lstrip(_SIGNS) or tag.name)[:1].upper())
         return tuple((letter, tuple(tags)) for letter, tags in by_letter)
+
+    @property
+    def years_of_posts(self) -> tuple[int, ...]:
+        """The headings of rows: the years of `posts` that are not pinned, from 21 on if they are in that order."""
+        years = [post.published.year for post in self.posts if post.published and not post.pinned]
+        return tuple(dict.fromkeys(years)) if len(years) >= LONG and years == sorted(years, reverse=True) else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

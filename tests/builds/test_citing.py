@@ -75,7 +75,6 @@ def test_reference_managers_find_every_fact_in_the_head(built: Built) -> None:
         ("citation_author_orcid", ORCID),
         ("citation_author", "Knitting Club"),
         ("citation_publication_date", "2026/03/01"),
-        ("citation_online_date", "2026/03/01"),
         ("citation_language", "en"),
         ("citation_doi", DOI),
         ("citation_public_url", "https://example.org/blog/posts/engines/"),

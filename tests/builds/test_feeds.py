@@ -145,6 +145,7 @@ def test_feeds_can_be_switched_off_without_a_word(site: Site) -> None:
 
 def test_options(site: Site) -> None:
     feeds = {"formats": ["json", "atom"], "length": 2, "content": "excerpt", "style": "none", "owner": "old.example"}
+    feeds["archive_formats"] = ["json"]
     built = blog(site).build(site_url=ADDRESS, blogposts={"feeds": feeds, "opml": False, "base": "blog"})
     assert not {path for path in built.files if path.endswith((".opml", ".xsl", "rss.xml", "feed.css"))}
     feed = json.loads(built.text("blog/feed.json"))
@@ -172,6 +173,15 @@ def test_options_that_mean_nothing_are_refused(site: Site, feeds: Any) -> None:
         assert any("unknown" in warning for warning in blog(site).build(blogposts={"feeds": feeds}).log.warnings)
     else:
         assert "feeds" in "".join(blog(site).fails(blogposts={"feeds": feeds}).messages)
+
+
+def test_archives_are_in_one_format_unless_asked_for_more(site: Site) -> None:
+    built = blog(site).build(site_url=ADDRESS, blogposts={"feeds": {"length": 1}})
+    assert "atom-1.xml" in built.files
+    assert not {"rss-1.xml", "feed-1.json"} & built.files
+    assert b"prev-archive" in built.bytes("atom.xml")
+    assert b"archive" not in built.bytes("rss.xml")
+    assert "next_url" not in json.loads(built.bytes("feed.json"))
 
 
 def titles_with_content(data: bytes) -> list[str]:

@@ -141,7 +141,7 @@ def test_a_post_says_what_it_is(built: Built) -> None:
         "position": 1,
         "license": DEED,
         "usageInfo": f"{ADDRESS}licenses/cc-by-4.0/",
-        "copyrightHolder": {"@type": "Person", "@id": f"{ADDRESS}authors/ada/", "name": "Ada"},
+        "copyrightHolder": {"@id": f"{ADDRESS}authors/ada/"},
         "copyrightYear": 2026,
         "copyrightNotice": "© 2026 Ada.",
         "creditText": "",

@@ -132,6 +132,8 @@ def test_pages_are_cut_and_lead_to_each_other(site: Site) -> None:
         ["posts/page/2/"],
     ]
     assert built.page("tags/x/page/2/").texts("h2") == ["p1", "p0"]
+    assert [len(page.select(".bp-filter")) for page in pages] == [1, 0, 0]
+    assert [[link.to for link in page.links(".bp-bar p a")] for page in pages] == [[], ["posts/"], ["posts/"]]
 
 
 # --- people ---

@@ -63,22 +63,20 @@ STYLES = {
 }
 
 
-@pytest.mark.parametrize("style", STYLES)
-def test_a_style_of_addresses(site: Site, tmp_path: Path, style: str) -> None:
-    post = "---\ntitle: Hello\ncategories: [news, Deep Cut]\n---\nText.\n"
-    source = {"_config.yml": f"permalink: {style}\n", "_posts/2024-01-05-hello.md": post}
-    imported = import_site(site, "jekyll", write_source(tmp_path / "old", source))
-    assert STYLES[style] in imported.build().urls
-
-
-def addresses(site: Site, tmp_path: Path, config: str, *, name: str = "2024-01-05-hello", date: str = "") -> list[str]:
+def addresses(site: Site, tmp_path: Path, config: str, *, name: str = "2024-01-05-hello", **keys: str) -> list[str]:
     """Return the addresses that a post of a site with this configuration had."""
-    post = f"---\ntitle: Hello\n{f'date: {date}' if date else 'layout: post'}\n---\nText.\n"
+    post = "".join(["---\ntitle: Hello\n", *(f"{key}: {value}\n" for key, value in keys.items()), "---\nText.\n"])
     import_site(site, "jekyll", write_source(tmp_path / "old", {"_config.yml": config, f"_posts/{name}.md": post}))
     (written,) = site.docs.rglob("*.md")
     aliases = frontmatter.load(str(written))["aliases"]
     assert isinstance(aliases, list)
     return aliases
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_style_of_addresses(site: Site, tmp_path: Path, style: str) -> None:
+    config = f"permalink: {style}\n"
+    assert addresses(site, tmp_path, config, categories="[news, Deep Cut]") == [f"/{STYLES[style]}"]
 
 
 def test_a_pattern_of_the_collection_of_posts_holds_before_that_of_the_site(site: Site, tmp_path: Path) -> None:
@@ -90,6 +88,22 @@ def test_the_day_in_an_address_is_that_of_the_zone_in_which_the_site_was_built(s
     late = "2024-01-04 23:30:00 -0500"
     paris = addresses(site, tmp_path / "paris", "permalink: pretty\ntimezone: Europe/Paris\n", date=late)
     assert paris == ["/2024/01/05/hello/"]
+
+
+@pytest.mark.parametrize("source", ["src", "./src/", "build/src"])
+def test_the_source_of_a_site_is_no_category(site: Site, tmp_path: Path, source: str) -> None:
+    files: dict[str, str | bytes] = {
+        "_config.yml": f"source: {source}\npermalink: /:categories/:title/\n",
+        "src/news/_posts/2024-01-05-hello.md": "---\ntitle: Hello\n---\nText.\n",
+    }
+    imported = import_site(site, "jekyll", write_source(tmp_path / "old", files))
+    assert imported.values("posts/hello.md")["aliases"] == ["/news/hello/"]
+
+
+def test_a_site_without_configuration_is_told(site: Site, tmp_path: Path) -> None:
+    source: dict[str, str | bytes] = {"_posts/2024-01-05-hello.md": "---\ntitle: Hello\n---\nText.\n"}
+    imported = import_site(site, "jekyll", write_source(tmp_path / "old", source))
+    assert "_config.yml:1: is not there, so that addresses are those that Jekyll makes by itself; " in imported.output
 
 
 def test_where_a_site_names_no_zone_the_days_of_the_writer_and_of_a_server_lead_to_the_post(
@@ -189,6 +203,26 @@ def test_liquid_becomes_markdown_or_is_told(site: Site, tmp_path: Path) -> None:
     assert imported.values("posts/two.md")["draft"] is True
     built = imported.build()
     assert {"blog/news/2024/01/02/first/", "blog/old/", "blog/older.html", "authors/ada/"} <= built.urls
+
+
+def test_a_figure_keeps_its_caption_and_a_post_is_found_from_the_root(site: Site, tmp_path: Path) -> None:
+    text = """---\ntitle: A\n---\n{% figure caption:"A *cat*" class:"wide" %}
+![Cat]({{ site.url }}/c.png) {{ site.nothing }}
+{% endfigure %}
+
+[b]({% post_url /news/2024-01-06-b %}) {% notice %}Kept.{% endnotice %}
+"""
+    source: dict[str, str | bytes] = {
+        "_config.yml": "url: https://old.example\n",
+        "_posts/2024-01-05-a.md": text,
+        "_posts/news/2024-01-06-b.md": "---\ntitle: B\n---\nText.\n",
+        "c.png": PNG,
+    }
+    imported = import_site(site, "jekyll", write_source(tmp_path / "old", source))
+    written = imported.text("posts/a/index.md")
+    assert "\n![Cat](c.png) <!-- not carried: {{ site.nothing }} -->\n\n*A *cat**\n\n\n[b](/posts/b) <!--" in written
+    assert "a.md:5: `{{ site.nothing }}` of Liquid" in imported.output
+    assert (imported.output.count("notice"), imported.output.count("a.md:8: `{% notice %}` of Liquid")) == (1, 1)
 
 
 def test_below_a_path_former_addresses_are_those_of_the_site(site: Site, tmp_path: Path) -> None:

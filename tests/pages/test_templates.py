@@ -15,6 +15,7 @@ from markupsafe import Markup
 import mkdocs_blogposts
 from mkdocs_blogposts.pages.aggregate_views import CountView, MonthCountView, ReuseView, StatisticsView
 from mkdocs_blogposts.pages.compose import make_look_view
+from mkdocs_blogposts.pages.list_views import contents_of
 from mkdocs_blogposts.pages.views import (
     AuthorView,
     CollectionView,
@@ -463,6 +464,17 @@ def test_a_long_list_is_divided_by_years_if_it_is_in_their_order() -> None:
     assert years(2026, 2025) == ["2026", "2025"]
     assert years(2025, 2026) == []
     assert years(2026) == []
+
+
+def test_the_contents_of_a_long_list_are_its_years_or_nothing() -> None:
+    def view(*years: int, many: int = 11) -> ListView:
+        posts = [replace(POST, published=replace(NEW_YEAR, year=year)) for year in years for _ in range(many)]
+        return ListView("tag", "Cats", TEXT, posts=tuple(posts))
+
+    assert contents_of(view(2026, 2025), WORDS) == [("2026", "2026"), ("2025", "2025")]
+    assert {"2026", "2025"} <= set(listing("tag", posts=view(2026, 2025).posts).ids)
+    assert contents_of(view(2025, 2026), WORDS) == []
+    assert len(contents_of(view(2025, 2026, many=10), WORDS)) == 20
 
 
 def test_letters_divide_many_tags_only() -> None:

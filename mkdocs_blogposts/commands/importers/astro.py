@@ -6,7 +6,6 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -87,7 +86,7 @@ def read_astro(root: Path, report: Report, *, posts: str | None = None, prefix: 
             where = {"of": original.path, "language": code} if original else {"facts": {**entry.facts, "lang": code}}
             entries.append(replace(entry, **where))
     pages = _pages(root, folders, report)
-    entries.sort(key=lambda entry: (_sort_day(entry), entry.path))
+    entries.sort(key=lambda entry: entry.place)
     authors = {**inline, **_authors(root, configuration, report)}
     return FormerSite(
         root,
@@ -142,11 +141,6 @@ def _locales(configuration: str) -> list[tuple[str, str]]:
     pairs = [("" if name == "root" else f"{name}/", code) for name, code in codes.items()]
     first = "" if default == "root" else f"{default}/"
     return sorted(pairs, key=lambda pair: pair[0] != first) or [("", "")]
-
-
-def _sort_day(entry: Entry) -> str:
-    published = entry.facts.get("published")
-    return published.isoformat() if isinstance(published, date) else ""
 
 
 def _configuration(root: Path) -> str:

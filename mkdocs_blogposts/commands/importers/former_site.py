@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -82,6 +83,12 @@ class Entry:
     def shown(self) -> str:
         """The path of the file for the report."""
         return self.path.partition("#")[0]
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """What entries are sorted by: when it was published, those without a date first, and its path."""
+        published = self.facts.get("published")
+        return published.isoformat() if isinstance(published, date) else "", self.path
 
     def line(self, key: str) -> int:
         """Return the line of the source from which the value of a key comes; the first one where it is not known."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
@@ -65,7 +64,7 @@ def read_html(root: Path, report: Report, *, url: str = "") -> FormerSite:
             entries.append(entry)
     if not entries:
         raise SourceError(f"{root}: holds no HTML files with a date")
-    entries.sort(key=lambda entry: (_sort_day(entry), entry.path))
+    entries.sort(key=lambda entry: entry.place)
     return FormerSite(
         root,
         tuple(entries),
@@ -74,11 +73,6 @@ def read_html(root: Path, report: Report, *, url: str = "") -> FormerSite:
         statics=(root,),
         pages=pages,
     )
-
-
-def _sort_day(entry: Entry) -> str:
-    published = entry.facts.get("published")
-    return published.isoformat() if isinstance(published, date) else ""
 
 
 def _parsed(path: str, data: bytes, report: Report) -> Any:

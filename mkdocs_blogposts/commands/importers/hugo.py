@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -88,7 +87,7 @@ def read_hugo(root: Path, report: Report, *, sections: tuple[str, ...] = ()) -> 
             key = str(lower_keys(source.facts).get("translationkey") or "")
             found.append((entry, settings.languages.place(path), key))
     entries = list(join_translations(found, settings.languages, report))
-    entries.sort(key=lambda entry: (_sort_day(entry), entry.path))
+    entries.sort(key=lambda entry: entry.place)
     statics = tuple(root / name for name in ("static", "assets") if (root / name).is_dir())
     parameters = settings.facts.get("params")
     return FormerSite(
@@ -110,11 +109,6 @@ def _resources(path: str, paths: list[str], content: Path) -> tuple[Path, ...]:
     start = f"{posixpath.dirname(path)}/"
     found = (copied_file(content, content / each) for each in paths if each.startswith(start))
     return tuple(file for file in found if file is not None)
-
-
-def _sort_day(entry: Entry) -> str:
-    published = entry.facts.get("published")
-    return published.isoformat() if isinstance(published, date) else ""
 
 
 def _split(paths: list[str], settings: Settings, sections: tuple[str, ...]) -> tuple[list[str], list[str]]:

@@ -45,20 +45,9 @@ _TEXTS: Final = (*MARKDOWN, *ENDINGS)
 _SILENT: Final = frozenset(
     {
         *("title", "date", "last_modified_at", "updated", "published", "draft", "permalink", "slug", "redirect_from"),
-        *(
-            "description",
-            "excerpt",
-            "subtitle",
-            "tags",
-            "tag",
-            "categories",
-            "category",
-            "author",
-            "authors",
-            "license",
-        ),
+        *("description", "excerpt", "subtitle", "tags", "tag", "categories", "category", "author", "authors"),
         *("image", "cover", "header", "teaser", "pin", "sticky", "featured", "lang", "layout", "canonical_url"),
-        *("sitemap", "robots", "image_alt", "series", "doi"),
+        *("license", "sitemap", "robots", "image_alt", "series", "doi"),
     }
 )
 
@@ -137,6 +126,10 @@ def read_jekyll(root: Path, report: Report, *, collections: tuple[str, ...] = ()
     """
     name = next((name for name in ("_config.yml", "_config.yaml", "_config.toml") if (root / name).is_file()), None)
     values = read_data(root, name, report) if name else {}
+    if name is None:
+        what = "is not there, so that addresses are those that Jekyll makes by itself"
+        report.tell("_config.yml", 1, what, "name the folder that has it")
+    root = _source_of(root, str(values.get("source") or ""))
     below = str(values.get("baseurl") or "").strip("/")
     settings = _Settings(values, zone_named(values.get("timezone")), below)
     for unknown in [each for each in collections if each not in settings.collections]:
@@ -163,7 +156,7 @@ def read_jekyll(root: Path, report: Report, *, collections: tuple[str, ...] = ()
             report.tell(path, 1, "is a page and no post", "move it into the docs folder yourself")
     if not entries:
         raise SourceError(f"{root}: has no posts in a folder `_posts`; name the folder of a Jekyll site")
-    entries.sort(key=lambda entry: (_sort_day(entry), entry.path))
+    entries.sort(key=lambda entry: entry.place)
     site = Site.of(values, below)
     return FormerSite(
         root,
@@ -176,9 +169,13 @@ def read_jekyll(root: Path, report: Report, *, collections: tuple[str, ...] = ()
     )
 
 
-def _sort_day(entry: Entry) -> str:
-    published = entry.facts.get("published")
-    return published.isoformat() if isinstance(published, date) else ""
+def _source_of(root: Path, named: str) -> Path:
+    """Return the folder that the configuration calls its source, or one of that name where a program makes it."""
+    path = named.strip("/")
+    for folder in (path, posixpath.basename(path)):
+        if folder and ".." not in folder.split("/") and (root / folder).is_dir():
+            return root / folder
+    return root
 
 
 def _has_front_matter(file: Path) -> bool:

@@ -54,7 +54,7 @@ def convert_body(entry: Entry, targets: Targets, report: Report, site: Site) -> 
     body = entry.body
     if site.separator.strip() and "more" not in site.separator:
         body = body.replace(site.separator, _as_mark(site.separator), 1)
-    body = _Reading(entry, targets, report, site).converted(body)
+    body = _Reading(entry, targets, report, site).converted(body, entry.body_line)
     if entry.shown.casefold().endswith(ENDINGS):
         return to_markdown(body, entry, report)
     for found in _ATTRIBUTES.finditer(body):
@@ -78,38 +78,46 @@ class _Reading:
         self._report = report
         self._site = site
 
-    def converted(self, body: str) -> str:
+    def converted(self, body: str, first: int) -> str:
+        """Return a text that begins in a line of the source."""
         parts: list[str] = []
         end = 0
         for found in _LIQUID.finditer(body):
             if found.start() < end:
                 continue
-            line = self._entry.body_line + body.count("\n", 0, found.start())
+            line = first + body.count("\n", 0, found.start())
             parts.append(body[end : found.start()])
             name, end = found["name"], found.end()
             closing = re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}").search(body, end) if name in _BLOCKS else None
             if closing is not None:
-                parts.append(self._block(name, found["rest"], body[end : closing.start()]))
+                inner_line = first + body.count("\n", 0, end)
+                parts.append(self._block(name, found["rest"], body[end : closing.start()], inner_line))
                 end = closing.end()
                 continue
             made = self._tag(name, found["rest"].strip()) if name else self._value(found["value"])
-            if made is None:
+            if made is None and name and name.startswith("end"):
+                made = comment(found[0])
+            elif made is None:
                 what = f"`{' '.join(found[0].split())[:80]}` of Liquid"
                 self._report.tell(self._entry.shown, line, what, "write what it showed as Markdown or HTML")
                 made = comment(found[0])
             parts.append(made)
         return "".join([*parts, body[end:]])
 
-    def _block(self, name: str, rest: str, inner: str) -> str:
+    def _block(self, name: str, rest: str, inner: str, line: int) -> str:
         if name == "highlight":
             return fenced(inner, (rest.split() or [""])[0])
+        if name == "figure":
+            caption = re.search(r"""caption:\s*(?:"([^"]*)"|'([^']*)')""", rest)
+            words = (caption[1] or caption[2] or "").strip() if caption else ""
+            return f"{self.converted(inner, line).strip()}\n" + (f"\n*{words}*\n" if words else "")
         return inner if name == "raw" else ""
 
     def _tag(self, name: str, rest: str) -> str | None:
         """Return what a tag without an end becomes; None where it has no counterpart."""
         first = (rest.split() or [""])[0].strip("\"'")
         if name == "post_url":
-            return self._post(rest.strip("\"' "))
+            return self._post(rest.strip("\"' ").lstrip("/"))
         if name == "link":
             path = rest.strip("\"' ")
             return self._targets.post(path) or (None if path.endswith(".md") else f"/{path.lstrip('/')}")
@@ -152,7 +160,7 @@ class _Reading:
         return render(text, self._site, page)
 
 
-_BLOCKS: Final = frozenset({"highlight", "raw", "comment"})
+_BLOCKS: Final = frozenset({"highlight", "raw", "comment", "figure"})
 
 
 def render(text: str, site: Site, page: Mapping[str, Any]) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
@@ -104,7 +104,7 @@ def read_wordpress(path: Path, report: Report, *, uploads: Path | None = None) -
             )
         else:
             entries.append(_entry(item, path, export, attachments, report))
-    entries.sort(key=lambda entry: (_sort_day(entry), entry.path))
+    entries.sort(key=lambda entry: entry.place)
     if entries:
         what = f"the addresses of posts by their numbers, such as `/?p={entries[0].path.rpartition('#')[2]}`"
         report.tell(path.name, 1, what, "let your server lead them on; `guid` in each new post has its number")
@@ -126,11 +126,6 @@ def read_wordpress(path: Path, report: Report, *, uploads: Path | None = None) -
         local=local,
         shown=path.parent,
     )
-
-
-def _sort_day(entry: Entry) -> str:
-    published = entry.facts.get("published")
-    return published.isoformat() if isinstance(published, date) else ""
 
 
 def _upload(address: str, folder: Path) -> Path | None:
