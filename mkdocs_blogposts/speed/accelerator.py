@@ -53,6 +53,7 @@ NO_CLUSTER: Final = (
     "The cluster %s is not used: another plugin changes the texts of pages, or builds several languages; "
     "`mkdocs-blogposts render --shard` renders what plugins made of texts"
 )
+OFTEN: Final = "%d of %d posts are converted in each build, most of them because of %s"
 LARGE: Final = (
     "The cache %s takes %d MB, all of it for this build, and that is more than `speed: cache_size: %d`; "
     "it is kept, as a smaller one would be of little use: write `cache_size: %d`, or `cache: false` to do without"
@@ -97,6 +98,7 @@ class Accelerator:
         self._extracts = KeptExtracts(self._cached)
         self._programs = self._extracts.programs
         self._waiting: list[OwnPage] = []
+        self._posts = 0
         self._markdown: tuple[list[Any], dict[str, Any]] = ([], {})
         self._conversion: Conversion | None = None
         self._ahead: RenderAhead | None = None
@@ -142,6 +144,11 @@ class Accelerator:
         self._made.clear()
         self._cached.write_pages()
         self._cached.drop()
+        if self._conversion and self._store and not self._share:
+            refused = self._conversion.refused
+            if 2 * refused.total() > self._posts:
+                log.info(OFTEN, refused.total(), self._posts, *dict(refused.most_common(1)))
+            refused.clear()
 
     @property
     def store(self) -> Store | None:
@@ -173,6 +180,7 @@ class Accelerator:
         if not self._waiting:
             return
         pages, self._waiting, config = self._waiting, [], self._config
+        self._posts = len(pages)
         try:
             common = self._describe(site)
         except UnprovableError as error:
