@@ -10,6 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from mkdocs.structure.toc import get_toc
+
 from mkdocs_blogposts.site.page import OwnPage, PostPage
 from mkdocs_blogposts.site.report import log
 from mkdocs_blogposts.speed.cache import MB, CachedEntries, Store
@@ -234,8 +236,8 @@ class Accelerator:
 
 
 def _leave_out(page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001 - MkDocs' names
-    """Render a page that is none of the share."""
-    page.content = ""
+    """Render a page that is none of the share, as one without text."""
+    page.content, page.toc = "", get_toc([])
 
 
 def prune_caches(accelerators: Iterable[Accelerator]) -> None:
