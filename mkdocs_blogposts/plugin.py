@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
-from mkdocs_blogposts.build.assets import leave_out_unneeded
+from mkdocs_blogposts.build.assets import leave_out_unneeded, remove_added
 from mkdocs_blogposts.build.pagefind import check_installed, write_index
 from mkdocs_blogposts.build.publication import Makers, Publication
 from mkdocs_blogposts.build.theme_options import find_missing, find_mistakes, is_ours
@@ -17,7 +17,7 @@ from mkdocs_blogposts.options import BlogOptions
 from mkdocs_blogposts.pages.citation_style import make_citer
 from mkdocs_blogposts.serve.drawn_pictures import draw_on_request
 from mkdocs_blogposts.serve.preview import Preview
-from mkdocs_blogposts.serve.rebuild import LastBuild
+from mkdocs_blogposts.serve.rebuild import Addresses, LastBuild, read_addresses
 from mkdocs_blogposts.serve.snapshot import Snapshot, take_snapshot
 from mkdocs_blogposts.site.bodies import OwnSheet, with_colors
 from mkdocs_blogposts.site.page import OwnPage
@@ -61,9 +61,12 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         self._seen: Snapshot = {}
         """How files looked before the first build."""
         self._nav: Navigation
+        self._addresses: Addresses = frozenset()
         self._begun: LastBuild
         self._last_build: LastBuild | None = None
         """What the last build of a preview left; None where it came to nothing."""
+        self._is_again = False
+        """Whether a preview builds the site with the settings and bodies of its last build."""
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -125,15 +128,52 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         if not self._finished:
             self._began = time.time()
         self._accelerator = (
-            Accelerator(speed, self._written, config, since=self._began, share=self.share) if speed else None
+            Accelerator(speed, self._written, config, since=self._began, share=self.share, serving=self._serving)
+            if speed
+            else None
         )
         self._last_build = None
+        self._is_again = False
         if self._serving and speed and not self._seen:
             self._seen = take_snapshot([config.docs_dir, config.config_file_path or ""])
         makers = Makers(resizer=make_resizer(self.config.images), citer=make_citer(self.config.cite_style))
         if self._accelerator:
             makers = self._accelerator.keeping(makers)
+        self._makers = makers
         self._publication = Publication(self.config, config, makers, serving=self._serving, book=self.book)
+
+    def begin_again(self, config: MkDocsConfig) -> None:
+        """Begin another build of a preview, with the settings of the last one; its events follow from `files` on."""
+        self._is_again = True
+        self._finished.clear()
+        if self._accelerator:
+            self._accelerator.begin_again()
+        remove_added(config, keep=STYLE)
+        former = self._publication
+        self._publication = Publication(self.config, config, self._makers, serving=True, former=former)
+
+    def accept(self) -> None:
+        """Let the build that has begun be the last one of the preview."""
+        self._last_build = self._begun
+
+    def agrees(self, page: OwnPage) -> bool:
+        """Tell whether all that the conversion of a page asked about the site has the same answer now."""
+        return self._accelerator is not None and self._accelerator.agrees(page)
+
+    @property
+    def reads_files(self) -> bool:
+        """Whether Markdown extensions of the site read files."""
+        return self._accelerator is not None and self._accelerator.reads_files
+
+    @property
+    def reads_unknown(self) -> bool:
+        """Whether it is not known what they read."""
+        return self._accelerator is None or self._accelerator.reads_unknown
+
+    @property
+    def begun(self) -> LastBuild:
+        """What the build that has begun leaves."""
+        return self._begun
 
     @property
     def accelerator(self) -> Accelerator | None:
@@ -179,8 +219,10 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
                 log.warning("mkdocs.yml: %s", mistake)
         self._publication.settle(nav, files)
         self._nav = nav
+        self._addresses = read_addresses(files) if self._serving else frozenset()
         if self._accelerator:
-            self._accelerator.attach(self._publication.pages, files)
+            attach = self._accelerator.attach_again if self._is_again else self._accelerator.attach
+            attach(self._publication.pages, files)
 
     @event_priority(100)  # before plugins that render templates, such as Material's for tags
     def _print_titles(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 — MkDocs' names
@@ -193,7 +235,16 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         """Make what templates receive from the finished HTML."""
         self._publication.present(env, files)
         vouched = frozenset(self.config.speed.plugins) if self.config.speed else frozenset[str]()
-        self._begun = LastBuild(self._publication, config, files, self._nav, env, vouched=vouched)
+        self._begun = LastBuild(
+            self._publication,
+            config,
+            files,
+            self._nav,
+            env,
+            vouched=vouched,
+            instance=self,
+            addresses=self._addresses,
+        )
         if self._serving and self._accelerator:
             self._begun.note_start()
 

@@ -78,6 +78,13 @@ def add_replies_script(config: MkDocsConfig, catalog: Catalog) -> None:
         config.extra_javascript.append(script)
 
 
+def remove_added(config: MkDocsConfig, *, keep: str) -> None:
+    """Take the sheets and scripts away that a build has added as its posts need them: all of ours but one sheet."""
+    sheets, scripts = config.extra_css, config.extra_javascript
+    sheets[:] = [sheet for sheet in sheets if not isinstance(sheet, OwnSheet) or sheet == keep]
+    scripts[:] = [script for script in scripts if not isinstance(script, OwnScript)]
+
+
 _FOLDER: Final = "assets/blogposts/"
 _CLASS: Final = re.compile(r"""class=(?:"[^"]*\bbp\b|'[^']*\bbp\b|bp\b)""")
 _TYPESET: Final = re.compile(r"<\w+\s[^<>]*\bmd-typeset\b")

@@ -6,7 +6,7 @@ import os
 import posixpath
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
@@ -36,7 +36,7 @@ from mkdocs_blogposts.site.pictures import missing_pictures
 from mkdocs_blogposts.site.redirects import add_aliases, add_home, find_moved
 from mkdocs_blogposts.site.report import docs_prefix, log
 from mkdocs_blogposts.site.source_file import SourceFolder
-from mkdocs_blogposts.site.sources import Sources, read_sources
+from mkdocs_blogposts.site.sources import Readings, Sources, read_sources
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -102,6 +102,8 @@ class Gatherer:
     """Name of the files that give front matter to their folders, where Material's plugin `meta` reads such files."""
     book: str | None = None
     """The one series whose e-book is wanted, whatever the options say; None for those that the options name."""
+    readings: Readings = field(default_factory=Readings)
+    """What was read of files, for a later build of a preview."""
 
     @property
     def base(self) -> str:
@@ -274,6 +276,7 @@ class Gatherer:
             meta_file=self.meta_file,
             arranged=arranged,
             serving=self.serving,
+            readings=self.readings,
         )
 
     def _read(

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.feeds.article import Extracts
+    from mkdocs_blogposts.head.about import About
     from mkdocs_blogposts.options import BlogOptions
     from mkdocs_blogposts.pages.compose import Composition, Edition
     from mkdocs_blogposts.pages.views import PostView, RelatedView
@@ -93,6 +94,8 @@ class Channels:
         self._copies = Copies(self._pages.copies, self._copy_sources(files, links), self._site)
         self._editor = self._make_editor()
         self._syndication = self._syndicate(whole=False)
+        self.written: set[str] = set()
+        """Places of documents that were written."""
         self._renewed: set[str] = set()
         """Ids of items that are to be written again."""
         self._heads = Heads(
@@ -250,6 +253,7 @@ class Channels:
 
     def _write(self, path: str, content: bytes) -> None:
         if path not in self._taken and self._claims.owner(path) in (None, path):
+            self.written.add(path)
             write_file(content, posixpath.join(self._config.site_dir, path))
 
     def _post_list(self) -> Iterator[tuple[str, bytes]]:
@@ -311,6 +315,10 @@ class Channels:
     def prepare(self, page: Page, context: Mapping[str, Any]) -> None:
         """Make the head of a page from what its template received."""
         self._heads.prepare(page, context)
+
+    def about(self, page: OwnPage, context: Mapping[str, Any]) -> About:
+        """Return what the head of a page says."""
+        return self._heads.about(page, context)
 
     def finish(self, html: str, page: Page) -> str:
         """Return a finished page with its head."""

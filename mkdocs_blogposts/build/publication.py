@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -31,14 +31,14 @@ from mkdocs_blogposts.pages.embedded_lists import PostLists, holds_list
 from mkdocs_blogposts.pages.words import lacks_words, make_wording, theme_language
 from mkdocs_blogposts.site.bodies import GfmConverter, add_style, make_sanitizer
 from mkdocs_blogposts.site.navigation import Section, place_below
-from mkdocs_blogposts.site.page import OwnPage, PostPage, refuse_unknown
+from mkdocs_blogposts.site.page import ListPage, OwnPage, PostPage, refuse_unknown
 from mkdocs_blogposts.site.page_files import Gathered
 from mkdocs_blogposts.site.pictures import Album
 from mkdocs_blogposts.site.related_links import RelatedLinks
-from mkdocs_blogposts.site.report import docs_prefix, log, report, stop_on, written
+from mkdocs_blogposts.site.report import Severities, docs_prefix, log, report, stop_on, written
 from mkdocs_blogposts.site.site_links import SiteLinks, relative_to_docs
 from mkdocs_blogposts.site.source_file import SourceFolder
-from mkdocs_blogposts.site.sources import dead_buttons
+from mkdocs_blogposts.site.sources import Readings, dead_buttons
 from mkdocs_blogposts.site.static_i18n import adopt, find_languages, make_movable
 
 if TYPE_CHECKING:
@@ -90,13 +90,22 @@ class Publication:
     """The state of one build, from the files to the pages."""
 
     def __init__(
-        self, options: BlogOptions, config: MkDocsConfig, makers: Makers, *, serving: bool, book: str | None = None
+        self,
+        options: BlogOptions,
+        config: MkDocsConfig,
+        makers: Makers,
+        *,
+        serving: bool,
+        book: str | None = None,
+        former: Publication | None = None,
     ) -> None:
         """Take the plugin's settings and MkDocs', what makes its parts, and whether this is a preview with drafts.
 
-        `book` is the one series whose e-book is wanted, whatever the options say.
+        `book` is the one series whose e-book is wanted, whatever the options say. `former` is that of the build before,
+        where a preview builds again with the same settings: what it read is not read again.
         """
-        self._tell = partial(report, config=config, severities=options.rules)
+        self.problems: set[Problem] = set()
+        """What was told."""
         self._languages = find_languages(config)
         self._folder = self._languages.folder if self._languages else ""
         self._place = options.base
@@ -109,7 +118,7 @@ class Publication:
         self._wording = make_wording(options.language or theme_language(config), options.words)
         self._note_missing_words()
         self._section = Section(options, config, title=self._wording.words["blog"])
-        self._gatherer = Gatherer(
+        self._gatherer: Gatherer = Gatherer(
             options=options,
             config=config,
             wording=self._wording,
@@ -119,7 +128,11 @@ class Publication:
             has_address=bool(config.site_url),
             meta_file=_meta_file(config),
             book=book,
+            readings=former._gatherer.readings if former else Readings(),  # noqa: SLF001 - another one
         )
+        self._former = former
+        self._looks: dict[str, Any] = {}
+        """What each of our pages showed when it was built last, by its file; in a preview."""
         self.gathered: Gathered
         """What the files make; there from `gather` on."""
         self._errors = 0
@@ -136,6 +149,12 @@ class Publication:
         self._planned: dict[str, Card] = {}
         self.cards: CardFiles | None = None
         """The pictures for link previews; None where there are none, and before views are made."""
+
+    def _tell(self, problems: Iterable[Problem]) -> int:
+        """Tell problems; return how many are errors."""
+        found = set(problems)
+        self.problems |= found
+        return report(found, self._config, self._options.rules)
 
     def _note_missing_words(self) -> None:
         language = self._wording.language
@@ -247,7 +266,9 @@ class Publication:
             page_language=theme_language(self._config),
             first_post=self._first_post() if self._serving else None,
             citations=make_citations(gathered, self._options, self._config, citer),
+            former=self._former._composition if self._former else None,  # noqa: SLF001 - another one
         )
+        self._former = None
         self.books = Books(self._options, self._config, files, composition=self._composition, writer=self._makers.books)
         with written():
             stop_on(self._tell(self.books.write()))
@@ -310,6 +331,8 @@ class Publication:
         values = cast("dict[str, Any]", context)
         self._composition.compose(page, values)
         self.channels.prepare(page, values)
+        if self._serving and isinstance(page, PostPage | ListPage) and page in self.gathered:
+            self._looks[page.file.src_uri] = self._look(page, values)
 
     # --- on_post_page ---
 
@@ -346,6 +369,45 @@ class Publication:
         found += [page for page in self.books.showing_changes() if page not in found]
         self.channels.amend([page.post for page in pages])
         return found
+
+    def stays(self, page: PostPage | ListPage, former: Publication) -> bool:
+        """Tell whether a page, whose body is that of an earlier build of a preview, looks as it did there."""
+        uri = page.file.src_uri
+        if former.chooses(page):
+            return False
+        self._looks[uri] = self._look(page, self._composition.values_again(page))
+        return bool(self._looks[uri] == former._looks.get(uri))
+
+    def chooses(self, page: Page) -> bool:
+        """Tell whether a page shows posts or groups that it chooses itself, in its text or by its template."""
+        return self._composition.chooses(page)
+
+    def own_content(self, page: Page) -> str | None:
+        """Return the finished HTML of a page of the site's own as it was before lists of posts were put into it."""
+        return self._composition.own_content(page)
+
+    @property
+    def severities(self) -> Severities:
+        """What the option `rules` says."""
+        return self._options.rules
+
+    @property
+    def hides(self) -> bool:
+        """Whether another plugin hides texts of posts."""
+        return bool(self._composition.hidden)
+
+    def _look(self, page: PostPage | ListPage, context: Mapping[str, Any]) -> tuple[Any, ...]:
+        """Return all that a page shows beside its body, and beside what all pages of the site show."""
+        about = self.channels.about(page, context)
+        if not (isinstance(page, ListPage) and page.listing.kind == "index"):
+            about = replace(about, site=replace(about.site, count=0))  # which our templates print there alone
+        beside = (page.previous_page, page.next_page, *page.ancestors)
+        return (
+            about,
+            page.file.inclusion,
+            page.update_date,
+            *((each.title, getattr(each, "url", None)) if each else None for each in beside),
+        )
 
     def write_again(self) -> None:
         """Write what is no page, and is another one since pages were amended."""

@@ -57,7 +57,7 @@ class Heads:
     def prepare(self, page: Page, views: Mapping[str, Any]) -> None:
         """Keep what the template of a page received, `blogposts` and `post` or `list`, until the page is finished."""
         if page in self._pages:
-            self._abouts[page.file.src_uri] = self._about(page, views)
+            self._abouts[page.file.src_uri] = self.about(page, views)
         elif page.is_homepage and "html" in self._vocabularies:
             found = (*feed_elements(self._feeds("index", ""), page.url), *profiles(self._owner))
             self._elements[page.file.src_uri] = found
@@ -75,7 +75,8 @@ class Heads:
         elements = tuple(self._make(about)) if about else self._elements.pop(page.file.src_uri, ())
         return add_elements(html, elements) if elements else html
 
-    def _about(self, page: Page, views: Mapping[str, Any]) -> About:
+    def about(self, page: Page, views: Mapping[str, Any]) -> About:
+        """Return what the head of a page of the publication says; `views` are what its template receives."""
         site: SiteView = views["blogposts"]
         if isinstance(page, PostPage):
             return self._about_post(page, views["post"], site)

@@ -135,6 +135,20 @@ COUNTED: Final = frozenset({"words"})
 """Fields of a post that our templates print on its own page and add up on the page of statistics, and nowhere else."""
 
 
+CHOSEN: Final = ""
+"""Stands for all posts among the paths of those that a page asked for: a template chose some of them."""
+
+
+def _noting(asked: set[str], choose: Callable[..., tuple[Any, ...]]) -> Callable[..., tuple[Any, ...]]:
+    """Return a function of templates that chooses posts or groups, which notes in `asked` that it did."""
+
+    def choose_and_note(*arguments: Any, **named: Any) -> tuple[Any, ...]:
+        asked.add(CHOSEN)
+        return choose(*arguments, **named)
+
+    return choose_and_note
+
+
 class Composition:
     """Puts the parts of every page around its body."""
 
@@ -151,10 +165,12 @@ class Composition:
         page_language: str,
         first_post: str | None,
         citations: Citations | None = None,
+        former: Composition | None = None,
     ) -> None:
         """Take the wording of each language, the site's own under the empty name; every page is rendered by now.
 
         `page_language` is that of the theme; `first_post` the file of a post to be written, where the site has none.
+        `former` is that of an earlier build of a preview, from which some pages have their bodies.
         """
         self.catalog = catalog = gathered.catalog
         self.citations = citations
@@ -162,15 +178,17 @@ class Composition:
         self._urls = {uri: page.file.url for uri, page in pages.lists.items()}
         self._read_digests = read_digests
         self._places = Places(catalog)
-        self._digests: dict[str, Digest] = {}
+        taken = [path for path, page in pages.posts.items() if former and page.body is not None]
+        self._digests: dict[str, Digest] = {path: former._digests[path] for path in taken} if former else {}  # noqa: SLF001 - another one
         self._locks = options.locked_by
         self._post_lists = lists
         self._kinds = options.kinds
-        self.hidden: set[str] = set()
+        self.hidden: set[str] = former.hidden.intersection(taken) if former else set()
         """Paths of the posts whose text another plugin hides: it stands on their own pages only."""
-        self._digest(list(pages.posts.values()))
+        self._digest([page for page in pages.posts.values() if page.body is None])
         for page in pages.lists.values():
-            page.take_heading()
+            if page.body is None:
+                page.take_heading()
         first = {
             (each.listing.kind, each.listing.key): each for each in pages.lists.values() if each.listing.number == 1
         }
@@ -189,6 +207,7 @@ class Composition:
         self.editions: dict[str, Edition] = {}
         """By language; the site's own is the empty one."""
         for language, wording in wordings.items():
+            earlier = former.editions.get(language) if former else None
             presentation = Presentation(
                 self._places,
                 addresses,
@@ -201,6 +220,7 @@ class Composition:
                 outdated=gathered.outdated,
                 original_language=own,
                 citations=citations,
+                former=earlier.presentation if earlier else None,
             )
             count = len(catalog.editions[language] if language else catalog.listed)
             shown = options.title or first["index", language].plain_title
@@ -230,60 +250,89 @@ class Composition:
         """What these held before lists were put into them."""
         self._feeds: Mapping[tuple[str, str], str] = {}
         self._environment: Environment
+        self._former_environment = former._environment if former else None  # noqa: SLF001 - as above
 
     def open(self, environment: Environment, *, feeds: Mapping[tuple[str, str], str]) -> None:
         """Take the templates of the theme, and the address of the feed of each list by kind and key.
 
         Our templates escape every text that is not HTML already.
         """
-        self._environment = environment.overlay(autoescape=True)
+        self._environment = self._former_environment or environment.overlay(autoescape=True)
         self._feeds = feeds
         for language, edition in self.editions.items():
-            posts = self._post_lists.for_templates(edition.presentation.post)
-            groups = groups_for_templates(self.catalog, edition.presentation, self._kinds)
+            asked = edition.presentation.asked
+            posts = _noting(asked, self._post_lists.for_templates(edition.presentation.post))
+            groups = _noting(asked, groups_for_templates(self.catalog, edition.presentation, self._kinds))
             site = replace(edition.site, feed_url=feeds.get(("index", language)), posts=posts, groups=groups)
             self.editions[language] = replace(edition, site=site)
 
     def compose(self, page: Page, context: dict[str, Any]) -> None:
         """Give a page's template the publication, and our pages their whole content."""
         context.setdefault("blogposts", self.editions[""].site)
-        for edition in self.editions.values():
-            edition.presentation.asked.clear()
-        if page not in self.pages:
+        self._ask_anew()
+        if not isinstance(page, PostPage | ListPage) or page not in self.pages:
             before = page.content or ""
             page.content = self._with_lists(before, context, self.editions[""])
             if page.content != before:
                 self._before[page.file.src_uri] = before
             return
+        edition = self._edition(page)
+        body = Markup(self._with_lists(page.content or "", context, edition))  # noqa: S704 — finished HTML
+        context |= self.values(page, body)
         if isinstance(page, PostPage):
-            edition = self.editions.get(page.post.language or "", self.editions[""])
             template = "post"
+            if context["post"].previous or context["post"].next:
+                page.hide("footer")
+        else:
+            template = template_of(page.listing)
+            if page.file.generated_by is not None:  # it is in no repository: what it has is the time of this build
+                page.meta = {key: value for key, value in page.meta.items() if not key.startswith(_REVISION)}
+            page.list_contents(contents_of(context["list"], edition.site.words))
+        page.fill_contents()
+        context.pop("tags", None)  # of Material's plugin for tags: its theme would show them once more
+        page.content = self._environment.get_template(f"blogposts/{template}.html").render(context)
+
+    def _ask_anew(self) -> None:
+        for edition in self.editions.values():
+            edition.presentation.asked.clear()
+
+    def _edition(self, page: PostPage | ListPage) -> Edition:
+        if isinstance(page, PostPage):
+            return self.editions.get(page.post.language or "", self.editions[""])
+        return self.editions[page.listing.key if page.listing.kind == "index" else ""]
+
+    def values(self, page: PostPage | ListPage, body: Markup) -> dict[str, Any]:
+        """Return what the template of one of our pages receives."""
+        edition = self._edition(page)
+        if isinstance(page, PostPage):
             shown = edition.presentation.whole_post(page.post, page.canonical_url)
             comments = edition.site.comments
             may = page.post.matter.comments
             answered = comments is not None and (comments.default if may is None else may)
-            body = Markup(self._with_lists(page.content or "", context, edition))  # noqa: S704 — finished HTML
             copy = None if page.post.path in self.hidden else self.pages.copies.get(page.post.path)
             thread = None if may is False else shown.thread
             shown = replace(shown, comments=answered, thread=thread, copy=copy and quote(copy))
-            context |= {"post": shown, "body": body, "heading": page.heading}
-            if shown.previous or shown.next:
-                page.hide("footer")
-        elif isinstance(page, ListPage):
-            edition = self.editions[page.listing.key if page.listing.kind == "index" else ""]
-            template = template_of(page.listing)
-            if page.file.generated_by is not None:  # it is in no repository: what it has is the time of this build
-                page.meta = {key: value for key, value in page.meta.items() if not key.startswith(_REVISION)}
-            body = Markup(self._with_lists(page.content or "", context, edition))  # noqa: S704 — finished HTML
-            shown_list = self._list(page, edition, intro=body)
-            context |= {"list": shown_list, "heading": page.heading}
-            page.list_contents(contents_of(shown_list, edition.site.words))
-        else:
-            return
-        page.fill_contents()
-        context["blogposts"] = edition.site
-        context.pop("tags", None)  # of Material's plugin for tags: its theme would show them once more
-        page.content = self._environment.get_template(f"blogposts/{template}.html").render(context)
+            return {"post": shown, "body": body, "heading": page.heading, "blogposts": edition.site}
+        shown_list = self._list(page, edition, intro=body)
+        return {"list": shown_list, "heading": page.heading, "blogposts": edition.site}
+
+    def values_again(self, page: PostPage | ListPage) -> dict[str, Any]:
+        """Return what the template of a page would receive that need not be built again, and note what it shows."""
+        self._ask_anew()
+        values = self.values(page, Markup(page.content or ""))  # noqa: S704 — finished HTML
+        self.note_shown(page)
+        return values
+
+    def chooses(self, page: Page) -> bool:
+        """Tell whether a page shows posts or groups that it chooses itself, in its text or by its template."""
+        uri = page.file.src_uri
+        if uri in self._others or uri in self._before or CHOSEN in self._shows.get(uri, ()):
+            return True
+        return isinstance(page, PostPage | ListPage) and holds_list(page.body or "")
+
+    def own_content(self, page: Page) -> str | None:
+        """Return the finished HTML of a page of the site's own as it was before lists of posts were put into it."""
+        return self._before.get(page.file.src_uri, page.content)
 
     def note_shown(self, page: Page) -> None:
         """Note which posts a page shows that is finished now, those included that the theme's own templates ask for."""

@@ -231,8 +231,11 @@ class Presentation:
         outdated: Mapping[str, timedelta] = MappingProxyType({}),
         original_language: str | None = None,
         citations: Citations | None = None,
+        former: Presentation | None = None,
     ) -> None:
         """Take the digest of each post's finished HTML by path.
+
+        `former` is that of an earlier build of a preview: views equal to those there are those, and soon compared.
 
         `scheduled` and `expired` are the paths of posts that are still to be published, and whose time is over;
         `outdated` are those that may not hold any more, with how long ago somebody last looked at them.
@@ -253,6 +256,8 @@ class Presentation:
         self._kinship = Kinship(catalog)
         self._places = places
         self._posts: dict[str, PostView] = {}
+        self._former_views = former._posts if former else {}  # noqa: SLF001 - another one
+        self._former_rights = former._rights if former else {}  # noqa: SLF001 - as above
         self.ebooks: dict[str, tuple[str, int]] = {}
         """Address and bytes of the e-book of each series that is offered as one; known when all views are."""
         self._rights: dict[tuple[str, str | None], RightsView | None] = {}
@@ -265,7 +270,8 @@ class Presentation:
         self.asked.add(post.path)
         view = self._posts.get(post.path)
         if view is None:
-            view = self._posts[post.path] = self._make_post(post)
+            view, before = self._make_post(post), self._former_views.get(post.path)
+            view = self._posts[post.path] = before if before == view else view
         return view
 
     def renew(self, post: Post) -> set[str]:
@@ -308,6 +314,8 @@ class Presentation:
         key = (post.path, address)
         if key not in self._rights:
             view = self.post(post)
+            if view.license and view is self._former_views.get(post.path) and key in self._former_rights:
+                return self._rights.setdefault(key, self._former_rights[key])
             self._rights[key] = make_rights_view(
                 post,
                 view.license,

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _KNOWN: Final = frozenset({"mkdocs_blogposts.plugin", f"{MKDOCS}.contrib.search", "material.plugins.search.plugin"})
 """Plugins whose source was read: what they do for one page depends on no other page."""
 _OF_PAGES: Final = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
+_OF_SITE: Final = ("files", "nav", "env", "pre_template", "template_context", "post_template", "post_build")
 _MOST: Final = 300_000
 """Values that a plugin may keep; to look at them takes some tenths of a second."""
 
@@ -52,12 +53,19 @@ class OtherPlugins:
         self._config = config
         self._files = files
         self._env = env
-        self._vouched = vouched
+        names = config.plugins.keys()
+        self._vouched = vouched | {name for name in names if name.rpartition("/")[2] in vouched}
         self._names = {id(owner): name for name, owner in config.plugins.items()}
         self._on_pages = dict(self._found(_OF_PAGES))
         self._of_env = {id(method): method for method in config.plugins.events["env"] if self._is_foreign(method)}
         self.at_end = sorted(name for name, _ in self._found(("post_build",)))
         """The names of those that do something when the pages are written."""
+
+    @property
+    def everywhere(self) -> set[str]:
+        """The names of those that do anything once the settings are read, but for those that the site answers for."""
+        found = {name for name, _ in self._found((*_OF_SITE, *_OF_PAGES))}
+        return found - self._vouched
 
     @property
     def names(self) -> list[str]:
@@ -102,7 +110,8 @@ class OtherPlugins:
 
     def remember(self) -> Callable[[], None]:
         """Return what puts back all that they keep now: what was tried is to leave no trace in the next build."""
-        return partial(_put_back, [each for owner in self._on_pages.values() for each in _containers(_kept_by(owner))])
+        owners = dict(self._found((*_OF_SITE, *_OF_PAGES))).values()
+        return partial(_put_back, [each for owner in owners for each in _containers(_kept_by(owner))])
 
     def state(self) -> Mapping[str, str]:
         """Return a digest of what each of them keeps, by name, and of the settings that they may change."""
@@ -134,20 +143,19 @@ class OtherPlugins:
 
 
 @contextmanager
-def unheard() -> Iterator[None]:
-    """Print nothing of what is logged inside of the `with` block; who records it for the cache does so."""
+def unheard(is_heard: Callable[[logging.LogRecord], bool] = lambda _: False) -> Iterator[None]:
+    """Print nothing of what is logged inside of the `with` block but what `is_heard` tells.
+
+    Who records it for the cache does so.
+    """
     handlers = [*logging.getLogger(MKDOCS).handlers, *logging.getLogger().handlers]
     for handler in handlers:
-        handler.addFilter(_nothing)
+        handler.addFilter(is_heard)
     try:
         yield
     finally:
         for handler in handlers:
-            handler.removeFilter(_nothing)
-
-
-def _nothing(_: logging.LogRecord) -> bool:
-    return False
+            handler.removeFilter(is_heard)
 
 
 def _read(path: str) -> bytes | None:

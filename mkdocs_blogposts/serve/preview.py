@@ -5,29 +5,34 @@ Keeps the last good HTML of posts whose build failed, and the last good site whe
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
 import threading
 import time
 import weakref
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
+from mkdocs.utils import CountHandler
 
+from mkdocs_blogposts.serve.next_build import NextBuild
 from mkdocs_blogposts.serve.other_plugins import UnfitError
-from mkdocs_blogposts.serve.rebuild import LastBuild, find_searches
+from mkdocs_blogposts.serve.rebuild import LastBuild
+from mkdocs_blogposts.serve.search_revision import find_searches
 from mkdocs_blogposts.serve.snapshot import Snapshot, compare, take_snapshot
-from mkdocs_blogposts.site.report import docs_prefix, log
+from mkdocs_blogposts.site.report import MKDOCS, docs_prefix, log
 from mkdocs_blogposts.speed.keys import UnprovableError
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
-    from mkdocs_blogposts.serve.rebuild import SearchRevision
+    from mkdocs_blogposts.serve.search_revision import SearchRevision
 
 
 _BODY: Final = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
@@ -94,11 +99,19 @@ def _marked(html: str, lines: Iterable[str]) -> str:
     return f"{html[:place]}{box}{html[place:]}"
 
 
+MORE_THAN_TEXT: Final = "more of a post than its text"
+MORE: Final = "A change of more than the text of posts builds the whole site, because of %s"
+LATER: Final = (
+    "Other pages may show something of a change, because of %s: those of which that is known are built at once, "
+    "the whole site when nothing was saved for %.0f seconds"
+)
 WHOLE: Final = "Each change builds the whole site: it is not known what depends on a page, because of %s"
 DELAY: Final = 0.5
 """Seconds between writing a page and writing feeds and the search index, for which no reader waits."""
 
 
+PAUSE: Final = 3.0
+"""Seconds without a change before the whole site is built where other plugins may show more of the last ones."""
 LOOK: Final = 2.0
 """Seconds from one look at all files to the next, beside the server's own every half second."""
 
@@ -121,6 +134,14 @@ class Preview:
         self._logged = ""
         self._later = threading.Timer(0, lambda: None)
         self.rest = DELAY
+        self._put_back: Callable[[], None] | None = None
+        """What puts back all that other plugins keep, where the whole site is to be built when the writer pauses."""
+        self._has_failed = False
+        """Whether the last whole build did; it may have come to its end, with a warning that `strict` forbids."""
+        self._pausing = threading.Timer(0, lambda: None)
+        self.has_paused = False
+        """Whether that is so now."""
+        self.pause = PAUSE
 
     @classmethod
     def of(cls, server: LiveReloadServer, builder: Callable[[], None], seen: Snapshot) -> Preview:
@@ -150,15 +171,16 @@ class Preview:
         edited, moved = compare(self._seen, now)
         self._seen = now
         if not edited and not moved:  # which leaves alone what waits to be written
+            if self.has_paused:
+                self.wait()
+                self._build_whole()
             return
+        self.has_paused = False
+        self._pausing.cancel()
         self._later.cancel()
         self.wait()
         try:
             self._build_again(edited, moved)
-        except UnfitError as reason:
-            self._unfit = str(reason)
-            self._tell_whole(reason)
-            self._build_whole()
         except Exception as reason:  # noqa: BLE001 - whatever it is, the whole build meets it again and tells it
             log.debug(
                 "The whole site is built, because of %s", reason, exc_info=not isinstance(reason, UnprovableError)
@@ -177,14 +199,29 @@ class Preview:
             self._seen = {**self._seen, **take_snapshot(added, without=self._caches)}
         edited, moved = compare(self._seen, take_snapshot(watched, without=self._caches))
         if edited or moved:
-            with self._server._rebuild_cond:  # noqa: SLF001 - what it does where it sees a change
-                self._server._want_rebuild = True  # noqa: SLF001 - as above
-                self._server._rebuild_cond.notify_all()  # noqa: SLF001 - as above
+            self._ask_for_build()
+
+    def _ask_for_build(self) -> None:
+        with self._server._rebuild_cond:  # noqa: SLF001 - what it does where it sees a change
+            self._server._want_rebuild = True  # noqa: SLF001 - as above
+            self._server._rebuild_cond.notify_all()  # noqa: SLF001 - as above
+
+    def _await_pause(self) -> None:
+        """Ask for a build when nothing was saved for some time."""
+
+        def ask() -> None:
+            self.has_paused = True
+            self._ask_for_build()
+
+        self._pausing = threading.Timer(self.pause, ask)
+        self._pausing.daemon = True
+        self._pausing.start()
 
     def wait(self) -> None:
-        """Wait until feeds and the search index are written."""
-        if self._later.is_alive():
-            self._later.join()
+        """Wait until feeds and the search index are written, and it is seen that the writer pauses."""
+        for timer in (self._later, self._pausing):
+            if timer.is_alive():
+                timer.join()
 
     def _watched(self) -> list[str]:
         return list(self._server._watched_paths)  # noqa: SLF001 - it has no other name
@@ -195,19 +232,60 @@ class Preview:
         strange = edited - {path for each in last_builds for path in each.posts}
         if moved or strange:
             self._unfit = ""
-        if moved or not edited or len(last_builds) != len(self._last_builds):
-            raise UnprovableError("files that came or went, or a build that came to nothing")
+        if self._has_failed or len(last_builds) != len(self._last_builds):
+            raise UnprovableError("a build that came to nothing")
         if self._searches is None:
             self._searches = self._find_searches(last_builds)
-        if strange or self._unfit:
-            raise UnprovableError(self._unfit or min(strange))
-        revised = [(each, [each.read(path) for path in sorted(edited & each.posts.keys())]) for each in last_builds]
-        for last_build, revisions in revised:
-            last_build.build(revisions, self._searches)
+        with _refusing_warnings() if last_builds[0].config.strict else nullcontext():
+            wanting = self._unfit or MORE_THAN_TEXT
+            if not (moved or strange or self._unfit):
+                wanting = self._build_bodies(last_builds, edited)
+            if wanting:
+                last_builds = [self._build_next(last_builds, edited, moved, wanting)]
         log.info("Posts built again in %.2f seconds", time.monotonic() - start)
         self._later = threading.Timer(self.rest, self._write_rest, [last_builds, self._searches])
         self._later.daemon = True
         self._later.start()
+        if self._put_back:
+            self._await_pause()
+
+    def _build_bodies(self, last_builds: Sequence[LastBuild], edited: AbstractSet[str]) -> str:
+        """Build saved posts again; return why more than they and what shows them is to be built, else nothing."""
+        revised = [(each, [each.read(path) for path in sorted(edited & each.posts.keys())]) for each in last_builds]
+        if any(document is None for _, revisions in revised for _, document in revisions):
+            return MORE_THAN_TEXT
+        if any(each.is_taken_in(path) for each in last_builds for path in edited & each.posts.keys()):
+            return MORE_THAN_TEXT
+        try:
+            for last_build, revisions in revised:
+                last_build.build([(page, document) for page, document in revisions if document], self._searches or ())
+        except UnfitError as reason:
+            self._unfit = str(reason)
+            return self._unfit
+        except UnprovableError as reason:
+            return str(reason)
+        return ""
+
+    def _build_next(
+        self, last_builds: Sequence[LastBuild], edited: AbstractSet[str], moved: AbstractSet[str], wanting: str
+    ) -> LastBuild:
+        """Build the site again with what the last build left; return what this one leaves.
+
+        `wanting` is why not posts alone are built.
+        """
+        last = last_builds[0]
+        try:
+            last.check_next(is_alone=len(last_builds) == 1)
+        except UnprovableError as reason:
+            self._tell_once(MORE % reason)
+            raise
+        if beside := last.everywhere:
+            self._put_back = self._put_back or last.remember()
+            names = f"{', '.join(beside)}, which may show {MORE_THAN_TEXT}"
+            self._tell_once(LATER % (names if wanting == MORE_THAN_TEXT else wanting, self.pause))
+        new = NextBuild(last, edited, moved, self._searches or ()).run()
+        last.instance.accept()
+        return new
 
     def _find_searches(self, last_builds: Sequence[LastBuild]) -> list[SearchRevision]:
         """Return the search indexes of the site.
@@ -219,13 +297,13 @@ class Preview:
                 last_build.check()
             return find_searches(last_builds[0].config)
         except UnprovableError as reason:
-            self._tell_whole(reason)
+            self._tell_once(WHOLE % reason)
             raise
 
-    def _tell_whole(self, reason: UnprovableError) -> None:
-        if str(reason) != self._logged:
-            self._logged = str(reason)
-            log.info(WHOLE, reason)
+    def _tell_once(self, message: str) -> None:
+        if message != self._logged:
+            self._logged = message
+            log.info(message)
 
     def _write_rest(self, last_builds: Sequence[LastBuild], searches: Iterable[SearchRevision]) -> None:
         """Write feeds and search indexes."""
@@ -236,6 +314,9 @@ class Preview:
             return index
 
         try:
+            if not all(last_build.is_written for last_build in last_builds):
+                last_builds[0].finish(searches)
+                return
             for last_build in last_builds:
                 last_build.publication.write_again()
             for search in searches:
@@ -247,6 +328,9 @@ class Preview:
     def _build_whole(self) -> None:
         """Build the whole site; where that fails, keep the former one."""
         self._searches = None
+        if self._put_back:
+            self._put_back()
+        self._put_back, self.has_paused, self._has_failed = None, False, True
         self._last_good.note_pages(self._pages())
         self._last_good.move_site_away()
         try:
@@ -262,6 +346,7 @@ class Preview:
         except BaseException:  # the writer ends the server
             self._last_good.restore_site()
             raise
+        self._has_failed = False
         self._last_good.show(self._pages(), self._problems())
 
     def _found(self) -> list[LastBuild]:
@@ -279,6 +364,23 @@ class Preview:
                 path = os.path.normpath(os.path.join(last_build.config.docs_dir, problem.path))  # noqa: PTH118 - MkDocs' paths
                 found.setdefault(path, []).append(f"{docs_prefix(last_build.config)}{problem}")
         return found
+
+
+@contextmanager
+def _refusing_warnings() -> Iterator[None]:
+    """Raise UnprovableError where something is warned of inside of the block; the build before did of nothing.
+
+    The whole build warns of it again, and fails.
+    """
+    counter, logger = CountHandler(), logging.getLogger(MKDOCS)
+    counter.setLevel(logging.WARNING)
+    logger.addHandler(counter)
+    try:
+        yield
+    finally:
+        logger.removeHandler(counter)
+    if counter.get_counts():
+        raise UnprovableError("warnings, with which `strict` ends a build")
 
 
 def _look_again(preview: weakref.ref[Preview]) -> None:

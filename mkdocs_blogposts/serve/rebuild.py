@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from functools import cached_property, partial
 from html import unescape
-from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.structure.files import InclusionLevel
@@ -19,13 +18,11 @@ from mkdocs.structure.files import InclusionLevel
 from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.outline import opening_heading
 from mkdocs_blogposts.gfm.site_syntax import may_have_parts
-from mkdocs_blogposts.head.search_index import INDEX, write_index
+from mkdocs_blogposts.head.search_index import INDEX
 from mkdocs_blogposts.serve.other_plugins import OtherPlugins, UnfitError, differing, unheard
 from mkdocs_blogposts.serve.snapshot import Snapshot, compare, take_snapshot
-from mkdocs_blogposts.site.report import MKDOCS
 from mkdocs_blogposts.site.source_file import SourceFolder
 from mkdocs_blogposts.speed.keys import UnprovableError
-from mkdocs_blogposts.speed.search_entries import INDEXES
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -36,7 +33,8 @@ if TYPE_CHECKING:
 
     from mkdocs_blogposts.build.publication import Publication
     from mkdocs_blogposts.content.document import Document
-    from mkdocs_blogposts.site.page import PostPage
+    from mkdocs_blogposts.serve.search_revision import SearchRevision
+    from mkdocs_blogposts.site.page import OwnPage, PostPage
     from mkdocs_blogposts.site.page_files import Gathered
 
 
@@ -65,90 +63,69 @@ def _places(document: Document) -> tuple[object, ...]:
     return document.keys, document.places, document.body_line
 
 
-Entries: TypeAlias = list[dict[str, Any]]
-Refine: TypeAlias = Callable[[Mapping[str, Any]], Mapping[str, Any]]
-"""A function that returns a finished index with the changes of this plugin."""
+_INCLUDES: Final = ("8<-", "{!")
+"""What stands in a text where an extension that is known puts another file into it."""
 
 
-class SearchRevision:
-    """One search index, in memory and as the file that was written of it."""
-
-    def __init__(self, plugin: Any) -> None:
-        """Take a search plugin; raise UnprovableError where it is not one of those that were read."""
-        self._plugin = plugin
-        self._index = index = plugin.search_index
-        kind = (type(index).__module__, type(index).__qualname__)
-        if kind not in INDEXES or index.config.get("prebuild_index"):
-            raise UnprovableError("the search index")
-        self._entries: Entries = vars(index)[INDEXES[kind]]
-        self._sorts = kind[0].startswith(f"{MKDOCS}.")
-        self._added: dict[str, Entries] = {}
-        self._pairs: list[tuple[Entries, Entries]] = []
-
-    def around(self, url: str, build: Callable[[], None]) -> None:
-        """Build a page, and move the entries that it adds at the end of the index to where `settle` finds them."""
-        end = len(self._entries)
-        build()
-        self._added[url] = self._entries[end:]
-        del self._entries[end:]
-
-    def settle(self) -> None:
-        """Replace the former entries of pages that were built again.
-
-        Raises UnprovableError for a page that had none: its place in the index is not known.
-        """
-        added, self._added = self._added, {}
-        settled: Entries = []
-        for url, group in groupby(self._entries, key=_page):
-            before = list(group)
-            after = added.pop(url, before)
-            if after is not before:
-                self._pairs.append((before, after))
-            settled += after
-        if any(added.values()):
-            raise UnprovableError("a page that was not in the search index")
-        self._entries[:] = settled
-
-    def write(self, config: MkDocsConfig, refine: Refine) -> None:
-        """Replace the former entries in the finished file by the new ones.
-
-        Its text, of many megabytes, is not read as JSON for one page: the text of the former entries is replaced. Where
-        that does not occur exactly once, the plugin writes the whole file again.
-        """
-        pairs, self._pairs = self._pairs, []
-        path = Path(config.site_dir, INDEX)
-        text = before = path.read_text("utf-8")
-        for old, new in pairs:
-            one, other = self._written(old, refine), self._written(new, refine)
-            if one != other:
-                if not one or not other or text.count(one) != 1:
-                    self._plugin.on_post_build(config=config)
-                    whole = refine(json.loads(path.read_text("utf-8")))
-                    write_index(path, json.dumps(whole, separators=(",", ":")), before=before)
-                    return
-                text = text.replace(one, other)
-        if text != before:
-            write_index(path, text, before=before)
-
-    def _written(self, entries: Entries, refine: Refine) -> str:
-        """Return the text of entries in the file, without the brackets around them."""
-        index = {"config": dict(self._index.config), "docs": entries}
-        refined = refine(json.loads(json.dumps(index, sort_keys=self._sorts, default=str)))
-        return json.dumps(refined["docs"], separators=(",", ":"))[1:-1]
+def takes_in(text: str) -> bool:
+    """Tell whether an extension may put another file into a page with this text."""
+    return any(mark in text for mark in _INCLUDES)
 
 
-def _page(entry: Mapping[str, Any]) -> str:
-    return str(entry.get("location", "")).partition("#")[0]
+Addresses: TypeAlias = frozenset[tuple[str, str]]
+"""The files of a preview by their `src_uri`, each with its address on the site."""
+
+
+def read_addresses(files: Files) -> Addresses:
+    """Return where the files of a preview are."""
+    return frozenset((file.src_uri, file.url) for file in files if file.inclusion.is_in_serve())
 
 
 Revision: TypeAlias = "tuple[PostPage, Document]"
 """A post, and its file as it is now."""
 
 
+def remove_file(path: str, config: MkDocsConfig) -> None:
+    """Remove a file at a place on the site, and the folders that are empty then."""
+    site = Path(config.site_dir)
+    file = site / path
+    with suppress(OSError):
+        file.unlink()
+        for folder in file.parents:
+            if folder == site:
+                break
+            folder.rmdir()
+
+
+class Instance(Protocol):
+    """The plugin, as a preview asks it for another build."""
+
+    def begin_again(self, config: MkDocsConfig) -> None:
+        """Begin another build with the settings of the last one."""
+
+    def accept(self) -> None:
+        """Let the build that has begun be the last one."""
+
+    def agrees(self, page: OwnPage) -> bool:
+        """Tell whether all that the conversion of a page asked about the site has the same answer now."""
+
+    @property
+    def reads_files(self) -> bool:
+        """Whether Markdown extensions of the site read files."""
+
+    @property
+    def reads_unknown(self) -> bool:
+        """Whether it is not known what they read."""
+
+    @property
+    def begun(self) -> LastBuild:
+        """What the build that has begun leaves."""
+
+
 class LastBuild:
     """The objects of a finished build of one instance."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what MkDocs passes around
         self,
         publication: Publication,
         config: MkDocsConfig,
@@ -157,18 +134,29 @@ class LastBuild:
         env: Environment,
         *,
         vouched: AbstractSet[str],
+        instance: Instance,
+        addresses: Addresses,
     ) -> None:
         """Take the publication, and what MkDocs passes to its functions that build a page.
 
-        `vouched` are the plugins, by name, that the site answers for.
+        `vouched` are the plugins, by name, that the site answers for; `instance` is the plugin whose build it was;
+        `addresses` are those that `read_addresses` returned before pages were converted.
         """
         self.publication = publication
         self.config = config
-        self._files = files
-        self._nav = nav
-        self._env = env
+        self.files = files
+        self.nav = nav
+        self.env = env
+        self.instance = instance
+        self.addresses = addresses
+        self.is_written = True
+        """Whether feeds, the search index and all else that is no page were written at the end of the build."""
         self._others = OtherPlugins(config, files, env, vouched=vouched)
         self._tried: set[str] = set()
+        self.warnings: AbstractSet[str] = frozenset()
+        """What MkDocs warned of while files and navigation were read, where that is known."""
+        self._obsolete: AbstractSet[str] = frozenset()
+        """Places of documents of former builds, of which some may be no more."""
         self._kept: dict[str, Mapping[str, str]] = {}
         """What other plugins keep after a post that was built last, by the path of its file."""
         self._early: Sequence[str] = ()
@@ -190,13 +178,57 @@ class LastBuild:
         """Note what other plugins have written since `note_pages`."""
         if self._others.at_end:
             edited, moved = compare(self._site, take_snapshot([self.config.site_dir]))
-            pages = {file.abs_dest_path for file in self._files if file.page}
+            pages = {file.abs_dest_path for file in self.files if file.page}
             self._written = (edited | moved) - pages - {os.path.join(self.config.site_dir, INDEX)}  # noqa: PTH118 - MkDocs' paths
+
+    def check_next(self, *, is_alone: bool) -> None:
+        """Raise UnprovableError, with the cause, where it is not known what depends on more than a body.
+
+        `is_alone` tells that the site has one instance of the plugin.
+        """
+        if not is_alone:
+            raise UnprovableError("a site with several blogs")
+        if self.publication.hides:
+            raise UnprovableError("texts of posts that are hidden")
+
+    def is_taken_in(self, path: str) -> bool:
+        """Tell whether an extension may put the text of a post into another page."""
+        if not self.instance.reads_files:
+            return False
+        name, others = os.path.basename(path), (file for file in self.doc_files if file.abs_src_path != path)  # noqa: PTH119 - MkDocs' paths
+        texts = (file.page.markdown or "" for file in others if file.page)
+        return any(name in text and takes_in(text) for text in texts)
+
+    @property
+    def everywhere(self) -> Sequence[str]:
+        """The names of other plugins that may show more of a post than its text, and that the site does not answer for.
+
+        They may do so on any page: whatever they do once the settings are read, they know all files.
+        """
+        return sorted(self._others.everywhere)
+
+    def remember(self) -> Callable[[], None]:
+        """Return what puts back all that other plugins keep now."""
+        return self._others.remember()
+
+    def finish(self, searches: Iterable[SearchRevision]) -> None:
+        """Write what is no page, as at the end of a whole build, search indexes, too."""
+        self.config.plugins.on_post_build(config=self.config)
+        for search in searches:
+            search.forget()
+        there = {file.dest_uri for file in self.files} | self.publication.channels.written
+        for path in self._obsolete - there:
+            remove_file(path, self.config)
+        self._obsolete = frozenset()
+        self.is_written = True
+
+    def wait_for_end(self, last: LastBuild) -> None:
+        """Note that what is no page is still to be written, after another build; what that wrote may be obsolete."""
+        self._obsolete = last._obsolete | last.publication.channels.written
+        self.is_written = False
 
     def check(self) -> None:
         """Raise UnprovableError, with the cause, where a page of this site cannot be built alone."""
-        if self.config.strict:
-            raise UnprovableError("`strict`, which counts the warnings of all pages")
         if self.publication.waits_for_languages:
             raise UnprovableError("a site that is built once for each language")
 
@@ -206,13 +238,15 @@ class LastBuild:
         pages = self.publication.gathered.posts.values()
         return {page.file.abs_src_path: page for page in pages if page.file.abs_src_path}
 
-    def read(self, path: str) -> Revision:
-        """Return a post and its file as it is now; raise UnprovableError where more than its body may have changed."""
+    @cached_property
+    def pages(self) -> AbstractSet[str]:
+        """The whole paths of the files of all pages, in whatever form they are shown."""
+        return {file.abs_src_path for file in self.doc_files if file.abs_src_path}
+
+    def read(self, path: str) -> tuple[PostPage, Document | None]:
+        """Return a post and its file as it is now; no file where more than its body may have changed."""
         page = self.posts[path]
-        document = read_revision(page, self.publication.gathered, self.config.docs_dir)
-        if document is None:
-            raise UnprovableError(page.file.src_uri)
-        return page, document
+        return page, read_revision(page, self.publication.gathered, self.config.docs_dir)
 
     def build(self, revisions: Sequence[Revision], searches: Sequence[SearchRevision]) -> None:
         """Build posts again with their new bodies, and all pages that show something of them.
@@ -232,9 +266,13 @@ class LastBuild:
                 raise
         for search in searches:
             search.settle()
+        self.validate({page.file.src_uri for page in pages})
+
+    def validate(self, uris: AbstractSet[str]) -> None:
+        """Tell of links to places that are not there, in pages of these files and those that link to them."""
         level = self.config.validation.links.anchors
-        for linking in self._linking({page.file for page in pages}):
-            linking.validate_anchor_links(files=self._files, log_level=level)
+        for linking in self._linking({file for file in self.doc_files if file.src_uri in uris}):
+            linking.validate_anchor_links(files=self.files, log_level=level)
 
     def _renew(self, revisions: Sequence[Revision], searches: Sequence[SearchRevision]) -> None:
         for page, document in revisions:
@@ -294,7 +332,7 @@ class LastBuild:
 
     def _convert(self, page: PostPage, document: Document, *, first: bool = False) -> None:
         page.reopen(document)
-        mkdocs_build._populate_page(page, self.config, self._files)  # noqa: SLF001 - what `build` calls for a page
+        mkdocs_build._populate_page(page, self.config, self.files)  # noqa: SLF001 - what `build` calls for a page
         if first:
             self._others.try_conversion(page, self._early)
         else:
@@ -303,7 +341,7 @@ class LastBuild:
     def _show(self, pages: Sequence[PostPage], searches: Sequence[SearchRevision]) -> None:
         """Write posts that were converted again, and all pages that show something of them."""
         for built in self.publication.amend(pages):
-            build: Callable[[], None] = partial(self._build, built)
+            build: Callable[[], None] = partial(self.build_page, built)
             for search in searches:
                 build = partial(search.around, built.url, build)
             build()
@@ -319,16 +357,18 @@ class LastBuild:
         return None
 
     @cached_property
-    def _doc_files(self) -> Sequence[File]:
-        return self._files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
+    def doc_files(self) -> Sequence[File]:
+        """The files of all pages of the preview, in the order in which they are built."""
+        return self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
 
-    def _build(self, page: Page) -> None:
+    def build_page(self, page: Page) -> None:
+        """Write a converted page."""
         excluded = page.file.inclusion.is_excluded()
-        mkdocs_build._build_page(page, self.config, self._doc_files, self._nav, self._env, excluded=excluded)  # noqa: SLF001 - as above
+        mkdocs_build._build_page(page, self.config, self.doc_files, self.nav, self.env, excluded=excluded)  # noqa: SLF001 - as above
 
     def _linking(self, files: set[File]) -> Iterator[Page]:
         """Yield the pages of files, and those that link to an anchor of them."""
-        for file in self._doc_files:
+        for file in self.doc_files:
             page = file.page
             if page is not None and (file in files or not files.isdisjoint(page.links_to_anchors or ())):
                 yield page
@@ -341,9 +381,3 @@ _ASSETS: Final = (".avif", ".css", ".gif", ".ico", ".jpeg", ".jpg", ".js", ".map
 
 def _any_of(names: Iterable[str]) -> str:
     return " or ".join(dict.fromkeys(names))
-
-
-def find_searches(config: MkDocsConfig) -> list[SearchRevision]:
-    """Return the search indexes of a build; raise UnprovableError where one is not known."""
-    plugins: Iterable[Any] = config.plugins.values()
-    return [SearchRevision(plugin) for plugin in plugins if hasattr(plugin, "search_index")]

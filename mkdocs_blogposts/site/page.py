@@ -6,7 +6,7 @@ import copy
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Any, Final, Literal, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, cast
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 from markdown.extensions import Extension
@@ -107,6 +107,40 @@ class OwnPage(Page):
         elif form == "text" and self._title_text is not None:
             self.title, self._title_text = self._title_text, None
 
+    def take_over(self, former: OwnPage, files: Files) -> bool:
+        """Take the finished body from the page of an earlier build that had the same text, title and place.
+
+        Returns False, and takes nothing, where that had others, or its body links to a page that is gone. That the
+        answers to what its conversion asked about other files are the same, the caller knows.
+        """
+        links = remap_links(former, files)
+        if links is None or not self._is_like(former):
+            return False
+        self._leave_out_repeated()
+        self.links_to_anchors = links
+        for name in self.TAKEN:
+            setattr(self, name, getattr(former, name))
+        self.content = former.body
+        return True
+
+    TAKEN: ClassVar[tuple[str, ...]] = (
+        *("markdown", "toc", "present_anchor_ids", "_title_from_render"),
+        *("body", "heading", "problems", "book_parts"),
+    )
+    """What `take_over` takes as it is."""
+
+    def _is_like(self, former: OwnPage) -> bool:
+        one, other = self.document, former.document
+        return (
+            type(self) is type(former)
+            and former.body is not None
+            and (one is other or repr(one) == repr(other))  # equal values may be told apart: 1 and true
+            and (self.plain_title, self.is_renamed) == (former.plain_title, former.is_renamed)
+            and (self.file.url, self.file.inclusion.is_excluded())
+            == (former.file.url, former.file.inclusion.is_excluded())
+            and self.own_meta() == former.own_meta()
+        )
+
     def read_source(self, config: MkDocsConfig) -> None:
         """Hand over what was read when the catalog was made, unless another plugin supplies the source."""
         source = config.plugins.on_page_read_source(page=self, config=config)
@@ -147,9 +181,7 @@ class OwnPage(Page):
         """Convert the body, with an extension of this page's own beside the user's."""
         if self.site_links is None:
             raise RuntimeError("a page must be given the site's links before it is rendered")
-        for key, value in self.meta.items() if self.document.inherited else ():
-            if isinstance(value, list):  # what the folder gives, Material's plugin `meta` has put before it once more
-                self.meta[key] = [item for index, item in enumerate(value) if item not in value[:index]]
+        self._leave_out_repeated()
         links = BodyLinks(self.document, self.file, files, self.site_links, [])
         fault = find_slow(self.document)
         if fault is None:
@@ -167,6 +199,12 @@ class OwnPage(Page):
             self.problems = [fault]
         if self.sanitize is not None:
             self.content = self.sanitize(self.content or "")
+
+    def _leave_out_repeated(self) -> None:
+        """Leave out what stands twice in lists: what the folder gives, Material's plugin `meta` has put before it."""
+        for key, value in self.meta.items() if self.document.inherited else ():
+            if isinstance(value, list):
+                self.meta[key] = [item for index, item in enumerate(value) if item not in value[:index]]
 
     def _convert(self, config: MkDocsConfig, files: Files, links: BodyLinks) -> None:
         if self.gfm is not None:
@@ -241,6 +279,12 @@ def _title(item: StructureItem) -> str | None:
     return item.plain_title if isinstance(item, OwnPage) else getattr(item, "title", None)
 
 
+def remap_links(former: Page, files: Files) -> dict[File, dict[str, str]] | None:
+    """Return the links to anchors of a page of an earlier build, with the files of this one; None where one is gone."""
+    found = {files.src_uris.get(file.src_uri): links for file, links in (former.links_to_anchors or {}).items()}
+    return None if None in found else {file: links for file, links in found.items() if file}
+
+
 class PostPage(OwnPage):
     """The page of one post."""
 
@@ -268,6 +312,8 @@ class PostPage(OwnPage):
 
 class ListPage(OwnPage):
     """A page that lists posts; its body, where the user wrote one, is the introduction."""
+
+    TAKEN: ClassVar[tuple[str, ...]] = (*OwnPage.TAKEN, "_listed")
 
     def __init__(self, file: File, config: MkDocsConfig, *, listing: Listing, title: str, document: Document) -> None:
         super().__init__(file, config, title=title, document=document)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from mkdocs.structure.files import InclusionLevel
@@ -40,6 +41,7 @@ from mkdocs_blogposts.site.static_i18n import language_of
 if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
 
+    from mkdocs_blogposts.content.taxonomy import TaxonomyRules
     from mkdocs_blogposts.options import BlogOptions
 
 
@@ -87,6 +89,34 @@ class Sources:
         return {each.path: each for each in (*(series.document for series in self.collections), *authors)}
 
 
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What was read of Markdown files; of a file that is still the same, a later build of a preview reads no more."""
+
+    documents: dict[str, tuple[bytes, Read[Document]]] = field(default_factory=dict)
+    """By path, with the digest of the bytes of the file."""
+    posts: dict[str, tuple[Document, Read[PostMatter]]] = field(default_factory=dict)
+    """The front matter of posts by path, with the document that it stands in."""
+
+    def document(self, file: File, folder: SourceFolder) -> Read[Document]:
+        """Return what a file says; the problem of the file itself where it cannot be read."""
+        data = folder.read(file)
+        if data.value is None:
+            return Read(None, data.problems)
+        digest = blake2b(data.value).digest()
+        kept = self.documents.get(file.src_uri)
+        if kept is None or kept[0] != digest:
+            kept = self.documents[file.src_uri] = digest, read_document(data.value, path=file.src_uri)
+        return kept[1]
+
+    def post(self, document: Document, taxonomies: tuple[TaxonomyRules, ...]) -> Read[PostMatter]:
+        """Return the front matter of a post; `taxonomies` are those of the site, the same in all its builds."""
+        kept = self.posts.get(document.path)
+        if kept is None or kept[0] is not document:
+            kept = self.posts[document.path] = document, read_post(document, taxonomies)
+        return kept[1]
+
+
 def read_sources(
     files: Files,
     options: BlogOptions,
@@ -95,14 +125,16 @@ def read_sources(
     meta_file: str | None = None,
     arranged: bool = False,
     serving: bool = False,
+    readings: Readings | None = None,
 ) -> Sources:
     """Read every source file of the build. Problems of all files come together; nothing is raised for any content.
 
     `meta_file` is the name of the files that give front matter to their folders, where Material's plugin `meta` reads
     such files. `arranged` tells that another plugin builds the site once for each language, and that `files` are those
-    of one. `serving` tells that this is a preview, which shows the author pages that MkDocs holds back, too.
+    of one. `serving` tells that this is a preview, which shows the author pages that MkDocs holds back, too. What is
+    read is kept in `readings`, and taken from there where it is there.
     """
-    reader = _Reader(options, docs_dir, meta_file, arranged=arranged, serving=serving)
+    reader = _Reader(options, docs_dir, meta_file, readings or Readings(), arranged=arranged, serving=serving)
     reader.read(files)
     return reader.sources
 
@@ -116,9 +148,17 @@ class _Reader:
     """Reads the files of one build."""
 
     def __init__(
-        self, options: BlogOptions, docs_dir: str, meta_file: str | None, *, arranged: bool, serving: bool
+        self,
+        options: BlogOptions,
+        docs_dir: str,
+        meta_file: str | None,
+        readings: Readings,
+        *,
+        arranged: bool,
+        serving: bool,
     ) -> None:
         self.sources = Sources()
+        self._readings = readings
         self._arranged = arranged
         self._serving = serving
         self._defaults: list[Document] = []
@@ -203,7 +243,7 @@ class _Reader:
         self.sources.problems += foreign_keys(document, PostMatter.known()) if document else ()
 
     def _document(self, file: File, *, kind: str) -> Document | None:
-        read = self._folder.read_as(file, read_document)
+        read = self._readings.document(file, self._folder)
         if read.value is not None:
             document = self._take(read)
             return inherit(document, self._defaults) if document else None
@@ -242,7 +282,7 @@ class _Reader:
         if document.form == "none":
             self._ordinary(document)
             return
-        read = read_post(document, self._options.taxonomies)
+        read = self._readings.post(document, self._options.taxonomies)
         matter = read.value
         if matter is None:
             self.sources.problems += left_out(read.problems, "post")

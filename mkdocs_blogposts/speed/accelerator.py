@@ -78,12 +78,14 @@ class Accelerator:
         *,
         since: float | None = None,
         share: Share | None = None,
+        serving: bool = False,
         executor: Callable[[Shard], Executor] | None = None,
     ) -> None:
         """Take the options of `speed`, all options of the plugin as written, and MkDocs' settings.
 
         `since` is when the build of the whole site began, in all its languages; `share` is what to render where nothing
-        else is wanted of the build; `executor` makes worker processes that have the site.
+        else is wanted of the build; `serving` tells that this is a preview, which builds again; `executor` makes worker
+        processes that have the site.
         """
         gc.set_threshold(*_SELDOM)
         self._options = options
@@ -109,6 +111,9 @@ class Accelerator:
         self.refusal = ""
         """Why nothing is cached, where that is so."""
         self._site: SiteState | None = None
+        self._serving = serving
+        self._state = ""
+        """A digest of the site as the build before had it, in a preview."""
 
     def keeping(self, makers: Makers) -> Makers:
         """Return what makes the same with what earlier builds made, where there is a cache."""
@@ -136,6 +141,38 @@ class Accelerator:
                 vars(page).setdefault("render", partial(_leave_out, page))
         for page in chosen:
             vars(page)["render"] = partial(self._render, page)
+
+    def begin_again(self) -> None:
+        """Begin another build of a preview with the same settings."""
+        gc.set_threshold(*_SELDOM)
+
+    def attach_again(self, pages: tuple[OwnPage, ...], files: Files) -> None:
+        """Attach the pages of another build of a preview."""
+        before, links = self._site, next((page.site_links for page in pages), None)
+        if before is None or links is None:
+            return
+        self._state, self._site = before.state, SiteState(files, links)
+        self._site.disk, self._site.parts = before.disk, before.parts
+        self._conversion = self._conversion and self._conversion.at(self._site)
+        for page in pages:
+            vars(page)["render"] = partial(self._render, page)
+
+    @property
+    def reads_files(self) -> bool:
+        """Whether Markdown extensions of the site read files."""
+        return self._site is not None and self._site.disk is not None
+
+    @property
+    def reads_unknown(self) -> bool:
+        """Whether it is not known what they read."""
+        return self._site is None or bool(self.refusal or self._options.extensions)
+
+    def agrees(self, page: OwnPage) -> bool:
+        """Tell whether all that the conversion of a page asked in the build before has the same answer now."""
+        head = self._conversion.asked.get(page.file.src_uri) if self._conversion and self._conversion.asked else None
+        if self._site is None:
+            return False
+        return self._site.agrees(head) if head else self._site.state == self._state and self._site.disk is None
 
     def finish(self) -> None:
         """Write what was made for the cache."""
@@ -190,8 +227,12 @@ class Accelerator:
             self.refusal = UNKNOWN % error + (VOUCH % name if name else QUIET)
             log.info(self.refusal)
             return
+        finally:
+            if self._serving:  # as it is now: when pages are written, files of ours are added
+                self._state = site.state
         self._markdown = _markdown(config)
         self._conversion = Conversion(common, site, self._cached, config)
+        self._conversion.asked = {} if self._serving else None
         indexes = [*find_indexes(config, self._cached, common)] if self._options.search else []
         self._ahead = RenderAhead(config, self._conversion, indexes, self._cached, self._executor)
         is_alike = first.markdown == first.document.body and not config.plugins.events["page_read_source"]

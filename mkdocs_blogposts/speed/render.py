@@ -231,6 +231,8 @@ class Conversion:
         """Take the digest of what all conversions depend on, the state of the site, the cache and MkDocs' settings."""
         self._fingerprint = fingerprint
         self._site = site
+        self.asked: dict[str, Any] | None = None
+        """What the conversion of each page asked about the site, with the answers, by the page's file; in a preview."""
         self._cached = cached
         self._config = config
         self.refused: Counter[str] = Counter()
@@ -255,6 +257,16 @@ class Conversion:
         )
         return digest("conversion", self._fingerprint, facts, document.body, markdown)
 
+    def at(self, site: SiteState) -> Conversion:
+        """Return the same for another build with the same settings."""
+        other = Conversion(self._fingerprint, site, self._cached, self._config)
+        other.asked = self.asked
+        return other
+
+    def _note(self, page: OwnPage, head: Any) -> None:
+        if self.asked is not None:
+            self.asked[page.file.src_uri] = head
+
     @property
     def files(self) -> Files:
         """All files of the site."""
@@ -273,9 +285,12 @@ class Conversion:
 
     def render(self, page: OwnPage) -> bool:
         """Set on a page what its conversion sets; return whether that came from the cache."""
+        self._note(page, None)
         try:
             key = self.key(page, page.markdown or "")
-            if self._apply_entry(page, self._valid(self._cached.take(key))):
+            entry = self._valid(self._cached.take(key))
+            if self._apply_entry(page, entry):
+                self._note(page, entry.head if entry else None)
                 page.finish_body()
                 return True
         except UnprovableError:
@@ -316,6 +331,7 @@ class Conversion:
             return None
         try:
             recording.ask_files(reads, page.markdown or "", page.content or "")
+            self._note(page, recording.head)
             return encode(key, recording.head, Rendering.of(page, recorder.messages, told).plain())
         except (UnprovableError, OSError, TypeError) as error:
             self.refused[str(error)] += isinstance(page, PostPage)

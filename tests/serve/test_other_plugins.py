@@ -109,9 +109,8 @@ def on_post_build(config, **_):
 
 def test_a_hook_that_counts_pages_is_named_once(blog: Site) -> None:
     preview = serve(blog, hook=COUNTS)
-    assert told(preview, blog, *EDITS) == [
-        "Each change builds the whole site: it is not known what depends on a page, because of hook.py"
-    ]
+    [line] = told(preview, blog, *EDITS)
+    assert line.startswith("Other pages may show something of a change, because of hook.py: ")
     assert preview.whole == 5
 
 
@@ -140,7 +139,8 @@ def test_what_a_hook_keeps_of_a_text_makes_the_whole_site_new(blog: Site) -> Non
     preview = serve(blog, hook=HEADINGS)
     assert told(preview, blog, (3, "New"), (3, "Newer")) == []
     assert preview.whole == 0
-    assert told(preview, blog, (3, "## Heading\n\nNew")) == []
+    [line] = told(preview, blog, (3, "## Heading\n\nNew"))
+    assert "because of hook.py, which keeps something of this text: " in line
     assert preview.whole == 1
     assert told(preview, blog, (3, "## Heading\n\nNewer"), (4, "New")) == []
     assert preview.whole == 1

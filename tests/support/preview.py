@@ -36,7 +36,7 @@ class Preview:
         ours = getattr(self._server.builder, "__self__", None)
         self._ours = ours if isinstance(ours, preview.Preview) else None
         if self._ours:
-            self._ours.rest = 0.0
+            self._ours.rest = self._ours.pause = 0.0
 
     def save_later(self, seconds: float) -> None:
         """Build as `save` does, but let what follows begin after some seconds; `save` waits for that."""
@@ -52,7 +52,13 @@ class Preview:
         return self._server._want_rebuild
 
     def save(self) -> None:
-        """Build as after a change of files, and wait for all that follows."""
+        """Build as after a change of files, and wait for all that follows, also in the next pause of the writer."""
+        self.save_at_once()
+        if self._ours and self._ours.has_paused:
+            self._server.builder()
+
+    def save_at_once(self) -> None:
+        """Build as after a change of files, and wait for what follows before the writer pauses."""
         self._server.builder()
         if self._ours:
             self._ours.wait()
