@@ -146,6 +146,15 @@ class EbookView:
 
 
 @dataclass(frozen=True, slots=True)
+class TermsView:
+    """What a licence permits, requires and forbids: sentences in the site's language."""
+
+    permits: tuple[str, ...]
+    requires: tuple[str, ...]
+    forbids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReuseView:
     """A line that gives credit for a post (title, author, source, licence), ready to copy, in four formats.
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from babel.lists import format_list
 
 from mkdocs_blogposts.catalog.licenses.terms import SENTENCES, terms
-from mkdocs_blogposts.pages.aggregate_views import ReuseView
+from mkdocs_blogposts.pages.aggregate_views import ReuseView, TermsView
 from mkdocs_blogposts.pages.badges import copyright_badge
 from mkdocs_blogposts.pages.credit import Credit, as_bibtex, as_html, as_markdown, as_text
-from mkdocs_blogposts.pages.views import LicenseView, RightsView, TermsView
+from mkdocs_blogposts.pages.views import LicenseView, RightsView
 
 if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.licenses.license import License

@@ -21,13 +21,13 @@ from mkdocs_blogposts.pages.aggregate_views import (
     LookView,
     ReuseView,
     StatisticsView,
+    TermsView,
     ThreadView,
 )
 from mkdocs_blogposts.pages.words import DateView, Words
 from mkdocs_blogposts.site.source_file import PictureCopy
 
-LONG: Final = 21
-"""From how many dated posts on a list tells years apart."""
+UNTOLD: Final = 20
 LETTERS: Final = 40
 """From how many tags on a list of all tells them apart by letter."""
 _SIGNS: Final = ".,:;!?#@$&*+-_/()[]'<>~="
@@ -305,15 +305,6 @@ class PostView:
 
 
 @dataclass(frozen=True, slots=True)
-class TermsView:
-    """What a licence permits, requires and forbids: sentences in the site's language."""
-
-    permits: tuple[str, ...]
-    requires: tuple[str, ...]
-    forbids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class RightsView:
     """What the page of a post says of its rights."""
 
@@ -460,7 +451,7 @@ class ListView:
     def years_of_posts(self) -> tuple[int, ...]:
         """The headings of rows: the years of `posts` that are not pinned, from 21 on if they are in that order."""
         years = [post.published.year for post in self.posts if post.published and not post.pinned]
-        return tuple(dict.fromkeys(years)) if len(years) >= LONG and years == sorted(years, reverse=True) else ()
+        return tuple(dict.fromkeys(years)) if len(years) > UNTOLD and years == sorted(years, reverse=True) else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

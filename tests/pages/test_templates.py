@@ -15,7 +15,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 import mkdocs_blogposts
-from mkdocs_blogposts.pages.aggregate_views import CountView, MonthCountView, ReuseView, StatisticsView
+from mkdocs_blogposts.pages.aggregate_views import CountView, MonthCountView, ReuseView, StatisticsView, TermsView
 from mkdocs_blogposts.pages.compose import make_look_view
 from mkdocs_blogposts.pages.list_views import contents_of
 from mkdocs_blogposts.pages.template_parts import PartsInPlace
@@ -32,7 +32,6 @@ from mkdocs_blogposts.pages.views import (
     SeriesView,
     SiteView,
     TagView,
-    TermsView,
     YearView,
 )
 from mkdocs_blogposts.pages.words import DateView, make_wording
