@@ -404,6 +404,7 @@ class Publication:
         beside = (page.previous_page, page.next_page, *page.ancestors)
         return (
             about,
+            context["list"].counts if isinstance(page, ListPage) else (),
             page.file.inclusion,
             page.update_date,
             *((each.title, getattr(each, "url", None)) if each else None for each in beside),

@@ -301,7 +301,7 @@ def _subject(views: _ListViews) -> dict[str, Any]:
     if listing.group is None:
         return fields | {kind.field: tuple(kind.view(views, key) for key in listing.keys)}
     if kind.taxonomy:
-        together = _together(views.catalog.taxonomies[kind.taxonomy], listing.key)
+        together = _together(views.catalog.taxonomies[kind.taxonomy], listing.key) if listing.number == 1 else ()
         is_hierarchy = views.catalog.taxonomies[
             kind.taxonomy
         ].rules.hierarchy  # else looking takes time, and finds none
@@ -377,7 +377,7 @@ def _links_one(body: str, collection: CollectionView, url: str) -> bool:
     return any(urljoin(url, unescape(link[1])) in parts for link in _LINK.finditer(body))
 
 
-def _together(taxonomy: Taxonomy, slug: str) -> list[str]:
+def _together(taxonomy: Taxonomy, slug: str) -> Sequence[str]:
     """Return the terms that share most posts with a term, and have a page; of those below each other, none."""
     shared: dict[str, int] = {}
     for post in taxonomy.groups[slug]:

@@ -52,7 +52,7 @@ class LicenseView:
     """Inline SVG drawn by the package, hidden from assistive technology: the name stands beside it."""
     url: str | None
     """The site's page on this licence."""
-    count: int
+    count: int = field(compare=False)
     """How many listed posts carry it."""
     description: str | None = None
     """What it means, in the site's own words, where its data give some."""
@@ -87,7 +87,7 @@ class TagView:
     name: str
     """As the tag data say, else as first written."""
     url: str | None
-    count: int
+    count: int = field(compare=False)
     """How many listed posts carry it."""
     emoji: str | None = None
     image: str | None = None
@@ -124,7 +124,7 @@ class AuthorView:
     name: str
     url: str | None
     """The author's page."""
-    count: int
+    count: int = field(compare=False)
     """How many listed posts are by this author."""
     description: str | None = None
     avatar: str | None = None
@@ -430,7 +430,7 @@ class ListView:
     feed: str | None = None
     """Address of the feed of this list, relative to the site's root."""
     together: tuple[TagView, ...] = ()
-    """Of a tag: those that share at least two posts with it, most shared first."""
+    """Of the first page of a tag: those that share at least two posts with it, most shared first."""
     taxonomy: TaxonomyView | None = None
     """What `tag` or `tags` are: tags, categories, or a taxonomy of the site's own."""
     trail: tuple[LinkView, ...] = ()
@@ -438,6 +438,15 @@ class ListView:
     filter: FilterView | None = None
     """Of the first page of the index and of the page of all tags or other terms, unless the site switches it off."""
     statistics: StatisticsView | None = None
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """How many posts each tag, author and license has that the page names beside posts, where that is shown.
+
+        Beside a post it is not, so views of posts are equal whatever else carries their tags.
+        """
+        one = [each for each in (self.tag, self.author, self.license) if each]
+        return tuple(each.count for each in (*one, *self.tags, *self.authors, *self.licenses, *self.together))
 
     @property
     def letters(self) -> tuple[tuple[str, tuple[TagView, ...]], ...]:

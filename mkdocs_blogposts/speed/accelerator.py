@@ -10,6 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from mkdocs.structure.toc import get_toc
+
 from mkdocs_blogposts.site.page import OwnPage, PostPage
 from mkdocs_blogposts.site.report import log
 from mkdocs_blogposts.speed.cache import MB, CachedEntries, Store
@@ -53,6 +55,7 @@ NO_CLUSTER: Final = (
     "The cluster %s is not used: another plugin changes the texts of pages, or builds several languages; "
     "`mkdocs-blogposts render --shard` renders what plugins made of texts"
 )
+OFTEN: Final = "%d of %d posts are converted in each build, most of them because of %s"
 LARGE: Final = (
     "The cache %s takes %d MB, all of it for this build, and that is more than `speed: cache_size: %d`; "
     "it is kept, as a smaller one would be of little use: write `cache_size: %d`, or `cache: false` to do without"
@@ -99,6 +102,7 @@ class Accelerator:
         self._extracts = KeptExtracts(self._cached)
         self._programs = self._extracts.programs
         self._waiting: list[OwnPage] = []
+        self._posts = 0
         self._markdown: tuple[list[Any], dict[str, Any]] = ([], {})
         self._conversion: Conversion | None = None
         self._ahead: RenderAhead | None = None
@@ -179,6 +183,11 @@ class Accelerator:
         self._made.clear()
         self._cached.write_pages()
         self._cached.drop()
+        if self._conversion and self._store and not self._share:
+            refused = self._conversion.refused
+            if 2 * refused.total() > self._posts:
+                log.info(OFTEN, refused.total(), self._posts, *dict(refused.most_common(1)))
+            refused.clear()
 
     @property
     def store(self) -> Store | None:
@@ -210,6 +219,7 @@ class Accelerator:
         if not self._waiting:
             return
         pages, self._waiting, config = self._waiting, [], self._config
+        self._posts = len(pages)
         try:
             common = self._describe(site)
         except UnprovableError as error:
@@ -267,8 +277,8 @@ class Accelerator:
 
 
 def _leave_out(page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001 - MkDocs' names
-    """Render a page that is none of the share."""
-    page.content = ""
+    """Render a page that is none of the share, as one without text."""
+    page.content, page.toc = "", get_toc([])
 
 
 def prune_caches(accelerators: Iterable[Accelerator]) -> None:

@@ -31,6 +31,8 @@ _START: Final = len(_SEAL) + sha256().digest_size
 _NAME: Final = re.compile(r"(\d{13})-[0-9a-f]{16}\.blogpack")
 """When a pack was made, in milliseconds of its machine's time, and what no other pack has."""
 _UNFINISHED: Final = ".part"
+_BUCKETS: Final = frozenset({"abfs", "az", "gcs", "gs", "s3"})
+"""Stores of objects, whose folders are names only: to make one of them is to make a bucket."""
 _MOST: Final = 16
 """Packs at an address, above which a push puts what the last build needed into one, and removes the others."""
 _OLD: Final = 30 * 24 * 3600
@@ -183,7 +185,8 @@ class RemoteCache:
                 size = stream.tell()
                 stream.seek(0)
                 stream.write(_SEAL + seal.digest())
-            self._files.makedirs(self._root, exist_ok=True)
+            if _BUCKETS.isdisjoint(_protocols(self._files)):  # where a folder is needed, and a typing error makes none
+                self._files.makedirs(self._root, exist_ok=True)
             target = self._path(name)
             if "file" in _protocols(self._files):  # which, unlike stores of objects, shows files that are being written
                 self._files.put_file(str(path), target + _UNFINISHED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import astuple, dataclass, fields
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from mkdocs.structure.toc import AnchorLink, get_toc
 
 from mkdocs_blogposts.content.problem import Problem
-from mkdocs_blogposts.site.page import OwnPage
+from mkdocs_blogposts.site.page import OwnPage, PostPage
 from mkdocs_blogposts.site.report import MKDOCS
 from mkdocs_blogposts.speed.cache import CachedEntries, EntryError, encode
 from mkdocs_blogposts.speed.files_read import Reads, noted_reads
@@ -234,6 +235,8 @@ class Conversion:
         """What the conversion of each page asked about the site, with the answers, by the page's file; in a preview."""
         self._cached = cached
         self._config = config
+        self.refused: Counter[str] = Counter()
+        """What kept conversions of posts out of the cache, where that was no fault of the text."""
 
     def key(self, page: OwnPage, markdown: str) -> str:
         """Return the key of a page's conversion; raise UnprovableError where its front matter has no text form."""
@@ -319,7 +322,10 @@ class Conversion:
                     told, doubt = use.told, use.doubt
         finally:
             page.site_links = links
-        if changes(before, vars(page)) - SET_BY_RENDERING or meta != page.meta or not recorder.repeatable or doubt:
+        if changes(before, vars(page)) - SET_BY_RENDERING or meta != page.meta or not recorder.repeatable:
+            return None
+        if doubt:
+            self.refused[doubt] += isinstance(page, PostPage)
             return None
         if any(problem.rule == _UNREADABLE for problem in page.problems):
             return None
@@ -327,7 +333,8 @@ class Conversion:
             recording.ask_files(reads, page.markdown or "", page.content or "")
             self._note(page, recording.head)
             return encode(key, recording.head, Rendering.of(page, recorder.messages, told).plain())
-        except (UnprovableError, OSError, TypeError):
+        except (UnprovableError, OSError, TypeError) as error:
+            self.refused[str(error)] += isinstance(page, PostPage)
             return None
 
     def _valid(self, entry: Entry | None) -> Entry | None:

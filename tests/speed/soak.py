@@ -24,7 +24,7 @@ from support.preview import Preview
 TEXT = """\
 ## Part {number}
 
-See [it]({link}.md#part-{number}) and [there](/posts/{link}/).
+See [it]({link}.md#part-{number}), [there](/posts/{link}/) and [a part][part-{number}0].
 
 ```python
 x = {number}
@@ -44,7 +44,7 @@ class Soak:
         for number in range(POSTS):
             self.edit(number)
         for name, options in (("off", "off"), ("on", {"workers": 2})):
-            plugins = ["search", {"blogposts": {"speed": options}}]
+            plugins = ["search", "autorefs", {"blogposts": {"speed": options}}]
             path = self.site.configure("material", plugins=plugins, site_url="https://example.org/")
             path.rename(folder / f"{name}.yml")
 
@@ -138,7 +138,7 @@ def travelling(soak: Soak, count: int) -> None:
     """Let two machines push to one address at once while a third pulls, which then builds."""
     (soak.site.folder / "on.yml").unlink()
     for name in "abc":
-        plugins = ["search", {"blogposts": {"speed": {"workers": 1, "cache": f"cache-{name}"}}}]
+        plugins = ["search", "autorefs", {"blogposts": {"speed": {"workers": 1, "cache": f"cache-{name}"}}}]
         path = soak.site.configure("material", plugins=plugins, site_url="https://example.org/")
         path.rename(soak.site.folder / f"{name}.yml")
     for _ in range(count):

@@ -15,6 +15,7 @@ from markdown.extensions import Extension
 from markdown.util import AtomicString
 
 from mkdocs_blogposts.site.page import OwnPage, PostPage
+from mkdocs_blogposts.speed.accelerator import OFTEN
 from mkdocs_blogposts.speed.extension_parts import Parts, Use
 from mkdocs_blogposts.speed.keys import UnprovableError, describe_extensions
 from support import Built, Site
@@ -263,3 +264,5 @@ def test_only_posts_with_a_fence_of_an_unknown_function_are_converted_in_each_bu
     converted.clear()
     assert built(blog, {"workers": 1}, **settings) == off
     assert converted == ["p2"]
+    blog.post("p3", FENCE, published="2024-01-03")
+    assert OFTEN % (2, 3, "own_fences.shout") in built(blog, {"workers": 1}, **settings)[1]

@@ -70,6 +70,16 @@ def replace(remote: RemoteCache, change: Callable[[bytes], bytes]) -> None:
         files.pipe_file(path, change(data))
 
 
+def test_a_push_makes_a_folder_and_no_bucket(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    remote, done = RemoteCache("memory://remote/blog", key=KEY), list[str]()
+    monkeypatch.setattr(type(remote._files), "makedirs", lambda _, path, **__: done.append(f"folder {path}"))
+    monkeypatch.setattr(type(remote._files), "put_file", lambda *_, **__: done.append("pack"))
+    remote.push(filled(tmp_path, 1))
+    monkeypatch.setattr(type(remote._files), "protocol", ("s3", "s3a"))
+    remote.push(filled(tmp_path, 2))
+    assert done == ["folder /remote/blog", "pack", "pack"]
+
+
 def test_what_one_machine_pushes_another_pulls(remote: RemoteCache, tmp_path: Path) -> None:
     assert remote.push(filled(tmp_path / "one", 1, 2)).entries == 2
     store = Store(tmp_path / "other")

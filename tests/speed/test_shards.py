@@ -156,10 +156,12 @@ def test_the_text_that_plugins_make_is_what_a_share_renders(
     assert "More." in built.page("posts/a/").text
 
 
-def test_rendering_writes_no_site(blog: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rendering_writes_no_site_and_gives_plugins_whole_pages(blog: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    (blog.folder / "hook.py").write_text("def on_page_content(html, page, **_): assert page.toc.items is not None\n")
+    configure(blog, hooks=["hook.py"])
     monkeypatch.chdir(blog.folder)
     render("--shard", "1/2")
-    assert sorted(path.name for path in blog.folder.iterdir()) == [".cache", "docs", "mkdocs.yml"]
+    assert sorted(path.name for path in blog.folder.iterdir()) == [".cache", "docs", "hook.py", "mkdocs.yml"]
 
 
 @pytest.mark.parametrize("shard", ["0/2", "3/2", "1", "1/0", "x"])
