@@ -431,15 +431,6 @@ class ListView:
     statistics: StatisticsView | None = None
 
     @property
-    def counts(self) -> tuple[int, ...]:
-        """How many posts each tag, author and license has that the page names beside posts, where that is shown.
-
-        Beside a post it is not, so views of posts are equal whatever else carries their tags.
-        """
-        one = [each for each in (self.tag, self.author, self.license) if each]
-        return tuple(each.count for each in (*one, *self.tags, *self.authors, *self.licenses, *self.together))
-
-    @property
     def letters(self) -> tuple[tuple[str, tuple[TagView, ...]], ...]:
         """`tags` by the letter that each begins with (`.NET` by N), from 40 on: of fewer the eye is faster without."""
         if len(self.tags) < LETTERS or any(tag.parents for tag in self.tags):
