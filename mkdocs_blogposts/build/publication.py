@@ -27,6 +27,7 @@ from mkdocs_blogposts.ebook.epub import BookWriter
 from mkdocs_blogposts.feeds.article import Extracts
 from mkdocs_blogposts.pages.citation import make_citations
 from mkdocs_blogposts.pages.compose import Composition
+from mkdocs_blogposts.pages.counts import counts_of_list
 from mkdocs_blogposts.pages.embedded_lists import PostLists, holds_list
 from mkdocs_blogposts.pages.words import lacks_words, make_wording, theme_language
 from mkdocs_blogposts.site.bodies import GfmConverter, add_style, make_sanitizer
@@ -404,6 +405,7 @@ class Publication:
         beside = (page.previous_page, page.next_page, *page.ancestors)
         return (
             about,
+            counts_of_list(context["list"]) if isinstance(page, ListPage) else (),
             page.file.inclusion,
             page.update_date,
             *((each.title, getattr(each, "url", None)) if each else None for each in beside),

@@ -6,15 +6,14 @@ import re
 from typing import Final
 
 _AS_WRITTEN: Final = re.compile(
-    r"(<(?:pre|textarea|script|style)\b.*?</(?:pre|textarea|script|style)\s*>)", re.DOTALL | re.IGNORECASE
+    r"(<[pPtTsS](?i:re|extarea|cript|tyle)\b[^<]*(?:<(?!/(?i:pre|textarea|script|style)\b)[^<]*)*</\w+\s*>)"
 )
 """Elements in which white space may mean something."""
-_AFTER_TAG: Final = re.compile(r">\s*\n\s+")
-_BEFORE_TAG: Final = re.compile(r"\n\s+<")
+_INDENTATION: Final = re.compile(r">\n\s+")
 
 
 def without_indentation(html: str, body: str) -> str:
-    """Return a finished page with one line end in the place of each run of line ends and spaces beside a tag.
+    """Return a finished page with one line end in the place of each run of line ends and spaces after a tag.
 
     The `body` stays as it is, byte for byte, and so do code, scripts and styles. A page without its body, which
     another plugin has changed, is returned as it is.
@@ -28,5 +27,5 @@ def without_indentation(html: str, body: str) -> str:
 
 def _shortened(html: str) -> str:
     parts = _AS_WRITTEN.split(html)
-    parts[::2] = [_BEFORE_TAG.sub("\n<", _AFTER_TAG.sub(">\n", f">{part}<"))[1:-1] for part in parts[::2]]
+    parts[::2] = [_INDENTATION.sub(">\n", f">{part}")[1:] for part in parts[::2]]
     return "".join(parts)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from mkdocs_blogposts.content.problem import Problem
@@ -100,7 +99,7 @@ def term_addresses(
     return TermAddresses(names, {slug: name for slug, name in made.items() if times[name] == 1})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Taxonomy:
     """One taxonomy of a catalog."""
 
@@ -114,26 +113,6 @@ class Taxonomy:
     def has_page(self, slug: str) -> bool:
         """Tell whether a term has a page of its own: whether it has as many posts as the site asks for."""
         return len(self.groups[slug]) >= self.rules.least
-
-    @cached_property
-    def often(self) -> Mapping[str, Sequence[str]]:
-        """The terms that share most posts with each one, and have a page; of those below each other, none."""
-        return {slug: self._often(slug) for slug in self.terms}
-
-    def _often(self, slug: str) -> list[str]:
-        shared = Counter(other for post in self.groups[slug] for other in post.terms[self.rules.id])
-        often = [
-            (-count, other)
-            for other, count in shared.items()
-            if count >= _LEAST and other != slug and slug not in self.terms[other].above and self.has_page(other)
-        ]
-        return [other for _, other in sorted(often)[:_MOST]]
-
-
-_LEAST: Final = 2
-"""How many posts two terms share before the page of one names the other."""
-_MOST: Final = 8
-"""How many other terms the page of a term names at the most."""
 
 
 def collect_terms(sources: Iterable[Post], names: TermNames, data: Mapping[str, TermMatter]) -> dict[str, Term]:

@@ -29,6 +29,8 @@ _NOT_TEXT: Final = etree.XPath(
     "//*[@hidden] | //@class[contains(., 'lineno') or contains(., 'tabbed-labels') or . = 'filename']/.."
 )
 """Numbers of lines, labels of tabs, and what browsers hide."""
+_SIGNS: Final = ("hidden", "lineno", "tabbed-labels", "filename")
+"""What HTML in small letters holds that has such elements: looking for them in the tree takes as long as reading it."""
 _ANNOTATED: Final = etree.XPath("//@class[contains(concat(' ', ., ' '), ' annotate ')]/..")
 _NOTE_MARK: Final = re.compile(r"\s?\((\d{1,3})\)")
 _GLUE: Final = re.compile(r"(<br\b[^<>]*>|</(?:p|li|td|th|dt|dd|div|h[1-6]|summary|figcaption)>)(?=\S)", re.IGNORECASE)
@@ -104,7 +106,10 @@ def shorten(text: str, length: int) -> str:
 
 def _parse(markup: str) -> html.HtmlElement:
     """Return the body, without what no reader sees as text."""
-    text = _GLUE.sub("\\1\n", _FORMULA.sub(r"\1\2", markup.replace("\x00", "")))
+    text = markup.replace("\x00", "")
+    if "arithmatex" in text:
+        text = _FORMULA.sub(r"\1\2", text)
+    text = _GLUE.sub("\\1\n", text)
     data = text.encode("utf-8", "replace")
     root = html.document_fromstring(b"<body>" + data + b"</body>", parser=_parser())
     for link in root.iter("a"):
@@ -112,9 +117,10 @@ def _parse(markup: str) -> html.HtmlElement:
     for picture in root.iter("img"):
         if any(name.endswith(("moji", "mojione")) for name in picture.get("class", "").split()):
             picture.text = CONTROLS.sub("", picture.get("alt", ""))
-    for element in _found(_NOT_TEXT, root):
+    small = text.lower()
+    for element in _found(_NOT_TEXT, root) if any(sign in small for sign in _SIGNS) else ():
         element.tag = _DROPPED
-    for element in _found(_ANNOTATED, root):
+    for element in _found(_ANNOTATED, root) if "annotate" in text else ():
         _drop_annotations(element)
     # not drop_tree: it rewrites text, which may hold characters that lxml reads and does not write
     etree.strip_elements(root, *_SKIPPED, _DROPPED, with_tail=False)

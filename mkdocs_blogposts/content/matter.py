@@ -44,7 +44,7 @@ class Matter(BaseModel):
     @classmethod
     def known(cls) -> tuple[str, ...]:
         """Return the keys that the model reads, as the front matter writes them."""
-        return tuple(cls.key_of(name) for name in cls.model_fields)
+        return tuple(field.alias or to_camel(name) for name, field in cls.model_fields.items())
 
     @classmethod
     def key_of(cls, name: str) -> str:

@@ -20,7 +20,7 @@ _BETWEEN: Final = b"\n  "
 
 def legal(text: str) -> str:
     """Return text without the characters that XML cannot hold."""
-    return _ILLEGAL.sub("", text)
+    return text if text.isprintable() else _ILLEGAL.sub("", text)
 
 
 def escaped(text: str) -> str:

@@ -16,6 +16,7 @@ from mkdocs_blogposts.feeds.xml import legal
 Vocabulary: TypeAlias = Literal["html", "open_graph", "json_ld", "citation"]
 VOCABULARIES: Final[tuple[Vocabulary, ...]] = get_args(Vocabulary)
 """`html`: description, author, canonical address, license, languages, robots, feeds; `citation`: of posts alone."""
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _END: Final = re.compile(r"</head\s*>", re.IGNORECASE)
 _TAG: Final = re.compile(
     r"<!--.*?-->|<(script|style|noscript|template|title)\b.*?</\1\s*>"
@@ -62,7 +63,7 @@ def link(relation: str, href: str | None, *, kind: str | None = None, **attribut
 
 def data(values: Mapping[str, Any]) -> Element:
     """Return JSON-LD in a script; what could end the script, or begin a comment in it, is written as JSON can."""
-    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    text = _JSON.encode(values)
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return Element("blogposts json-ld", Markup('<script type="application/ld+json">{}</script>').format(Markup(text)))  # noqa: S704 — closed against HTML above

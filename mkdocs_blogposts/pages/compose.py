@@ -20,6 +20,7 @@ from mkdocs_blogposts.pages.embedded_lists import PostLists, Wish, holds_list
 from mkdocs_blogposts.pages.filter import make_filter, write_posts
 from mkdocs_blogposts.pages.list_views import contents_of, groups_for_templates, make_list_view, template_of
 from mkdocs_blogposts.pages.post_views import Addresses, Presentation
+from mkdocs_blogposts.pages.template_parts import PartsInPlace
 from mkdocs_blogposts.pages.views import LinkView, SiteView, TaxonomyView, TranslationView
 from mkdocs_blogposts.site.destinations import below
 from mkdocs_blogposts.site.page import ListPage, PostPage
@@ -257,7 +258,7 @@ class Composition:
 
         Our templates escape every text that is not HTML already.
         """
-        self._environment = self._former_environment or environment.overlay(autoescape=True)
+        self._environment = self._former_environment or environment.overlay(autoescape=True, extensions=[PartsInPlace])
         self._feeds = feeds
         for language, edition in self.editions.items():
             asked = edition.presentation.asked

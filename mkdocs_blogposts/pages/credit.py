@@ -16,18 +16,21 @@ from markupsafe import escape
 from mkdocs_blogposts.catalog.licenses.license import License
 from mkdocs_blogposts.catalog.licenses.spdx import WORD
 
-_MARKDOWN: Final = re.compile(r"[\\`*_{}\[\]]")
-_MARKDOWN_ENTITIES: Final = MappingProxyType({"&": "&amp;", "<": "&lt;", ">": "&gt;", "~": "&#126;"})
-"""Python-Markdown and CommonMark do not agree on backslashes before these; both know entities."""
+_MARKDOWN: Final = MappingProxyType(
+    str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "~": "&#126;"} | {sign: f"\\{sign}" for sign in "\\`*_{}[]"})
+)
+"""Python-Markdown and CommonMark do not agree on backslashes before the first four; both know entities."""
 _TEX: Final = MappingProxyType(
-    {
-        "\\": r"\textbackslash{}",
-        "{": r"\textbraceleft{}",  # BibTeX counts braces, also those after a backslash
-        "}": r"\textbraceright{}",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-        **{sign: f"\\{sign}" for sign in "&%$#_"},
-    },
+    str.maketrans(
+        {
+            "\\": r"\textbackslash{}",
+            "{": r"\textbraceleft{}",  # BibTeX counts braces, also those after a backslash
+            "}": r"\textbraceright{}",
+            "~": r"\textasciitilde{}",
+            "^": r"\textasciicircum{}",
+            **{sign: f"\\{sign}" for sign in "&%$#_"},
+        }
+    )
 )
 _NO_KEY: Final = re.compile(r"[^A-Za-z0-9-]+")
 
@@ -99,13 +102,12 @@ def as_bibtex(credit: Credit, words: Mapping[str, str]) -> str:
 
 def escape_markdown(text: str) -> str:
     """Return `text` so that Markdown prints it as it is, inside of a line."""
-    escaped = _MARKDOWN.sub(r"\\\g<0>", text)
-    return "".join(_MARKDOWN_ENTITIES.get(character, character) for character in escaped)
+    return text.translate(_MARKDOWN)
 
 
 def escape_tex(text: str) -> str:
     """Return `text` so that TeX prints it as it is, inside of the braces of a BibTeX field."""
-    return "".join(_TEX.get(character, character) for character in text)
+    return text.translate(_TEX)
 
 
 _Linked = Callable[..., str]
@@ -159,4 +161,6 @@ def bibtex_key(slug: str, year: int | None) -> str:
 
 def safe_address(address: str | None, signs: str) -> str:
     """Return an address without signs that would end it in some format."""
-    return "".join(quote(sign, safe="") if sign in signs or sign.isspace() else sign for sign in address or "")
+    if not address or (address.isascii() and address.isprintable() and not {*signs, " "}.intersection(address)):
+        return address or ""
+    return "".join(quote(sign, safe="") if sign in signs or sign.isspace() else sign for sign in address)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from mkdocs_blogposts.catalog.catalog import Catalog
     from mkdocs_blogposts.catalog.kinds import Kind, Kinds
+    from mkdocs_blogposts.catalog.term import Taxonomy
     from mkdocs_blogposts.pages.post_views import Presentation
     from mkdocs_blogposts.pages.views import CollectionView, PostView, TagView
     from mkdocs_blogposts.pages.words import Wording
@@ -147,6 +148,10 @@ CONTENTS_MOST: Final = 20
 """How many posts of a list its table of contents names; of a longer list, none."""
 LONG_YEAR: Final = 24
 """From how many posts on a year's page tells months apart."""
+TOGETHER_LEAST: Final = 2
+"""How many posts two tags share before a tag's page names the other."""
+TOGETHER_MOST: Final = 8
+"""How many other tags a tag's page names at the most."""
 
 
 def make_list_view(
@@ -296,7 +301,7 @@ def _subject(views: _ListViews) -> dict[str, Any]:
     if listing.group is None:
         return fields | {kind.field: tuple(kind.view(views, key) for key in listing.keys)}
     if kind.taxonomy:
-        together = views.catalog.taxonomies[kind.taxonomy].often[listing.key]
+        together = _together(views.catalog.taxonomies[kind.taxonomy], listing.key) if listing.number == 1 else ()
         is_hierarchy = views.catalog.taxonomies[
             kind.taxonomy
         ].rules.hierarchy  # else looking takes time, and finds none
@@ -370,3 +375,14 @@ def _links_one(body: str, collection: CollectionView, url: str) -> bool:
     """Tell whether the body of a series' page, which is at `url`, leads to a part of the series."""
     parts = {post.url for post in collection.posts}
     return any(urljoin(url, unescape(link[1])) in parts for link in _LINK.finditer(body))
+
+
+def _together(taxonomy: Taxonomy, slug: str) -> Sequence[str]:
+    """Return the terms that share most posts with a term, and have a page; of those below each other, none."""
+    shared: dict[str, int] = {}
+    for post in taxonomy.groups[slug]:
+        for other in post.terms[taxonomy.rules.id]:
+            apart = other != slug and slug not in taxonomy.terms[other].above
+            shared[other] = shared.get(other, 0) + (apart and taxonomy.has_page(other))
+    often = [other for other, count in shared.items() if count >= TOGETHER_LEAST]
+    return sorted(often, key=lambda other: (-shared[other], other))[:TOGETHER_MOST]

@@ -18,6 +18,7 @@ from mkdocs_blogposts.content.language import language_direction, language_name,
 from mkdocs_blogposts.content.markup import Digest, shorten
 from mkdocs_blogposts.pages.aggregate_views import CitationView, EbookView, ThreadView
 from mkdocs_blogposts.pages.badges import badge
+from mkdocs_blogposts.pages.counts import latest
 from mkdocs_blogposts.pages.rights import make_rights_view, make_terms_view
 from mkdocs_blogposts.pages.views import (
     AuthorView,
@@ -256,8 +257,7 @@ class Presentation:
         self._kinship = Kinship(catalog)
         self._places = places
         self._posts: dict[str, PostView] = {}
-        self._former_views = former._posts if former else {}  # noqa: SLF001 - another one
-        self._former_rights = former._rights if former else {}  # noqa: SLF001 - as above
+        self._former_views, self._former_rights = (former._posts, former._rights) if former else ({}, {})  # noqa: SLF001
         self.ebooks: dict[str, tuple[str, int]] = {}
         """Address and bytes of the e-book of each series that is offered as one; known when all views are."""
         self._rights: dict[tuple[str, str | None], RightsView | None] = {}
@@ -270,8 +270,8 @@ class Presentation:
         self.asked.add(post.path)
         view = self._posts.get(post.path)
         if view is None:
-            view, before = self._make_post(post), self._former_views.get(post.path)
-            view = self._posts[post.path] = before if before == view else view
+            made = self._make_post(post)
+            view = self._posts[post.path] = latest(self._former_views.get(post.path), made)
         return view
 
     def renew(self, post: Post) -> set[str]:

@@ -52,7 +52,7 @@ class LicenseView:
     """Inline SVG drawn by the package, hidden from assistive technology: the name stands beside it."""
     url: str | None
     """The site's page on this licence."""
-    count: int
+    count: int = field(compare=False)
     """How many listed posts carry it."""
     description: str | None = None
     """What it means, in the site's own words, where its data give some."""
@@ -87,7 +87,7 @@ class TagView:
     name: str
     """As the tag data say, else as first written."""
     url: str | None
-    count: int
+    count: int = field(compare=False)
     """How many listed posts carry it."""
     emoji: str | None = None
     image: str | None = None
@@ -124,7 +124,7 @@ class AuthorView:
     name: str
     url: str | None
     """The author's page."""
-    count: int
+    count: int = field(compare=False)
     """How many listed posts are by this author."""
     description: str | None = None
     avatar: str | None = None
@@ -430,7 +430,7 @@ class ListView:
     feed: str | None = None
     """Address of the feed of this list, relative to the site's root."""
     together: tuple[TagView, ...] = ()
-    """Of a tag: those that share at least two posts with it, most shared first."""
+    """Of the first page of a tag: those that share at least two posts with it, most shared first."""
     taxonomy: TaxonomyView | None = None
     """What `tag` or `tags` are: tags, categories, or a taxonomy of the site's own."""
     trail: tuple[LinkView, ...] = ()

@@ -35,15 +35,15 @@ _WORDS: Final = (
     r'|<a(?:[ ](?:id|name|href)="[^"<>&]*")*></a>'
 )
 _CODE: Final = re.compile(
-    rf'(?<=<pre><span></span><code>)(?:{_WORDS}|<span[ ]id="[^"<>&]*">(?:{_WORDS})*+</span>)++(?=</code></pre>)'
+    rf'(<pre><span></span><code>)((?:{_WORDS}|<span[ ]id="[^"<>&]*">(?:{_WORDS})*+</span>)++)(?=</code></pre>)'
 )
 """Code as Pygments writes it: texts, words in spans, empty anchors, and lines of these."""
 _MARKUP: Final = re.compile("<[^>]*>")
-_APART: Final = re.compile(
-    "linenodiv|data-search-exclude|<(?:script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext)",
-    re.IGNORECASE,
+_APART: Final = (
+    *("linenodiv", "data-search-exclude"),
+    *("<script", "<style", "<textarea", "<title", "<xmp", "<iframe", "<noembed", "<noframes", "<plaintext"),
 )
-"""What may keep words of a span out of an index, and elements in which a tag is text."""
+"""What may keep words of a span out of an index, and elements in which a tag is text, in small letters."""
 _TRIALS: Final = 3
 _GAPS: Final = ("", " ")
 """What stands for the tags between two words: Material joins texts as they are, MkDocs with spaces."""
@@ -51,7 +51,10 @@ _GAPS: Final = ("", " ")
 
 def without_colors(html: str, gap: str) -> str:
     """Return a page without the elements around words of its code, and with `gap` in place of each of their tags."""
-    return html if _APART.search(html) else _CODE.sub(lambda code: _MARKUP.sub(gap, code[0]), html)
+    small = html.lower()
+    if any(sign in small for sign in _APART):
+        return html
+    return _CODE.sub(lambda code: code[1] + _MARKUP.sub(gap, code[2]), html)
 
 
 class SearchEntries:

@@ -16,13 +16,13 @@ def page(before: str, body: str = "<p>Body</p>", after: str = "") -> str:
     [
         ("<ul>\n    \n      <li>A</li>\n\n\n  </ul>", "<ul>\n<li>A</li>\n</ul>"),
         ("<b>A</b>\n   <i>B</i>", "<b>A</b>\n<i>B</i>"),
-        ("<span>\n\n    A word\n    </span>", "<span>\nA word\n</span>"),
+        ("<span>\n\n    A word\n    </span>", "<span>\nA word\n    </span>"),
         ("<b>A</b> <i>B</i>  text", "<b>A</b> <i>B</i>  text"),
         ("<script></script>\n  \n  <script></script>\n\n <p>\n", "<script></script>\n<script></script>\n<p>\n"),
         ('<p title="a\n   b">x</p>', '<p title="a\n   b">x</p>'),
     ],
 )
-def test_white_space_between_tags_is_one_line_end_and_no_word_meets_another(written: str, left: str) -> None:
+def test_white_space_after_a_tag_is_one_line_end_and_no_word_meets_another(written: str, left: str) -> None:
     assert without_indentation(page(written, after=written), "<p>Body</p>") == page(left, after=left)
 
 

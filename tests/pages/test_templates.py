@@ -10,12 +10,15 @@ from typing import Any
 import html5lib
 import jinja2
 import pytest
+from jinja2 import Environment
+from jinja2.ext import Extension
 from markupsafe import Markup
 
 import mkdocs_blogposts
 from mkdocs_blogposts.pages.aggregate_views import CountView, MonthCountView, ReuseView, StatisticsView
 from mkdocs_blogposts.pages.compose import make_look_view
 from mkdocs_blogposts.pages.list_views import contents_of
+from mkdocs_blogposts.pages.template_parts import PartsInPlace
 from mkdocs_blogposts.pages.views import (
     AuthorView,
     CollectionView,
@@ -179,14 +182,21 @@ def address(url: str) -> str:
     return url if "://" in url else f"../{url}"
 
 
-def render(template: str, *, over: dict[str, str] | None = None, **context: Any) -> Page:
-    """Render a template; the HTML must be such as a browser need not mend."""
-    loaders = [jinja2.DictLoader(over or {}), jinja2.FileSystemLoader(THEME)]
+BASIS = {"blogposts": SITE, "page": None}
+
+
+def make_environment(over: dict[str, str], *, extensions: tuple[type[Extension], ...] = (PartsInPlace,)) -> Environment:
+    loaders = [jinja2.DictLoader(over), jinja2.FileSystemLoader(THEME)]
     environment = jinja2.Environment(
-        loader=jinja2.ChoiceLoader(loaders), autoescape=True, undefined=jinja2.StrictUndefined
+        loader=jinja2.ChoiceLoader(loaders), autoescape=True, undefined=jinja2.StrictUndefined, extensions=extensions
     )
     environment.filters["url"] = address
-    fragment = environment.get_template(f"blogposts/{template}.html").render(blogposts=SITE, page=None, **context)
+    return environment
+
+
+def render(template: str, *, over: dict[str, str] | None = None, **context: Any) -> Page:
+    """Render a template; the HTML must be such as a browser need not mend."""
+    fragment = make_environment(over or {}).get_template(f"blogposts/{template}.html").render(**BASIS, **context)
     html = f"<!doctype html><html><head><title>-</title></head><body>{fragment}</body></html>"
     html5lib.HTMLParser(strict=True).parse(html)
     return Page(html, url="here/")
@@ -555,3 +565,42 @@ def test_the_guide_names_every_block_and_every_variable() -> None:
 def test_every_part_says_in_its_first_line_what_it_reads() -> None:
     parts = {path.name: source for path, source in SOURCES.items() if path.parent.name == "partials"}
     assert [name for name, source in parts.items() if not source.startswith("{#")] == []
+
+
+# --- parts ---
+
+
+@pytest.mark.parametrize("kind", ["post", *KINDS])
+def test_parts_in_their_place_print_what_they_print_when_they_are_included(kind: str) -> None:
+    post = replace(POST, series=SERIES, previous=BARE, next=BARE, related=(POST, BARE), edited=LATER)
+    view = ListView(kind, "The list", TEXT, **FULL.get(kind, {}))
+    values = {"post": post, "body": TEXT, "heading": None} if kind == "post" else {"list": view}
+    name = f"blogposts/{kind}.html"
+    in_place, included = make_environment({}), make_environment({}, extensions=())
+    assert in_place.get_template(name).render(**BASIS, **values) == included.get_template(name).render(
+        **BASIS, **values
+    )
+
+
+def test_a_post_and_each_part_have_their_parts_in_place() -> None:
+    for name in ("base/post", "partials/rows", "partials/card"):
+        path = THEME / f"blogposts/{name}.html"
+        source = path.read_text("utf-8")
+        left = make_environment({}).preprocess(source, f"blogposts/{name}.html", str(path))
+        assert left.count('{% include "') < source.count('{% include "')
+        assert "dt-published" in left
+
+
+def test_a_part_of_the_site_is_included_and_a_template_of_the_site_is_as_it_was_written() -> None:
+    date = "blogposts/partials/date.html"
+    text = f'{{% include "{date}" %}}'
+    environment = make_environment({date: "DATE"})
+    assert environment.preprocess(text, "blogposts/partials/a.html", str(THEME / "a.html")) == text
+    assert environment.preprocess(text, "blogposts/partials/a.html", "overrides/blogposts/a.html") == text
+    assert "DATE" in listing("index", over={date: "DATE"}).text
+
+
+@pytest.mark.parametrize("text", ["{# %s #}", "{%% raw %%}%s{%% endraw %%}"])
+def test_what_only_looks_like_a_part_stays(text: str) -> None:
+    written = text % '{% include "blogposts/partials/date.html" %}'
+    assert make_environment({}).preprocess(written, "blogposts/partials/a.html", str(THEME / "a.html")) == written

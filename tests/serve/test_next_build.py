@@ -60,6 +60,21 @@ def test_a_title_is_written_where_it_stands_and_nowhere_else(site: Site, monkeyp
     assert "First" in preview.text("search/search_index.json")
 
 
+def test_a_new_post_writes_none_of_those_that_only_share_a_tag_and_license_with_it(site: Site) -> None:
+    for number in range(1, 9):
+        tags = ["loom", "card"]  # by which these are nearer to each other than to the new one
+        site.post(f"p{number}", f"Words {number}.", published=f"2024-01-0{number}", tags=tags, license="MIT")
+    preview = serve(site)
+    before = modified(preview.folder)
+    site.post("new", "Words.", published="2024-02-03", tags=["loom"], license="MIT")
+    preview.save()
+    after = modified(preview.folder)
+    written = {path for path in after if after[path] != before.get(path)}
+    assert {"tags/index.html", "tags/loom/index.html", "licenses/index.html"} <= written
+    assert [path for path in sorted(written) if path.startswith("posts/p")] == ["posts/p8/index.html"]
+    assert "9 posts" in preview.text("tags/index.html")
+
+
 def test_only_what_is_wrong_now_is_told(site: Site) -> None:
     site.post("a", "[Dead](/posts/b/)", published="2024-01-01")
     site.post("c", "[Dead](/posts/none/)", published="2024-01-01")

@@ -99,8 +99,9 @@ def _mixed(collection: Collection) -> Iterator[Problem]:
     """Yield a problem for each part of a series whose license does not go with that of another part."""
     parts = [(post, post.license) for post in collection.posts if post.license]
     parts.sort(key=lambda part: part[0].license_source == "post")
-    for index, (post, license_) in enumerate(parts):
-        for other, others in parts[:index]:
+    before: dict[str, tuple[Post, License]] = {}  # of each license the first part: hundreds of parts have a few
+    for post, license_ in parts:
+        for other, others in before.values():
             if not can_be_combined(license_, others):
                 message = (
                     f"`{license_.short}` and the `{others.short}` of {other.path} do not go together in one work, "
@@ -109,6 +110,7 @@ def _mixed(collection: Collection) -> Iterator[Problem]:
                 hint = "give the parts licenses that can be combined, or publish them one by one only"
                 yield post.document.problem("license", "mixed-terms", message, hint=hint)
                 break
+        before.setdefault(license_.id, (post, license_))
 
 
 def can_be_combined(one: License, other: License) -> bool:
