@@ -177,9 +177,15 @@ def test_titles_in_search_results_are_text(site: Site, browser: Browser, theme: 
     with serving(built.folder) as address:
         page.goto(f"{address}posts/")
         page.locator(SEARCHES[theme]).first.click()
-        page.locator("#mkdocs-search-query, .md-search__input, .search input").first.press_sequentially("wanted")
+        field = page.locator("#mkdocs-search-query, .md-search__input, .search input").first
+        field.press_sequentially("wanted")
         results = page.locator("#mkdocs-search-results h3, .md-search-result__list h1, .hits b")
-        expect(results).to_have_count(2, timeout=20_000)
+        for _ in range(40):  # MkDocs' own theme looks at the field when a key comes after the index is there
+            if results.count() == 2:
+                break
+            page.wait_for_timeout(500)
+            field.press("End")
+        expect(results).to_have_count(2)
         shown = {" ".join(text.split()) for text in results.all_inner_texts()}
         assert page.evaluate("window.pwned === undefined")
     page.close()
