@@ -87,7 +87,7 @@ def read_configuration(path: Path) -> Configuration:
         read.append(place.resolve())
         values = _read(place)
         parent = values.pop(PARENT, None)
-        settings = _merged(values, settings)
+        settings = merged_settings(values, settings)
         place = place.parent / parent if isinstance(parent, str) else None
     return Configuration(_without_opaque(settings), dict(_opaque_values(settings)))
 
@@ -134,12 +134,14 @@ def entries(listed: Any) -> Iterator[tuple[str, Any]]:
             yield entry, {}
 
 
-def _merged(base: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
-    """Return `base` with what `above` says over it, key by key, as MkDocs merges inherited settings."""
+def merged_settings(base: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `base` with what `above` says over it, key by key, as MkDocs and Hugo merge settings."""
     merged = dict(base)
     for key, value in above.items():
         inner = merged.get(key)
-        merged[key] = _merged(inner, value) if isinstance(inner, Mapping) and isinstance(value, Mapping) else value
+        merged[key] = (
+            merged_settings(inner, value) if isinstance(inner, Mapping) and isinstance(value, Mapping) else value
+        )
     return merged
 
 

@@ -15,6 +15,7 @@ from mkdocs_blogposts.commands.importers.former_site import Report
 from mkdocs_blogposts.commands.importers.hugo_addresses import Pattern, matches
 from mkdocs_blogposts.commands.importers.hugo_languages import Languages, read_languages
 from mkdocs_blogposts.commands.importers.source_files import SourceError, read_data, words, zone_named
+from mkdocs_blogposts.commands.mkdocs_yml import merged_settings
 
 _ENDINGS: Final = (".toml", ".yaml", ".yml", ".json")
 _STEMS: Final = ("hugo", "config")
@@ -54,7 +55,7 @@ def read_settings(root: Path, report: Report) -> Settings:
     names = [f"{stem}{ending}" for stem in _STEMS for ending in _ENDINGS if (root / f"{stem}{ending}").is_file()][:1]
     names += [path for environment in _ENVIRONMENTS for path in _files_of(root, environment)]
     for name in names:
-        values = _merged(values, _placed(Path(name), read_data(root, name, report)))
+        values = merged_settings(values, _placed(Path(name), read_data(root, name, report)))
     if not names:
         raise SourceError(f"{root}: has no hugo.toml or config.toml; name the folder of a Hugo site")
     content = _mounted_content(values, names[0], report)
@@ -93,15 +94,6 @@ def _placed_below(name: str, language: str, read: Any) -> dict[str, Any]:
     if not language:
         return {name: read}
     return {"languages": {language: {name: read} if name in ("menu", "menus", "params") else read}}
-
-
-def _merged(values: Mapping[str, Any], later: Mapping[str, Any]) -> dict[str, Any]:
-    """Return settings with later ones, which hold where both say something."""
-    merged = dict(values)
-    for key, value in later.items():
-        former = merged.get(key)
-        merged[key] = _merged(former, value) if isinstance(former, dict) and isinstance(value, dict) else value
-    return merged
 
 
 def _mounted_content(values: dict[str, Any], shown: str, report: Report) -> str:

@@ -75,18 +75,14 @@ class _Export:
 def read_wordpress(path: Path, report: Report, *, uploads: Path | None = None) -> FormerSite:
     """Return the posts of an export; `uploads` is the folder of its pictures. Raises `SourceError` for other files."""
     export = _read(path)
+    library = [item for item in export.items if item.get("post_type") == "attachment"]
     attachments = {
         item.get("post_id"): Attachment(
             item.get("attachment_url"), plain_text(item.get("title")), item.get("post_parent")
         )
-        for item in export.items
-        if item.get("post_type") == "attachment"
+        for item in library
     }
-    pictures = {
-        item.get("link").rstrip("/"): item.get("attachment_url")
-        for item in export.items
-        if item.get("post_type") == "attachment" and item.get("link")
-    }
+    pictures = {item.get("link").rstrip("/"): item.get("attachment_url") for item in library if item.get("link")}
     entries: list[Entry] = []
     pages = 0
     for item in export.items:
