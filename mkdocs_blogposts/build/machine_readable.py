@@ -312,9 +312,9 @@ class Channels:
 
     # --- pages ---
 
-    def prepare(self, page: Page, context: Mapping[str, Any]) -> None:
-        """Make the head of a page from what its template received."""
-        self._heads.prepare(page, context)
+    def prepare(self, page: Page, context: Mapping[str, Any]) -> About | None:
+        """Make the head of a page from what its template received; return what it says, if the page is one of ours."""
+        return self._heads.prepare(page, context)
 
     def about(self, page: OwnPage, context: Mapping[str, Any]) -> About:
         """Return what the head of a page says."""

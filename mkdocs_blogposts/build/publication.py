@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 
     from mkdocs_blogposts.content.problem import Problem
     from mkdocs_blogposts.drawing.card import Card
+    from mkdocs_blogposts.head.about import About
     from mkdocs_blogposts.options import BlogOptions, CardOptions
     from mkdocs_blogposts.pages.citation_style import Citer
     from mkdocs_blogposts.site.smaller_pictures import Resizer
@@ -331,9 +332,9 @@ class Publication:
         """Put the parts of the page around its body; themes print the content of a page as it is."""
         values = cast("dict[str, Any]", context)
         self._composition.compose(page, values)
-        self.channels.prepare(page, values)
-        if self._serving and isinstance(page, PostPage | ListPage) and page in self.gathered:
-            self._looks[page.file.src_uri] = self._look(page, values)
+        about = self.channels.prepare(page, values)
+        if self._serving and about and isinstance(page, PostPage | ListPage):
+            self._looks[page.file.src_uri] = self._look(page, about, values)
 
     # --- on_post_page ---
 
@@ -376,7 +377,8 @@ class Publication:
         uri = page.file.src_uri
         if former.chooses(page):
             return False
-        self._looks[uri] = self._look(page, self._composition.values_again(page))
+        values = self._composition.values_again(page)
+        self._looks[uri] = self._look(page, self.channels.about(page, values), values)
         return bool(self._looks[uri] == former._looks.get(uri))
 
     def chooses(self, page: Page) -> bool:
@@ -397,9 +399,9 @@ class Publication:
         """Whether another plugin hides texts of posts."""
         return bool(self._composition.hidden)
 
-    def _look(self, page: PostPage | ListPage, context: Mapping[str, Any]) -> tuple[Any, ...]:
+    @staticmethod
+    def _look(page: PostPage | ListPage, about: About, context: Mapping[str, Any]) -> tuple[Any, ...]:
         """Return all that a page shows beside its body, and beside what all pages of the site show."""
-        about = self.channels.about(page, context)
         if not (isinstance(page, ListPage) and page.listing.kind == "index"):
             about = replace(about, site=replace(about.site, count=0))  # which our templates print there alone
         beside = (page.previous_page, page.next_page, *page.ancestors)

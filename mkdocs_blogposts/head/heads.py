@@ -54,13 +54,18 @@ class Heads:
         self._abouts: dict[str, About] = {}
         self._elements: dict[str, tuple[Element, ...]] = {}
 
-    def prepare(self, page: Page, views: Mapping[str, Any]) -> None:
-        """Keep what the template of a page received, `blogposts` and `post` or `list`, until the page is finished."""
+    def prepare(self, page: Page, views: Mapping[str, Any]) -> About | None:
+        """Keep what the template of a page received, `blogposts` and `post` or `list`, until the page is finished.
+
+        Return what the head of a page of the publication says; None for another page.
+        """
         if page in self._pages:
-            self._abouts[page.file.src_uri] = self.about(page, views)
-        elif page.is_homepage and "html" in self._vocabularies:
+            about = self._abouts[page.file.src_uri] = self.about(page, views)
+            return about
+        if page.is_homepage and "html" in self._vocabularies:
             found = (*feed_elements(self._feeds("index", ""), page.url), *profiles(self._owner))
             self._elements[page.file.src_uri] = found
+        return None
 
     def conceal(self, page: PostPage) -> None:
         """Leave the text of a post out of its description, as another plugin hides it on the page."""

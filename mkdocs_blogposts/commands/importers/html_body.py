@@ -50,6 +50,11 @@ def to_markdown(markup: str, entry: Entry, report: Report) -> str:
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
 
 
+def is_html(entry: Entry) -> bool:
+    """Tell whether the body of an entry is HTML, by the name of its file."""
+    return entry.shown.casefold().endswith(ENDINGS)
+
+
 def plain_text(markup: str) -> str:
     """Return the text of HTML in one line."""
     if "<" not in markup and "&" not in markup:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from mkdocs_blogposts.commands.importers.former_site import Entry, Report, Targets
-from mkdocs_blogposts.commands.importers.html_body import ENDINGS, to_markdown
+from mkdocs_blogposts.commands.importers.html_body import is_html, to_markdown
 from mkdocs_blogposts.commands.importers.markdown_text import comment, fenced, picture
 
 _CODE: Final = re.compile(
@@ -78,7 +78,7 @@ def convert_body(entry: Entry, targets: Targets, report: Report, *, content: str
             made = comment(found[0])
         parts.append(made)
     made_body = "".join([*parts, body[end:]])
-    return to_markdown(made_body, entry, report) if entry.shown.casefold().endswith(ENDINGS) else made_body
+    return to_markdown(made_body, entry, report) if is_html(entry) else made_body
 
 
 def _arguments(text: str) -> _Arguments:

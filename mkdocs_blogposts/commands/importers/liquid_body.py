@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from mkdocs_blogposts.commands.importers.former_site import Entry, Report, Targets
-from mkdocs_blogposts.commands.importers.html_body import ENDINGS, to_markdown
+from mkdocs_blogposts.commands.importers.html_body import is_html, to_markdown
 from mkdocs_blogposts.commands.importers.markdown_text import comment, fenced, picture
 from mkdocs_blogposts.commands.importers.source_files import SourceError
 
@@ -55,7 +55,7 @@ def convert_body(entry: Entry, targets: Targets, report: Report, site: Site) -> 
     if site.separator.strip() and "more" not in site.separator:
         body = body.replace(site.separator, _as_mark(site.separator), 1)
     body = _Reading(entry, targets, report, site).converted(body, entry.body_line)
-    if entry.shown.casefold().endswith(ENDINGS):
+    if is_html(entry):
         return to_markdown(body, entry, report)
     for found in _ATTRIBUTES.finditer(body):
         line = entry.body_line + body.count("\n", 0, found.start())
