@@ -17,7 +17,7 @@ from mkdocs_blogposts.catalog.places import Kinship
 from mkdocs_blogposts.content.language import language_direction, language_name, same_language
 from mkdocs_blogposts.content.markup import Digest, shorten
 from mkdocs_blogposts.pages.aggregate_views import CitationView, EbookView, ThreadView
-from mkdocs_blogposts.pages.badges import badge
+from mkdocs_blogposts.pages.badges import badge, light_badge
 from mkdocs_blogposts.pages.counts import latest
 from mkdocs_blogposts.pages.rights import make_rights_view, make_terms_view
 from mkdocs_blogposts.pages.views import (
@@ -194,6 +194,7 @@ class Subjects:
                 short=license_.short,
                 deed=license_.url,
                 badge=badge(license_),
+                signs=light_badge(license_),
                 url=self._addresses.lists.get(("license", license_.id)),
                 count=len(self._catalog.by_license.get(license_.id, ())),
                 description=license_.statement,
@@ -237,7 +238,6 @@ class Presentation:
         """Take the digest of each post's finished HTML by path.
 
         `former` is that of an earlier build of a preview: views equal to those there are those, and soon compared.
-
         `scheduled` and `expired` are the paths of posts that are still to be published, and whose time is over;
         `outdated` are those that may not hold any more, with how long ago somebody last looked at them.
         `original_language` is that of posts which are no translations, where the wording is another one.

@@ -10,7 +10,7 @@ from babel.lists import format_list
 
 from mkdocs_blogposts.catalog.licenses.terms import SENTENCES, terms
 from mkdocs_blogposts.pages.aggregate_views import ReuseView, TermsView
-from mkdocs_blogposts.pages.badges import copyright_badge
+from mkdocs_blogposts.pages.badges import COPYRIGHT, drawn_signs, named_signs
 from mkdocs_blogposts.pages.credit import Credit, as_bibtex, as_html, as_markdown, as_text
 from mkdocs_blogposts.pages.views import LicenseView, RightsView
 
@@ -110,7 +110,7 @@ def make_rights_view(
     if post.license is None or license_ is None:
         if not (reserved and post.unlicensed):
             return None
-        return RightsView("reserved", notice, copyright_badge(), license=None, reuse=None)
+        return RightsView("reserved", notice, drawn_signs(COPYRIGHT), named_signs(COPYRIGHT), license=None, reuse=None)
     kind = kind_of(post.license)
     moment = matter.published or matter.edited
     credit = Credit(
@@ -126,6 +126,7 @@ def make_rights_view(
         kind,
         notice if kind == "licensed" else None,
         license_.badge,
+        license_.signs,
         license=license_,
         reuse=_make_reuse_view(credit, wording.words) if permits_reuse(post.license) else None,
     )

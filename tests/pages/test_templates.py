@@ -61,6 +61,7 @@ BY = LicenseView(
     short="CC BY 4.0",
     deed="https://creativecommons.org/licenses/by/4.0/",
     badge=Markup('<svg class="bp-badge" aria-hidden="true"></svg>'),
+    signs=Markup('<span class="bp-badge" aria-hidden="true"></span>'),
     url="licenses/cc-by-4.0/",
     count=1,
     description="Name the author.",
@@ -73,6 +74,7 @@ MIT = LicenseView(
     short="MIT",
     deed="https://opensource.org/license/mit",
     badge=BY.badge,
+    signs=BY.signs,
     url=None,
     count=0,
 )
@@ -83,7 +85,7 @@ REUSE = ReuseView(
     bibtex="@misc{a-post,\n  title = {{A post}}\n}",
     required=True,
 )
-RIGHTS = RightsView("licensed", "© 2026 Ann.", BY.badge, license=BY, reuse=REUSE)
+RIGHTS = RightsView("licensed", "© 2026 Ann.", BY.badge, BY.signs, license=BY, reuse=REUSE)
 POST = PostView(
     title="A post",
     slug="a-post",
