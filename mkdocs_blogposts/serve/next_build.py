@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
 
+    from mkdocs_blogposts.content.problem import Problem
     from mkdocs_blogposts.serve.rebuild import LastBuild
     from mkdocs_blogposts.serve.search_revision import SearchRevision
 
@@ -65,8 +66,8 @@ class NextBuild:
             if not self._is_of_docs(path):
                 if not self._is_put_into_pages(path):
                     raise UnprovableError(path)
-            elif is_markdown_file(path) and (path in edited or not Path(path).exists()):
-                raise UnprovableError(f"{path}, which is left out")
+            elif is_markdown_file(path) and path in edited and last.instance.reads_unknown:
+                raise UnprovableError(f"{path}, which an extension may read")
         self._has_other_pictures = not all(map(is_markdown_file, self._edited))
         self._searches = searches
         self._former = {file.src_uri: file for file in last.files}
@@ -78,10 +79,10 @@ class NextBuild:
         self._nav: Navigation
         self._new: LastBuild
 
-    def run(self) -> LastBuild:
-        """Build the site, but for what is no page; return what this build leaves.
+    def prepare(self) -> LastBuild:
+        """Read the site, convert its pages, and tell what is wrong with it now; return what this build leaves.
 
-        Raises UnprovableError where a change means more than this can tell.
+        Nothing is written. Raises UnprovableError where a change means more than this can tell.
         """
         config, last = self._config, self._last
         with unheard(self._is_news):
@@ -95,13 +96,23 @@ class NextBuild:
         with unheard(self._is_news):
             config.plugins.on_env(last.env, config=config, files=files)
         self._new = new = last.instance.begun
-        self._expect_pages()
+        report(self._news(), config, new.publication.severities)
+        return new
+
+    def write(self) -> None:
+        """Write what looks otherwise than before, but for what is no page."""
+        new = self._new
         self._write()
         new.validate(self._fresh)
-        report(new.publication.problems - last.publication.problems, config, new.publication.severities)
-        new.wait_for_end(last)
+        new.wait_for_end(self._last)
         new.warnings = frozenset(self._warnings)
-        return new
+
+    def _news(self) -> set[Problem]:
+        """Return the problems that are new, and those of files that were saved and are left out as before."""
+        new, before = self._new.publication.problems, self._last.publication.problems
+        below = os.path.join(self._config.docs_dir, "")  # noqa: PTH118 - MkDocs' paths
+        left_out = {path.removeprefix(below).replace(os.sep, "/") for path in self._edited - self._new.pages}
+        return {problem for problem in new if problem not in before or problem.path in left_out}
 
     def _is_news(self, record: logging.LogRecord) -> bool:
         """Tell whether a message is a warning of MkDocs that the build before did not log; ours are told at the end."""
@@ -192,12 +203,6 @@ class NextBuild:
         pattern = re.compile("|".join(map(re.escape, sorted(names))), re.IGNORECASE)
         return lambda text: pattern.search(text) is not None
 
-    def _expect_pages(self) -> None:
-        """Raise UnprovableError for a file that is no page now: a whole build shows its last good one."""
-        for path in sorted(self._edited - self._new.pages):
-            if is_markdown_file(path) and self._is_of_docs(path) and Path(path).exists():
-                raise UnprovableError(f"{path}, which is left out")
-
     def _write(self) -> None:
         """Write all that is another file than in the last build, and remove what is gone."""
         config, files, nav, new = self._config, self._files, self._nav, self._new
@@ -249,7 +254,7 @@ class NextBuild:
         ours = {name for name, plugin in self._config.plugins.items() if plugin is self._last.instance}
         for file in self._former.values():
             if file.dest_uri not in there and file.generated_by in {None, *ours}:
-                remove_file(file.dest_uri, self._config)
+                remove_file(file.dest_uri, Path(self._config.site_dir))
 
 
 def _name(path: str) -> str:

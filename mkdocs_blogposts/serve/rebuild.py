@@ -85,9 +85,8 @@ Revision: TypeAlias = "tuple[PostPage, Document]"
 """A post, and its file as it is now."""
 
 
-def remove_file(path: str, config: MkDocsConfig) -> None:
+def remove_file(path: str, site: Path) -> None:
     """Remove a file at a place on the site, and the folders that are empty then."""
-    site = Path(config.site_dir)
     file = site / path
     with suppress(OSError):
         file.unlink()
@@ -218,7 +217,7 @@ class LastBuild:
             search.forget()
         there = {file.dest_uri for file in self.files} | self.publication.channels.written
         for path in self._obsolete - there:
-            remove_file(path, self.config)
+            remove_file(path, Path(self.config.site_dir))
         self._obsolete = frozenset()
         self.is_written = True
 
