@@ -12,7 +12,7 @@ import time
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -170,12 +170,12 @@ class Preview:
             raise UnprovableError("a build that came to nothing")
         if self._searches is None:
             self._searches = self._find_searches(last_builds)
-        with _refusing_warnings() if last_builds[0].config.strict else nullcontext():
+        with _refusing_warnings(is_strict=last_builds[0].config.strict) as refuse:
             wanting = self._unfit or MORE_THAN_TEXT
             if not (moved or strange or self._unfit):
                 wanting = self._build_bodies(last_builds, edited)
             if wanting:
-                last_builds = [self._build_next(last_builds, edited, moved, wanting)]
+                last_builds = [self._build_next(last_builds, edited, moved, wanting, refuse=refuse)]
         log.info("Posts built again in %.2f seconds", time.monotonic() - start)
         self._later = threading.Timer(self.rest, self._write_rest, [last_builds, self._searches])
         self._later.daemon = True
@@ -201,11 +201,17 @@ class Preview:
         return ""
 
     def _build_next(
-        self, last_builds: Sequence[LastBuild], edited: AbstractSet[str], moved: AbstractSet[str], wanting: str
+        self,
+        last_builds: Sequence[LastBuild],
+        edited: AbstractSet[str],
+        moved: AbstractSet[str],
+        wanting: str,
+        *,
+        refuse: Callable[[], None],
     ) -> LastBuild:
         """Build the site again with what the last build left; return what this one leaves.
 
-        `wanting` is why not posts alone are built.
+        `wanting` is why not posts alone are built; `refuse` raises where something was warned of that ends a build.
         """
         last = last_builds[0]
         try:
@@ -219,6 +225,7 @@ class Preview:
             self._tell_once(LATER % (names if wanting == MORE_THAN_TEXT else wanting, self.pause))
         build = NextBuild(last, edited, moved, self._searches or ())
         new = build.prepare()
+        refuse()
         self._last_good.note_pages(_pages_of(last_builds))
         self._last_good.take(_pages_of([new]), _problems_of([new]))
         build.write()
@@ -310,20 +317,25 @@ def _problems_of(builds: Iterable[LastBuild]) -> dict[str, list[str]]:
 
 
 @contextmanager
-def _refusing_warnings() -> Iterator[None]:
-    """Raise UnprovableError where something is warned of inside of the block; the build before did of nothing.
+def _refusing_warnings(*, is_strict: bool) -> Iterator[Callable[[], None]]:
+    """Raise UnprovableError at the end of the block where a warning, each of which ends a build, was logged inside.
 
-    The whole build warns of it again, and fails.
+    So does the function that it yields, at once. The whole build warns of it again, and fails; the build before did
+    not.
     """
     counter, logger = CountHandler(), logging.getLogger(MKDOCS)
     counter.setLevel(logging.WARNING)
+
+    def refuse() -> None:
+        if is_strict and counter.get_counts():
+            raise UnprovableError("warnings, with which `strict` ends a build")
+
     logger.addHandler(counter)
     try:
-        yield
+        yield refuse
     finally:
         logger.removeHandler(counter)
-    if counter.get_counts():
-        raise UnprovableError("warnings, with which `strict` ends a build")
+    refuse()
 
 
 def _look_again(preview: weakref.ref[Preview]) -> None:

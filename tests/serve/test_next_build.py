@@ -148,9 +148,11 @@ def test_a_strict_preview_builds_the_whole_site_where_something_is_warned_of(sit
     site.post("a", "New", published="2024-01-01", title="Another")
     preview.save()
     assert preview.whole == 0
-    site.post("a", "[Dead](/posts/none/)", published="2024-01-01", title="Another")
+    before = preview.tree()
+    site.post("a", "[Dead](/posts/none/)", published="2024-01-01", title="Dead")
     preview.save()
     assert preview.whole == 1
+    assert differences(preview.tree(), before) == []
     site.post("a", "New", published="2024-01-01", title="Mended")
     preview.save()
     assert preview.whole == 2
