@@ -21,7 +21,7 @@ from mkdocs.utils import CountHandler
 from mkdocs_blogposts.serve.last_good_pages import LastGoodPages
 from mkdocs_blogposts.serve.next_build import NextBuild
 from mkdocs_blogposts.serve.other_plugins import UnfitError
-from mkdocs_blogposts.serve.rebuild import LastBuild
+from mkdocs_blogposts.serve.rebuild import LastBuild, finish
 from mkdocs_blogposts.serve.search_revision import find_searches
 from mkdocs_blogposts.serve.snapshot import Snapshot, compare, take_snapshot
 from mkdocs_blogposts.site.report import MKDOCS, docs_prefix, log
@@ -162,7 +162,7 @@ class Preview:
 
     def _build_again(self, edited: set[str], moved: set[str]) -> None:
         start = time.monotonic()
-        last_builds = self._found()
+        last_builds: Sequence[LastBuild] = self._found()
         strange = edited - {path for each in last_builds for path in each.posts}
         if moved or strange:
             self._unfit = ""
@@ -175,7 +175,7 @@ class Preview:
             if not (moved or strange or self._unfit):
                 wanting = self._build_bodies(last_builds, edited)
             if wanting:
-                last_builds = [self._build_next(last_builds, edited, moved, wanting, refuse=refuse)]
+                last_builds = self._build_next(last_builds, edited, moved, wanting, refuse=refuse)
         log.info("Posts built again in %.2f seconds", time.monotonic() - start)
         self._later = threading.Timer(self.rest, self._write_rest, [last_builds, self._searches])
         self._later.daemon = True
@@ -208,14 +208,15 @@ class Preview:
         wanting: str,
         *,
         refuse: Callable[[], None],
-    ) -> LastBuild:
+    ) -> Sequence[LastBuild]:
         """Build the site again with what the last build left; return what this one leaves.
 
         `wanting` is why not posts alone are built; `refuse` raises where something was warned of that ends a build.
         """
         last = last_builds[0]
         try:
-            last.check_next(is_alone=len(last_builds) == 1)
+            for each in last_builds:
+                each.check_next()
         except UnprovableError as reason:
             self._tell_once(MORE % reason)
             raise
@@ -223,13 +224,14 @@ class Preview:
             self._put_back = self._put_back or last.remember()
             names = f"{', '.join(beside)}, which may show {MORE_THAN_TEXT}"
             self._tell_once(LATER % (names if wanting == MORE_THAN_TEXT else wanting, self.pause))
-        build = NextBuild(last, edited, moved, self._searches or ())
+        build = NextBuild(last_builds, edited, moved, self._searches or ())
         new = build.prepare()
         refuse()
         self._last_good.note_pages(_pages_of(last_builds))
-        self._last_good.take(_pages_of([new]), _problems_of([new]))
+        self._last_good.take(_pages_of(new), _problems_of(new))
         build.write()
-        last.instance.accept()
+        for each in new:
+            each.instance.accept()
         self._last_good.show()
         return new
 
@@ -261,7 +263,7 @@ class Preview:
 
         try:
             if not all(last_build.is_written for last_build in last_builds):
-                last_builds[0].finish(searches)
+                finish(last_builds, searches)
                 return
             for last_build in last_builds:
                 last_build.publication.write_again()

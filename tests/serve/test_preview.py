@@ -216,14 +216,34 @@ def test_a_build_that_fails_leaves_the_preview_as_it_was(blog: Site) -> None:
 
 
 def test_two_blogs_share_a_preview(blog: Site) -> None:
-    blog.post("note", folder="notes", published="2024-01-01")
+    blog.write("index.md", "# Home\n\n<!-- posts 2 -->\n")
+    for name in ("note", "more", "last"):
+        blog.post(name, "[There](/posts/p3/)\n", folder="notes", published="2024-01-01", tags=["T0"])
     plugins = ["search", {"blogposts": {}}, {"blogposts": {"posts": ["notes/*.md"], "base": "notes"}}]
     preview = serve(blog, plugins=plugins)
     write(blog, 3, "New")
-    blog.post("note", "Another.\n", folder="notes", published="2024-01-01")
+    blog.post("note", "Another.\n", folder="notes", published="2024-01-01", tags=["T0"])
     preview.save()
+    changes: Mapping[str, Change] = {
+        "a title": lambda site: write(site, 14, "Old", title="Another"),
+        "one in the other": lambda site: site.post("note", folder="notes", title="Else", published="2024-01-01"),
+        "a new post": lambda site: site.post("newest", folder="notes", published="2024-02-01", tags=["T1"]),
+        "a removed one": lambda site: site.remove("notes/more.md"),
+        "an address": lambda site: site.write("posts/p3.md", "---\nslug: there\n---\n"),
+        "a broken one": lambda site: site.write("notes/note.md", "---\ntags: [a,\n---\n"),
+        "a mended one": lambda site: site.post("note", folder="notes", published="2024-01-01"),
+    }
+    for name, change in changes.items():
+        change(blog)
+        before = preview.times()
+        preview.save()
+        if name == "one in the other":
+            after = preview.times()
+            written = {path for path in after if after[path] != before[path]}
+            assert written <= {"index.html"} | {path for path in after if path.startswith("notes/")}
+        if name in ("a removed one", "a mended one"):
+            assert differences(preview.tree(), preview.clean()) == [], name
     assert preview.whole == 0
-    assert differences(preview.tree(), preview.clean()) == []
 
 
 def test_dead_links_of_a_saved_post_are_told(blog: Site) -> None:
