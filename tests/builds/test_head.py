@@ -226,8 +226,9 @@ def test_feeds_are_found_from_pages_and_from_the_home_page(built: Built) -> None
 
     site = ["rss.xml", "atom.xml", "feed.json"]
     assert feeds("") == site
-    assert feeds("tags/cats/") == ["tags/cats/rss.xml", *site]
-    assert feeds("posts/first/") == [*site, "collections/engines/rss.xml"]
+    assert feeds("posts/") == site
+    assert feeds("tags/cats/") == ["tags/cats/rss.xml", "rss.xml"]
+    assert feeds("posts/first/") == ["rss.xml", "collections/engines/rss.xml"]
     assert built.broken_links() == []
 
 
