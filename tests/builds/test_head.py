@@ -264,9 +264,20 @@ def test_the_search_finds_posts_and_not_lists(built: Built) -> None:
 def test_the_list_of_posts_for_programs_that_read(built: Built) -> None:
     text = built.text("llms.txt")
     assert text.startswith("# Test\n\n> All of it.\n\n## Posts\n")
-    assert f"## Engines\n\n- [First]({ADDRESS}posts/first/): On beginnings. License:" in text
-    assert DEED in text
+    assert f"## Engines\n\n- [First]({ADDRESS}posts/first/): On beginnings. License: CC BY 4.0\n" in text
+    assert text.endswith(f"\n## Licenses\n\n- [CC BY 4.0]({DEED}): Creative Commons Attribution 4.0 International\n")
     assert "Hidden" not in text
+
+
+def test_the_list_says_where_a_license_of_the_sites_own_is_described(site: Site) -> None:
+    site.write("data/licenses.json", json.dumps({"own": {"name": "Terms of Ada"}}))
+    site.post("a", published="2026-03-01", license="own")
+    site.post("b", published="2026-03-02", license="MIT OR Apache-2.0")
+    lines = site.build(site_url=ADDRESS).text("llms.txt").splitlines()
+    assert lines[-2:] == [
+        f"- [MIT OR Apache-2.0]({ADDRESS}licenses/mit-or-apache-2.0/): MIT License OR Apache License 2.0",
+        f"- [Terms of Ada]({ADDRESS}licenses/own/)",
+    ]
 
 
 def test_license_is_found_by_every_way(built: Built) -> None:
