@@ -43,6 +43,7 @@ from mkdocs_blogposts.option_types import (
     Words,
 )
 from mkdocs_blogposts.pages.citation_style import find_mistake
+from mkdocs_blogposts.pages.credit import FORMATS as CREDIT_FORMATS
 from mkdocs_blogposts.site.url_pattern import UrlPattern
 
 _TOLD_ONLY: Final = (
@@ -424,6 +425,9 @@ class BlogOptions(Options):
     allowed_licenses = c.ListOfItems(c.Type(str), default=[])
     """The only licenses that posts may have, in any spelling; a post with another one is
     [a problem](problems/license-not-allowed.md). Empty allows all."""
+    credit_formats = Choices(CREDIT_FORMATS, default=("text",))
+    """In which formats a post offers [the line](../guides/licenses.md#the-box-below-a-post) that gives credit for it;
+    with several a reader chooses. `[]` for no line."""
     licenses = Licenses()
     """Licenses of your own, by id: a mapping with `name`, and `url`, `short`, `statement`, `elements` or `spdx`.
     [A data file](../guides/licenses.md#your-own-licenses) is the other way."""

@@ -221,6 +221,7 @@ class Composition:
                 outdated=gathered.outdated,
                 original_language=own,
                 citations=citations,
+                credit_formats=options.credit_formats,
                 former=earlier.presentation if earlier else None,
             )
             count = len(catalog.editions[language] if language else catalog.listed)
