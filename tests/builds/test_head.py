@@ -139,7 +139,11 @@ def test_a_post_says_what_it_is(built: Built) -> None:
         ("Test", ADDRESS),
         ("Posts", f"{ADDRESS}posts/"),
         ("Engines", f"{ADDRESS}collections/engines/"),
-        ("First", None),
+    ]
+    trail = graph(built.page("posts/"))[1]
+    assert [(line["name"], line.get("item")) for line in trail["itemListElement"]] == [
+        ("Test", ADDRESS),
+        ("Posts", None),
     ]
 
 
