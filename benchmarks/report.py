@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from contender import Contender
 from machine import machine
 from measurement import Cost, Output
+from served import Waits
 from workload import Workload
 
 COLUMNS = ("wall", "CPU", "memory", "output", "pages")
@@ -24,8 +25,8 @@ class Result:
     cost: Cost | None = None
     """None where it was not built. Of several runs, the least of each number: what disturbs a run only adds."""
     output: Output | None = None
-    served: float | None = None
-    """Seconds from saving a post until `mkdocs serve` has its new page; None where that was not measured."""
+    served: Waits | None = None
+    """How long a writer waits for a page that was saved; None where that was not measured."""
     failure: str = ""
     """In a few words: `> 600 s`, `failed`."""
 
@@ -45,7 +46,7 @@ def text(results: Sequence[Result]) -> str:
         at_size = [result for result in results if result.workload.posts == size]
         lines += ["", row(f"{size:,} posts", (*COLUMNS, *RATIOS))]
         lines += [row(result.contender.title, cells(result, at_size[0])) for result in at_size]
-        lines += waits([result for result in at_size if result.served])
+        lines += waits(at_size)
     if len(sizes) > 1:
         lines += ["", *growth(results, sizes[0], sizes[-1])]
     return "\n".join(lines)
@@ -53,12 +54,12 @@ def text(results: Sequence[Result]) -> str:
 
 def waits(results: Sequence[Result]) -> list[str]:
     """Return how long a writer waits for a page that was saved, with ratios against the first contender."""
-    if not results:
+    found = [(result.contender.title, (result.served.text, result.served.title)) for result in results if result.served]
+    if not found:
         return []
-    first = results[0].served or 0
-    times = [(result.contender.title, result.served or 0) for result in results]
-    lines = [row(title, (f"{time:.2f} s", f"{time / first:.2f}")) for title, time in times]
-    return ["", row("Save to served", ("wall", "wall ×")), *lines]
+    first = found[0][1]
+    lines = [row(title, (*(f"{time:.2f} s" for time in times), *ratios(times, first))) for title, times in found]
+    return ["", row("Save to served", ("text", "title", "text ×", "title ×")), *lines]
 
 
 def row(title: str, values: Iterable[str]) -> str:
@@ -115,7 +116,7 @@ def as_json(results: Sequence[Result]) -> str:
             "workload": asdict(result.workload) | {"corpus": result.workload.corpus is not None},
             "cost": result.cost and asdict(result.cost),
             "output": result.output and asdict(result.output),
-            "served": result.served,
+            "served": result.served and asdict(result.served),
             "failure": result.failure or None,
         }
         for result in results

@@ -1,8 +1,9 @@
-"""How long a writer waits in `mkdocs serve` from saving a post until the new page is there."""
+"""How long a writer waits in `mkdocs serve` from saving another text, or another title, until its page is there."""
 
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -10,16 +11,28 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from dataclasses import dataclass
 from pathlib import Path
 
 MARK = "A sentence that was just written, number"
+TITLE = "A title that was just written, number"
 _PATIENCE = 300.0
 
 
-def save_to_served(folder: Path, *, repeat: int = 3) -> float:
-    """Serve a site that was built before, save a post a few times, and return the least time in seconds.
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Seconds from saving a post until its page is served."""
 
-    Half a second of it is the interval at which MkDocs looks for changes. Raises TimeoutError where nothing comes.
+    text: float
+    """After an edit of the body."""
+    title: float
+    """After an edit of the title."""
+
+
+def save_to_served(folder: Path, *, repeat: int = 3) -> Waits:
+    """Serve a site that was built before, save a post a few times, and return the least times.
+
+    Half a second of each is the interval at which MkDocs looks for changes. Raises TimeoutError where nothing comes.
     """
     post, place = choose(folder)
     with socket.socket() as probe:
@@ -30,7 +43,9 @@ def save_to_served(folder: Path, *, repeat: int = 3) -> float:
     try:
         address = f"http://127.0.0.1:{port}/{place}/"
         wait_for(address, "")
-        return min(saved(post, address, number) for number in range(repeat))
+        texts = [saved(post, address, number) for number in range(repeat)]
+        titles = [saved(post, address, number, title=True) for number in range(repeat)]
+        return Waits(min(texts), min(titles))
     finally:
         os.killpg(server.pid, signal.SIGTERM)
         server.wait()
@@ -46,14 +61,21 @@ def choose(folder: Path) -> tuple[Path, str]:
     raise LookupError(f"no page of a post in {folder}")
 
 
-def saved(post: Path, address: str, number: int) -> float:
-    """Append a sentence to a post and return the seconds until its page has it."""
+def saved(post: Path, address: str, number: int, *, title: bool = False) -> float:
+    """Append a sentence to a post, or give it another title, and return the seconds until its page has it."""
     time.sleep(1.2)  # until the changes of the last build have passed
-    text = f"{MARK} {number}."
-    post.write_text(f"{post.read_text('utf-8')}\n{text}\n", encoding="utf-8")
+    before = post.read_text("utf-8")
+    text = f"{TITLE if title else MARK} {number}."
+    post.write_text(titled(before, text, address) if title else f"{before}\n{text}\n", encoding="utf-8")
     start = time.perf_counter()
     wait_for(address, text)
     return time.perf_counter() - start
+
+
+def titled(post: str, title: str, address: str) -> str:
+    """Return a post with another title at the address that it has, as some tools make one of the title."""
+    without = re.sub(r"(?m)^(title|slug):.*\n", "", post)
+    return without.replace("---\n", f"---\ntitle: {title}\nslug: {address.strip('/').rpartition('/')[2]}\n", 1)
 
 
 def wait_for(address: str, text: str) -> None:
@@ -73,7 +95,8 @@ def wait_for(address: str, text: str) -> None:
 def main() -> None:
     """Print the time for each folder that is named."""
     for name in sys.argv[1:]:
-        print(f"{name}: {save_to_served(Path(name)):.2f} s from save to served", flush=True)
+        waits = save_to_served(Path(name))
+        print(f"{name}: {waits.text:.2f} s from save to served, {waits.title:.2f} s of a title", flush=True)
 
 
 if __name__ == "__main__":

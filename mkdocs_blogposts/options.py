@@ -226,7 +226,8 @@ class SpeedOptions(Options):
     """What makes builds faster."""
 
     workers = c.Optional(Number(1, 256))
-    """How many processes render posts ahead of MkDocs. Unset, it is one per processor core; with `1` there are none."""
+    """How many processes render posts and build pages. Unset, it is one per processor core; with `1` it is MkDocs' own
+    alone."""
     cache = CacheFolder(default=".cache/blogposts")
     """Folder, seen from `mkdocs.yml`, that keeps finished pages from one build to the next; `false` for none."""
     cache_size = Number(1, 1_000_000, default=512)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
 
+    from mkdocs_blogposts.content.problem import Problem
     from mkdocs_blogposts.serve.rebuild import LastBuild
     from mkdocs_blogposts.serve.search_revision import SearchRevision
 
@@ -48,25 +49,27 @@ class NextBuild:
 
     def __init__(
         self,
-        last: LastBuild,
+        last_builds: Sequence[LastBuild],
         edited: AbstractSet[str],
         moved: AbstractSet[str],
         searches: Sequence[SearchRevision],
     ) -> None:
-        """Take what the last build left, and the whole paths of the files that changed, and that came or went.
+        """Take what the last build left of each blog, and the whole paths of files that changed, and that came or went.
 
         Raises UnprovableError where these are others than pages, files of the docs folder that pages only name, and
         texts elsewhere that extensions put into pages.
         """
-        self._last = last
+        self._last_builds = last_builds
+        self._last = last = last_builds[0]
+        """Where all have the same: settings, files, navigation and templates."""
         self._config = last.config
         self._edited = edited | moved
         for path in sorted(self._edited - last.pages):
             if not self._is_of_docs(path):
                 if not self._is_put_into_pages(path):
                     raise UnprovableError(path)
-            elif is_markdown_file(path) and (path in edited or not Path(path).exists()):
-                raise UnprovableError(f"{path}, which is left out")
+            elif is_markdown_file(path) and path in edited and last.instance.reads_unknown:
+                raise UnprovableError(f"{path}, which an extension may read")
         self._has_other_pictures = not all(map(is_markdown_file, self._edited))
         self._searches = searches
         self._former = {file.src_uri: file for file in last.files}
@@ -77,16 +80,18 @@ class NextBuild:
         self._files: Files
         self._nav: Navigation
         self._new: LastBuild
+        self._new_builds: Sequence[LastBuild]
 
-    def run(self) -> LastBuild:
-        """Build the site, but for what is no page; return what this build leaves.
+    def prepare(self) -> Sequence[LastBuild]:
+        """Read the site, convert its pages, and tell what is wrong with it now; return what this build leaves.
 
-        Raises UnprovableError where a change means more than this can tell.
+        Nothing is written. Raises UnprovableError where a change means more than this can tell.
         """
         config, last = self._config, self._last
         with unheard(self._is_news):
             files = self._find_files()
-            last.instance.begin_again(config)
+            for each in self._last_builds:
+                each.instance.begin_again(config)
             files = self._files = config.plugins.on_files(files, config=config)
             set_exclusions(files, config)
             nav = get_navigation(files, config)
@@ -94,14 +99,26 @@ class NextBuild:
         self._convert()
         with unheard(self._is_news):
             config.plugins.on_env(last.env, config=config, files=files)
-        self._new = new = last.instance.begun
-        self._expect_pages()
+        self._new_builds = [each.instance.begun for each in self._last_builds]
+        self._new = self._new_builds[0]
+        for new, former in zip(self._new_builds, self._last_builds, strict=True):
+            report(self._news(new, former), config, new.publication.severities)
+        return self._new_builds
+
+    def write(self) -> None:
+        """Write what looks otherwise than before, but for what is no page."""
         self._write()
-        new.validate(self._fresh)
-        report(new.publication.problems - last.publication.problems, config, new.publication.severities)
-        new.wait_for_end(last)
-        new.warnings = frozenset(self._warnings)
-        return new
+        self._new.validate(self._fresh)
+        for new, former in zip(self._new_builds, self._last_builds, strict=True):
+            new.wait_for_end(former)
+            new.warnings = frozenset(self._warnings)
+
+    def _news(self, new: LastBuild, former: LastBuild) -> set[Problem]:
+        """Return the problems that are new, and those of files that were saved and are left out as before."""
+        before = former.publication.problems
+        below = os.path.join(self._config.docs_dir, "")  # noqa: PTH118 - MkDocs' paths
+        left_out = {path.removeprefix(below).replace(os.sep, "/") for path in self._edited - new.pages}
+        return {problem for problem in new.publication.problems if problem not in before or problem.path in left_out}
 
     def _is_news(self, record: logging.LogRecord) -> bool:
         """Tell whether a message is a warning of MkDocs that the build before did not log; ours are told at the end."""
@@ -149,7 +166,8 @@ class NextBuild:
     def _take_over(self, page: Page, former: Page, mentions: Callable[[str], bool]) -> bool:
         """Take the finished body of a page from the last build; return whether that could be done."""
         if isinstance(page, OwnPage):
-            if not (isinstance(former, OwnPage) and self._last.instance.agrees(page)):
+            instance = next(each.instance for each in self._last_builds if page in each.instance.gathered)
+            if not (isinstance(former, OwnPage) and instance.agrees(page)):
                 return False
             if self._has_other_pictures and page.measure is not None:
                 return False
@@ -169,7 +187,8 @@ class NextBuild:
         for name in ("markdown", "toc", "meta", "present_anchor_ids", "_title_from_render"):
             setattr(page, name, getattr(former, name))
         page.links_to_anchors = links
-        page.content = self._last.publication.own_content(former)
+        contents = [each.publication.own_content(former) for each in self._last_builds]
+        page.content = next((each for each in contents if each != former.content), former.content)
         return True
 
     def _may_read(self, text: str) -> bool:
@@ -192,12 +211,6 @@ class NextBuild:
         pattern = re.compile("|".join(map(re.escape, sorted(names))), re.IGNORECASE)
         return lambda text: pattern.search(text) is not None
 
-    def _expect_pages(self) -> None:
-        """Raise UnprovableError for a file that is no page now: a whole build shows its last good one."""
-        for path in sorted(self._edited - self._new.pages):
-            if is_markdown_file(path) and self._is_of_docs(path) and Path(path).exists():
-                raise UnprovableError(f"{path}, which is left out")
-
     def _write(self) -> None:
         """Write all that is another file than in the last build, and remove what is gone."""
         config, files, nav, new = self._config, self._files, self._nav, self._new
@@ -219,19 +232,21 @@ class NextBuild:
 
     def _changed_pages(self) -> Iterator[Page]:
         """Yield the pages that look otherwise than in the last build."""
-        before = self._last.publication
         is_all = self._frame != (_outline(self._nav), _assets(self._config)) or _sees_all(self._config)
         for file in self._new.doc_files:
             page = file.page
             if page is None:
                 continue
-            if is_all or file.src_uri in self._fresh or page.is_homepage:
+            if is_all or file.src_uri in self._fresh or page.is_homepage or self._looks_otherwise(page):
                 yield page
-            elif isinstance(page, PostPage | ListPage):
-                if not self._new.publication.stays(page, before):
-                    yield page
-            elif before.chooses(page):
-                yield page
+
+    def _looks_otherwise(self, page: Page) -> bool:
+        """Tell whether a page whose body is the same does not look as in the last build."""
+        if not isinstance(page, PostPage | ListPage):
+            return any(each.publication.chooses(page) for each in self._last_builds)
+        pairs = zip(self._new_builds, self._last_builds, strict=True)
+        new, former = next(pair for pair in pairs if page in pair[0].publication.gathered)
+        return not new.publication.stays(page, former.publication)
 
     def _is_new(self, file: File) -> bool:
         former = self._former.get(file.src_uri)
@@ -246,10 +261,11 @@ class NextBuild:
     def _remove_gone(self) -> None:
         """Remove the files of what came to an end; what other plugins made may be made for pages that stay."""
         there = {file.dest_uri for file in self._files}
-        ours = {name for name, plugin in self._config.plugins.items() if plugin is self._last.instance}
+        instances = [each.instance for each in self._last_builds]
+        ours = {name for name, plugin in self._config.plugins.items() if plugin in instances}
         for file in self._former.values():
             if file.dest_uri not in there and file.generated_by in {None, *ours}:
-                remove_file(file.dest_uri, self._config)
+                remove_file(file.dest_uri, Path(self._config.site_dir))
 
 
 def _name(path: str) -> str:

@@ -29,12 +29,11 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.site.report import MKDOCS
 from mkdocs_blogposts.speed.keys import UnprovableError
+from mkdocs_blogposts.speed.pages_ahead import is_foreign, owner_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_KNOWN: Final = frozenset({"mkdocs_blogposts.plugin", f"{MKDOCS}.contrib.search", "material.plugins.search.plugin"})
-"""Plugins whose source was read: what they do for one page depends on no other page."""
 _OF_PAGES: Final = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
 _OF_SITE: Final = ("files", "nav", "env", "pre_template", "template_context", "post_template", "post_build")
 _MOST: Final = 300_000
@@ -57,7 +56,7 @@ class OtherPlugins:
         self._vouched = vouched | {name for name in names if name.rpartition("/")[2] in vouched}
         self._names = {id(owner): name for name, owner in config.plugins.items()}
         self._on_pages = dict(self._found(_OF_PAGES))
-        self._of_env = {id(method): method for method in config.plugins.events["env"] if self._is_foreign(method)}
+        self._of_env = {id(method): method for method in config.plugins.events["env"] if is_foreign(method)}
         self.at_end = sorted(name for name, _ in self._found(("post_build",)))
         """The names of those that do something when the pages are written."""
 
@@ -86,7 +85,7 @@ class OtherPlugins:
         written = {path: data for path in files if (data := _read(path)) is not None}
         others = [file.page for file in self._files if file.page and file.page is not page]
         for key, method in list(self._of_env.items()):
-            before = self._state_of(_owner(method))
+            before = self._state_of(owner_of(method))
             kept = [(other, other.content, list(other.toc.items)) for other in others if other.toc is not None]
             settings, held = _digest(self._shared), [*_containers(self._shared)]
             fits = True
@@ -105,7 +104,7 @@ class OtherPlugins:
                 if _read(path) != data:
                     Path(path).write_bytes(data)
                     fits = False
-            if not fits or self._state_of(_owner(method)) != before:
+            if not fits or self._state_of(owner_of(method)) != before:
                 del self._of_env[key]
 
     def remember(self) -> Callable[[], None]:
@@ -131,15 +130,11 @@ class OtherPlugins:
     def _found(self, events: Iterable[str]) -> Iterator[tuple[str, Any]]:
         for event in events:
             for method in self._config.plugins.events[event]:
-                if self._is_foreign(method):
-                    yield self._name(method), _owner(method)
+                if is_foreign(method):
+                    yield self._name(method), owner_of(method)
 
     def _name(self, method: Callable[..., Any]) -> str:
-        return self._names.get(id(_owner(method))) or str(getattr(method, "__module__", "a hook"))
-
-    def _is_foreign(self, method: Callable[..., Any]) -> bool:
-        owner = _owner(method)
-        return (owner.__name__ if isinstance(owner, ModuleType) else type(owner).__module__) not in _KNOWN
+        return self._names.get(id(owner_of(method))) or str(getattr(method, "__module__", "a hook"))
 
 
 @contextmanager
@@ -167,11 +162,6 @@ def _read(path: str) -> bytes | None:
 def differing(before: Mapping[str, str], after: Mapping[str, str]) -> str | None:
     """Return the names of those that keep something else than before, in one text; None where none does."""
     return ", ".join(sorted(name for name in before if before[name] != after.get(name))) or None
-
-
-def _owner(method: Callable[..., Any]) -> Any:
-    """Return the plugin of a method, or the module of a function."""
-    return getattr(method, "__self__", None) or sys.modules.get(getattr(method, "__module__", ""), method)
 
 
 def _kept_by(owner: Any) -> list[Any]:

@@ -1,29 +1,27 @@
 """Builds only the posts that were saved, and the whole site where other files changed.
 
-Keeps the last good HTML of posts whose build failed, and the last good site where the whole build failed.
+Keeps the last good site where the whole build failed.
 """
 
 from __future__ import annotations
 
 import logging
 import os
-import re
-import shutil
 import threading
 import time
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from markupsafe import Markup
 from mkdocs.utils import CountHandler
 
+from mkdocs_blogposts.serve.last_good_pages import LastGoodPages
 from mkdocs_blogposts.serve.next_build import NextBuild
 from mkdocs_blogposts.serve.other_plugins import UnfitError
-from mkdocs_blogposts.serve.rebuild import LastBuild
+from mkdocs_blogposts.serve.rebuild import LastBuild, finish
 from mkdocs_blogposts.serve.search_revision import find_searches
 from mkdocs_blogposts.serve.snapshot import Snapshot, compare, take_snapshot
 from mkdocs_blogposts.site.report import MKDOCS, docs_prefix, log
@@ -33,70 +31,6 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
     from mkdocs_blogposts.serve.search_revision import SearchRevision
-
-
-_BODY: Final = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
-_BOX: Final = Markup(
-    '<div role="alert" style="position:sticky;top:0;z-index:99;padding:.75em 1em;background:#a4001d;color:#fff;'
-    'font:16px/1.5 sans-serif;white-space:pre-wrap;overflow-wrap:anywhere">{}\n\nBelow is the post as it was.</div>'
-)
-
-
-class LastGoodPages:
-    """Keeps the last good HTML of posts whose build failed, and the last good site."""
-
-    def __init__(self, site: Path) -> None:
-        self._site = site
-        self._before = site.with_name(f"{site.name}-before")
-        self._pages: dict[str, str] = {}
-        """The path of each post's page in the site, by the path of its source file."""
-        self._last: dict[str, str] = {}
-        """The last good HTML of posts that are not built now, by the path of their source files."""
-
-    def note_pages(self, pages: Mapping[str, str]) -> None:
-        """Note the paths of pages by those of their source files, before another build."""
-        self._pages.update(pages)
-
-    def move_site_away(self) -> None:
-        """Move the site away, so that another can be built in its place."""
-        self.remove_former_site()
-        self._site.rename(self._before)
-        self._site.mkdir()
-
-    def restore_site(self) -> None:
-        """Put the former site back in place of one whose build failed."""
-        shutil.rmtree(self._site, ignore_errors=True)
-        self._before.rename(self._site)
-
-    def remove_former_site(self) -> None:
-        """Remove the former site."""
-        shutil.rmtree(self._before, ignore_errors=True)
-
-    def show(self, pages: Mapping[str, str], problems: Mapping[str, Iterable[str]]) -> None:
-        """Write the last good page of each post that is not built now, with the problems of its source file on top.
-
-        `pages` are those of the new site; `problems` are lines of text. Both are by the paths of source files.
-        """
-        former = {path: uri for path, uri in self._pages.items() if path not in pages and path in problems}
-        last = {}
-        for path, uri in former.items():
-            with suppress(OSError, UnicodeError):
-                last[path] = self._last.get(path) or Path(self._before, uri).read_text("utf-8")
-                page = self._site / uri
-                if not page.exists():
-                    page.parent.mkdir(parents=True, exist_ok=True)
-                    page.write_text(_marked(last[path], problems[path]), encoding="utf-8")
-        self._last = last
-        self._pages = {**former, **pages}
-        self.remove_former_site()
-
-
-def _marked(html: str, lines: Iterable[str]) -> str:
-    """Return the HTML of a page with a box of problems at the start of its body."""
-    box = str(_BOX.format("\n".join(lines)))
-    start = _BODY.search(html)
-    place = start.end() if start else 0
-    return f"{html[:place]}{box}{html[place:]}"
 
 
 MORE_THAN_TEXT: Final = "more of a post than its text"
@@ -228,7 +162,7 @@ class Preview:
 
     def _build_again(self, edited: set[str], moved: set[str]) -> None:
         start = time.monotonic()
-        last_builds = self._found()
+        last_builds: Sequence[LastBuild] = self._found()
         strange = edited - {path for each in last_builds for path in each.posts}
         if moved or strange:
             self._unfit = ""
@@ -236,12 +170,12 @@ class Preview:
             raise UnprovableError("a build that came to nothing")
         if self._searches is None:
             self._searches = self._find_searches(last_builds)
-        with _refusing_warnings() if last_builds[0].config.strict else nullcontext():
+        with _refusing_warnings(is_strict=last_builds[0].config.strict) as refuse:
             wanting = self._unfit or MORE_THAN_TEXT
             if not (moved or strange or self._unfit):
                 wanting = self._build_bodies(last_builds, edited)
             if wanting:
-                last_builds = [self._build_next(last_builds, edited, moved, wanting)]
+                last_builds = self._build_next(last_builds, edited, moved, wanting, refuse=refuse)
         log.info("Posts built again in %.2f seconds", time.monotonic() - start)
         self._later = threading.Timer(self.rest, self._write_rest, [last_builds, self._searches])
         self._later.daemon = True
@@ -267,15 +201,22 @@ class Preview:
         return ""
 
     def _build_next(
-        self, last_builds: Sequence[LastBuild], edited: AbstractSet[str], moved: AbstractSet[str], wanting: str
-    ) -> LastBuild:
+        self,
+        last_builds: Sequence[LastBuild],
+        edited: AbstractSet[str],
+        moved: AbstractSet[str],
+        wanting: str,
+        *,
+        refuse: Callable[[], None],
+    ) -> Sequence[LastBuild]:
         """Build the site again with what the last build left; return what this one leaves.
 
-        `wanting` is why not posts alone are built.
+        `wanting` is why not posts alone are built; `refuse` raises where something was warned of that ends a build.
         """
         last = last_builds[0]
         try:
-            last.check_next(is_alone=len(last_builds) == 1)
+            for each in last_builds:
+                each.check_next()
         except UnprovableError as reason:
             self._tell_once(MORE % reason)
             raise
@@ -283,8 +224,15 @@ class Preview:
             self._put_back = self._put_back or last.remember()
             names = f"{', '.join(beside)}, which may show {MORE_THAN_TEXT}"
             self._tell_once(LATER % (names if wanting == MORE_THAN_TEXT else wanting, self.pause))
-        new = NextBuild(last, edited, moved, self._searches or ()).run()
-        last.instance.accept()
+        build = NextBuild(last_builds, edited, moved, self._searches or ())
+        new = build.prepare()
+        refuse()
+        self._last_good.note_pages(_pages_of(last_builds))
+        self._last_good.take(_pages_of(new), _problems_of(new))
+        build.write()
+        for each in new:
+            each.instance.accept()
+        self._last_good.show()
         return new
 
     def _find_searches(self, last_builds: Sequence[LastBuild]) -> list[SearchRevision]:
@@ -315,7 +263,7 @@ class Preview:
 
         try:
             if not all(last_build.is_written for last_build in last_builds):
-                last_builds[0].finish(searches)
+                finish(last_builds, searches)
                 return
             for last_build in last_builds:
                 last_build.publication.write_again()
@@ -331,7 +279,7 @@ class Preview:
         if self._put_back:
             self._put_back()
         self._put_back, self.has_paused, self._has_failed = None, False, True
-        self._last_good.note_pages(self._pages())
+        self._last_good.note_pages(_pages_of(self._found()))
         self._last_good.move_site_away()
         try:
             self._builder()
@@ -347,40 +295,49 @@ class Preview:
             self._last_good.restore_site()
             raise
         self._has_failed = False
-        self._last_good.show(self._pages(), self._problems())
+        self._last_good.take(_pages_of(self._found()), _problems_of(self._found()))
+        self._last_good.show()
 
     def _found(self) -> list[LastBuild]:
         """Return the last build of each instance whose last build succeeded."""
         return [last_build for each in self._last_builds if (last_build := each())]
 
-    def _pages(self) -> dict[str, str]:
-        return {path: page.file.dest_uri for each in self._found() for path, page in each.posts.items()}
 
-    def _problems(self) -> dict[str, list[str]]:
-        """Return the problems of the last builds as lines of text, by the paths of source files."""
-        found: dict[str, list[str]] = {}
-        for last_build in self._found():
-            for problem in last_build.publication.gathered.problems:
-                path = os.path.normpath(os.path.join(last_build.config.docs_dir, problem.path))  # noqa: PTH118 - MkDocs' paths
-                found.setdefault(path, []).append(f"{docs_prefix(last_build.config)}{problem}")
-        return found
+def _pages_of(builds: Iterable[LastBuild]) -> dict[str, str]:
+    """Return where the pages of posts are on the site, by the paths of their source files."""
+    return {path: page.file.dest_uri for each in builds for path, page in each.posts.items()}
+
+
+def _problems_of(builds: Iterable[LastBuild]) -> dict[str, list[str]]:
+    """Return what is wrong with files as lines of text, by the paths of the files."""
+    found: dict[str, list[str]] = {}
+    for build in builds:
+        for problem in build.publication.gathered.problems:
+            path = os.path.normpath(os.path.join(build.config.docs_dir, problem.path))  # noqa: PTH118 - MkDocs' paths
+            found.setdefault(path, []).append(f"{docs_prefix(build.config)}{problem}")
+    return found
 
 
 @contextmanager
-def _refusing_warnings() -> Iterator[None]:
-    """Raise UnprovableError where something is warned of inside of the block; the build before did of nothing.
+def _refusing_warnings(*, is_strict: bool) -> Iterator[Callable[[], None]]:
+    """Raise UnprovableError at the end of the block where a warning, each of which ends a build, was logged inside.
 
-    The whole build warns of it again, and fails.
+    So does the function that it yields, at once. The whole build warns of it again, and fails; the build before did
+    not.
     """
     counter, logger = CountHandler(), logging.getLogger(MKDOCS)
     counter.setLevel(logging.WARNING)
+
+    def refuse() -> None:
+        if is_strict and counter.get_counts():
+            raise UnprovableError("warnings, with which `strict` ends a build")
+
     logger.addHandler(counter)
     try:
-        yield
+        yield refuse
     finally:
         logger.removeHandler(counter)
-    if counter.get_counts():
-        raise UnprovableError("warnings, with which `strict` ends a build")
+    refuse()
 
 
 def _look_again(preview: weakref.ref[Preview]) -> None:

@@ -85,9 +85,8 @@ Revision: TypeAlias = "tuple[PostPage, Document]"
 """A post, and its file as it is now."""
 
 
-def remove_file(path: str, config: MkDocsConfig) -> None:
+def remove_file(path: str, site: Path) -> None:
     """Remove a file at a place on the site, and the folders that are empty then."""
-    site = Path(config.site_dir)
     file = site / path
     with suppress(OSError):
         file.unlink()
@@ -116,6 +115,10 @@ class Instance(Protocol):
     @property
     def reads_unknown(self) -> bool:
         """Whether it is not known what they read."""
+
+    @property
+    def gathered(self) -> Gathered:
+        """What the files of the build that has begun make."""
 
     @property
     def begun(self) -> LastBuild:
@@ -181,13 +184,8 @@ class LastBuild:
             pages = {file.abs_dest_path for file in self.files if file.page}
             self._written = (edited | moved) - pages - {os.path.join(self.config.site_dir, INDEX)}  # noqa: PTH118 - MkDocs' paths
 
-    def check_next(self, *, is_alone: bool) -> None:
-        """Raise UnprovableError, with the cause, where it is not known what depends on more than a body.
-
-        `is_alone` tells that the site has one instance of the plugin.
-        """
-        if not is_alone:
-            raise UnprovableError("a site with several blogs")
+    def check_next(self) -> None:
+        """Raise UnprovableError, with the cause, where it is not known what depends on more than a body."""
         if self.publication.hides:
             raise UnprovableError("texts of posts that are hidden")
 
@@ -211,14 +209,10 @@ class LastBuild:
         """Return what puts back all that other plugins keep now."""
         return self._others.remember()
 
-    def finish(self, searches: Iterable[SearchRevision]) -> None:
-        """Write what is no page, as at the end of a whole build, search indexes, too."""
-        self.config.plugins.on_post_build(config=self.config)
-        for search in searches:
-            search.forget()
-        there = {file.dest_uri for file in self.files} | self.publication.channels.written
+    def end(self, there: AbstractSet[str]) -> None:
+        """Note that what is no page was written, and remove what is obsolete: not among the places that are `there`."""
         for path in self._obsolete - there:
-            remove_file(path, self.config)
+            remove_file(path, Path(self.config.site_dir))
         self._obsolete = frozenset()
         self.is_written = True
 
@@ -381,3 +375,14 @@ _ASSETS: Final = (".avif", ".css", ".gif", ".ico", ".jpeg", ".jpg", ".js", ".map
 
 def _any_of(names: Iterable[str]) -> str:
     return " or ".join(dict.fromkeys(names))
+
+
+def finish(builds: Sequence[LastBuild], searches: Iterable[SearchRevision]) -> None:
+    """Write what is no page, as at the end of a whole build of one or more blogs, search indexes, too."""
+    config, files = builds[0].config, builds[0].files
+    config.plugins.on_post_build(config=config)
+    for search in searches:
+        search.forget()
+    there = {file.dest_uri for file in files}.union(*(each.publication.channels.written for each in builds))
+    for each in builds:
+        each.end(there)

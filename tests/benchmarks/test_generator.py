@@ -218,16 +218,22 @@ def test_the_table_sets_contenders_and_sizes_side_by_side() -> None:
 
 
 def test_waiting_for_a_saved_post_has_a_table_of_its_own() -> None:
-    made = report.Result(NAMED["mkdocs"], Workload(5), Cost(1, 1, 1), Output(1, 6), served=4.0)
-    ours = replace(made, contender=NAMED["blogposts"], served=0.5)
+    made = report.Result(NAMED["mkdocs"], Workload(5), Cost(1, 1, 1), Output(1, 6), served=served.Waits(4.0, 5.0))
+    ours = replace(made, contender=NAMED["blogposts"], served=served.Waits(0.5, 0.75))
     unmeasured = replace(made, contender=NAMED["warm"], served=None)
     lines = [" ".join(line.split()) for line in report.text([made, ours, unmeasured]).splitlines()]
-    assert lines[-3:] == ["Save to served wall wall ×", "MkDocs 4.00 s 1.00", "MkDocs with blogposts 0.50 s 0.12"]
+    assert lines[-3:] == [
+        "Save to served text title text × title ×",
+        "MkDocs 4.00 s 5.00 s 1.00 1.00",
+        "MkDocs with blogposts 0.50 s 0.75 s 0.12 0.15",
+    ]
 
 
 def test_a_writer_waits_for_the_page_of_a_saved_post(tmp_path: Path) -> None:
     assert run.main(["--posts", "3", "--bytes", "500", "--only", "blogposts", "--sites", str(tmp_path)]) == 0
-    assert 0 < served.save_to_served(tmp_path / "blogposts-3-1", repeat=1) < 300
+    waits = served.save_to_served(tmp_path / "blogposts-3-1", repeat=1)
+    assert 0 < waits.text < 300
+    assert 0 < waits.title < 300
 
 
 LONG = {"off", "warm"}

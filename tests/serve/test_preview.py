@@ -106,11 +106,11 @@ PART: Mapping[str, Change] = {
     "a picture": lambda site: site.write("picture.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
     "an author": lambda site: site.write("posts/.authors.yml", "ada: {name: Ada Lovelace}\n"),
     "a data file": lambda site: site.write("posts/.tags.yml", "writing: {description: On writing}\n"),
+    "a post that is left out": lambda site: site.write("posts/p3.md", "---\ntitle: [a\n---\n"),
     "a heading for a title": lambda site: site.write("posts/p3.md", "---\npublished: 2024-01-03\n---\n\n# H\n"),
 }
 WHOLE: Mapping[str, Change] = {
     "the settings": lambda site: (site.folder / "mkdocs.yml").touch(),
-    "a post that is left out": lambda site: site.write("posts/p3.md", "---\ntitle: [a\n---\n"),
 }
 
 
@@ -141,7 +141,8 @@ def test_what_a_build_writes_into_the_cache_asks_for_no_other_build(blog: Site) 
     (blog.folder / "kept").mkdir()
     blog.configure(watch=["kept"], blogposts={"speed": {"cache": "kept/cache"}})
     preview = Preview(blog)
-    write(blog, 99, "New")
+    write(blog, 13, "New")
+    (blog.folder / "mkdocs.yml").touch()
     preview.save()
     preview.save()  # as MkDocs' server does when it sees the cache change
     assert preview.whole == 1
@@ -151,21 +152,54 @@ def test_what_a_build_writes_into_the_cache_asks_for_no_other_build(blog: Site) 
     assert preview.whole == 2
 
 
+BROKEN: Mapping[str, bytes] = {
+    "3:7": b"---\ntitle: a\ntags: [<b>a,\n---\n\nBroken\n",
+    "2:12": b"---\npublished: someday\n---\n\nBroken\n",
+    "3:10": b"---\ntitle: a\nexpires: soon\n---\n\nBroken\n",
+    "2:8": b"---\ntitle: \xff\n---\n\nBroken\n",
+}
+
+
 def test_a_broken_post_shows_what_is_wrong_above_its_last_good_page(blog: Site) -> None:
     preview = serve(blog)
-    blog.write("posts/p3.md", "---\ntitle: a: <b>\n---\n\nBroken\n")
+    for place, text in BROKEN.items():
+        blog.write("posts/p3.md", text)
+        with logged() as log:
+            preview.save()
+        page = preview.text("posts/p3/index.html")
+        assert "Old first words." in page
+        assert f"docs/posts/p3.md:{place}: " in page
+        assert page.count('role="alert"') == 1
+        assert "p3" not in preview.text("posts/index.html")
+        assert any(line.startswith(f"docs/posts/p3.md:{place}: ") for line in log.messages)
+    with logged() as log:
+        blog.write("posts/p3.md", BROKEN["2:8"])
+        preview.save()  # and what is wrong is told again
+    assert any("posts/p3.md:2:8" in line for line in log.messages)
+    blog.write("posts/p3.md", "---\npublished: 2024-01-03\nslug: mended\n---\n\nMended words.\n")
     preview.save()
-    page = preview.text("posts/p3/index.html")
-    assert "Old first words." in page
-    assert "docs/posts/p3.md:2:" in page
-    assert "p3" not in preview.text("posts/index.html")
-    blog.write("posts/p3.md", "---\ntitle: a: <i>\n---\n\nBroken\n")
-    preview.save()
-    assert preview.text("posts/p3/index.html").count('role="alert"') == 1
-    write(blog, 3, "Mended")
-    preview.save()
-    assert "Mended first words." in preview.text("posts/p3/index.html")
+    assert "Mended words." in preview.text("posts/mended/index.html")
     assert differences(preview.tree(), preview.clean()) == []
+    assert preview.whole == 0
+
+
+def test_a_broken_post_that_is_mended_or_removed_writes_what_shows_it(blog: Site) -> None:
+    preview = serve(blog)
+    blog.write("posts/p3.md", "---\ntags: [a,\n---\n")
+    preview.save()
+    before = preview.times()
+    write(blog, 3, "Old")
+    preview.save()
+    after = preview.times()
+    written = {path for path in after if after[path] != before.get(path)}
+    assert {"posts/p2/index.html", "posts/p3/index.html", "tags/writing/index.html"} <= written
+    assert written.isdisjoint({"posts/p5/index.html", "posts/p13/index.html", "authors/bob/index.html"})
+    blog.write("posts/p3.md", "---\ntags: [a,\n---\n")
+    preview.save()
+    blog.remove("posts/p3.md")
+    preview.save()
+    assert differences(preview.tree(), preview.clean()) == []
+    assert preview.whole == 0
 
 
 def test_a_build_that_fails_leaves_the_preview_as_it_was(blog: Site) -> None:
@@ -182,14 +216,34 @@ def test_a_build_that_fails_leaves_the_preview_as_it_was(blog: Site) -> None:
 
 
 def test_two_blogs_share_a_preview(blog: Site) -> None:
-    blog.post("note", folder="notes", published="2024-01-01")
+    blog.write("index.md", "# Home\n\n<!-- posts 2 -->\n")
+    for name in ("note", "more", "last"):
+        blog.post(name, "[There](/posts/p3/)\n", folder="notes", published="2024-01-01", tags=["T0"])
     plugins = ["search", {"blogposts": {}}, {"blogposts": {"posts": ["notes/*.md"], "base": "notes"}}]
     preview = serve(blog, plugins=plugins)
     write(blog, 3, "New")
-    blog.post("note", "Another.\n", folder="notes", published="2024-01-01")
+    blog.post("note", "Another.\n", folder="notes", published="2024-01-01", tags=["T0"])
     preview.save()
+    changes: Mapping[str, Change] = {
+        "a title": lambda site: write(site, 14, "Old", title="Another"),
+        "one in the other": lambda site: site.post("note", folder="notes", title="Else", published="2024-01-01"),
+        "a new post": lambda site: site.post("newest", folder="notes", published="2024-02-01", tags=["T1"]),
+        "a removed one": lambda site: site.remove("notes/more.md"),
+        "an address": lambda site: site.write("posts/p3.md", "---\nslug: there\n---\n"),
+        "a broken one": lambda site: site.write("notes/note.md", "---\ntags: [a,\n---\n"),
+        "a mended one": lambda site: site.post("note", folder="notes", published="2024-01-01"),
+    }
+    for name, change in changes.items():
+        change(blog)
+        before = preview.times()
+        preview.save()
+        if name == "one in the other":
+            after = preview.times()
+            written = {path for path in after if after[path] != before[path]}
+            assert written <= {"index.html"} | {path for path in after if path.startswith("notes/")}
+        if name in ("a removed one", "a mended one"):
+            assert differences(preview.tree(), preview.clean()) == [], name
     assert preview.whole == 0
-    assert differences(preview.tree(), preview.clean()) == []
 
 
 def test_dead_links_of_a_saved_post_are_told(blog: Site) -> None:

@@ -80,6 +80,11 @@ class Preview:
             build(config, serve_url=URL)
         return _tree(target)
 
+    def times(self) -> dict[str, int]:
+        """Return when each page was written, in nanoseconds."""
+        pages = self.folder.rglob("index.html")
+        return {path.relative_to(self.folder).as_posix(): path.stat().st_mtime_ns for path in pages}
+
     def text(self, path: str) -> str:
         """Return a file of the site."""
         return (self.folder / path).read_text("utf-8")
