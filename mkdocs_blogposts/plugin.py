@@ -25,7 +25,7 @@ from mkdocs_blogposts.site.page_files import Gathered
 from mkdocs_blogposts.site.report import log, refuse_endless, written
 from mkdocs_blogposts.site.smaller_pictures import make_resizer
 from mkdocs_blogposts.speed.accelerator import Accelerator, prune_caches
-from mkdocs_blogposts.speed.pages_ahead import PageEnvironment, PagesAhead
+from mkdocs_blogposts.speed.pages_ahead import LAST, PageEnvironment, PagesAhead
 from mkdocs_blogposts.speed.shards import Share
 
 if TYPE_CHECKING:
@@ -284,21 +284,24 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         if isinstance(page, OwnPage):
             page.set_title("text")
 
-    @event_priority(-100)  # after search, which indexes the body alone
+    @event_priority(LAST)  # after search, which indexes the body alone
     def _compose(
         self,
         context: TemplateContext,
         /,
         *,
         page: Page,
-        config: MkDocsConfig,  # noqa: ARG002 — MkDocs' names
+        config: MkDocsConfig,
         nav: Navigation,  # noqa: ARG002 — MkDocs' names
     ) -> None:
         """Put the parts of a page around its body."""
         if isinstance(page, OwnPage):
             page.set_title("html")
-        if self._ahead is None or self._ahead.output is None:
-            self._publication.compose(page, context)
+        if self._ahead and self._stands(config, 0):
+            self._ahead.compare(page, context)
+        made = self._ahead.made if self._ahead else None
+        if made is None or made.content is not None:
+            self._publication.compose(page, context, content=made.content if made else None)
 
     on_page_context = CombinedEvent(_hand_over, _compose)
 
@@ -331,7 +334,7 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         """Put into the head what the page says of itself."""
         if isinstance(page, OwnPage):
             page.set_title("html")
-        if self._ahead and self._ahead.output is not None:
+        if self._ahead and self._ahead.made and self._ahead.made.content is None:
             return output
         html = self._publication.finish(output, page)
         if self._ahead and self._publication.has_found_hidden:  # which lists that are built ahead would not know

@@ -95,6 +95,8 @@ class Heads:
     def _make(self, about: About) -> Iterator[Element]:
         if "html" in self._vocabularies:
             yield from basics(about)
+        if about.is_continued:
+            return
         if "open_graph" in self._vocabularies:
             yield from open_graph(about)
         if "json_ld" in self._vocabularies:
@@ -124,9 +126,10 @@ class Heads:
         own = page.meta.get("description") if listing.number == 1 else None
         if not own and listing.kind == "index" and listing.number == 1:
             own = self._config.site_description
-        feeds = self._feeds("index", listing.key if listing.kind == "index" else "")
-        if listing.kind != "index":
-            feeds = (*self._feeds(listing.kind, listing.key), *feeds[:1])
+        is_index = listing.kind == "index"
+        feeds = self._feeds("index", listing.key if is_index else "")
+        if not is_index or listing.number > 1:
+            feeds = (*(() if is_index else self._feeds(listing.kind, listing.key)), *feeds[:1])
         return About(
             title=view.title,
             description=describe_list(view, unescape(str(own)) if own else ""),

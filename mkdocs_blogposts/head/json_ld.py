@@ -160,14 +160,15 @@ def _series(about: About, collection: CollectionView) -> Node:
 def _breadcrumbs(about: About) -> list[Node]:
     """Return the way to the page; nothing where no address is whole, or the page stands at the top.
 
-    The last one has no address: it is the page itself.
+    Google asks for two steps at least, and not for the page itself, which is added, without its address, to one step.
     """
     above = list(_pages_above(about))
     if not about.site_url or not above:
         return []
+    trail = above if len(above) > 1 else [*above, (about.title, None)]
     items = [
         _given({"@type": "ListItem", "position": place, "name": title, "item": about.absolute(url)})
-        for place, (title, url) in enumerate([*above, (about.title, None)], start=1)
+        for place, (title, url) in enumerate(trail, start=1)
     ]
     return [{"@type": "BreadcrumbList", "itemListElement": items}]
 

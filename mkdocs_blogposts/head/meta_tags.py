@@ -130,8 +130,6 @@ def _article(about: About) -> Iterator[Element]:
         return
     yield from meta("article:published_time", post.published.iso if post.published else None)
     yield from meta("article:modified_time", post.edited.iso if post.edited else None)
-    for author in post.authors:
-        yield from meta("article:author", about.absolute(author.url))
     if post.series is not None:
         yield from meta("article:section", post.series.title)
     elif post.categories:

@@ -139,7 +139,11 @@ def test_a_post_says_what_it_is(built: Built) -> None:
         ("Test", ADDRESS),
         ("Posts", f"{ADDRESS}posts/"),
         ("Engines", f"{ADDRESS}collections/engines/"),
-        ("First", None),
+    ]
+    trail = graph(built.page("posts/"))[1]
+    assert [(line["name"], line.get("item")) for line in trail["itemListElement"]] == [
+        ("Test", ADDRESS),
+        ("Posts", None),
     ]
 
 
@@ -243,13 +247,25 @@ def test_the_sitemap(built: Built) -> None:
     assert "" in dates
 
 
-def test_the_sitemap_names_only_the_first_page_of_a_list(site: Site) -> None:
+def test_the_sitemap_and_programs_that_share_are_told_of_the_first_page_of_a_list_only(site: Site) -> None:
     for slug in "abc":
         site.post(slug, published="2026-04-01")
     built = site.build(blogposts={"per_page": 1}, site_url=ADDRESS)
     assert {"posts/page/2/", "posts/page/3/"} < set(built.urls)
     assert f"<loc>{ADDRESS}posts/</loc>" in built.text("sitemap.xml")
     assert "/page/" not in built.text("sitemap.xml")
+    assert own_kinds(built.page("posts/")) == {"alternate": 3, "og": 6, "script": 1}
+    assert own_kinds(built.page("posts/page/2/")) == {"alternate": 1, "og": 0, "script": 0}
+
+
+def own_kinds(page: Page) -> dict[str, int]:
+    """Return how many elements of three kinds the head of a page has."""
+    queries = {
+        "alternate": "link[rel~=alternate]",
+        "og": "meta[property^='og:'], meta[name^='twitter:']",
+        "script": "script[type='application/ld+json']",
+    }
+    return {kind: len(page.select(f"head {query}")) for kind, query in queries.items()}
 
 
 def test_the_search_finds_posts_and_not_lists(built: Built) -> None:
