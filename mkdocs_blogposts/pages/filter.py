@@ -88,7 +88,7 @@ def write_posts(
     rows: list[list[Any]] = []
     for post in posts:
         numbers = [names[f"{kind.id}={key}", text] for kind, offer in filtered for key, text in offer.values(post)]
-        dates = [post.published.iso, post.published.text] if post.published else ["", ""]
+        dates = [post.published.iso_day, post.published.text] if post.published else ["", ""]
         row = [post.title, post.url, *dates, list(_facts(post, site)), numbers, shorten(post.excerpt, EXCERPT)]
         if post.cover or post.foreign:
             row.append(_from(root, _cover(post)))

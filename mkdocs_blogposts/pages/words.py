@@ -39,6 +39,11 @@ class DateView:
     """Day and month for lists by year: "24 Nov"."""
     year: int
 
+    @property
+    def iso_day(self) -> str:
+        """`iso`, or the day alone where the time is midnight in UTC, as it is where the writer gave none."""
+        return self.iso.removesuffix("T00:00:00Z")
+
 
 @dataclass(frozen=True, slots=True)
 class Words(Mapping[str, str]):
