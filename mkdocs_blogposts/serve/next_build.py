@@ -231,13 +231,12 @@ class NextBuild:
             search.arrange([file.page.url for file in new.doc_files if file.page])
 
     def _changed_pages(self) -> Iterator[Page]:
-        """Yield the pages that look otherwise than in the last build."""
+        """Yield the pages that look otherwise than in the last build, those with other bodies first."""
         is_all = self._frame != (_outline(self._nav), _assets(self._config)) or _sees_all(self._config)
-        for file in self._new.doc_files:
-            page = file.page
-            if page is None:
-                continue
-            if is_all or file.src_uri in self._fresh or page.is_homepage or self._looks_otherwise(page):
+        pages = [file.page for file in self._new.doc_files if file.page]
+        yield from (page for page in pages if page.file.src_uri in self._fresh)  # at which the writer looks
+        for page in pages:
+            if page.file.src_uri not in self._fresh and (is_all or page.is_homepage or self._looks_otherwise(page)):
                 yield page
 
     def _looks_otherwise(self, page: Page) -> bool:
