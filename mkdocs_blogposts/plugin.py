@@ -272,9 +272,10 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         *,
         page: Page,
         config: MkDocsConfig,  # noqa: ARG002 — MkDocs' names
-        nav: Navigation,  # noqa: ARG002 — MkDocs' names
+        nav: Navigation,
     ) -> None:
         """Put the parts of a page around its body."""
+        self._begun.nav = nav  # which another plugin may have replaced since ours saw it
         if isinstance(page, OwnPage):
             page.set_title("html")
         self._publication.compose(page, context)
