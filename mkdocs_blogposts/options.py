@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final, get_args
+from typing import Any, Final, Literal, get_args
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
@@ -43,6 +43,7 @@ from mkdocs_blogposts.option_types import (
     Words,
 )
 from mkdocs_blogposts.pages.citation_style import find_mistake
+from mkdocs_blogposts.pages.credit import FORMATS as CREDIT_FORMATS
 from mkdocs_blogposts.site.url_pattern import UrlPattern
 
 _TOLD_ONLY: Final = (
@@ -98,16 +99,17 @@ class FeedOptions(Options):
     """The same for the feeds of series, tags, categories, authors and licenses. Unset, it is the first of
     `formats`."""
     length = Number(1, 10_000, default=20)
-    """How many posts a feed holds. Archives beside that of the index hold the older ones; the feed of a series holds
-    all of its parts."""
+    """How many posts a feed holds, the newest ones; the feed of a series holds all of its parts."""
     content = c.Choice(("full", "excerpt"), default="full")
     """What a feed holds of each post: the whole post, or its description or excerpt."""
-    archives = c.Choice(("full", "excerpt"), default="excerpt")
-    """The same for posts in archives."""
+    archives = c.Optional(c.Choice(("none", "excerpt", "full")))
+    """The same for the older posts, in [archives](../guides/feeds.md#archives) beside the feed of the index. Unset,
+    there are none, or those of excerpts where `archive_formats` names a format."""
     archive_formats = Choices(tuple(FORMATS), default=())
-    """Which formats of a feed have archives. Unset, it is one: `atom`, which has the rules for them, else the first."""
+    """Which formats of a feed have archives. Unset, where there are archives, it is one: `atom`, which has the rules
+    for them, else the first."""
     lists = c.Choice(("full", "excerpt", "none"), default="excerpt")
-    """The same for the feeds of series, tags, categories, authors and licenses; only where it is `full` do they have
+    """The same for the feeds of series, tags, categories, authors and licenses; only where it is `full` may they have
     archives. `none` for no such feeds but those of series."""
     style = c.Choice(STYLES, default="css")
     """How a browser shows a feed: with a style sheet (`css`), transformed into a page (`xsl`, of which Chrome warns its
@@ -127,7 +129,20 @@ class FeedOptions(Options):
         errors, warnings = super().validate()
         if self.owner is not None and not re.fullmatch(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?", self.owner):
             errors.append(("owner", base.ValidationError("Write a host name, such as example.org")))
+        if self.archives == "none" and self.archive_formats:
+            mistake = "Write `archives: excerpt` or `full`, or leave these out: `archives: none` makes none"
+            errors.append(("archive_formats", base.ValidationError(mistake)))
+        for word in self.archive_formats:
+            if word not in {*self.formats, *self.list_formats}:
+                errors.append(("archive_formats", base.ValidationError(f"Write `{word}` among the `formats`, too")))
         return errors, warnings
+
+    @property
+    def archived(self) -> Literal["excerpt", "full"] | None:
+        """What archives of feeds hold; None where there are none."""
+        if self.archives == "none" or not (self.archives or self.archive_formats):
+            return None
+        return "full" if self.archives == "full" else "excerpt"
 
 
 class GiscusOptions(Options):
@@ -212,7 +227,8 @@ class SpeedOptions(Options):
     """What makes builds faster."""
 
     workers = c.Optional(Number(1, 256))
-    """How many processes render posts ahead of MkDocs. Unset, it is one per processor core; with `1` there are none."""
+    """How many processes render posts and build pages. Unset, it is one per processor core; with `1` it is MkDocs' own
+    alone."""
     cache = CacheFolder(default=".cache/blogposts")
     """Folder, seen from `mkdocs.yml`, that keeps finished pages from one build to the next; `false` for none."""
     cache_size = Number(1, 1_000_000, default=512)
@@ -409,6 +425,9 @@ class BlogOptions(Options):
     allowed_licenses = c.ListOfItems(c.Type(str), default=[])
     """The only licenses that posts may have, in any spelling; a post with another one is
     [a problem](problems/license-not-allowed.md). Empty allows all."""
+    credit_formats = Choices(CREDIT_FORMATS, default=("text",))
+    """In which formats a post offers [the line](../guides/licenses.md#the-box-below-a-post) that gives credit for it;
+    with several a reader chooses. `[]` for no line."""
     licenses = Licenses()
     """Licenses of your own, by id: a mapping with `name`, and `url`, `short`, `statement`, `elements` or `spdx`.
     [A data file](../guides/licenses.md#your-own-licenses) is the other way."""

@@ -25,6 +25,7 @@ from mkdocs_blogposts.site.page_files import Gathered
 from mkdocs_blogposts.site.report import log, refuse_endless, written
 from mkdocs_blogposts.site.smaller_pictures import make_resizer
 from mkdocs_blogposts.speed.accelerator import Accelerator, prune_caches
+from mkdocs_blogposts.speed.pages_ahead import LAST, PageEnvironment, PagesAhead
 from mkdocs_blogposts.speed.shards import Share
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         self._finished: list[Publication] = []
         """Those of this build: one for each language that mkdocs-static-i18n builds."""
         self._accelerator: Accelerator | None = None
+        self._ahead: PagesAhead | None = None
+        """The pages that other processes build, for all instances of the site."""
         self._began = 0.0
         """When the build of all languages began, in seconds."""
         self._seen: Snapshot = {}
@@ -248,7 +251,22 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         if self._serving and self._accelerator:
             self._begun.note_start()
 
-    on_env = CombinedEvent(_print_titles, _present)
+    @event_priority(-1000)  # when all that templates ask is there
+    def _build_ahead(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment | None:
+        """Let other processes build pages, too."""
+        if not self._stands(config, 0):
+            return None
+        ahead = self._accelerator.build_ahead(files, env) if self._accelerator and not self._dirty else None
+        for each in config.plugins.values():
+            if isinstance(each, BlogPostsPlugin):
+                each.let_build(ahead)
+        return PageEnvironment(env, ahead) if ahead else None
+
+    def let_build(self, ahead: PagesAhead | None) -> None:
+        """Take the pages that other processes build."""
+        self._ahead = ahead
+
+    on_env = CombinedEvent(_print_titles, _present, _build_ahead)
 
     @event_priority(100)  # before all other plugins
     def _hand_over(
@@ -257,28 +275,34 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         /,
         *,
         page: Page,
-        config: MkDocsConfig,  # noqa: ARG002 — MkDocs' names
-        nav: Navigation,  # noqa: ARG002 — MkDocs' names
+        config: MkDocsConfig,
+        nav: Navigation,
     ) -> None:
         """Let plugins have the title of the page as plain text."""
+        if self._ahead and self._stands(config, 0):
+            self._ahead.take(page, nav)
         if isinstance(page, OwnPage):
             page.set_title("text")
 
-    @event_priority(-100)  # after search, which indexes the body alone
+    @event_priority(LAST)  # after search, which indexes the body alone
     def _compose(
         self,
         context: TemplateContext,
         /,
         *,
         page: Page,
-        config: MkDocsConfig,  # noqa: ARG002 — MkDocs' names
+        config: MkDocsConfig,
         nav: Navigation,
     ) -> None:
         """Put the parts of a page around its body."""
         self._begun.nav = nav  # which another plugin may have replaced since ours saw it
         if isinstance(page, OwnPage):
             page.set_title("html")
-        self._publication.compose(page, context)
+        if self._ahead and self._stands(config, 0):
+            self._ahead.compare(page, context)
+        made = self._ahead.made if self._ahead else None
+        if made is None or made.content is not None:
+            self._publication.compose(page, context, content=made.content if made else None)
 
     on_page_context = CombinedEvent(_hand_over, _compose)
 
@@ -311,7 +335,12 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         """Put into the head what the page says of itself."""
         if isinstance(page, OwnPage):
             page.set_title("html")
-        return self._publication.finish(output, page)
+        if self._ahead and self._ahead.made and self._ahead.made.content is None:
+            return output
+        html = self._publication.finish(output, page)
+        if self._ahead and self._publication.has_found_hidden:  # which lists that are built ahead would not know
+            self._ahead.close()
+        return html
 
     on_post_page = CombinedEvent(_hand_over_finished, _complete)
 
@@ -324,6 +353,8 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
     @event_priority(-90)  # before mkdocs-static-i18n (-100), which builds the other languages then
     def _finish(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 — MkDocs' names
         """Write the feeds, and tidy up what made the build faster."""
+        if self._ahead:
+            self._ahead.close()
         if self._serving and self._accelerator:
             self._begun.note_end()
         with written():
@@ -354,5 +385,7 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 — MkDocs' name
         """Keep in the cache what was converted before the build failed."""
         self._finished.clear()
+        if self._ahead:
+            self._ahead.close()
         if self._accelerator:
             self._accelerator.finish()

@@ -52,15 +52,21 @@ def add_look_files(files: Files, documents: Mapping[str, str], config: MkDocsCon
 
 
 RIGHTS_STYLE: Final = OwnSheet("assets/blogposts/rights.css")
+BADGE_STYLE: Final = OwnSheet("assets/blogposts/badges.css")
 COPY_SCRIPT: Final = "assets/blogposts/blogposts.js"
 
 
-def add_rights_assets(config: MkDocsConfig, catalog: Catalog, *, cited: bool) -> None:
-    """Add the sheet where a post says something of its rights or is `cited`, the script where one can be copied."""
+def add_rights_assets(config: MkDocsConfig, catalog: Catalog, *, cited: bool, credited: bool) -> None:
+    """Add the sheets where a post says something of its rights or is `cited`, the script where a line can be copied.
+
+    `credited` says that the site offers such lines.
+    """
     licenses = [post.license for post in catalog.posts if post.license]
-    if (licenses or cited or catalog.policy.reserved) and RIGHTS_STYLE not in config.extra_css:
-        config.extra_css.insert(0, RIGHTS_STYLE)
-    if any(map(permits_reuse, licenses)) and COPY_SCRIPT not in map(str, config.extra_javascript):
+    has_rights = bool(licenses or catalog.policy.reserved)
+    for sheet, is_needed in ((RIGHTS_STYLE, has_rights or cited), (BADGE_STYLE, has_rights)):
+        if is_needed and sheet not in config.extra_css:
+            config.extra_css.insert(0, sheet)
+    if credited and any(map(permits_reuse, licenses)) and COPY_SCRIPT not in map(str, config.extra_javascript):
         script = OwnScript(COPY_SCRIPT)
         script.defer = True
         config.extra_javascript.insert(0, script)
@@ -108,6 +114,7 @@ def _holds(*names: str) -> Callable[[str], bool]:
 _NEEDED: Final[Mapping[str, Callable[[str], bool]]] = {
     "blogposts.css": _has_component,
     "rights.css": _holds("bp-reuse", "bp-cite", "bp-conditions", "bp-part", "bp-table"),
+    "badges.css": _holds("bp-badge"),
     "statistics.css": _holds("bp-plot", "bp-numbers"),
     "embedded.css": _is_embedded,
     "filter.js": _holds("bp-filter"),

@@ -136,7 +136,7 @@ class Gatherer:
         )
         self._note_ordinary(lifecycle.leave_out_empty_series(sources, files, catalog), "it has no part of a series")
         cited = any(post.matter.doi or is_cited(post, self.options.cite) for post in catalog.posts)
-        add_rights_assets(self.config, catalog, cited=cited)
+        add_rights_assets(self.config, catalog, cited=cited, credited=bool(self.options.credit_formats))
         add_replies_script(self.config, catalog)
         posts, hiding = page_files.make_post_pages(
             catalog.posts,

@@ -233,7 +233,8 @@ class Channels:
     def amend(self, posts: Iterable[Post]) -> None:
         """Note posts whose text is another one now."""
         for post in posts:
-            self._renewed.add(self._editor.forget(post))
+            if post.published is not None:  # else it is in no feed
+                self._renewed.add(self._editor.forget(post))
             self._copies.forget(post)
 
     def conceal(self, page: PostPage) -> None:

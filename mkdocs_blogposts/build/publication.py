@@ -328,10 +328,13 @@ class Publication:
 
     # --- on_page_context ---
 
-    def compose(self, page: Page, context: TemplateContext) -> None:
-        """Put the parts of the page around its body; themes print the content of a page as it is."""
+    def compose(self, page: Page, context: TemplateContext, *, content: str | None = None) -> None:
+        """Put the parts of the page around its body; themes print the content of a page as it is.
+
+        `content` is what was made of them elsewhere.
+        """
         values = cast("dict[str, Any]", context)
-        self._composition.compose(page, values)
+        self._composition.compose(page, values, content=content)
         about = self.channels.prepare(page, values)
         if self._serving and about and isinstance(page, PostPage | ListPage):
             self._looks[page.file.src_uri] = self._look(page, about, values)

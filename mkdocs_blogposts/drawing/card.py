@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from mkdocs_blogposts.content.language import language_direction
 from mkdocs_blogposts.drawing.faces import Fonts, is_ignorable
 from mkdocs_blogposts.drawing.lines import Setter, direction_of, is_symbol, plain, without_symbols
-from mkdocs_blogposts.pages.post_views import make_parts
+from mkdocs_blogposts.pages.series_parts import make_parts
 
 if TYPE_CHECKING:
     from jinja2 import Environment

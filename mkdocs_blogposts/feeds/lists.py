@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.catalog.post import Post
     from mkdocs_blogposts.feeds.feed import Feed, Format
     from mkdocs_blogposts.feeds.items import FeedSite
-    from mkdocs_blogposts.pages.views import PostView
+    from mkdocs_blogposts.pages.views import LicenseView, PostView
 
 Style: TypeAlias = Literal["css", "xsl", "none"]
 STYLES: Final[tuple[Style, ...]] = get_args(Style)
@@ -72,13 +72,13 @@ def write_opml(feeds: Iterable[tuple[str, Feed, Format]], *, title: str) -> byte
 
 @dataclass(frozen=True, slots=True)
 class PostLine:
-    """A line of `llms.txt`: a post."""
+    """A line of `llms.txt`: a post, or the license of some."""
 
     title: str
     url: str
     description: str
     license: str | None = None
-    """Its name, with the address of its deed where there is one."""
+    """Its short name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +99,17 @@ def post_list(
     """Return `llms.txt` (https://llmstxt.org), all posts with their terms.
 
     Those of no series come first, in the order of the index, then each series in its own. `copy` returns the address
-    of a post's copy as Markdown, which is named in the place of its page.
+    of a post's copy as Markdown, which is named in the place of its page. A post has the short name of its license;
+    the last chapter says once which licenses these are.
     """
-    chapters = [
-        Chapter(title, [_entry(view(post), copy(post), site) for post in posts])
-        for title, posts in reading_order(catalog, words)
-    ]
+    chapters: list[Chapter] = []
+    licenses: dict[str, LicenseView] = {}
+    for title, posts in reading_order(catalog, words):
+        views = [(view(post), copy(post)) for post in posts]
+        chapters.append(Chapter(title, [_entry(shown, copied, site) for shown, copied in views]))
+        licenses |= {shown.license.id: shown.license for shown, _ in views if shown.license}
+    if terms := [_terms(license_, site) for license_ in licenses.values()]:
+        chapters.append(Chapter(words["licenses"], terms))
     return write_llms(site.title, site.description, chapters)
 
 
@@ -120,13 +125,19 @@ def reading_order(catalog: Catalog, words: Mapping[str, str]) -> Iterator[tuple[
 
 
 def _entry(post: PostView, copy: str | None, site: FeedSite) -> PostLine:
-    terms = f"{post.license.name} ({post.license.deed})" if post.license and post.license.deed else None
     return PostLine(
         post.title,
         copy or join(site.url, post.url),
         post.description or post.excerpt,
-        terms or (post.license.name if post.license else None),
+        post.license.short if post.license else None,
     )
+
+
+def _terms(license_: LicenseView, site: FeedSite) -> PostLine:
+    """Return the line of a license: its short name, its deed or else its page, and its name where that is longer."""
+    name = license_.name if license_.name != license_.short else ""
+    address = license_.deed or (join(site.url, license_.url) if license_.url else site.url)
+    return PostLine(license_.short, address, name)
 
 
 def write_llms(title: str, description: str, chapters: Iterable[Chapter]) -> bytes:

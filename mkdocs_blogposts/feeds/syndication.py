@@ -84,12 +84,12 @@ class Syndication:
 
     def _documents(self) -> Iterator[tuple[str, Feed, list[Format]]]:
         bare: Callable[[Item], Item] = cache(lambda item: replace(item, content=None))
-        keep = {"full": lambda item: item, "excerpt": bare}
+        in_archives = bare if self.options.archived == "excerpt" else lambda item: item
         for key, feed in self.feeds.items():
             formats = _formats(key[0], self.options)
             archived = _archived(formats, self.options)
             whole = replace(feed, archived_in=frozenset(each.name for each in archived))
-            for document in documents(whole, self.options.length, in_archives=keep[self.options.archives]):
+            for document in documents(whole, self.options.length, in_archives=in_archives):
                 yield self.places[key], document, formats if document.archive is None else archived
 
     def opml(self, words: Mapping[str, str]) -> tuple[str, bytes] | None:
@@ -155,7 +155,9 @@ def _formats(kind: str, options: FeedOptions) -> list[Format]:
 
 
 def _archived(formats: list[Format], options: FeedOptions) -> list[Format]:
-    """Return those of the formats of a feed that have archives: one where nothing is said, as archives are many."""
+    """Return those of the formats of a feed that have archives: one where nothing more is said, as they are many."""
+    if options.archived is None:
+        return []
     if options.archive_formats:
         return [each for each in formats if each.name in options.archive_formats]
     return [ATOM] if ATOM in formats else formats[:1]
@@ -228,13 +230,15 @@ def _place(listing: Listing, base: str) -> str:
 def _choose(listing: Listing, catalog: Catalog, options: FeedOptions) -> Iterator[tuple[Post, bool]]:
     """Yield the posts of a feed, and whether a document holds them whole: the others cost nothing to make.
 
-    A feed of excerpts that repeats what the index's has needs no archives either.
+    What has no archives ends after the newest: all feeds unless asked for, and one of excerpts that repeats what the
+    index's has.
     """
     posts = [post for post in _posts(listing, catalog) if post.published is not None]
-    longest = len(posts) if _is_complete(listing) or options.archives == "full" else options.length
-    if listing.kind != "index" and options.lists != "full":
-        longest = 0
-        posts = posts if _is_complete(listing) else posts[: options.length]
+    is_bare = listing.kind != "index" and options.lists != "full"
+    if not _is_complete(listing) and (is_bare or options.archived is None):
+        posts = posts[: options.length]
+    longest = len(posts) if _is_complete(listing) or options.archived == "full" else options.length
+    longest = 0 if is_bare else longest
     for place, post in enumerate(posts):
         yield post, options.content == "full" and place < longest
 

@@ -15,7 +15,7 @@ _ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010f
 
 _STYLE: Final = '<?xml-stylesheet type="{}" href="{}"?>\n'
 _HELD: Final = b"<?items ?>"
-_BETWEEN: Final = b"\n  "
+_BETWEEN: Final = b"\n"
 
 
 def legal(text: str) -> str:
@@ -55,7 +55,7 @@ def write(root: etree._Element, *, style: str | None, items: Iterable[bytes]) ->
 
     `items` are elements that were written before, by `fragment`; they stand where `hold` was put.
     """
-    etree.indent(root, space=" ")
+    etree.indent(root, space="")
     head, _, tail = etree.tostring(root, encoding="unicode").encode().partition(_HELD)
     instruction = ""
     if style:
@@ -75,7 +75,7 @@ def fragment(root: etree._Element, tag: str) -> bytes:
 
     A post is in many feeds, so it is written once and put into each of them.
     """
-    etree.indent(root, space=" ")
+    etree.indent(root, space="")
     text = etree.tostring(root, encoding="unicode")
     end = f"</{tag}>"
     return text[text.index(f"<{tag}") : text.rindex(end) + len(end)].encode()

@@ -58,6 +58,11 @@ class About:
         return self.absolute(self.path)
 
     @property
+    def is_continued(self) -> bool:
+        """Whether it is a later page of a list, of which nobody asks what it is: readers share the first."""
+        return self.list is not None and self.list.pagination is not None and self.list.pagination.number > 1
+
+    @property
     def canonical(self) -> str | None:
         """The canonical address: of a copy, its first publication; of an old version, the newest; else its own."""
         if self.post is not None and self.post.original is not None:

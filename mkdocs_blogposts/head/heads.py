@@ -40,6 +40,9 @@ class Heads:
     ) -> None:
         """Make the heads of `pages` with the elements of the chosen `vocabularies`.
 
+        A page names the feed that has what it lists in all its formats, and others in the first one: that is enough for
+        a program to find the blog.
+
         `endpoints` are addresses by relation (`webmention`); `owner` are those of the profiles of the one person who
         wrote all posts, where it is one; `feeds` returns the feeds of a list by its
         kind and key; `picture` returns the picture of a page for link previews.
@@ -92,6 +95,8 @@ class Heads:
     def _make(self, about: About) -> Iterator[Element]:
         if "html" in self._vocabularies:
             yield from basics(about)
+        if about.is_continued:
+            return
         if "open_graph" in self._vocabularies:
             yield from open_graph(about)
         if "json_ld" in self._vocabularies:
@@ -100,7 +105,7 @@ class Heads:
             yield from citation_tags(about)
 
     def _about_post(self, page: PostPage, post: PostView, site: SiteView) -> About:
-        collection = self._feeds("collection", post.series.id) if post.series else ()
+        series = self._feeds("collection", post.series.id) if post.series else ()
         return About(
             title=post.title,
             description=describe_post(post),
@@ -111,7 +116,7 @@ class Heads:
             language=post.language or page.post.matter.lang or site.language,
             post=post,
             picture=self._picture(page),
-            feeds=(*self._feeds("index", post.language or ""), *collection),
+            feeds=(*self._feeds("index", post.language or "")[:1], *series[:1]),
             hidden=page.post.matter.noindex or post.draft or post.scheduled or post.expired,
             endpoints=self._endpoints,
         )
@@ -121,9 +126,10 @@ class Heads:
         own = page.meta.get("description") if listing.number == 1 else None
         if not own and listing.kind == "index" and listing.number == 1:
             own = self._config.site_description
-        feeds = self._feeds("index", listing.key if listing.kind == "index" else "")
-        if listing.kind != "index":
-            feeds = (*self._feeds(listing.kind, listing.key), *feeds)
+        is_index = listing.kind == "index"
+        feeds = self._feeds("index", listing.key if is_index else "")
+        if not is_index or listing.number > 1:
+            feeds = (*(() if is_index else self._feeds(listing.kind, listing.key)), *feeds[:1])
         return About(
             title=view.title,
             description=describe_list(view, unescape(str(own)) if own else ""),

@@ -1,4 +1,10 @@
-"""JSON-LD in the vocabulary of schema.org: what search engines read."""
+"""JSON-LD in the vocabulary of schema.org: what search engines read.
+
+It stands on every page, so it says what programs look for here, and once: what Google's guides to articles, profile
+pages and breadcrumbs name, and what else a post is (its license, its series, its DOI). The description, which other
+elements of the head have, and the posts of a list, which its markup names as microformats, are left out. A thing is
+known by its `url`, which Google reads of authors, so none has an `@id`.
+"""
 
 from __future__ import annotations
 
@@ -30,22 +36,18 @@ def _given(node: Node) -> Node:
 
 def _post(about: About, post: PostView) -> Node:
     image = about.absolute(about.picture.url) if about.picture else None
-    changed = post.edited or post.published
     return _given(
         {
             "@type": "BlogPosting",
-            "@id": about.url,
             "url": about.url,
             "headline": post.title,
-            "description": about.description,
             "inLanguage": about.language,
             "datePublished": post.published.iso if post.published else None,
-            "dateModified": changed.iso if changed else None,
-            "author": [_person(about, author) for author in post.authors],
+            "dateModified": post.edited.iso if post.edited else None,
+            "author": [_author(about, author) for author in post.authors],
             "articleSection": [category.name for category in post.categories],
             "keywords": [term.name for term in (*post.tags, *post.other_terms)],
             "wordCount": post.words,
-            "timeRequired": f"PT{post.minutes}M",
             "image": image,
             "version": post.version,
             "identifier": _doi(post.doi) if post.doi else None,
@@ -58,51 +60,43 @@ def _post(about: About, post: PostView) -> Node:
 
 
 def _rights(about: About, post: PostView) -> Node:
-    """Say the terms of a post: a copyright only where its page claims one."""
-    rights, license_ = post.rights, post.license
-    claimed = rights is not None and rights.notice is not None
+    """Say the terms of a post: a copyright only where its page claims one. It names the year and the holders."""
+    license_ = post.license
     deeds = [each.deed for each in licenses_of(post) if each.deed]
-    return {
-        "license": deeds or ({"@type": "CreativeWork", "name": license_.name} if license_ else None),
-        "usageInfo": about.absolute(license_.url) if license_ else None,
-        "copyrightHolder": [_same(about, author) for author in post.authors] if claimed else None,
-        "copyrightYear": post.published.year if claimed and post.published else None,
-        "copyrightNotice": rights.notice if rights else None,
-        "creditText": rights.reuse.text if rights and rights.reuse else None,
-    }
+    named = _given(
+        {"@type": "CreativeWork", "name": license_.name, "url": about.absolute(license_.url)} if license_ else {}
+    )
+    return {"license": deeds or named, "copyrightNotice": post.rights.notice if post.rights else None}
 
 
 def _whole(about: About, post: PostView) -> list[Node]:
-    blog = _given({"@type": "Blog", "@id": about.absolute(about.site.url), "name": about.site.title})
     if post.series is None:
-        return [blog]
+        return [_blog(about)]
     address = about.absolute(post.series.url)
-    return [blog, _given({"@type": "CreativeWorkSeries", "@id": address, "name": post.series.title, "url": address})]
+    return [_blog(about), _given({"@type": "CreativeWorkSeries", "name": post.series.title, "url": address})]
+
+
+def _blog(about: About) -> Node:
+    return _given({"@type": "Blog", "name": about.site.title, "url": about.absolute(about.site.url)})
 
 
 def _doi(doi: str) -> Node:
     return {"@type": "PropertyValue", "propertyID": "DOI", "value": doi, "url": doi_address(doi)}
 
 
-def _kind(author: AuthorView) -> str:
-    return "Organization" if author.organization else "Person"
-
-
-def _same(about: About, author: AuthorView) -> Node:
-    """Return an author whom the graph describes: the id, where there is one."""
-    address = about.absolute(author.url)
-    return {"@id": address} if address else {"@type": _kind(author), "name": author.name}
+def _author(about: About, author: AuthorView) -> Node:
+    """Return an author of a post; the page of an author says more."""
+    person = _person(about, author)
+    return {key: value for key, value in person.items() if "url" not in person or key not in {"image", "sameAs"}}
 
 
 def _person(about: About, author: AuthorView) -> Node:
-    address = about.absolute(author.url)
     return _given(
         {
-            "@type": _kind(author),
-            "@id": address,
+            "@type": "Organization" if author.organization else "Person",
             "name": author.name,
             "identifier": orcid_address(author.orcid) if author.orcid else None,
-            "url": address,
+            "url": about.absolute(author.url),
             "image": about.absolute(author.avatar),
             "sameAs": [link.url for link in author.links],
         }
@@ -114,17 +108,13 @@ def _list(about: About) -> Node:
     kind = view.kind if view else ""
     node: Node = {
         "@type": {"index": "Blog", "author": "ProfilePage"}.get(kind, "CollectionPage"),
-        "@id": about.url,
         "url": about.url,
         "name": about.title,
-        "description": about.description,
         "inLanguage": about.language,
     }
-    if view is None:
+    if view is None or kind == "index":
         return _given(node)
-    if kind == "index":
-        return _given(node | {"blogPost": [_reference(about, post) for post in view.posts]})
-    node["isPartOf"] = _given({"@type": "Blog", "@id": about.absolute(about.site.url), "name": about.site.title})
+    node["isPartOf"] = _blog(about)
     if view.collection is not None:
         node["mainEntity"] = _series(about, view.collection)
     elif view.author is not None:
@@ -132,13 +122,6 @@ def _list(about: About) -> Node:
         node["mainEntity"] = _given(
             {**person, "description": view.author.description, "jobTitle": ", ".join(view.author.roles)}
         )
-    elif view.posts:
-        items = [
-            _given({"@type": "ListItem", "position": place, "url": address, "name": None if address else post.title})
-            for place, post in enumerate(view.posts, start=1)
-            for address in [about.absolute(post.url)]
-        ]
-        node["mainEntity"] = {"@type": "ItemList", "numberOfItems": len(items), "itemListElement": items}
     return _given(node)
 
 
@@ -146,7 +129,7 @@ def _series(about: About, collection: CollectionView) -> Node:
     return _given(
         {
             "@type": "CreativeWorkSeries",
-            "@id": about.absolute(collection.url),
+            "url": about.absolute(collection.url),
             "name": collection.title,
             "description": collection.description,
             "encoding": _given(
@@ -160,29 +143,29 @@ def _series(about: About, collection: CollectionView) -> Node:
             if (book := collection.ebook)
             else None,
             "hasPart": [
-                _reference(about, post) | {"position": place} for place, post in enumerate(collection.posts, start=1)
+                _given(
+                    {
+                        "@type": "BlogPosting",
+                        "url": about.absolute(post.url),
+                        "headline": post.title,
+                        "position": place,
+                    }
+                )
+                for place, post in enumerate(collection.posts, start=1)
             ],
         }
     )
 
 
-def _reference(about: About, post: PostView) -> Node:
-    """Return a post of a list; its address is its id, and all else is said on its own page."""
-    return _given(
-        {
-            "@type": "BlogPosting",
-            "@id": about.absolute(post.url),
-            "headline": post.title,
-            "datePublished": post.published.iso if post.published else None,
-        }
-    )
-
-
 def _breadcrumbs(about: About) -> list[Node]:
-    """Return the way to the page; nothing where no address is whole, or the page stands at the top."""
-    trail = [*_pages_above(about), (about.title, about.path)]
-    if not about.site_url or len(trail) == 1:
+    """Return the way to the page; nothing where no address is whole, or the page stands at the top.
+
+    Google asks for two steps at least, and not for the page itself, which is added, without its address, to one step.
+    """
+    above = list(_pages_above(about))
+    if not about.site_url or not above:
         return []
+    trail = above if len(above) > 1 else [*above, (about.title, None)]
     items = [
         _given({"@type": "ListItem", "position": place, "name": title, "item": about.absolute(url)})
         for place, (title, url) in enumerate(trail, start=1)

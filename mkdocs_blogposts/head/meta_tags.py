@@ -37,7 +37,8 @@ def basics(about: About) -> Iterator[Element]:
     """Yield the elements of HTML itself."""
     yield from meta("description", about.description)
     if about.post is not None:
-        yield from meta("author", ", ".join(author.name for author in about.post.authors))
+        for author in about.post.authors:
+            yield from meta("author", author.name)
         for license_ in licenses_of(about.post):
             yield from link("license", license_.deed, kind=f"license {license_.deed}")
         yield from _alternates(about, about.post.translations)
@@ -129,8 +130,6 @@ def _article(about: About) -> Iterator[Element]:
         return
     yield from meta("article:published_time", post.published.iso if post.published else None)
     yield from meta("article:modified_time", post.edited.iso if post.edited else None)
-    for author in post.authors:
-        yield from meta("article:author", about.absolute(author.url))
     if post.series is not None:
         yield from meta("article:section", post.series.title)
     elif post.categories:

@@ -156,15 +156,16 @@ class TermsView:
 
 @dataclass(frozen=True, slots=True)
 class ReuseView:
-    """A line that gives credit for a post (title, author, source, licence), ready to copy, in four formats.
+    """A line that gives credit for a post (title, author, source, licence), ready to copy.
 
-    Each is escaped for its own format; all are plain text to the page that shows them.
+    Each is escaped for its own format, plain text to the page that shows it, and None where the site does not offer it.
     """
 
     text: str
-    html: str
-    markdown: str
-    bibtex: str
+    """Always there."""
+    html: str | None
+    markdown: str | None
+    bibtex: str | None
     required: bool
     """Whether the licence asks for credit; else it is a courtesy."""
 
@@ -227,3 +228,5 @@ class LookView:
     """Whether the first page of the index can be filtered."""
     share: tuple[str, ...] = ()
     """Where posts offer to be shared: `mastodon`, `bluesky`, `email`."""
+    credit_formats: tuple[str, ...] = ()
+    """In which formats posts show the line that gives credit for them: `text`, `html`, `markdown`, `bibtex`."""

@@ -1,7 +1,11 @@
-"""Badges of licenses, drawn as SVG."""
+"""Badges of licenses: names of signs that a style sheet draws, and the same as SVG where there is no sheet.
+
+The sheet is `theme/assets/blogposts/badges.css`; a test holds its signs equal to `MARKS`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -53,24 +57,42 @@ WIDE: Final = frozenset("mwMW@%…")
 """Bold letters of sans-serif fonts: the text is set to the sum of their usual widths, whichever font there is."""
 
 
+COPYRIGHT: Final = ("copyright",)
+"""The signs of "all rights reserved"."""
+
+
+def signs_of(license_: License) -> tuple[str, ...]:
+    """Return the names of the signs of a licence's elements; none where its badge is its name."""
+    elements = tuple(element for element in license_.elements if element in ELEMENTS)
+    return ("cc", *elements) if elements and license_.commons is not None and elements != ("pd",) else elements
+
+
 def badge(license_: License) -> Markup:
     """Return the badge: rings with the signs of the licence's elements, else its short name in an outline.
 
     It says nothing to assistive technology: the licence's name must stand beside it as text. Drawn in the colour of
     the text around it and 1.6 em high, so that it needs no style sheet.
     """
-    elements = tuple(element for element in license_.elements if element in ELEMENTS)
-    if not elements:
-        return _outline(license_.short or license_.spdx or license_.id)
-    return _rings(("cc", *elements) if license_.commons is not None and elements != ("pd",) else elements)
+    signs = signs_of(license_)
+    return drawn_signs(signs) if signs else _outline(_short_name(license_))
 
 
-def copyright_badge() -> Markup:
-    """Return the badge for "all rights reserved": a ring with the sign of copyright."""
-    return _rings(("copyright",))
+def light_badge(license_: License) -> Markup:
+    """Return the same badge in some 100 characters, for pages that have the style sheet: it draws the signs."""
+    signs = signs_of(license_)
+    if signs:
+        return named_signs(signs)
+    return Markup('<b class="bp-badge" aria-hidden="true">{}</b>').format(_short_name(license_))
 
 
-def _rings(names: tuple[str, ...]) -> Markup:
+def named_signs(names: Iterable[str]) -> Markup:
+    """Return signs for the style sheet to draw."""
+    rings = Markup().join(Markup('<i class="bp-{}"></i>').format(name) for name in names)
+    return Markup('<span class="bp-badge" aria-hidden="true">{}</span>').format(rings)
+
+
+def drawn_signs(names: tuple[str, ...]) -> Markup:
+    """Return signs in rings as SVG."""
     drawn = Markup()
     for place, name in enumerate(names):
         mark = MARKS[name]
@@ -83,10 +105,14 @@ def _rings(names: tuple[str, ...]) -> Markup:
     return _svg(len(names) * (SIZE + GAP) - GAP, drawn, stroke=1.9)
 
 
-def _outline(name: str) -> Markup:
+def _short_name(license_: License) -> str:
     # What no reader sees, a control or direction character, could still break the XML or turn the text around.
-    text = "".join(character for character in " ".join(name.split()) if character.isprintable())
-    text = text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+    name = " ".join((license_.short or license_.spdx or license_.id).split())
+    text = "".join(character for character in name if character.isprintable())
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
+
+
+def _outline(text: str) -> Markup:
     length = sum(_width(character) for character in text)
     width = round(length) + 16
     return _svg(

@@ -221,6 +221,7 @@ class Composition:
                 outdated=gathered.outdated,
                 original_language=own,
                 citations=citations,
+                credit_formats=options.credit_formats,
                 former=earlier.presentation if earlier else None,
             )
             count = len(catalog.editions[language] if language else catalog.listed)
@@ -267,13 +268,13 @@ class Composition:
             site = replace(edition.site, feed_url=feeds.get(("index", language)), posts=posts, groups=groups)
             self.editions[language] = replace(edition, site=site)
 
-    def compose(self, page: Page, context: dict[str, Any]) -> None:
-        """Give a page's template the publication, and our pages their whole content."""
+    def compose(self, page: Page, context: dict[str, Any], *, content: str | None = None) -> None:
+        """Give a page's template the publication, and our pages their whole content, where it is not there already."""
         context.setdefault("blogposts", self.editions[""].site)
         self._ask_anew()
         if not isinstance(page, PostPage | ListPage) or page not in self.pages:
             before = page.content or ""
-            page.content = self._with_lists(before, context, self.editions[""])
+            page.content = self._with_lists(before, context, self.editions[""]) if content is None else content
             if page.content != before:
                 self._before[page.file.src_uri] = before
             return
@@ -291,7 +292,7 @@ class Composition:
             page.list_contents(contents_of(context["list"], edition.site.words))
         page.fill_contents()
         context.pop("tags", None)  # of Material's plugin for tags: its theme would show them once more
-        page.content = self._environment.get_template(f"blogposts/{template}.html").render(context)
+        page.content = content or self._environment.get_template(f"blogposts/{template}.html").render(context)
 
     def _ask_anew(self) -> None:
         for edition in self.editions.values():

@@ -32,6 +32,7 @@ _TEX: Final = MappingProxyType(
         }
     )
 )
+FORMATS: Final = ("text", "html", "markdown", "bibtex")
 _NO_KEY: Final = re.compile(r"[^A-Za-z0-9-]+")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields, replace
@@ -17,9 +16,11 @@ from mkdocs_blogposts.catalog.places import Kinship
 from mkdocs_blogposts.content.language import language_direction, language_name, same_language
 from mkdocs_blogposts.content.markup import Digest, shorten
 from mkdocs_blogposts.pages.aggregate_views import CitationView, EbookView, ThreadView
-from mkdocs_blogposts.pages.badges import badge
+from mkdocs_blogposts.pages.badges import badge, light_badge
 from mkdocs_blogposts.pages.counts import latest
+from mkdocs_blogposts.pages.credit import FORMATS
 from mkdocs_blogposts.pages.rights import make_rights_view, make_terms_view
+from mkdocs_blogposts.pages.series_parts import make_parts
 from mkdocs_blogposts.pages.views import (
     AuthorView,
     CollectionView,
@@ -47,49 +48,6 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.pages.citation import Citations
     from mkdocs_blogposts.pages.words import Wording
     from mkdocs_blogposts.site.source_file import PictureCopy
-
-
-def make_parts(
-    collection: Collection,
-    shown: Sequence[Post],
-    addresses: Mapping[str, str],
-    *,
-    foreign: Callable[[Post], LanguageView | None],
-) -> tuple[PartView, ...]:
-    """Return the parts of a series, announced ones last.
-
-    `shown` are its posts in the language of the page, where they have it; `foreign` tells the language of the others.
-    `addresses` are those of posts by path. What the series' own list
-    says of a post holds for the original, not for its translations.
-    """
-    told = {chapter.post: chapter for chapter in collection.matter.chapters} if collection.matter else {}
-    titles = without_common_prefix(post.title for post in shown)
-    posts = []
-    for number, (post, title) in enumerate(zip(shown, titles, strict=True), start=1):
-        chapter = None if post.original else told.get(post.slug)
-        posts.append(
-            PartView(
-                number,
-                (chapter and chapter.title) or title,
-                url=addresses[post.path],
-                description=(chapter and chapter.description) or post.matter.description,
-                foreign=foreign(post),
-            )
-        )
-    announced = [
-        PartView(number, chapter.title or "", url=None, description=chapter.description, label=chapter.label)
-        for number, chapter in enumerate(collection.announced, start=len(posts) + 1)
-    ]
-    return (*posts, *announced)
-
-
-def without_common_prefix(titles: Iterable[str]) -> list[str]:
-    """Return titles without the words that all of them begin with, where these end in a colon or a dash."""
-    whole = list(titles)
-    prefix = posixpath.commonprefix(whole) if len(whole) > 1 else ""
-    cut = max(prefix.rfind(mark) + len(mark) if mark in prefix else 0 for mark in (": ", " – ", " — ", " - "))
-    short = [title[cut:].strip() for title in whole]
-    return [title[:1].upper() + title[1:] for title in short] if cut and all(short) else whole
 
 
 def host_of(address: str) -> str:
@@ -194,6 +152,7 @@ class Subjects:
                 short=license_.short,
                 deed=license_.url,
                 badge=badge(license_),
+                signs=light_badge(license_),
                 url=self._addresses.lists.get(("license", license_.id)),
                 count=len(self._catalog.by_license.get(license_.id, ())),
                 description=license_.statement,
@@ -232,12 +191,12 @@ class Presentation:
         outdated: Mapping[str, timedelta] = MappingProxyType({}),
         original_language: str | None = None,
         citations: Citations | None = None,
+        credit_formats: Sequence[str] = FORMATS,
         former: Presentation | None = None,
     ) -> None:
         """Take the digest of each post's finished HTML by path.
 
         `former` is that of an earlier build of a preview: views equal to those there are those, and soon compared.
-
         `scheduled` and `expired` are the paths of posts that are still to be published, and whose time is over;
         `outdated` are those that may not hold any more, with how long ago somebody last looked at them.
         `original_language` is that of posts which are no translations, where the wording is another one.
@@ -250,6 +209,7 @@ class Presentation:
         self._citations = citations
         self._digests = digests
         self._pace = pace
+        self._credit_formats = credit_formats
         self._excerpt_length = excerpt_length
         self._scheduled = scheduled
         self._expired = expired
@@ -323,6 +283,7 @@ class Presentation:
                 address=address,
                 reserved=self._catalog.policy.reserved,
                 wording=self.wording,
+                formats=self._credit_formats,
             )
         return self._rights[key]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -10,8 +10,8 @@ from babel.lists import format_list
 
 from mkdocs_blogposts.catalog.licenses.terms import SENTENCES, terms
 from mkdocs_blogposts.pages.aggregate_views import ReuseView, TermsView
-from mkdocs_blogposts.pages.badges import copyright_badge
-from mkdocs_blogposts.pages.credit import Credit, as_bibtex, as_html, as_markdown, as_text
+from mkdocs_blogposts.pages.badges import COPYRIGHT, drawn_signs, named_signs
+from mkdocs_blogposts.pages.credit import FORMATS, Credit, as_bibtex, as_html, as_markdown, as_text
 from mkdocs_blogposts.pages.views import LicenseView, RightsView
 
 if TYPE_CHECKING:
@@ -96,11 +96,13 @@ def make_rights_view(
     address: str | None,
     reserved: bool,
     wording: Wording,
+    formats: Collection[str] = FORMATS,
 ) -> RightsView | None:
     """Return the rights of a post, or None where nothing may be said of them.
 
     `license_` is the view of the post's licence, `authors` are names, `address` is the post's own, absolute;
-    `reserved` says that the site reserves all rights of posts without a licence.
+    `reserved` says that the site reserves all rights of posts without a licence. `formats` are those of the line of
+    credit besides text, which is always made.
     """
     matter = post.matter
     names = str(format_list(list(authors), locale=wording.locale)) if authors else ""
@@ -110,7 +112,7 @@ def make_rights_view(
     if post.license is None or license_ is None:
         if not (reserved and post.unlicensed):
             return None
-        return RightsView("reserved", notice, copyright_badge(), license=None, reuse=None)
+        return RightsView("reserved", notice, drawn_signs(COPYRIGHT), named_signs(COPYRIGHT), license=None, reuse=None)
     kind = kind_of(post.license)
     moment = matter.published or matter.edited
     credit = Credit(
@@ -126,8 +128,9 @@ def make_rights_view(
         kind,
         notice if kind == "licensed" else None,
         license_.badge,
+        license_.signs,
         license=license_,
-        reuse=_make_reuse_view(credit, wording.words) if permits_reuse(post.license) else None,
+        reuse=_make_reuse_view(credit, wording.words, formats) if permits_reuse(post.license) else None,
     )
 
 
@@ -143,11 +146,11 @@ def make_terms_view(license_: License, words: Mapping[str, str]) -> TermsView | 
     return TermsView(permits, requires, forbids)
 
 
-def _make_reuse_view(credit: Credit, words: Mapping[str, str]) -> ReuseView:
+def _make_reuse_view(credit: Credit, words: Mapping[str, str], formats: Collection[str]) -> ReuseView:
     return ReuseView(
         text=as_text(credit, words),
-        html=as_html(credit, words),
-        markdown=as_markdown(credit, words),
-        bibtex=as_bibtex(credit, words),
+        html=as_html(credit, words) if "html" in formats else None,
+        markdown=as_markdown(credit, words) if "markdown" in formats else None,
+        bibtex=as_bibtex(credit, words) if "bibtex" in formats else None,
         required=asks_for_credit(credit.license),
     )

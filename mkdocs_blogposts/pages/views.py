@@ -49,7 +49,10 @@ class LicenseView:
     deed: str | None
     """https address of the licence's own page at its steward."""
     badge: Markup
-    """Inline SVG drawn by the package, hidden from assistive technology: the name stands beside it."""
+    """Inline SVG drawn by the package, hidden from assistive technology: the name stands beside it. It needs no style
+    sheet."""
+    signs: Markup
+    """The same badge in some 100 characters, which the style sheet of the package draws."""
     url: str | None
     """The site's page on this licence."""
     count: int = field(compare=False)
@@ -314,6 +317,8 @@ class RightsView:
     """"© 2025–2026 Ada Lovelace."; None where no name is known, and where nobody claims a copyright."""
     badge: Markup
     """That of the licence, or the sign of copyright."""
+    signs: Markup
+    """The same for the style sheet to draw."""
     license: LicenseView | None
     """None where all rights are reserved."""
     reuse: ReuseView | None

@@ -7,38 +7,32 @@ counts or collects, and needs the whole site. What a plugin keeps of a new text 
 from __future__ import annotations
 
 import logging
-import re
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.site.report import MKDOCS
 from mkdocs_blogposts.speed.keys import UnprovableError
+from mkdocs_blogposts.speed.object_digest import MOST, PLAIN, TooLargeError, digest_of, taken_apart
+from mkdocs_blogposts.speed.pages_ahead import is_foreign, owner_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_KNOWN: Final = frozenset({"mkdocs_blogposts.plugin", f"{MKDOCS}.contrib.search", "material.plugins.search.plugin"})
-"""Plugins whose source was read: what they do for one page depends on no other page."""
 _OF_PAGES: Final = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
 _OF_SITE: Final = ("files", "nav", "env", "pre_template", "template_context", "post_template", "post_build")
-_MOST: Final = 300_000
-"""Values that a plugin may keep; to look at them takes some tenths of a second."""
 
 
 class UnfitError(UnprovableError):
@@ -57,7 +51,7 @@ class OtherPlugins:
         self._vouched = vouched | {name for name in names if name.rpartition("/")[2] in vouched}
         self._names = {id(owner): name for name, owner in config.plugins.items()}
         self._on_pages = dict(self._found(_OF_PAGES))
-        self._of_env = {id(method): method for method in config.plugins.events["env"] if self._is_foreign(method)}
+        self._of_env = {id(method): method for method in config.plugins.events["env"] if is_foreign(method)}
         self.at_end = sorted(name for name, _ in self._found(("post_build",)))
         """The names of those that do something when the pages are written."""
 
@@ -86,9 +80,9 @@ class OtherPlugins:
         written = {path: data for path in files if (data := _read(path)) is not None}
         others = [file.page for file in self._files if file.page and file.page is not page]
         for key, method in list(self._of_env.items()):
-            before = self._state_of(_owner(method))
+            before = self._state_of(owner_of(method))
             kept = [(other, other.content, list(other.toc.items)) for other in others if other.toc is not None]
-            settings, held = _digest(self._shared), [*_containers(self._shared)]
+            settings, held = digest_of(self._shared), [*_containers(self._shared)]
             fits = True
             try:
                 method(self._env.overlay(), config=self._config, files=Files([page.file]))
@@ -98,14 +92,14 @@ class OtherPlugins:
                 if other.content != content or other.toc.items != contents:
                     other.content, other.toc.items = content, contents
                     fits = False
-            if _digest(self._shared) != settings:
+            if digest_of(self._shared) != settings:
                 _put_back(held)
                 fits = False
             for path, data in written.items():
                 if _read(path) != data:
                     Path(path).write_bytes(data)
                     fits = False
-            if not fits or self._state_of(_owner(method)) != before:
+            if not fits or self._state_of(owner_of(method)) != before:
                 del self._of_env[key]
 
     def remember(self) -> Callable[[], None]:
@@ -116,7 +110,10 @@ class OtherPlugins:
     def state(self) -> Mapping[str, str]:
         """Return a digest of what each of them keeps, by name, and of the settings that they may change."""
         found = {name: self._state_of(owner) for name, owner in self._on_pages.items() if name not in self._vouched}
-        return {**found, "mkdocs.yml": _digest([*self._shared, sorted(self._env.globals), list(self._files.src_uris)])}
+        return {
+            **found,
+            "mkdocs.yml": digest_of([*self._shared, sorted(self._env.globals), list(self._files.src_uris)]),
+        }
 
     @property
     def _shared(self) -> Sequence[Any]:
@@ -124,22 +121,18 @@ class OtherPlugins:
 
     def _state_of(self, owner: Any) -> str:
         try:
-            return _digest(_kept_by(owner))
-        except _TooLargeError:
+            return digest_of(_kept_by(owner))
+        except TooLargeError:
             raise UnfitError(f"{self._names.get(id(owner), owner)}, which keeps more than can be compared") from None
 
     def _found(self, events: Iterable[str]) -> Iterator[tuple[str, Any]]:
         for event in events:
             for method in self._config.plugins.events[event]:
-                if self._is_foreign(method):
-                    yield self._name(method), _owner(method)
+                if is_foreign(method):
+                    yield self._name(method), owner_of(method)
 
     def _name(self, method: Callable[..., Any]) -> str:
-        return self._names.get(id(_owner(method))) or str(getattr(method, "__module__", "a hook"))
-
-    def _is_foreign(self, method: Callable[..., Any]) -> bool:
-        owner = _owner(method)
-        return (owner.__name__ if isinstance(owner, ModuleType) else type(owner).__module__) not in _KNOWN
+        return self._names.get(id(owner_of(method))) or str(getattr(method, "__module__", "a hook"))
 
 
 @contextmanager
@@ -169,11 +162,6 @@ def differing(before: Mapping[str, str], after: Mapping[str, str]) -> str | None
     return ", ".join(sorted(name for name in before if before[name] != after.get(name))) or None
 
 
-def _owner(method: Callable[..., Any]) -> Any:
-    """Return the plugin of a method, or the module of a function."""
-    return getattr(method, "__self__", None) or sys.modules.get(getattr(method, "__module__", ""), method)
-
-
 def _kept_by(owner: Any) -> list[Any]:
     """Return the attributes of a plugin, of its class and of its module."""
     if isinstance(owner, ModuleType):
@@ -189,14 +177,14 @@ _FRAME: Final = ("builtins", f"{MKDOCS}.plugins", "typing")
 def _containers(kept: Any) -> Iterator[tuple[Any, Any]]:
     """Yield the lists, sets and mappings inside of values, at any depth, each with a copy."""
     seen, waiting = set[int](), deque([kept])
-    while waiting and len(seen) < _MOST:
+    while waiting and len(seen) < MOST:
         value = waiting.popleft()
-        if isinstance(value, (*_PLAIN, Page, File, StructureItem)) or id(value) in seen:
+        if isinstance(value, (*PLAIN, Page, File, StructureItem)) or id(value) in seen:
             continue
         seen.add(id(value))
         if type(value) in (list, dict, set, deque):
             yield value, value.copy()
-        waiting.extend(_taken_apart(value)[1])
+        waiting.extend(taken_apart(value)[1])
 
 
 def _put_back(held: Iterable[tuple[Any, Any]]) -> None:
@@ -213,68 +201,3 @@ def _values(names: Mapping[str, Any]) -> dict[str, Any]:
         for name, value in names.items()
         if not name.startswith("__") and not callable(value) and not isinstance(value, ModuleType | property)
     }
-
-
-class _TooLargeError(Exception):
-    """There are more values than can be looked at."""
-
-
-_PLAIN: Final = (str, bytes, int, float, complex, bool, type(None))
-_OPAQUE: Final = (logging.Logger, MkDocsConfig, Environment, Navigation)
-_OPAQUE_MODULES: Final = ("_thread", "threading", "concurrent", "queue", "_queue", "jinja2", "git", "weakref")
-"""What belongs to one process or one build: that it is there is all that counts."""
-_ADDRESS: Final = re.compile(r" at 0x[0-9a-f]+")
-
-
-def _digest(root: Any) -> str:
-    """Return a digest of values, and of the attributes of objects to any depth: equal for equal ones."""
-    whole, seen = blake2b(digest_size=24), dict[int, int]()
-    waiting, alive = deque([root]), list[Any]()
-    while waiting:
-        value = waiting.popleft()
-        parts: Sequence[Any] = ()
-        if isinstance(value, _PLAIN):
-            text = repr(value)
-        elif isinstance(value, Page | File | StructureItem):
-            text = f"{type(value).__qualname__} {getattr(getattr(value, 'file', value), 'src_uri', value.__class__)}"
-        elif id(value) in seen:
-            text = f"again {seen[id(value)]}"
-        else:
-            seen[id(value)] = len(seen)
-            alive.append(value)  # or its place in the memory would be that of another one
-            text, parts = _taken_apart(value)
-        whole.update(text.encode("utf-8", "replace") + b"\0")
-        waiting.extend(parts)
-        if len(seen) > _MOST:
-            raise _TooLargeError
-    return whole.hexdigest()
-
-
-def _taken_apart(value: Any) -> tuple[str, Sequence[Any]]:  # noqa: PLR0911 - a case each
-    """Return what can be said of a value, and the values inside of it."""
-    kind = f"{type(value).__module__}.{type(value).__qualname__}"
-    if isinstance(value, Files):
-        return kind, [list(value.src_uris)]
-    if isinstance(value, Config) and not isinstance(value, MkDocsConfig):
-        return kind, [value.data]
-    if isinstance(value, _OPAQUE) or kind.partition(".")[0] in _OPAQUE_MODULES:
-        return kind, ()
-    if isinstance(value, Mapping):
-        return f"{kind} {len(value)}", [part for pair in value.items() for part in pair]
-    if isinstance(value, set | frozenset):
-        return f"{kind} {sorted(map(_shown, value))}", ()
-    if isinstance(value, list | tuple | deque):
-        return f"{kind} {len(value)}", list(value)
-    if isinstance(value, type | ModuleType) or (callable(value) and hasattr(value, "__qualname__")):
-        return f"{kind} {getattr(value, '__qualname__', '')}", ()
-    attributes = getattr(value, "__dict__", {})
-    own: dict[str, Any] = {}
-    for each in type(value).__mro__:
-        for name in (names,) if isinstance(names := vars(each).get("__slots__", ()), str) else names:
-            with suppress(AttributeError):
-                own[name] = getattr(value, name)
-    return (kind, [attributes, own]) if attributes or own else (f"{kind} {_shown(value)}", ())
-
-
-def _shown(value: Any) -> str:
-    return _ADDRESS.sub("", repr(value))

@@ -31,6 +31,7 @@ from mkdocs_blogposts.speed.keys import (
     fingerprint,
     reading_extensions,
 )
+from mkdocs_blogposts.speed.pages_ahead import PagesAhead, can_build_ahead
 from mkdocs_blogposts.speed.render import Conversion, is_debugging
 from mkdocs_blogposts.speed.search_entries import find_indexes
 from mkdocs_blogposts.speed.shards import ClusterError, Shard, Share, render_on_cluster
@@ -38,6 +39,7 @@ from mkdocs_blogposts.speed.site_state import SiteState
 from mkdocs_blogposts.speed.workers import RenderAhead, cores, make_executor, may_fork, volume
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
@@ -173,6 +175,12 @@ class Accelerator:
         if self._site is None:
             return False
         return self._site.agrees(head) if head else self._site.state == self._state and self._site.disk is None
+
+    def build_ahead(self, files: Files, env: Environment) -> PagesAhead | None:
+        """Return what builds pages in other processes; None where this process is to build them all."""
+        if self._workers == 1 or self._share or self._serving or is_debugging() or not can_build_ahead(self._config):
+            return None
+        return PagesAhead(self._config, files.documentation_pages(), env, workers=self._workers - 1)
 
     def finish(self) -> None:
         """Write what was made for the cache."""

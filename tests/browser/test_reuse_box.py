@@ -41,7 +41,7 @@ def publication(site: Site) -> Site:
 
 
 def build(site: Site, theme: dict[str, Any]) -> Built:
-    options = {"unlicensed": "all-rights-reserved"}
+    options = {"unlicensed": "all-rights-reserved", "credit_formats": ["text", "html", "markdown", "bibtex"]}
     return publication(site).build(theme, site_url="https://example.org/", blogposts=options, strict=True)
 
 
@@ -180,6 +180,19 @@ def test_axe_finds_nothing_in_it(site: Site, browser: Browser, theme: dict[str, 
             page.goto(address + url)
             assert violations(page) == [], url
         page.close()
+
+
+def test_one_format_is_copied_without_a_choice(site: Site, browser: Browser) -> None:
+    built = publication(site).build(THEMES["mkdocs"], site_url="https://example.org/")
+    with serving(built.folder, without=INDEX) as address:
+        context = browser.new_context()
+        context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address.rstrip("/"))
+        page = context.new_page()
+        page.goto(f"{address}posts/bread/")
+        page.get_by_role("button", name="Copy", exact=True).click()
+        page.get_by_role("status").filter(has_text="Copied").wait_for()
+        assert (clipboard(page), page.locator(".bp-reuse :is(input, label)").count()) == (TEXT, 0)
+        context.close()
 
 
 def test_axe_would_find_a_control_without_a_name(page: Page) -> None:

@@ -81,8 +81,19 @@ def test_reference_managers_find_every_fact_in_the_head(built: Built) -> None:
         ("citation_keywords", "Looms"),
         ("z:itemType", "blogPost"),
     ]
-    names = {str(each.get("name")) for each in built.page("posts/").select("head meta")}
-    assert not [name for name in names if name.startswith("citation_")]
+    assert "citation_" not in built.text("posts/index.html")
+
+
+def test_posts_that_say_not_how_to_cite_them_say_what_they_are(built: Built) -> None:
+    for post in ("plain", "never"):
+        page = built.page(f"posts/{post}/")
+        assert page.select("head meta[name^=citation_]") == []
+        assert page.metas["z:itemType"] == "blogPost"
+
+
+def test_each_author_is_told_alone(built: Built) -> None:
+    authors = built.page("posts/engines/").attributes("head meta[name=author]", "content")
+    assert authors == ["Ada King Lovelace", "Knitting Club"]
 
 
 def test_search_engines_read_the_doi_and_who_the_authors_are(built: Built) -> None:

@@ -167,7 +167,18 @@ def test_no_format_means_no_feeds(site: Site) -> None:
     assert not {"rss.xml", "feeds.opml"} & {path.name for path in built.folder.rglob("*")}
 
 
-@pytest.mark.parametrize("feeds", [{"length": 0}, {"formats": ["rdf"]}, {"owner": "a b"}, {"unknown": 1}, 3])
+@pytest.mark.parametrize(
+    "feeds",
+    [
+        {"length": 0},
+        {"formats": ["rdf"]},
+        {"owner": "a b"},
+        {"archives": "none", "archive_formats": ["atom"]},
+        {"formats": ["rss"], "archive_formats": ["atom"]},
+        {"unknown": 1},
+        3,
+    ],
+)
 def test_options_that_mean_nothing_are_refused(site: Site, feeds: Any) -> None:
     if feeds == {"unknown": 1}:
         assert any("unknown" in warning for warning in blog(site).build(blogposts={"feeds": feeds}).log.warnings)
@@ -175,8 +186,15 @@ def test_options_that_mean_nothing_are_refused(site: Site, feeds: Any) -> None:
         assert "feeds" in "".join(blog(site).fails(blogposts={"feeds": feeds}).messages)
 
 
+def test_there_are_archives_only_where_asked_for(site: Site) -> None:
+    built = blog(site).build(site_url=ADDRESS, blogposts={"feeds": {"length": 1, "lists": "full"}})
+    assert not [path for path in built.files if re.search(r"(atom|rss|feed)-\d", path)]
+    assert b"archive" not in built.bytes("atom.xml") + built.bytes("rss.xml") + built.bytes("tags/cats/rss.xml")
+    assert "next_url" not in json.loads(built.bytes("feed.json"))
+
+
 def test_archives_are_in_one_format_unless_asked_for_more(site: Site) -> None:
-    built = blog(site).build(site_url=ADDRESS, blogposts={"feeds": {"length": 1}})
+    built = blog(site).build(site_url=ADDRESS, blogposts={"feeds": {"length": 1, "archives": "excerpt"}})
     assert "atom-1.xml" in built.files
     assert not {"rss-1.xml", "feed-1.json"} & built.files
     assert b"prev-archive" in built.bytes("atom.xml")
@@ -189,7 +207,7 @@ def titles_with_content(data: bytes) -> list[str]:
 
 
 def test_archives_hold_excerpts_unless_asked_for_whole_posts(site: Site) -> None:
-    feeds = {"formats": ["json"], "length": 1}
+    feeds = {"formats": ["json"], "length": 1, "archive_formats": ["json"]}
     built = blog(site).build(site_url=ADDRESS, blogposts={"feeds": feeds})
     assert titles_with_content(built.bytes("feed.json")) == ["New"]
     assert titles_with_content(built.bytes("feed-2.json")) == []
@@ -270,7 +288,7 @@ def corpus_site(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Built
         docs_dir=corpus,
         site_url=ADDRESS,
         markdown_extensions=EXTENSIONS,
-        blogposts={"feeds": {"list_formats": EVERY, "lists": "full"}},
+        blogposts={"feeds": {"list_formats": EVERY, "lists": "full", "archive_formats": EVERY}},
     )
 
 

@@ -90,10 +90,10 @@ def assets(built: Built, url: str) -> list[str]:
 def test_a_page_links_the_sheets_and_scripts_that_it_needs(site: Site, theme: str) -> None:
     built = publication(site).build(theme, blogposts={"statistics": True, "markdown": "gfm"})
     assert assets(built, "index.html") == []
-    assert assets(built, "posts/") == ["blogposts.css", "filter.js"]
+    assert assets(built, "posts/") == ["badges.css", "blogposts.css", "filter.js"]
     assert assets(built, "posts/first/") == ["blogposts.css"]
-    assert assets(built, "posts/second/") == ["blogposts.css", "blogposts.js", "rights.css"]
-    assert assets(built, "licenses/") == ["blogposts.css", "rights.css"]
+    assert assets(built, "posts/second/") == ["badges.css", "blogposts.css", "blogposts.js", "rights.css"]
+    assert assets(built, "licenses/") == ["badges.css", "blogposts.css", "rights.css"]
     assert assets(built, "archive/statistics/") == ["blogposts.css", "statistics.css"]
 
 
@@ -112,7 +112,7 @@ def test_tabs_need_no_sheet_of_ours_where_the_theme_has_one(site: Site, theme: s
 
 def test_a_page_with_a_list_of_posts_links_their_sheet(site: Site) -> None:
     publication(site).write("more.md", "# More\n\n<!-- posts -->\n")
-    assert assets(site.build(), "more/") == ["blogposts.css"]
+    assert assets(site.build(), "more/") == ["badges.css", "blogposts.css"]
 
 
 def test_what_the_user_names_is_on_every_page(site: Site) -> None:
@@ -124,7 +124,7 @@ def test_what_the_user_names_is_on_every_page(site: Site) -> None:
 def test_where_pages_are_loaded_by_script_each_has_what_the_next_one_needs(site: Site) -> None:
     built = publication(site).build({"name": "material", "features": ["navigation.instant"]})
     assert assets(built, "index.html") == assets(built, "posts/second/") == assets(built, "posts/")
-    assert assets(built, "posts/") == ["blogposts.css", "blogposts.js", "filter.js", "rights.css"]
+    assert assets(built, "posts/") == ["badges.css", "blogposts.css", "blogposts.js", "filter.js", "rights.css"]
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -1,13 +1,15 @@
 """Badges: small drawings that need nothing from elsewhere and let nothing through."""
 
 import re
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
+import mkdocs_blogposts
 from mkdocs_blogposts.catalog.licenses.find import LicenseRegistry
 from mkdocs_blogposts.catalog.licenses.license import License
-from mkdocs_blogposts.pages.badges import MARKS, badge, copyright_badge
+from mkdocs_blogposts.pages.badges import COPYRIGHT, MARKS, Mark, badge, drawn_signs, light_badge, named_signs
 
 SVG = "http://www.w3.org/2000/svg"
 
@@ -54,7 +56,7 @@ def test_and_for_those_that_only_the_site_s_data_know() -> None:
 
 
 def test_all_rights_reserved_is_the_sign_of_copyright() -> None:
-    assert signs(ET.fromstring(copyright_badge())) == ["copyright"]  # noqa: S314 - our own drawing
+    assert signs(ET.fromstring(drawn_signs(COPYRIGHT))) == ["copyright"]  # noqa: S314 - our own drawing
 
 
 @pytest.mark.parametrize(
@@ -112,3 +114,36 @@ def test_a_site_s_name_is_text_and_nothing_else(name: str, shown: str) -> None:
 
 def test_elements_that_are_none_are_not_drawn() -> None:
     assert "".join(ET.fromstring(badge(own("Own", "cc", "copyright", "<b>"))).itertext()) == "Own"  # noqa: S314 - as above
+
+
+def light(text: str) -> str:
+    found = LicenseRegistry().find(text)
+    assert found is not None
+    return light_badge(found)
+
+
+def test_pages_with_the_sheet_hold_names_of_signs() -> None:
+    assert light("CC BY-SA 4.0") == (
+        '<span class="bp-badge" aria-hidden="true"><i class="bp-cc"></i><i class="bp-by"></i>'
+        '<i class="bp-sa"></i></span>'
+    )
+    assert named_signs(COPYRIGHT) == '<span class="bp-badge" aria-hidden="true"><i class="bp-copyright"></i></span>'
+    assert light("MIT") == '<b class="bp-badge" aria-hidden="true">MIT</b>'
+    assert light_badge(own('"><script>x')) == '<b class="bp-badge" aria-hidden="true">&#34;&gt;&lt;script&gt;x</b>'
+    assert max(len(light_badge(one)) for one in LicenseRegistry().built_in.all()) < 150
+
+
+def in_the_sheet(name: str, mark: Mark) -> str:
+    strokes = f"<path d='{mark.strokes}'/>" if mark.strokes else ""
+    shapes = f"<path fill='red' stroke='none' d='{mark.shapes}'/>" if mark.shapes else ""
+    return (
+        f".bp-{name}{{--sign:url(\"data:image/svg+xml,<svg xmlns='{SVG}' viewBox='0 0 24 24' fill='none' stroke='red' "
+        f"stroke-width='1.9'><circle cx='12' cy='12' r='11' stroke-width='1.5'/>{strokes}{shapes}</svg>\")}}"
+    )
+
+
+def test_the_sheet_has_the_same_signs_as_drawings_and_asks_nobody() -> None:
+    sheet = (Path(mkdocs_blogposts.__file__).parent / "theme/assets/blogposts/badges.css").read_text("utf-8")
+    assert [rule for name, mark in MARKS.items() if (rule := in_the_sheet(name, mark)) not in sheet.splitlines()] == []
+    assert re.findall(r"url\((?!\"data:)|//", sheet.replace(SVG, "")) == []
+    assert len(sheet.encode()) <= 3_200

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from mkdocs_blogposts.catalog.places import Places
 from mkdocs_blogposts.catalog.post import Post
 from mkdocs_blogposts.content.markup import digest
-from mkdocs_blogposts.pages.post_views import Addresses, Presentation, without_common_prefix
+from mkdocs_blogposts.pages.post_views import Addresses, Presentation
+from mkdocs_blogposts.pages.series_parts import without_common_prefix
 from mkdocs_blogposts.pages.words import make_wording
 from support.catalog import Shelved, options, shelve
 

@@ -15,6 +15,7 @@ from mkdocs_blogposts.catalog.licenses.terms import SENTENCES
 from mkdocs_blogposts.catalog.post import Post
 from mkdocs_blogposts.content.document import Document
 from mkdocs_blogposts.content.post_matter import PostMatter
+from mkdocs_blogposts.pages.credit import FORMATS
 from mkdocs_blogposts.pages.post_views import Addresses, Subjects
 from mkdocs_blogposts.pages.rights import (
     asks_for_credit,
@@ -109,6 +110,7 @@ def rights(
     unlicensed: bool = True,
     authors: tuple[str, ...] = ("Ada Lovelace",),
     language: str = "en",
+    formats: tuple[str, ...] = FORMATS,
 ) -> RightsView | None:
     matter = PostMatter(published=on(2025), edited=on(2026))
     document = Document.nothing("posts/a.md")
@@ -120,7 +122,16 @@ def rights(
         address="https://example.org/posts/a/",
         reserved=reserved,
         wording=make_wording(language),
+        formats=formats,
     )
+
+
+def test_only_the_formats_that_a_site_offers_are_made_and_text_always() -> None:
+    found = rights(named("CC BY 4.0"), formats=("bibtex",))
+    assert found is not None
+    assert found.reuse is not None
+    assert (found.reuse.html, found.reuse.markdown) == (None, None)
+    assert (found.reuse.text[:8], (found.reuse.bibtex or "")[:8]) == ("“A post”", "@misc{a,")
 
 
 def test_a_licensed_post_has_a_notice_and_a_line_to_copy() -> None:
@@ -199,4 +210,4 @@ def test_the_script_and_the_style_are_light_and_ask_nobody() -> None:
 
 def test_every_class_of_the_style_has_markup() -> None:
     written = {name for path in THEME.rglob("*.html") for name in re.findall(r"\bbp-[a-z]+", path.read_text("utf-8"))}
-    assert set(re.findall(r"\.(bp-[a-z]+)", STYLE)) - written - {"bp-badge"} == set()
+    assert set(re.findall(r"\.(bp-[a-z]+)", STYLE)) - written == set()

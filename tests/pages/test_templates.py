@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,7 @@ BY = LicenseView(
     short="CC BY 4.0",
     deed="https://creativecommons.org/licenses/by/4.0/",
     badge=Markup('<svg class="bp-badge" aria-hidden="true"></svg>'),
+    signs=Markup('<span class="bp-badge" aria-hidden="true"></span>'),
     url="licenses/cc-by-4.0/",
     count=1,
     description="Name the author.",
@@ -73,6 +75,7 @@ MIT = LicenseView(
     short="MIT",
     deed="https://opensource.org/license/mit",
     badge=BY.badge,
+    signs=BY.signs,
     url=None,
     count=0,
 )
@@ -83,7 +86,7 @@ REUSE = ReuseView(
     bibtex="@misc{a-post,\n  title = {{A post}}\n}",
     required=True,
 )
-RIGHTS = RightsView("licensed", "© 2026 Ann.", BY.badge, license=BY, reuse=REUSE)
+RIGHTS = RightsView("licensed", "© 2026 Ann.", BY.badge, BY.signs, license=BY, reuse=REUSE)
 POST = PostView(
     title="A post",
     slug="a-post",
@@ -195,7 +198,7 @@ def make_environment(over: dict[str, str], *, extensions: tuple[type[Extension],
 
 def render(template: str, *, over: dict[str, str] | None = None, **context: Any) -> Page:
     """Render a template; the HTML must be such as a browser need not mend."""
-    fragment = make_environment(over or {}).get_template(f"blogposts/{template}.html").render(**BASIS, **context)
+    fragment = make_environment(over or {}).get_template(f"blogposts/{template}.html").render({**BASIS, **context})
     html = f"<!doctype html><html><head><title>-</title></head><body>{fragment}</body></html>"
     html5lib.HTMLParser(strict=True).parse(html)
     return Page(html, url="here/")
@@ -207,9 +210,12 @@ def listing(kind: str, *, over: dict[str, str] | None = None, **fields: Any) -> 
     return render(kind, over=over, list=ListView(kind, **values))
 
 
-def page_of(post: PostView, *, body: Markup = TEXT, heading: Markup | None = None) -> Page:
-    """Render the page of a post."""
-    return render("post", post=post, body=body, heading=heading)
+def page_of(
+    post: PostView, formats: Sequence[str] = ("text",), *, body: Markup = TEXT, heading: Markup | None = None
+) -> Page:
+    """Render the page of a post, on a site that offers its credit in `formats`."""
+    site = replace(SITE, look=replace(SITE.look, credit_formats=tuple(formats)))
+    return render("post", post=post, body=body, heading=heading, blogposts=site)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -340,7 +346,7 @@ def test_a_license_that_comes_from_a_series_says_so() -> None:
 
 
 def test_the_line_to_copy_is_there_in_four_formats_the_first_of_them_chosen() -> None:
-    page = page_of(POST)
+    page = page_of(POST, ["text", "html", "markdown", "bibtex"])
     lines = [tag.get_text() for tag in page.select(".bp-reuse input + label + pre")]
     assert lines == [REUSE.text, REUSE.html, REUSE.markdown, REUSE.bibtex]
     assert page.texts(".bp-reuse label") == ["Text", "HTML", "Markdown", "BibTeX"]
@@ -348,9 +354,17 @@ def test_the_line_to_copy_is_there_in_four_formats_the_first_of_them_chosen() ->
     assert page.attributes(".bp-reuse label", "for") == page.attributes(".bp-reuse input", "id")
 
 
+def test_of_one_format_there_is_nothing_to_choose_and_of_none_no_line() -> None:
+    page = page_of(POST)
+    assert page.texts(".bp-formats pre") == [REUSE.text]
+    assert page.select(".bp-reuse :is(input, label, [role])") == page.select(".bp-reuse .bp-done")
+    assert [tag.get_text() for tag in page_of(POST, ["bibtex"]).select(".bp-formats pre")] == [REUSE.bibtex]
+    assert page_of(POST, []).select(".bp-rights :is(pre, button)") == []
+
+
 def test_credit_is_asked_for_or_a_courtesy() -> None:
-    assert page_of(POST).texts("#bp-reuse") == ["To reuse this post, keep this line:"]
-    assert box("dedicated", reuse=replace(REUSE, required=False)).texts("#bp-reuse") == [
+    assert page_of(POST).texts(".bp-reuse .bp-over") == ["To reuse this post, keep this line:"]
+    assert box("dedicated", reuse=replace(REUSE, required=False)).texts(".bp-reuse .bp-over") == [
         "No credit is required. To give it, use this line:"
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
@@ -125,12 +126,13 @@ def _entry(page: Any, path: str, root: Path, *, below: str) -> Entry | None:
         return None
     title = said.get("og:title") or _text(page, "//h1") or _text(page, "//title") or None
     keywords = [element.get("content") for element in page.xpath('//meta[@property="article:tag"]')]
+    authors = [words(element.get("content")) for element in page.xpath('//meta[@name="author"]')]
     values = {
         "title": title,
         "published": published,
         "edited": _first(said, _EDITED),
         "description": said.get("description") or said.get("og:description"),
-        "authors": words(said.get("author")),
+        "authors": list(dict.fromkeys(chain.from_iterable(authors))) or words(said.get("author")),
         "tags": list(dict.fromkeys([*words(keywords), *words(said.get("keywords"))])),
         "lang": page.get("lang"),
         "noindex": "noindex" in said.get("robots", ""),

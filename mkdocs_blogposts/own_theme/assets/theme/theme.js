@@ -36,7 +36,7 @@ if (navigator.clipboard) {
 		copying(button, () => code.querySelector("code").textContent)
 		block.append(button)
 	})
-	all(".bp-copy", button => copying(button, () => document.querySelector(".bp-formats :checked+label+pre").textContent))
+	all(".bp-copy", button => copying(button, () => button.closest("div").querySelector(":checked~pre,p+*").textContent))
 }
 all("pre,table", each => { if (each.scrollWidth > each.clientWidth) each.tabIndex = 0 })
 

@@ -3,7 +3,7 @@ const show = () => document.querySelectorAll(".bp-copy").forEach(button => { but
 addEventListener("click", async ({ target }) => {
 	const button = target.closest(".bp-copy")
 	if (!button) return
-	const line = button.closest(".bp-formats").querySelector(":checked+label+pre"), told = button.nextSibling
+	const line = button.closest(".bp-formats").querySelector(":checked+label+pre,p+pre"), told = button.nextSibling
 	try {
 		await navigator.clipboard.writeText(line.textContent)
 	} catch {
