@@ -292,9 +292,10 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         *,
         page: Page,
         config: MkDocsConfig,
-        nav: Navigation,  # noqa: ARG002 — MkDocs' names
+        nav: Navigation,
     ) -> None:
         """Put the parts of a page around its body."""
+        self._begun.nav = nav  # which another plugin may have replaced since ours saw it
         if isinstance(page, OwnPage):
             page.set_title("html")
         if self._ahead and self._stands(config, 0):

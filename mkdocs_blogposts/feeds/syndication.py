@@ -203,7 +203,7 @@ def _lists_with_feed(listings: Iterable[Listing], catalog: Catalog, options: Fee
         is_left_out = listing.hidden or (options.lists == "none" and _is_repeated(listing))
         if not has_feed or listing.number > 1 or is_left_out:
             continue
-        if any(post.published is not None for post in _posts(listing, catalog)):
+        if any(post.published is not None for post in _members(listing, catalog)):
             yield listing
 
 
@@ -251,8 +251,15 @@ def _line(text: str | None) -> str:
     return " ".join((text or "").split())
 
 
-def _posts(listing: Listing, catalog: Catalog) -> Iterable[Post]:
+def _members(listing: Listing, catalog: Catalog) -> Iterable[Post]:
+    """Return the posts of a list; of a group in the order of its pages."""
     if listing.group is not None:
-        posts = listing.group.posts
-        return posts if _is_complete(listing) else sort_posts(posts, ("-published",), series=True)
-    return sort_posts(catalog.editions[listing.key], ("-published",), series=True) if listing.key else catalog.dated
+        return listing.group.posts
+    return catalog.editions[listing.key] if listing.key else catalog.dated
+
+
+def _posts(listing: Listing, catalog: Catalog) -> Iterable[Post]:
+    """Return the posts of a feed in its order."""
+    posts = _members(listing, catalog)
+    is_sorted = posts is catalog.dated or (listing.group is not None and _is_complete(listing))
+    return posts if is_sorted else sort_posts(posts, ("-published",), series=True)

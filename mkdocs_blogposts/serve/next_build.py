@@ -102,6 +102,7 @@ class NextBuild:
         self._new_builds = [each.instance.begun for each in self._last_builds]
         self._new = self._new_builds[0]
         for new, former in zip(self._new_builds, self._last_builds, strict=True):
+            new.nav = self._nav
             report(self._news(new, former), config, new.publication.severities)
         return self._new_builds
 
@@ -129,11 +130,12 @@ class NextBuild:
         return text not in self._last.warnings
 
     def _is_of_docs(self, path: str) -> bool:
-        """Tell whether a file lies in the docs folder, and in the place of none of the theme's."""
+        """Tell whether a file lies in the docs folder, and is not the theme's, nor in the place of one of its files."""
         config = self._config
         below = os.path.join(config.docs_dir, "")  # noqa: PTH118 - MkDocs' paths
-        inside = path.removeprefix(below)
-        return path.startswith(below) and not any(Path(folder, inside).exists() for folder in config.theme.dirs)
+        inside, themes = path.removeprefix(below), map(Path, config.theme.dirs)
+        is_of_theme = any(theme in Path(path).parents or (theme / inside).exists() for theme in themes)
+        return path.startswith(below) and not is_of_theme
 
     def _is_put_into_pages(self, path: str) -> bool:
         """Tell whether a file outside of the docs folder is a text that nothing but Markdown extensions reads."""
@@ -231,13 +233,12 @@ class NextBuild:
             search.arrange([file.page.url for file in new.doc_files if file.page])
 
     def _changed_pages(self) -> Iterator[Page]:
-        """Yield the pages that look otherwise than in the last build."""
+        """Yield the pages that look otherwise than in the last build, those with other bodies first."""
         is_all = self._frame != (_outline(self._nav), _assets(self._config)) or _sees_all(self._config)
-        for file in self._new.doc_files:
-            page = file.page
-            if page is None:
-                continue
-            if is_all or file.src_uri in self._fresh or page.is_homepage or self._looks_otherwise(page):
+        pages = [file.page for file in self._new.doc_files if file.page]
+        yield from (page for page in pages if page.file.src_uri in self._fresh)  # at which the writer looks
+        for page in pages:
+            if page.file.src_uri not in self._fresh and (is_all or page.is_homepage or self._looks_otherwise(page)):
                 yield page
 
     def _looks_otherwise(self, page: Page) -> bool:

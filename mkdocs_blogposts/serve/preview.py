@@ -104,6 +104,7 @@ class Preview:
         now = take_snapshot(self._watched(), without=self._caches)
         edited, moved = compare(self._seen, now)
         self._seen = now
+        edited = {path for path in edited if not any(each.has_copy(path) for each in self._found())}
         if not edited and not moved:  # which leaves alone what waits to be written
             if self.has_paused:
                 self.wait()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -236,6 +237,17 @@ class LastBuild:
     def pages(self) -> AbstractSet[str]:
         """The whole paths of the files of all pages, in whatever form they are shown."""
         return {file.abs_src_path for file in self.doc_files if file.abs_src_path}
+
+    @cached_property
+    def _copied(self) -> Mapping[str | None, str]:
+        """Where the files that are copied as they are lie on the site, by their whole paths."""
+        return {file.abs_src_path: file.abs_dest_path for file in self.files if not file.is_documentation_page()}
+
+    def has_copy(self, path: str) -> bool:
+        """Tell whether the site has a file as it is now: a program has written what it held already."""
+        with suppress(OSError):
+            return path in self._copied and filecmp.cmp(path, self._copied[path], shallow=False)
+        return False
 
     def read(self, path: str) -> tuple[PostPage, Document | None]:
         """Return a post and its file as it is now; no file where more than its body may have changed."""

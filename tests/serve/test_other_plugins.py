@@ -36,7 +36,9 @@ def write(site: Site, number: int, words: str) -> None:
     site.post(f"p{number}", body, published=f"2024-01-{number:02}", tags=["Writing", f"T{number % 3}"])
 
 
-def serve(site: Site, theme: str = "mkdocs", *plugins: Any, hook: str = "", **speed: Any) -> Preview:
+def serve(
+    site: Site, theme: str | Mapping[str, Any] = "mkdocs", *plugins: Any, hook: str = "", **speed: Any
+) -> Preview:
     """Start a preview beside other plugins, and a hook of this text."""
     hooks: dict[str, Any] = {"hooks": ["hook.py"]} if hook else {}
     (site.folder / "hook.py").write_text(hook)
@@ -206,3 +208,30 @@ def test_a_hook_that_reads_or_writes_finished_pages_is_named_once(blog: Site, ho
     [line] = told(preview, blog, *EDITS)
     assert re.search(r"because of hook\.py", line)
     assert preview.whole == 5
+
+
+WRITES = """
+from mkdocs.structure.nav import Navigation, Section
+def on_pre_build(config):
+    with open(config.docs_dir + "/theme/part.html", "w") as stream:
+        stream.write("Part")
+def on_nav(nav, **_):
+    items = [Section(each.title, each.children) if isinstance(each, Section) else each for each in nav.items]
+    return Navigation(items, nav.pages)
+"""
+
+
+def test_a_hook_may_write_a_template_and_make_a_navigation_of_its_own(blog: Site) -> None:
+    blog.write("theme/main.html", "{% extends 'base.html' %}{% block footer %}{% include 'part.html' %}{% endblock %}")
+    preview = serve(blog, {"name": "mkdocs", "custom_dir": "docs/theme"}, hook=WRITES, plugins=["hook.py"])
+    assert told(preview, blog, *EDITS[:2]) == []
+    assert preview.whole == 0
+    blog.post("p1", published="2024-01-01", title="Another")
+    preview.save()
+    assert preview.whole == 0
+    blog.write("theme/main.html", "{% extends 'base.html' %}{% block footer %}Other{% endblock %}")
+    preview.save()
+    assert preview.whole == 1
+    assert "Other" in preview.text("posts/p2/index.html")
+    preview.save()  # as the server does, which sees that the hook has written its file
+    assert preview.whole == 1
