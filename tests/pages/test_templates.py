@@ -421,6 +421,17 @@ def test_the_terms_stand_on_the_first_page_of_a_long_list_only() -> None:
     assert listing("license", pagination=pagination).select(".bp-conditions") == []
 
 
+@pytest.mark.parametrize("kind", ["tag", "license", "author"])
+def test_a_row_of_a_list_of_several_pages_is_short(kind: str) -> None:
+    """It has title and date; a row of a short list says more."""
+    series = replace(SERIES, title="Looms", number=2)
+    posts = (replace(POST, series=series),)
+    short, long = (listing(kind, posts=posts, pagination=each) for each in (None, PaginationView(2, 2, "t/", None)))
+    assert "3 min" in short.text
+    assert long.texts(".bp-row .bp-meta > *") == ["1 January 2026", "Looms, part 2 of 3"]
+    assert long.texts(".bp-row .bp-title") == short.texts(".bp-row .bp-title") == ["A post"]
+
+
 def test_the_index_of_licenses_is_a_table() -> None:
     page = listing("licenses", licenses=(BY, MIT))
     assert page.texts("thead th") == ["License", "In short", "Posts"]
