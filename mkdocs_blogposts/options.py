@@ -312,7 +312,7 @@ class BlogOptions(Options):
 
     title = c.Optional(c.Type(str))
     """Title of the publication and of its index. Unset, it is the word for "Posts" in the site's language."""
-    per_page = Number(1, 1_000_000, default=10)
+    per_page = Number(1, 1_000_000, default=20)
     """How many posts a page of the index shows."""
     fold_series = c.Type(bool, default=False)
     """Whether posts of one series that follow each other in the index are

@@ -43,13 +43,18 @@ class Element:
     """Whether it is left out where the page has one of its kind already; else it takes that one's place."""
 
 
-def meta(name: str, content: str | None) -> tuple[Element, ...]:
-    """Return `<meta name>`, and for names of Open Graph `<meta property>`; nothing without a content."""
+def meta(name: str, content: str | None, *, also: str | None = None) -> tuple[Element, ...]:
+    """Return `<meta name>`, and for names of Open Graph `<meta property>`; nothing without a content.
+
+    `also` is a name of Open Graph for the same content: one element says both, and one without markup keeps its place.
+    """
     if not content:
         return ()
     key = "property" if name.startswith(("og:", "article:", "profile:")) else "name"
+    both = f' property="{also}"' if also else ""
     text = escape(" ".join(legal(content).split()))
-    return (Element(name.casefold(), f'<meta {key}="{escape(name)}" content="{text}">'),)
+    element = Element(name.casefold(), f'<meta {key}="{escape(name)}"{both} content="{text}">')
+    return (element, Element(also, "")) if also else (element,)
 
 
 def link(relation: str, href: str | None, *, kind: str | None = None, **attributes: str) -> tuple[Element, ...]:
@@ -86,7 +91,7 @@ def add_elements(html: str, elements: Iterable[Element]) -> str:
     for place, kinds in reversed(found):
         if any(kind in said for kind in kinds):
             head = head[: place[0]] + head[place[1] :]
-    lines = "".join(f"{element.markup}\n" for element in ours)
+    lines = "".join(f"{element.markup}\n" for element in ours if element.markup)
     return f"{head}{lines}{html[end.start() :]}"
 
 

@@ -93,12 +93,14 @@ class Heads:
         raise TypeError(f"{page!r} is no page of a publication")
 
     def _make(self, about: About) -> Iterator[Element]:
-        if "html" in self._vocabularies:
-            yield from basics(about)
+        has_html = "html" in self._vocabularies
+        has_open_graph = "open_graph" in self._vocabularies and not about.is_continued
+        if has_html:
+            yield from basics(about, for_previews=has_open_graph)
+        if has_open_graph:
+            yield from open_graph(about, described=has_html)
         if about.is_continued:
             return
-        if "open_graph" in self._vocabularies:
-            yield from open_graph(about)
         if "json_ld" in self._vocabularies:
             yield data(graph(about))
         if "citation" in self._vocabularies:

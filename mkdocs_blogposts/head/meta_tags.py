@@ -33,9 +33,9 @@ the root of the site only.
 _HANDLE: Final = re.compile(r"https://(?P<host>[^/]+)/@(?P<name>[\w.-]+)")
 
 
-def basics(about: About) -> Iterator[Element]:
-    """Yield the elements of HTML itself."""
-    yield from meta("description", about.description)
+def basics(about: About, *, for_previews: bool) -> Iterator[Element]:
+    """Yield the elements of HTML itself; the description is said once, for link previews, too, if these are wanted."""
+    yield from meta("description", about.description, also="og:description" if for_previews else None)
     if about.post is not None:
         for author in about.post.authors:
             yield from meta("author", author.name)
@@ -89,15 +89,18 @@ def feed_elements(feeds: Iterable[FeedLink], path: str) -> Iterator[Element]:
         relation = OTHER if at_root else relation
 
 
-def open_graph(about: About) -> Iterator[Element]:
+def open_graph(about: About, *, described: bool) -> Iterator[Element]:
     """Yield the elements of Open Graph; where a page has no picture, that of another plugin (social cards) stays.
+
+    `described` says that the element of HTML has the description for both.
 
     X takes title and description from them. The picture is said twice: that of another plugin may stand there.
     """
     yield from meta("og:type", _type(about))
     yield from meta("og:site_name", about.site_name)
     yield from meta("og:title", about.title)
-    yield from meta("og:description", about.description)
+    if not described:
+        yield from meta("og:description", about.description)
     yield from meta("og:url", about.canonical)
     yield from meta("og:locale", about.language.replace("-", "_") if "-" in about.language else None)
     yield from _article(about)

@@ -234,10 +234,13 @@ def contents_of(view: ListView, words: Mapping[str, str]) -> list[tuple[str, str
 
 
 def _contents_of_posts(view: ListView) -> Iterator[tuple[str, str]]:
-    """Yield the posts of a list; of a long one its years, as its contents would be the whole list once more."""
+    """Yield the posts of a list; of a long one its years, as its contents would be the whole list once more.
+
+    So an index of several pages adds nothing.
+    """
     if view.kind != "index" and view.years_of_posts:
         yield from ((str(year), str(year)) for year in view.years_of_posts)
-    elif len(view.posts) <= CONTENTS_MOST:
+    elif len(view.posts) <= CONTENTS_MOST and not (view.kind == "index" and view.pagination):
         yield from ((f"post-{post.slug}", post.title) for post in view.posts)
 
 

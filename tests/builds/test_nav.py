@@ -186,7 +186,7 @@ def test_the_theme_marks_the_list_that_leads_to_a_page(blog: Site, theme: str) -
     for number in range(12):
         blog.post(f"p{number}", published="2025-01-01", tags=["x"])
     features = {"features": ["navigation.sections"]} if theme == "material" else {}
-    built = blog.build({"name": theme, **features})
+    built = blog.build({"name": theme, **features}, blogposts={"per_page": 10})
     marked = ".navbar .active, .wy-menu li.current > a, "
     marked += ".md-nav--primary .md-nav__item--active:not(.md-nav__item--nested) > .md-nav__link"
     for url, title in {"posts/one/": "Posts", "posts/page/2/": "Posts", "tags/x/": "Tags"}.items():

@@ -55,7 +55,7 @@ def test_every_word_is_documented_with_its_english_in_the_order_of_the_package()
 @pytest.mark.parametrize(
     ("name", "row"),
     [
-        ("per_page", "| `per_page` | 1 to 1,000,000 | `10` | How many posts a page of the index shows. |"),
+        ("per_page", "| `per_page` | 1 to 1,000,000 | `20` | How many posts a page of the index shows. |"),
         ("nav.posts", "| `nav.posts` | `none`, `recent`, `collections` or `all` | `none` | Which posts"),
         ("feeds.formats", "| `feeds.formats` | a list of `rss`, `atom`, `json` | `[rss, atom, json]` | Which formats"),
         ("posts", "| `posts` | patterns | `posts/` | Which Markdown files"),

@@ -286,6 +286,40 @@ def test_a_date_is_for_machines_too() -> None:
     assert listing("archive").texts("time") == ["1 Jan"]
 
 
+def test_a_day_without_a_time_is_a_day_for_machines() -> None:
+    day = replace(POST, published=replace(NEW_YEAR, iso="2026-01-01T00:00:00Z"), related=())
+    assert page_of(replace(day, related=(day,))).attributes("time", "datetime") == ["2026-01-01"] * 2
+    assert listing("tag", posts=(day,)).attributes("time", "datetime") == ["2026-01-01"]
+    night = replace(day, published=replace(NEW_YEAR, iso="2026-01-01T00:00:00+02:00"))
+    assert listing("tag", posts=(night,)).attributes("time", "datetime") == ["2026-01-01T00:00:00+02:00"]
+
+
+@pytest.mark.parametrize(
+    ("badge", "short", "said", "unseen"),
+    [
+        (Markup('<b class="bp-badge" aria-hidden="true">MIT</b>'), "MIT", "MIT", []),
+        (
+            Markup('<b class="bp-badge" aria-hidden="true">GPL-2…</b>'),
+            "GPL-2.0-only",
+            "GPL-2… GPL-2.0-only",
+            ["GPL-2.0-only"],
+        ),
+        (BY.signs, "CC BY 4.0", "CC BY 4.0", []),
+    ],
+)
+def test_a_card_names_the_license_once_to_everybody(badge: Markup, short: str, said: str, unseen: list[str]) -> None:
+    page = listing("index", posts=(replace(POST, license=replace(MIT, signs=badge, short=short)),))
+    assert page.texts(".bp-terms") == [said]
+    assert page.texts(".bp-terms .bp-hidden") == unseen
+    assert len(page.select(".bp-terms [aria-hidden]")) == (short != "MIT")
+
+
+@pytest.mark.parametrize(("kind", "most"), [("index", 640), ("tag", 440), ("license", 410), ("author", 410)])
+def test_an_entry_has_little_besides_its_words(kind: str, most: int) -> None:
+    entry = listing(kind).select("article")[0]
+    assert len(str(entry)) - len(entry.get_text()) <= most
+
+
 def test_a_post_prints_the_h1_of_its_body_instead_of_its_own() -> None:
     page = page_of(POST, heading=Markup('<h1 id="a">A <code>post</code></h1>'))
     assert page.h1 == ["A post"]
@@ -405,7 +439,7 @@ def test_relations_are_marked() -> None:
     page = page_of(replace(POST, previous=other, next=replace(other, url="posts/new/")))
     assert page.attributes("a[rel=prev]", "href") == ["../posts/other/"]
     assert page.attributes("a[rel=next]", "href") == ["../posts/new/"]
-    assert page.texts("a[rel=author]") == ["Ann", "Ann"]
+    assert page.texts("a[rel=author]") == ["Ann"], "above the text, and not again below it"
     assert page.attributes("a[rel=tag]", "href") == ["../tags/cats/"]
 
 

@@ -76,10 +76,12 @@ class Page:
 
     @property
     def metas(self) -> dict[str, str]:
-        """`<meta>` by `name` or `property`."""
+        """`<meta>` by `name` and `property`."""
         return {
-            str(tag.get("name") or tag.get("property")): str(tag["content"])
-            for tag in self.soup.select("meta[name][content], meta[property][content]")
+            str(tag[key]): str(tag["content"])
+            for tag in self.soup.select("meta[content]")
+            for key in ("name", "property")
+            if tag.get(key)
         }
 
     @property
