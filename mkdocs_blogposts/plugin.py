@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
+
+    from mkdocs_blogposts.content.problem import Problem
 
 STYLE: Final = OwnSheet("assets/blogposts/blogposts.css")
 
@@ -152,12 +155,29 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         if self._accelerator:
             self._accelerator.begin_again()
         remove_added(config, keep=STYLE)
-        former = self._publication
+        former = self._last_build.publication if self._last_build else None
         self._publication = Publication(self.config, config, self._makers, serving=True, former=former)
 
     def accept(self) -> None:
         """Let the build that has begun be the last one of the preview."""
         self._last_build = self._begun
+
+    def abandon(self) -> None:
+        """Let the build that has begun leave nothing."""
+        if last := self._last_build:
+            self._begun, self._publication, self._nav, self._addresses = (
+                last,
+                last.publication,
+                last.nav,
+                last.addresses,
+            )
+        if self._accelerator:
+            self._accelerator.abandon()
+
+    @property
+    def refusal(self) -> AbstractSet[Problem]:
+        """What is wrong in the build that has begun, where that ends it; else nothing."""
+        return self._publication.refusal
 
     def agrees(self, page: OwnPage) -> bool:
         """Tell whether all that the conversion of a page asked about the site has the same answer now."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -36,7 +37,7 @@ from mkdocs_blogposts.site.page import ListPage, OwnPage, PostPage, refuse_unkno
 from mkdocs_blogposts.site.page_files import Gathered
 from mkdocs_blogposts.site.pictures import Album
 from mkdocs_blogposts.site.related_links import RelatedLinks
-from mkdocs_blogposts.site.report import Severities, docs_prefix, log, report, stop_on, written
+from mkdocs_blogposts.site.report import ERRORS, Severities, docs_prefix, log, report, stop_on, written
 from mkdocs_blogposts.site.site_links import SiteLinks, relative_to_docs
 from mkdocs_blogposts.site.source_file import SourceFolder
 from mkdocs_blogposts.site.sources import Readings, dead_buttons
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from mkdocs_blogposts.content.problem import Problem
+    from mkdocs_blogposts.content.rule import Severity
     from mkdocs_blogposts.drawing.card import Card
     from mkdocs_blogposts.head.about import About
     from mkdocs_blogposts.options import BlogOptions, CardOptions
@@ -71,6 +73,11 @@ def _meta_file(config: MkDocsConfig) -> str | None:
         if type(plugin).__module__.startswith("material.plugins.meta.") and plugin.config["enabled"]:
             return str(plugin.config["meta_file"])
     return None
+
+
+def _ending(config: MkDocsConfig) -> tuple[Severity, ...]:
+    """Return which problems end a build of a preview after a good one, which had none of them."""
+    return (*ERRORS, "warning") if config.strict else ERRORS
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +140,7 @@ class Publication:
             readings=former._gatherer.readings if former else Readings(),  # noqa: SLF001 - another one
         )
         self._former = former
+        self._ending: tuple[Severity, ...] = _ending(config) if former else ERRORS
         self._looks: dict[str, Any] = {}
         """What each of our pages showed when it was built last, by its file; in a preview."""
         self.gathered: Gathered
@@ -153,10 +161,16 @@ class Publication:
         """The pictures for link previews; None where there are none, and before views are made."""
 
     def _tell(self, problems: Iterable[Problem]) -> int:
-        """Tell problems; return how many are errors."""
+        """Tell problems; return how many end a build: errors, and warnings that a strict site did not have before."""
         found = set(problems)
         self.problems |= found
-        return report(found, self._config, self._options.rules)
+        return report(found, self._config, self._options.rules, ending=self._ending)
+
+    @property
+    def refusal(self) -> AbstractSet[Problem]:
+        """What was told, where a problem among it ends a build; else nothing."""
+        is_refused = any(self._options.rules.of(problem) in self._ending for problem in self.problems)
+        return self.problems if is_refused else frozenset()
 
     def _note_missing_words(self) -> None:
         language = self._wording.language
@@ -368,6 +382,7 @@ class Publication:
         Returns the pages to be built again: theirs, and those that show what changed. What is no page waits for
         `write_again`.
         """
+        self._ending = _ending(self._config)
         stop_on(self._tell([problem for page in pages for problem in page.problems]))
         found = self._composition.amend(pages)
         self._tell(self.books.write(holding=[page.post.path for page in pages]))

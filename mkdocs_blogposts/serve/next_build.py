@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import mkdocs
 from mkdocs.commands import build as mkdocs_build
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import Link, get_navigation
 from mkdocs.structure.nav import Section as NavSection
@@ -42,6 +43,10 @@ if TYPE_CHECKING:
 _SEES_ALL: Final = re.compile(r"\bpages\b|\bcount\b")
 """What templates name that show something of all pages, or of the number of posts: ours do so in lists only."""
 _PACKAGES: Final = (Path(mkdocs.__file__).parent, Path(__file__).parents[1])
+
+
+class RefusedError(Exception):
+    """What is wrong with a post ends each build of the site: by a rule that it sets to error, or by `strict`."""
 
 
 class NextBuild:
@@ -85,8 +90,23 @@ class NextBuild:
     def prepare(self) -> Sequence[LastBuild]:
         """Read the site, convert its pages, and tell what is wrong with it now; return what this build leaves.
 
-        Nothing is written. Raises UnprovableError where a change means more than this can tell.
+        Nothing is written. Raises UnprovableError where a change means more than this can tell, and RefusedError, with
+        all as before, where a whole build would fail, too.
         """
+        sheets, scripts = list(self._config.extra_css), list(self._config.extra_javascript)
+        try:
+            return self._read()
+        except PluginError:
+            if not any(each.instance.refusal for each in self._last_builds):
+                raise
+            for last in self._last_builds:
+                news = last.instance.refusal - last.publication.problems
+                report(news, self._config, last.publication.severities)
+                last.instance.abandon()
+            self._config.extra_css[:], self._config.extra_javascript[:] = sheets, scripts
+            raise RefusedError from None
+
+    def _read(self) -> Sequence[LastBuild]:
         config, last = self._config, self._last
         with unheard(self._is_news):
             files = self._find_files()

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mkdocs.utils import CountHandler
 
 from mkdocs_blogposts.serve.last_good_pages import LastGoodPages
-from mkdocs_blogposts.serve.next_build import NextBuild
+from mkdocs_blogposts.serve.next_build import NextBuild, RefusedError
 from mkdocs_blogposts.serve.other_plugins import UnfitError
 from mkdocs_blogposts.serve.rebuild import LastBuild, finish
 from mkdocs_blogposts.serve.search_revision import find_searches
@@ -70,6 +70,10 @@ class Preview:
         self.rest = DELAY
         self._put_back: Callable[[], None] | None = None
         """What puts back all that other plugins keep, where the whole site is to be built when the writer pauses."""
+        self._waiting: tuple[Sequence[LastBuild], Sequence[SearchRevision]] = (), ()
+        """Of what feeds and the search index are written last."""
+        self._refused: tuple[set[str], set[str]] = set(), set()
+        """The files that changed, and that came or went, since the last build that was not refused."""
         self._has_failed = False
         """Whether the last whole build did; it may have come to its end, with a warning that `strict` forbids."""
         self._pausing = threading.Timer(0, lambda: None)
@@ -114,8 +118,14 @@ class Preview:
         self._pausing.cancel()
         self._later.cancel()
         self.wait()
+        edited, moved = edited | self._refused[0], moved | self._refused[1]
         try:
             self._build_again(edited, moved)
+            self._refused = set(), set()
+        except RefusedError:
+            self._refused = edited, moved
+            self._write_later(*self._waiting)
+            log.error("Each build would end at what is wrong: the preview goes on to show the site as it was")
         except Exception as reason:  # noqa: BLE001 - whatever it is, the whole build meets it again and tells it
             log.debug(
                 "The whole site is built, because of %s", reason, exc_info=not isinstance(reason, UnprovableError)
@@ -173,16 +183,20 @@ class Preview:
             self._searches = self._find_searches(last_builds)
         with _refusing_warnings(is_strict=last_builds[0].config.strict) as refuse:
             wanting = self._unfit or MORE_THAN_TEXT
-            if not (moved or strange or self._unfit):
+            if not (moved or strange or self._unfit or any(self._refused)):
                 wanting = self._build_bodies(last_builds, edited)
             if wanting:
                 last_builds = self._build_next(last_builds, edited, moved, wanting, refuse=refuse)
         log.info("Posts built again in %.2f seconds", time.monotonic() - start)
-        self._later = threading.Timer(self.rest, self._write_rest, [last_builds, self._searches])
-        self._later.daemon = True
-        self._later.start()
+        self._write_later(last_builds, self._searches)
         if self._put_back:
             self._await_pause()
+
+    def _write_later(self, last_builds: Sequence[LastBuild], searches: Sequence[SearchRevision]) -> None:
+        self._waiting = last_builds, searches
+        self._later = threading.Timer(self.rest, self._write_rest, [last_builds, searches])
+        self._later.daemon = True
+        self._later.start()
 
     def _build_bodies(self, last_builds: Sequence[LastBuild], edited: AbstractSet[str]) -> str:
         """Build saved posts again; return why more than they and what shows them is to be built, else nothing."""
@@ -263,6 +277,8 @@ class Preview:
             return index
 
         try:
+            if not last_builds:
+                return
             if not all(last_build.is_written for last_build in last_builds):
                 finish(last_builds, searches)
                 return
@@ -280,6 +296,7 @@ class Preview:
         if self._put_back:
             self._put_back()
         self._put_back, self.has_paused, self._has_failed = None, False, True
+        self._waiting, self._refused = ((), ()), (set(), set())
         self._last_good.note_pages(_pages_of(self._found()))
         self._last_good.move_site_away()
         try:

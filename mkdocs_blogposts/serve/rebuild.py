@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from mkdocs_blogposts.build.publication import Publication
     from mkdocs_blogposts.content.document import Document
+    from mkdocs_blogposts.content.problem import Problem
     from mkdocs_blogposts.serve.search_revision import SearchRevision
     from mkdocs_blogposts.site.page import OwnPage, PostPage
     from mkdocs_blogposts.site.page_files import Gathered
@@ -105,6 +106,13 @@ class Instance(Protocol):
 
     def accept(self) -> None:
         """Let the build that has begun be the last one."""
+
+    def abandon(self) -> None:
+        """Let the build that has begun leave nothing."""
+
+    @property
+    def refusal(self) -> AbstractSet[Problem]:
+        """What is wrong in the build that has begun, where that ends it; else nothing."""
 
     def agrees(self, page: OwnPage) -> bool:
         """Tell whether all that the conversion of a page asked about the site has the same answer now."""

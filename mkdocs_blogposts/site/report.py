@@ -6,7 +6,7 @@ import logging
 import os
 import posixpath
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -102,25 +102,34 @@ def quiet(module: str) -> Iterator[None]:
 _LEVELS: Final[Mapping[str, int]] = {"error": logging.ERROR, "warning": logging.WARNING, "info": logging.INFO}
 
 
+ERRORS: Final[tuple[Severity, ...]] = ("error",)
+
+
 def docs_prefix(config: MkDocsConfig) -> str:
     """Return the docs folder as a writer names it: relative to mkdocs.yml, with `/` and one at the end."""
     start = os.path.dirname(config.config_file_path) if config.config_file_path else os.curdir  # noqa: PTH120
     return os.path.relpath(config.docs_dir, start or os.curdir).replace(os.sep, "/") + "/"
 
 
-def report(problems: Iterable[Problem], config: MkDocsConfig, severities: Severities) -> int:
+def report(
+    problems: Iterable[Problem],
+    config: MkDocsConfig,
+    severities: Severities,
+    *,
+    ending: Collection[Severity] = ERRORS,
+) -> int:
     """Log each problem once, by file and line: warnings, which `--strict` turns into a failure, errors, and the rest.
 
-    Problems that the site switched off are not told. Returns how many are errors.
+    Problems that the site switched off are not told. Returns how many are of severities that end a build.
     """
     prefix = docs_prefix(config)
-    errors = 0
+    ends = 0
     for problem in sorted(set(problems)):
         severity = severities.of(problem)
         if severity != "off":
             log.log(_LEVELS[severity], "%s", _lines(problem, prefix, config))
-        errors += severity == "error"
-    return errors
+        ends += severity in ending
+    return ends
 
 
 def stop_on(errors: int) -> None:

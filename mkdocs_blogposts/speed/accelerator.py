@@ -116,6 +116,8 @@ class Accelerator:
         self._serving = serving
         self._state = ""
         """A digest of the site as the build before had it, in a preview."""
+        self._before: tuple[str, SiteState | None, Conversion | None] = "", None, None
+        """These three as the build before left them."""
 
     def keeping(self, makers: Makers) -> Makers:
         """Return what makes the same with what earlier builds made, where there is a cache."""
@@ -147,6 +149,12 @@ class Accelerator:
     def begin_again(self) -> None:
         """Begin another build of a preview with the same settings."""
         gc.set_threshold(*_SELDOM)
+        self._before = self._state, self._site, self._conversion
+
+    def abandon(self) -> None:
+        """Let the build that has begun leave nothing."""
+        gc.set_threshold(*_USUAL)
+        self._state, self._site, self._conversion = self._before
 
     def attach_again(self, pages: tuple[OwnPage, ...], files: Files) -> None:
         """Attach the pages of another build of a preview."""

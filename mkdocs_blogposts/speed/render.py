@@ -260,7 +260,7 @@ class Conversion:
     def at(self, site: SiteState) -> Conversion:
         """Return the same for another build with the same settings."""
         other = Conversion(self._fingerprint, site, self._cached, self._config)
-        other.asked = self.asked
+        other.asked = None if self.asked is None else dict(self.asked)
         return other
 
     def _note(self, page: OwnPage, head: Any) -> None:

@@ -204,15 +204,29 @@ def test_a_broken_post_that_is_mended_or_removed_writes_what_shows_it(blog: Site
 
 def test_a_build_that_fails_leaves_the_preview_as_it_was(blog: Site) -> None:
     preview = serve(blog, rules={"unclosed-bracket": "error"})
-    before = preview.tree()
+    write(blog, 13, "New")
+    preview.save_later(0.2)
+    before = preview.text("posts/index.html")
     blog.write("posts/p3.md", "---\ntitle: [a\n---\n\nBroken\n")
     with logged() as log:
         preview.save()
-    assert any("docs/posts/p3.md:" in line for line in log.messages)
-    assert differences(preview.tree(), before) == []
+    assert any("docs/posts/p3.md:2:8: " in line for line in log.messages)
+    assert preview.text("posts/index.html") == before
+    assert "New first words." in preview.text("rss.xml")
+    write(blog, 13, "Newer")
+    preview.save()
+    assert "Newer" not in preview.text("posts/index.html")
     write(blog, 3, "Mended")
     preview.save()
     assert differences(preview.tree(), preview.clean()) == []
+    blog.post("new", "[Dead](p3.md#none)\n", published="2024-02-01")
+    blog.write("posts/p3.md", "---\ntitle: [a\n---\n\nBroken\n")
+    preview.save()
+    blog.remove("posts/new.md")
+    write(blog, 3, "Old")
+    preview.save()
+    assert differences(preview.tree(), preview.clean()) == []
+    assert preview.whole == 0
 
 
 def test_two_blogs_share_a_preview(blog: Site) -> None:
