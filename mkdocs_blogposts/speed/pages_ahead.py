@@ -53,6 +53,8 @@ _MOST: Final = 20_000
 """Values in what other plugins give to the template of a page; to look at them takes a hundredth of a second."""
 _OF_SITE: Final = frozenset({"nav", "pages", "config", "page", "build_date_utc"})
 """What templates receive of MkDocs that has no digest, or another one each time."""
+_PATIENCE: Final = 10.0
+"""Seconds that a process waits for a lock that is held for microseconds."""
 _FAILED: Final = -1
 """Stands for the length of a page that was not built."""
 
@@ -108,9 +110,9 @@ class PagesAhead:
         self._nav: Navigation
         self._places = {file.src_uri: place for place, file in enumerate(files)}
         self._context = multiprocessing.get_context("fork")
-        self._lock = self._context.Lock()
-        self._rest: Any = self._context.RawArray("l", [0, len(files)])
-        """Which pages nobody has taken: from the first of these places up to the second one."""
+        self._lock: Any
+        self._rest: Any
+        """Which pages nobody has taken, once there are workers: from the first of these places up to the second one."""
         self._workers: list[BaseProcess] = []
         self._spools: list[int] = []
         """The file of each worker, which is in no folder."""
@@ -142,13 +144,22 @@ class PagesAhead:
         if self._is_due:
             self._is_due = False
             self._nav = nav
-            self._start(page)
+            try:
+                self._start(page, place)
+            except (OSError, ImportError):  # no process, no file or no lock to be had on this machine
+                self.close()
+            self._is_over = not self._workers
         elif not self._workers:
             self._is_due = isinstance(page, OwnPage)
-        with self._lock:
-            is_left = place < self._rest[1]
-            if is_left:
-                self._rest[0] = place + 1
+        if not self._workers:
+            return
+        if not self._lock.acquire(timeout=_PATIENCE):  # who had it was killed
+            self.close()
+            return
+        is_left = place < self._rest[1]
+        if is_left:
+            self._rest[0] = place + 1
+        self._lock.release()
         if not is_left:
             self.made = self._wait_for(place)
 
@@ -192,16 +203,21 @@ class PagesAhead:
             worker.join()
         for spool in self._spools:
             os.close(spool)
-        if self._workers:
-            gc.unfreeze()
+        gc.unfreeze()
         self._workers.clear()
         self._spools.clear()
         self._open.clear()
         self._places_made.clear()
 
-    def _start(self, page: Page) -> None:
-        if self._rest[1] - self._rest[0] < _ENOUGH or not may_fork():
+    def _start(self, page: Page, place: int) -> None:
+        """Start the workers, for the pages after one at a place.
+
+        Raises OSError or ImportError where that is not possible.
+        """
+        if len(self._files) - place < _ENOUGH or not may_fork():
             return
+        self._lock = self._context.Lock()
+        self._rest = self._context.RawArray("l", [place, len(self._files)])
         gc.freeze()
         for number in range(self._count):
             with tempfile.TemporaryFile() as file:
@@ -261,10 +277,12 @@ class PagesAhead:
 
     def _next(self) -> Sequence[int]:
         """Take some pages, the last one first."""
-        with self._lock:
-            first, end = self._rest
-            begin = max(first, end - _AT_ONCE)
-            self._rest[1] = begin
+        if not self._lock.acquire(timeout=_PATIENCE):
+            return ()
+        first, end = self._rest
+        begin = max(first, end - _AT_ONCE)
+        self._rest[1] = begin
+        self._lock.release()
         return range(end - 1, begin - 1, -1)
 
     def _build(self, place: int) -> Made | None:
