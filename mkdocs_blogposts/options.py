@@ -327,7 +327,7 @@ class BlogOptions(Options):
     `edited`, `title` and `slug`; a `-` turns one around. Pinned posts come first in any case, and the slug decides
     between equals. Unset, [these rules](../guides/ordering.md#the-rules-exactly) hold."""
     excerpt_length = c.Optional(Number(40, 2_000))
-    """The most characters of [an excerpt](../guides/writing-posts.md#the-excerpt). Unset, it is 500 of the text before
+    """The most characters of [an excerpt](../guides/writing-posts.md#the-excerpt). Unset, it is 300 of the text before
     `<!-- more -->`, and 200 of the first paragraph."""
     words_per_minute = Number(10, 10_000, default=220)
     """How fast a reader is, for the reading time. Code counts as half as fast."""

@@ -69,11 +69,12 @@ def _rights(about: About, post: PostView) -> Node:
     return {"license": deeds or named, "copyrightNotice": post.rights.notice if post.rights else None}
 
 
-def _whole(about: About, post: PostView) -> list[Node]:
+def _whole(about: About, post: PostView) -> Node | None:
+    """Return the series of a post; of which blog it is, the breadcrumbs say."""
     if post.series is None:
-        return [_blog(about)]
+        return None
     address = about.absolute(post.series.url)
-    return [_blog(about), _given({"@type": "CreativeWorkSeries", "name": post.series.title, "url": address})]
+    return _given({"@type": "CreativeWorkSeries", "name": post.series.title, "url": address})
 
 
 def _blog(about: About) -> Node:

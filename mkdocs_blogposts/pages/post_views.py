@@ -166,7 +166,7 @@ class Subjects:
         return self._addresses.picture(address, path) if address else None
 
 
-LEAD: Final = 500
+LEAD: Final = 300
 """The most characters of the text before `<!-- more -->` in an excerpt."""
 PARAGRAPH: Final = 200
 """The most characters of a first paragraph in an excerpt."""

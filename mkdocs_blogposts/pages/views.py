@@ -215,7 +215,7 @@ class PostView:
     url: str
     description: str | None
     excerpt: str
-    """Plain text: up to `<!-- more -->` (at most 500 characters), else the description, else the first paragraph."""
+    """Plain text: up to `<!-- more -->` (at most 300 characters), else the description, else the first paragraph."""
     published: DateView | None
     edited: DateView | None
     """None unless at least a day after publication."""

@@ -53,7 +53,7 @@ def test_the_excerpt_is_what_stands_before_the_mark_else_the_description_else_th
 def test_an_excerpt_is_cut_at_its_limit() -> None:
     long = f"<p>{'word ' * 600}</p>"
     assert len(excerpt("{title: T}", long)) <= 200
-    assert 400 < len(excerpt("{title: T}", f"{long}<!-- more -->")) <= 500
+    assert 200 < len(excerpt("{title: T}", f"{long}<!-- more -->")) <= 300
     assert 900 < len(excerpt("{title: T}", long, length=1000)) <= 1000
     assert len(excerpt("{title: T}", f"{long}<!-- more -->", length=60)) <= 60
 
