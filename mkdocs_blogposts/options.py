@@ -318,7 +318,7 @@ class BlogOptions(Options):
     """Whether posts of one series that follow each other in the index are
     [one entry](../guides/look.md#series-in-lists) there, with links to the earlier parts. With the theme `blogposts`
     this is on."""
-    rows_per_page = Number(1, 1_000_000, default=100)
+    rows_per_page = Number(1, 1_000_000, default=200)
     """How many posts a page of a tag, category, license or author shows, in one line each."""
     sort = Sort()
     """By what lists are sorted: a list of keys for all lists but collections (`[order, -published]`), or a mapping with
