@@ -229,18 +229,20 @@ def contents_of(view: ListView, words: Mapping[str, str]) -> list[tuple[str, str
         *((f"author-{each.id}", each.name) for each in view.authors),
         *((f"license-{each.id}", each.short) for each in view.licenses),
         *((f"tag-{each.slug}", each.name) for each in view.tags if view.tag is None),
-        *_contents_of_posts(view),
+        *_contents_of_posts(view, words),
     ]
 
 
-def _contents_of_posts(view: ListView) -> Iterator[tuple[str, str]]:
+def _contents_of_posts(view: ListView, words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the posts of a list; of a long one its years, as its contents would be the whole list once more.
 
-    So an index of several pages adds nothing.
+    Of an index of several pages it is where its posts begin: a theme's link to skip what is above leads there.
     """
     if view.kind != "index" and view.years_of_posts:
         yield from ((str(year), str(year)) for year in view.years_of_posts)
-    elif len(view.posts) <= CONTENTS_MOST and not (view.kind == "index" and view.pagination):
+    elif view.kind == "index" and view.pagination:
+        yield from ((f"post-{post.slug}", words["posts"]) for post in view.posts[:1])
+    elif len(view.posts) <= CONTENTS_MOST:
         yield from ((f"post-{post.slug}", post.title) for post in view.posts)
 
 
