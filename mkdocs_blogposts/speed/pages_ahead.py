@@ -199,7 +199,7 @@ class PagesAhead:
         """End the workers; MkDocs builds what is left."""
         self.made, self._is_over = None, True
         for worker in self._workers:
-            worker.terminate()
+            worker.kill()
             worker.join()
         for spool in self._spools:
             os.close(spool)
@@ -300,8 +300,8 @@ class PagesAhead:
             if self._given is None:
                 return None
             if self._finishes:
-                return Made(None, config.plugins.on_post_page(html, page=page, config=config), self._given)
-            return Made(page.content or "", html, self._given)
+                return Made(None, str(config.plugins.on_post_page(html, page=page, config=config)), self._given)
+            return Made(str(page.content or ""), html, self._given)
         except (Exception, SystemExit):  # noqa: BLE001 - MkDocs meets the same error, and tells it
             return None
         finally:

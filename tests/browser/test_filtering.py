@@ -38,7 +38,7 @@ def blog(folder: Path) -> Site:
     return site
 
 
-@pytest.fixture(scope="module", params=["mkdocs", "material", "blogposts"])
+@pytest.fixture(scope="module", params=["material", "blogposts", pytest.param("mkdocs", marks=pytest.mark.long)])
 def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     theme = MATERIAL if request.param == "material" else request.param
     site = blog(tmp_path_factory.mktemp(request.param))

@@ -38,7 +38,10 @@ class Showcase:
         return [url for kind, url in self.kinds.items() if kind not in ALIKE]
 
 
-@pytest.fixture(scope="module", params=["material", "mkdocs", pytest.param("readthedocs", marks=pytest.mark.long)])
+@pytest.fixture(
+    scope="module",
+    params=["material", *(pytest.param(name, marks=pytest.mark.long) for name in ("mkdocs", "readthedocs"))],
+)
 def showcase(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, browser: Browser
 ) -> Iterator[Showcase]:

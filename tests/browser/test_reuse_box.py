@@ -45,7 +45,10 @@ def build(site: Site, theme: dict[str, Any]) -> Built:
     return publication(site).build(theme, site_url="https://example.org/", blogposts=options, strict=True)
 
 
-@pytest.fixture(scope="module", params=["mkdocs", "material", pytest.param("readthedocs", marks=pytest.mark.long)])
+@pytest.fixture(
+    scope="module",
+    params=["material", *(pytest.param(name, marks=pytest.mark.long) for name in ("mkdocs", "readthedocs"))],
+)
 def built(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Built:
     return build(Site(tmp_path_factory.mktemp(request.param)), THEMES[request.param])
 

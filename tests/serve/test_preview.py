@@ -16,6 +16,9 @@ from support.preview import Preview, differences
 BODY = "{} first words.\n\n## Part\n\n[Another](p{}.md#part) and [a dead one](/posts/nowhere/).\n"
 
 
+THEMES = ["mkdocs", "blogposts", *(pytest.param(name, marks=pytest.mark.long) for name in ("readthedocs", "material"))]
+
+
 @pytest.fixture(autouse=True)
 def _same_date(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
@@ -61,7 +64,7 @@ def converted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return paths
 
 
-@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "material", "blogposts"])
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("options", [{}, {"markdown": "gfm", "copies": "all"}], ids=["mkdocs", "gfm"])
 def test_a_body_that_is_saved_changes_all_that_shows_it(
     blog: Site, converted: list[str], theme: str, options: Mapping[str, Any]
@@ -279,7 +282,7 @@ def test_without_speed_the_server_builds_as_ever(blog: Site) -> None:
     assert preview.whole == 1
 
 
-@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "material", "blogposts"])
+@pytest.mark.parametrize("theme", THEMES)
 def test_a_page_that_lists_posts_follows_them(blog: Site, theme: str) -> None:
     blog.write("index.md", "# Home\n\nHere:\n\n<!-- posts 2 -->\n")
     blog.write("about.md", "# About\n\nNo posts here.\n")
