@@ -163,10 +163,7 @@ def test_a_copy_names_its_first_publication_and_search_engines_are_told(site: Si
 
 def test_an_edited_post_shows_both_dates(site: Site) -> None:
     site.post("a", published="2025-01-01", edited="2025-02-03")
-    assert publish(site).page("posts/a/").attributes("time", "datetime")[:2] == [
-        "2025-01-01T00:00:00Z",
-        "2025-02-03T00:00:00Z",
-    ]
+    assert publish(site).page("posts/a/").attributes("time", "datetime")[:2] == ["2025-01-01", "2025-02-03"]
 
 
 def test_a_former_address_keeps_the_part_after_the_hash(site: Site, browser: Browser) -> None:
