@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LEAST: Final = 2
 """From how many posts on there is something to filter."""
-EXCERPT: Final = 120
+EXCERPT: Final = 100
 """Letters of an excerpt in the file of all posts, which is loaded whole."""
 
 

@@ -143,7 +143,7 @@ def test_browsers_parse_pages_of_strangers_names_as_they_are_meant(built: Built)
 
 @pytest.mark.parametrize(
     "built",
-    ["mkdocs", "blogposts", *(pytest.param(name, marks=pytest.mark.long) for name in ("material", "readthedocs"))],
+    ["blogposts", *(pytest.param(name, marks=pytest.mark.long) for name in ("material", "mkdocs", "readthedocs"))],
     indirect=True,
 )
 def test_a_browser_runs_nothing_of_it(built: Built, browser: object) -> None:

@@ -14,7 +14,7 @@ from support import Site
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux copies processes")
 
-COUNT = 96
+COUNT = 70
 HOOK = """
 import logging
 import os
@@ -36,13 +36,13 @@ def on_env(env, config, files):
         with open("built.txt", "a") as file:
             print(os.getpid(), page.file.src_uri, file=file)
         if page.file.name == "p10" and os.environ.get("OTHERS"):
-            wait_for_others("p70.md")
+            wait_for_others("p56.md")
         name = page.file.name if os.environ.get("FAULTS") else ""
-        if name == "p90":
-            logging.getLogger("mkdocs").warning("Something about p90")
-        if name == "p80" and os.getpid() != MKDOCS:
+        if name == "p68":
+            logging.getLogger("mkdocs").warning("Something about p68")
+        if name == "p62" and os.getpid() != MKDOCS:
             raise OSError("no space left, for a moment")
-        if name == "p70" and os.getpid() != MKDOCS:
+        if name == "p56" and os.getpid() != MKDOCS:
             os.kill(os.getpid(), signal.SIGKILL)
         return ""
 
@@ -143,8 +143,8 @@ def test_what_goes_wrong_in_a_process_is_done_again_and_told_once(blog: Site) ->
     shared = build(blog, workers=4, faults=True)
     assert shared["site"] == alone["site"]
     assert shared["log"] == alone["log"]
-    assert sum("Something about p90" in line for line in shared["log"]) == 1
-    assert {"posts/p90.md", "posts/p80.md", "posts/p70.md"} <= twice(shared)
+    assert sum("Something about p68" in line for line in shared["log"]) == 1
+    assert {"posts/p68.md", "posts/p62.md", "posts/p56.md"} <= twice(shared)
 
 
 def test_beside_a_hook_that_counts_pages_they_are_built_in_turn(blog: Site) -> None:
@@ -163,7 +163,7 @@ def test_beside_hooks_that_look_at_one_page_each_process_builds_some(blog: Site)
 
 
 def test_a_text_that_a_template_hides_is_in_no_list_that_another_process_builds(blog: Site) -> None:
-    blog.post("p88", "# Sesame\n\nThe word is sesame.\n", secret=True, tags=["tag 1"])
+    blog.post("p66", "# Sesame\n\nThe word is sesame.\n", secret=True, tags=["tag 1"])
     built = build(blog, workers=2)
     assert len(built["built"]) == 2
     assert [path for path, data in built["site"].items() if b"The word is sesame" in data] == []

@@ -129,7 +129,7 @@ def build(site: Site, options: Mapping[str, Any], **settings: Any) -> Tree:
     return tree(built), built.log.warnings
 
 
-THEMES = ["mkdocs", "readthedocs", "material", "blogposts"]
+THEMES = ["mkdocs", "material", "blogposts", pytest.param("readthedocs", marks=pytest.mark.long)]
 
 
 @pytest.mark.parametrize("theme", THEMES)
