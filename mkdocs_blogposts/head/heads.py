@@ -93,17 +93,14 @@ class Heads:
         raise TypeError(f"{page!r} is no page of a publication")
 
     def _make(self, about: About) -> Iterator[Element]:
-        has_html = "html" in self._vocabularies
-        has_open_graph = "open_graph" in self._vocabularies and not about.is_continued
-        if has_html:
-            yield from basics(about, for_previews=has_open_graph)
-        if has_open_graph:
-            yield from open_graph(about, described=has_html)
-        if about.is_continued:
-            return
-        if "json_ld" in self._vocabularies:
+        spoken = {"html"}.intersection(self._vocabularies) if about.is_continued else self._vocabularies
+        if "html" in spoken:
+            yield from basics(about, for_previews="open_graph" in spoken)
+        if "open_graph" in spoken:
+            yield from open_graph(about, described="html" in spoken)
+        if "json_ld" in spoken:
             yield data(graph(about))
-        if "citation" in self._vocabularies:
+        if "citation" in spoken:
             yield from citation_tags(about)
 
     def _about_post(self, page: PostPage, post: PostView, site: SiteView) -> About:
