@@ -134,8 +134,9 @@ def test_what_fails_is_told_and_can_be_tried_again(context: BrowserContext, addr
     for again in range(2):
         told.get_by_text("The replies could not be loaded.").wait_for()
         assert len(asked) == 1 + again
-        line.press("Enter")
-        line.press("Enter")
+        with page.expect_request("https://m.example/**"):
+            line.press("Enter")
+            line.press("Enter")
     told.get_by_text("No replies yet.").wait_for()
     line.press("Enter")
     line.press("Enter")
