@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from html import unescape
 from typing import Any, Final
 
 from lxml import etree, html
@@ -34,6 +35,7 @@ _SIGNS: Final = ("hidden", "lineno", "tabbed-labels", "filename")
 _ANNOTATED: Final = etree.XPath("//@class[contains(concat(' ', ., ' '), ' annotate ')]/..")
 _NOTE_MARK: Final = re.compile(r"\s?\((\d{1,3})\)")
 _GLUE: Final = re.compile(r"(<br\b[^<>]*>|</(?:p|li|td|th|dt|dd|div|h[1-6]|summary|figcaption)>)(?=\S)", re.IGNORECASE)
+_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
 _FORMULA: Final = re.compile(r"""(\bclass="arithmatex">)\\[(\[]([^<]*)\\[)\]](?=</)""")
 
 CHARACTERS: Final = 500
@@ -88,10 +90,15 @@ def digest(markup: str) -> Digest:
 
 def holds(markup: str, body: str) -> bool:
     """Return whether a page still says what a body says: nine in ten of its words; HTML of any quality is accepted."""
-    if body in markup:
+    if body in markup or _squeezed(body) in _squeezed(markup):
         return True
     words = set(_WORD.findall(_text(_parse(body))))
     return len(words - set(_WORD.findall(_text(_parse(markup))))) * 10 <= len(words)
+
+
+def _squeezed(markup: str) -> str:
+    """Return the text between tags without white space: what plugins that change HTML leave as it is, most often."""
+    return "".join(unescape(_TAG.sub("", markup)).split())
 
 
 def shorten(text: str, length: int) -> str:

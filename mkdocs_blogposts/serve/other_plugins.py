@@ -25,7 +25,7 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_blogposts.site.report import MKDOCS
 from mkdocs_blogposts.speed.keys import UnprovableError
-from mkdocs_blogposts.speed.object_digest import MOST, PLAIN, TooLargeError, digest_of, taken_apart
+from mkdocs_blogposts.speed.object_digest import EXACT, MOST, PLAIN, TooLargeError, digest_of, taken_apart
 from mkdocs_blogposts.speed.pages_ahead import is_foreign, owner_of
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ def _containers(kept: Any) -> Iterator[tuple[Any, Any]]:
         seen.add(id(value))
         if type(value) in (list, dict, set, deque):
             yield value, value.copy()
-        waiting.extend(taken_apart(value)[1])
+        waiting.extend(part for part in taken_apart(value)[1] if type(part) not in EXACT)
 
 
 def _put_back(held: Iterable[tuple[Any, Any]]) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_blogposts.content.markup import KEPT, digest, shorten
+from mkdocs_blogposts.content.markup import KEPT, digest, holds, shorten
 
 
 def test_words_of_prose_and_of_code_are_counted_apart() -> None:
@@ -113,3 +113,27 @@ def test_shortened_text_is_never_longer_and_has_one_line(text: str, length: int)
     line = shorten(text, length)
     assert len(line) <= length
     assert line.split() == line.split(" ") or not line
+
+
+BODY = '<p class="lead">A loom weaves <em>cloth</em>\n of wool</p>\n<pre>x  = 1</pre>\n'
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(f"<main>{BODY}</main>", id="as it was"),
+        pytest.param(
+            "<main><p class=lead>A loom weaves <em>cloth</em> of wool</p><pre>x = 1</pre></main>", id="minified"
+        ),
+        pytest.param(
+            '<p>A loom weaves <b class="x">cloth</b> of wool</p> <a><pre>x = 1</pre></a>', id="other elements"
+        ),
+    ],
+)
+def test_a_page_holds_a_body_in_another_form(page: str) -> None:
+    assert holds(page, BODY)
+    assert holds(page, f"<html><head></head><body>{BODY}</body></html>")
+
+
+def test_a_page_that_shows_other_words_does_not_hold_a_body() -> None:
+    assert not holds("<main><p>Type the password to read about wool</p></main>", BODY)
