@@ -236,8 +236,8 @@ def test_a_writer_waits_for_the_page_of_a_saved_post(tmp_path: Path) -> None:
     assert 0 < waits.title < 300
 
 
-LONG = {"off", "warm"}
-"""Contenders whose parts others have, too."""
+LONG = {"off", "blogposts", "warm"}
+"""Contenders whose parts others have, too; a writer waits in the site of `blogposts`, above."""
 
 
 @pytest.mark.parametrize(

@@ -82,8 +82,9 @@ def opened(showcase: Showcase, browser: Browser) -> Iterator[Opened]:
     for url in showcase.urls:
         found.tabs[url] = context.new_page()
         found.tabs[url].goto(showcase.address + url)
-        found.tabs[url].wait_for_timeout(150)
-        found.moved[url] = found.tabs[url].evaluate("window.shift")
+    for url, tab in found.tabs.items():
+        tab.wait_for_load_state("networkidle")
+        found.moved[url] = tab.evaluate("window.shift")
     yield found
     context.close()
 

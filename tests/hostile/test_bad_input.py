@@ -94,7 +94,7 @@ COSTLY = (
 def test_every_body_ends_as_a_page_in_a_time_to_wait_for(
     site: Site, dialect: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(body_limit, "SECONDS", 0.5)
+    monkeypatch.setattr(body_limit, "SECONDS", 0.2)
     for number, sign in enumerate(COSTLY):
         site.post(f"p{number}", sign * (30_000 // len(sign)) + "\n", title="Costly")
     built = site.build(plugins=["search", {"blogposts": {"markdown": dialect, "speed": "off"}}])

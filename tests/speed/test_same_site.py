@@ -61,10 +61,13 @@ def f():
 """
 
 
+DAY = "1700000000"
+"""MkDocs writes the time of the build into pages; https://reproducible-builds.org/specs/source-date-epoch/."""
+
+
 @pytest.fixture(autouse=True)
 def _same_date(monkeypatch: pytest.MonkeyPatch) -> None:
-    """MkDocs writes the time of the build into pages; https://reproducible-builds.org/specs/source-date-epoch/."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
 
 
 @pytest.fixture
@@ -407,14 +410,26 @@ def test_without_cache_nothing_is_written(blog: Site) -> None:
 # --- in processes of their own ---
 
 
-@pytest.fixture
-def many(site: Site) -> Site:
-    """Enough text for processes to be worth their start."""
+def write_much(site: Site) -> Site:
+    """Write enough text for processes to be worth their start."""
     site.write("index.md", "# Home\n")
     site.write("posts/picture.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
     for slug in "abcdefghij":
         site.post(slug, BODY.format(title=slug) + "Words, words.\n\n" * 2000, published="2024-01-01", tags=["A"])
     return site
+
+
+@pytest.fixture
+def many(site: Site) -> Site:
+    """A site of much text."""
+    return write_much(site)
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> Tree:
+    """What a build of it makes without this layer."""
+    site = write_much(Site(tmp_path_factory.mktemp("expected")))
+    return finished(site, "off", run(site, "off", OFF))
 
 
 def run(site: Site, name: str, options: Mapping[str, Any], *flags: str, **settings: Any) -> subprocess.Popen[str]:
@@ -424,7 +439,10 @@ def run(site: Site, name: str, options: Mapping[str, Any], *flags: str, **settin
     )
     path = path.rename(site.folder / f"{name}.yml")
     command = [sys.executable, "-m", "mkdocs", "build", "-f", str(path), "-d", str(site.folder / name), *flags]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=site.folder)
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": DAY}
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=site.folder, env=environment
+    )
 
 
 def finished(site: Site, name: str, process: subprocess.Popen[str]) -> Tree:
@@ -435,34 +453,31 @@ def finished(site: Site, name: str, process: subprocess.Popen[str]) -> Tree:
     return files, [line for line in output.splitlines() if str(folder) not in line and "seconds" not in line]
 
 
-def test_pages_rendered_ahead_make_the_same_site_and_log(many: Site) -> None:
-    off = finished(many, "off", run(many, "off", OFF))
-    assert same(finished(many, "cold", run(many, "cold", {"speed": {"workers": 2}})), off)
-    assert same(finished(many, "warm", run(many, "warm", {"speed": {"workers": 2}})), off)
-    assert same(finished(many, "bare", run(many, "bare", {"speed": {"workers": 2, "cache": False}})), off)
-    assert len(off[1]) > 20
+def test_pages_rendered_ahead_make_the_same_site_and_log(many: Site, expected: Tree) -> None:
+    assert same(finished(many, "cold", run(many, "cold", {"speed": {"workers": 2}})), expected)
+    assert same(finished(many, "warm", run(many, "warm", {"speed": {"workers": 2}})), expected)
+    assert same(finished(many, "bare", run(many, "bare", {"speed": {"workers": 2, "cache": False}})), expected)
+    assert len(expected[1]) > 20
 
 
 def test_a_quiet_build_keeps_what_a_plain_build_uses_and_logs(blog: Site) -> None:
-    off = finished(blog, "off", run(blog, "off", OFF))
-    quiet, nothing = finished(blog, "quiet", run(blog, "quiet", SERIAL, "--quiet"))
+    off = finished(blog, "off", run(blog, "off", OFF, theme="mkdocs"))
+    quiet, nothing = finished(blog, "quiet", run(blog, "quiet", SERIAL, "--quiet", theme="mkdocs"))
     assert quiet == off[0]
     assert nothing == []
     entries = sorted(path.name for path in blog.folder.glob("**/*.entry"))
-    assert same(finished(blog, "plain", run(blog, "plain", SERIAL)), off)
+    assert same(finished(blog, "plain", run(blog, "plain", SERIAL, theme="mkdocs")), off)
     assert sorted(path.name for path in blog.folder.glob("**/*.entry")) == entries != []
 
 
-def test_builds_at_the_same_time_share_a_cache(many: Site) -> None:
+def test_builds_at_the_same_time_share_a_cache(many: Site, expected: Tree) -> None:
     names = [f"build-{number}" for number in range(4)]
     processes = [run(many, name, {"speed": {"workers": 2}}) for name in names]
     files = [finished(many, name, process)[0] for name, process in zip(names, processes, strict=True)]
-    off, _ = finished(many, "off", run(many, "off", OFF))
-    assert all(each == off for each in files)
+    assert all(each == expected[0] for each in files)
 
 
-def test_builds_that_are_killed_leave_a_cache_that_is_right(many: Site) -> None:
-    off, _ = finished(many, "off", run(many, "off", OFF))
+def test_builds_that_are_killed_leave_a_cache_that_is_right(many: Site, expected: Tree) -> None:
     source = random.Random(11)  # noqa: S311 - repeatable
     for number in range(4):
         process = run(many, f"killed-{number}", {"speed": {"workers": 2}})
@@ -472,7 +487,7 @@ def test_builds_that_are_killed_leave_a_cache_that_is_right(many: Site) -> None:
             process.kill()
         process.communicate()
     files, _ = finished(many, "after", run(many, "after", {"speed": {"workers": 2}}))
-    assert files == off
+    assert files == expected[0]
 
 
 TEXTS = """\
@@ -512,11 +527,10 @@ OwnPage.convert = fatal
 """
 
 
-def test_a_worker_that_is_killed_costs_one_line(many: Site) -> None:
+def test_a_worker_that_is_killed_costs_one_line(many: Site, expected: Tree) -> None:
     (many.folder / "hook.py").write_text(KILLED)
-    off, _ = finished(many, "off", run(many, "off", OFF))
     files, log = finished(many, "on", run(many, "on", {"speed": {"workers": 2}}, hooks=["hook.py"]))
-    assert files == off
+    assert files == expected[0]
     assert [line for line in log if "process" in line] == [
         "INFO    -  A process that rendered posts ahead was ended; they are rendered one after another"
     ]
