@@ -162,7 +162,7 @@ class Store:
         self._open = True
         self._written = False
         self._name = secrets.token_hex(4)
-        """The ending of files that are being written: that of no other build."""
+        """In the ending of files that are being written, with the number of the process: that of no other build."""
 
     def read(self, key: str) -> bytes | None:
         """Return the bytes of an entry, unchecked; None where there is none."""
@@ -182,7 +182,7 @@ class Store:
         if not self._open:
             return
         path = self._path(key)
-        temporary = f"{path}.{self._name}"
+        temporary = f"{path}.{self._name}-{os.getpid()}"
         try:
             try:
                 descriptor = os.open(temporary, _CREATE, 0o600)

@@ -55,8 +55,8 @@ _OF_SITE: Final = frozenset({"nav", "pages", "config", "page", "build_date_utc"}
 """What templates receive of MkDocs that has no digest, or another one each time."""
 _PATIENCE: Final = 10.0
 """Seconds that a process waits for a lock that is held for microseconds."""
-_FAILED: Final = -1
-"""Stands for the length of a page that was not built."""
+_SILENCE: Final = 60.0
+"""Seconds without a page from any worker, after which MkDocs builds the pages that they have taken."""
 
 
 def owner_of(method: Callable[..., Any]) -> Any:
@@ -119,7 +119,7 @@ class PagesAhead:
         self._open: dict[Connection, int] = {}
         """From where workers tell what they have built, with their numbers."""
         self._places_made: dict[int, tuple[int, int, int]] = {}
-        """By the place of a page: the worker, and where it begins in the file and how many bytes it has."""
+        """By the place of a page: the worker, and where it begins in the file and how many bytes it has; 0 for none."""
         self._is_due = self._is_over = self._is_at_work = False
         self._given: str | None = None
         """In a worker: a digest of what other plugins gave to the template of the page that it builds."""
@@ -139,7 +139,7 @@ class PagesAhead:
         """
         self.made = None
         place = self._places.get(page.file.src_uri)
-        if self._is_over or place is None:
+        if self._is_over or self._is_at_work or place is None:
             return
         if self._is_due:
             self._is_due = False
@@ -160,7 +160,9 @@ class PagesAhead:
         if is_left:
             self._rest[0] = place + 1
         self._lock.release()
-        if not is_left:
+        if is_left:
+            self._listen(0)  # so that no worker waits to tell more
+        else:
             self.made = self._wait_for(place)
 
     def compare(self, page: Page, context: TemplateContext) -> None:
@@ -196,8 +198,10 @@ class PagesAhead:
         return digest_of(about, most=_MOST)
 
     def close(self) -> None:
-        """End the workers; MkDocs builds what is left."""
+        """End the workers; MkDocs builds what is left. In a worker, give up the present page and all after it."""
         self.made, self._is_over = None, True
+        if self._is_at_work:
+            return
         for worker in self._workers:
             worker.kill()
             worker.join()
@@ -232,27 +236,34 @@ class PagesAhead:
     def _wait_for(self, place: int) -> Made | None:
         """Return a page that a worker has taken; None where it did not build it, or was ended."""
         while place not in self._places_made and self._open:
-            for receiver in wait(list(self._open)):
-                assert isinstance(receiver, Connection)  # noqa: S101 - for types: `wait` takes other things, too
-                try:
-                    for made, start, length in receiver.recv():
-                        self._places_made[made] = self._open[receiver], start, length
-                except (EOFError, OSError):
-                    del self._open[receiver]
+            if not self._listen(_SILENCE):
+                self.close()
         if place not in self._places_made:
             return None
         number, start, length = self._places_made.pop(place)
-        if length == _FAILED:
+        if not length:
             return None
         content, html, given = marshal.loads(os.pread(self._spools[number], length, start))  # noqa: S302 - of our copy
         return Made(content, html, given)
+
+    def _listen(self, seconds: float) -> bool:
+        """Note what workers tell within some seconds; return whether any does."""
+        receivers = wait(list(self._open), seconds)
+        for receiver in receivers:
+            assert isinstance(receiver, Connection)  # noqa: S101 - for types: `wait` takes other things, too
+            try:
+                for made, start, length in receiver.recv():
+                    self._places_made[made] = self._open[receiver], start, length
+            except (EOFError, OSError):
+                del self._open[receiver]
+        return bool(receivers)
 
     # --- in a worker ---
 
     def _work(self, present: Page, spool: int, sender: Connection) -> None:
         """Build pages from the last one on until nothing is left; `present` is the one that MkDocs builds."""
         set_up_worker()
-        self._is_at_work = self._is_over = True
+        self._is_at_work = True
         present.active = False
         told: list[str] = []
         for name in (MKDOCS, None):
@@ -262,17 +273,15 @@ class PagesAhead:
         events["page_context"] = [each for each in events["page_context"] if _module(each) not in _SEARCHES]
         end = 0
         with sender:
-            while places := self._next():
+            while not self._is_over and (places := self._next()):
                 made = []
                 for place in places:
                     page = self._build(place)
-                    if page is None or told:
-                        made.append((place, 0, _FAILED))
-                        told.clear()
-                    else:
-                        data = marshal.dumps(tuple(page))
-                        made.append((place, end, len(data)))
-                        end += os.pwrite(spool, data, end)
+                    data = b"" if page is None or told or self._is_over else marshal.dumps(tuple(page))
+                    told.clear()
+                    length = os.pwrite(spool, data, end)  # fewer bytes where the disk is full
+                    made.append((place, end, length if length == len(data) else 0))
+                    end += length
                 sender.send(made)
 
     def _next(self) -> Sequence[int]:

@@ -3,6 +3,8 @@
 A site of 40 posts is built again and again: with files of the cache corrupted, with builds killed at any moment, with
 eight builds at once, with pushes and pulls that meet, and after random edits, also under `mkdocs serve`; every result
 is compared with that of a build without `speed`. Posts are edited beside eight other plugins, too.
+
+Each post has a tag of its own, so that a site has some 90 pages: enough for copies of MkDocs' process to build some.
 """
 
 from __future__ import annotations
@@ -11,10 +13,13 @@ import argparse
 import logging
 import os
 import random
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +46,7 @@ class Soak:
         self.site = Site(folder)
         self.source = source
         self.site.write("index.md", "# Home\n")
+        (folder / "temporary").mkdir()
         for number in range(POSTS):
             self.edit(number)
         for name, options in (("off", "off"), ("on", {"workers": 2})):
@@ -55,14 +61,16 @@ class Soak:
             for part in range(self.source.randint(1, 60))
         ]
         day = self.source.randint(1, 28)
-        self.site.post(f"p{number}", "".join(parts), published=f"2024-01-{day:02}", tags=[f"t{number % 5}"])
+        tags = [f"t{number % 5}", f"own-{number}"]
+        self.site.post(f"p{number}", "".join(parts), published=f"2024-01-{day:02}", tags=tags)
 
     def start(self, name: str, target: str) -> subprocess.Popen[bytes]:
         """Start a build into a folder."""
         folder = self.site.folder
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", f"{name}.yml", "-d", target]
         environment = os.environ | {"SOURCE_DATE_EPOCH": "1700000000", "NO_MKDOCS_2_WARNING": "1"}
-        return subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.DEVNULL)
+        environment["TMPDIR"] = str(folder / "temporary")
+        return subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.DEVNULL, start_new_session=True)
 
     def move(self, direction: str, name: str) -> subprocess.Popen[bytes]:
         """Start to push or pull the cache of a configuration."""
@@ -109,17 +117,44 @@ def corruptions(soak: Soak, count: int) -> None:
 
 
 def kills(soak: Soak, count: int) -> None:
-    """Kill builds at any moment, after an edit that gives them something to do."""
+    """End builds at any moment, after an edit that gives them something to do; nothing of them outlives that."""
     for number in range(count):
+        if number % 20 == 0:
+            start = time.monotonic()
+            built = soak.tree("on")
+            seconds = time.monotonic() - start
+            check(built, soak.tree("off"))
         soak.edit(soak.source.randrange(POSTS))
         process = soak.start("on", "killed")
         try:
-            process.wait(soak.source.uniform(0.2, 3))
+            process.wait(soak.source.uniform(0.2, seconds))
         except subprocess.TimeoutExpired:
-            process.kill()
+            kill = soak.source.choice([os.kill, os.killpg])  # Ctrl-C in a terminal ends the group
+            kill(process.pid, soak.source.choice([signal.SIGKILL, signal.SIGTERM, signal.SIGINT]))
             process.wait()
-        if number % 20 == 19:
-            check(soak.tree("on"), soak.tree("off"))
+        check_nothing_is_left(soak.site.folder)
+    check(soak.tree("on"), soak.tree("off"))
+
+
+def check_nothing_is_left(folder: Path) -> None:
+    """End with the processes that still work in a folder, or with the temporary files there."""
+    end = time.monotonic() + 2
+    while left := processes_in(folder):
+        if time.monotonic() > end:
+            sys.exit(f"left: {left}")
+        time.sleep(0.05)
+    if files := list((folder / "temporary").iterdir()):
+        sys.exit(f"left: {files}")
+
+
+def processes_in(folder: Path) -> list[str]:
+    """Return the commands of processes that work in a folder, on Linux."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it is over, or that of another user
+            if (process / "cwd").readlink() == folder:
+                found.append((process / "cmdline").read_text().replace("\0", " "))
+    return found
 
 
 def sharing(soak: Soak, count: int) -> None:

@@ -35,8 +35,8 @@ def on_env(env, config, files):
     def built(page):
         with open("built.txt", "a") as file:
             print(os.getpid(), page.file.src_uri, file=file)
-        if page.file.name == "p10" and os.environ.get("OTHERS"):
-            wait_for_others("p56.md")
+        if page.file.name == "p10" and os.environ["OTHERS"]:
+            wait_for_others(os.environ["OTHERS"])
         name = page.file.name if os.environ.get("FAULTS") else ""
         if name == "p68":
             logging.getLogger("mkdocs").warning("Something about p68")
@@ -70,6 +70,37 @@ def on_post_page(output, page, config):
     count += 1
     return output + f"<!-- {count}: {page.title}, {len(page.content)} characters, {page.meta} -->"
 """
+SILENT = """
+import os
+import time
+
+from mkdocs_blogposts.speed import pages_ahead
+
+MKDOCS = os.getpid()
+pages_ahead._SILENCE = 0.5
+
+
+def on_page_context(context, page, config, nav):
+    if page.file.name == "p56" and os.getpid() != MKDOCS:
+        time.sleep(1000)
+"""
+FULL = """
+import os
+import resource
+
+MKDOCS = os.getpid()
+count = 0
+
+
+def on_page_context(context, page, config, nav):
+    # the last page that a worker takes at once does not fit
+    global count
+    count += os.getpid() != MKDOCS
+    if count == 8:
+        files = [os.stat(each) for each in os.scandir("/proc/self/fd") if os.path.exists(each)]
+        end = max(file.st_size for file in files if not file.st_nlink)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (end + 10, end + 10))
+"""
 MAIN = """\
 {% extends "base.html" %}
 {% block content %}{{ built(page) }}{{ about }}{% if page.meta.secret %}Locked{% else %}{{ super() }}{% endif %}
@@ -92,18 +123,19 @@ def blog(site: Site) -> Site:
 
 
 def build(
-    site: Site, *, workers: int, hooks: tuple[str, ...] = ("hook.py",), faults: bool = False
+    site: Site, *, workers: int, hooks: tuple[str, ...] = ("hook.py",), faults: bool = False, others: str = "p56.md"
 ) -> Mapping[str, Any]:
-    """Return the files of a build, the lines of its log, and for each process which pages it built, in turn."""
+    """Return the files of a build, the lines of its log, and for each process which pages it built, in turn.
+
+    With several workers, MkDocs waits in its tenth post until `others` have built a page.
+    """
     site.configure(
         {"name": "mkdocs", "custom_dir": "theme"},
         plugins=["search", {"blogposts": {"speed": {"workers": workers}}}],
         hooks=list(hooks),
         site_url="https://example.org/",
     )
-    environment = {**os.environ, "FAULTS": "yes" if faults else "", "OTHERS": ""}
-    if workers > 1:
-        environment["OTHERS"] = "yes"
+    environment = {**os.environ, "FAULTS": "yes" if faults else "", "OTHERS": others if workers > 1 else ""}
     (site.folder / "built.txt").unlink(missing_ok=True)
     command = [sys.executable, "-m", "mkdocs", "build"]
     done = subprocess.run(command, cwd=site.folder, env=environment, capture_output=True, text=True)  # noqa: PLW1510 - ours
@@ -147,6 +179,17 @@ def test_what_goes_wrong_in_a_process_is_done_again_and_told_once(blog: Site) ->
     assert {"posts/p68.md", "posts/p62.md", "posts/p56.md"} <= twice(shared)
 
 
+@pytest.mark.parametrize(("hook", "last"), [(SILENT, "p57.md"), (FULL, "tags/index.md")], ids=["silent", "full"])
+def test_what_a_process_cannot_tell_is_built_in_turn(blog: Site, hook: str, last: str) -> None:
+    """It hangs, or what it builds does not fit on the disk."""
+    (blog.folder / "fault.py").write_text(hook)
+    hooks = ("hook.py", "fault.py")
+    alone, shared = build(blog, workers=1, hooks=hooks), build(blog, workers=2, hooks=hooks, others=last)
+    assert shared["site"] == alone["site"]
+    assert shared["log"] == alone["log"]
+    assert len(shared["built"]) == 2
+
+
 def test_beside_a_hook_that_counts_pages_they_are_built_in_turn(blog: Site) -> None:
     """What templates receive of it is another thing in other processes."""
     hooks = ("hook.py", "counting.py")
@@ -164,6 +207,7 @@ def test_beside_hooks_that_look_at_one_page_each_process_builds_some(blog: Site)
 
 def test_a_text_that_a_template_hides_is_in_no_list_that_another_process_builds(blog: Site) -> None:
     blog.post("p66", "# Sesame\n\nThe word is sesame.\n", secret=True, tags=["tag 1"])
-    built = build(blog, workers=2)
+    built = build(blog, workers=2, others="p66.md")
     assert len(built["built"]) == 2
+    assert "posts/p66.md" in twice(built), "the other process leaves it to MkDocs"
     assert [path for path, data in built["site"].items() if b"The word is sesame" in data] == []

@@ -46,6 +46,21 @@ def test_writing_leaves_nothing_else_behind(store: Store) -> None:
     assert store.inventory() == Inventory(1, 3)
 
 
+def test_a_copy_of_the_process_that_is_killed_while_it_writes_leaves_the_cache_open(
+    store: Store, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as copy:
+        copy.setattr(os, "getpid", lambda: 1)
+        copy.setattr(os, "replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            store.write(KEYS[0], b"bytes")
+    store.write(KEYS[0], b"bytes")
+    assert (store.read(KEYS[0]), told) == (b"bytes", [])
+
+
 def test_git_and_backups_leave_the_folder_out(store: Store) -> None:
     store.write(KEYS[0], b"bytes")
     assert (store.folder / ".gitignore").read_text() == "*\n"
