@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from mkdocs_blogposts.drawing import faces
 from support import Site
@@ -21,6 +21,8 @@ from support.templates import compiled_once
 REPOSITORY = Path(__file__).parents[1]
 LOCAL = (None, "", "localhost", "127.0.0.1", "::1")
 SHARED = REPOSITORY.parent / "shared"
+PATIENCE = 30_000
+"""Milliseconds until a page must show what is expected; a machine that has more to do takes longer than usual."""
 QUICK = ("architecture", "catalog", "content", "drawing", "ebook", "feeds", "gfm", "head", "pages", "site")
 """Folders of tests of which most call functions and build nothing."""
 SLOW = {"site", "corpus", "tmp_path_factory"}
@@ -92,6 +94,7 @@ def browser() -> Iterator[Browser]:
     program = find_chromium()
     if program is None:
         pytest.skip(MISSING.splitlines()[0])
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         # A container has no user namespaces for the sandbox, and its shared memory is small. No name but this machine's
         # resolves: a page that asks another host for something fails the same way everywhere.
@@ -164,7 +167,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A reader's browser, 1280 pixels wide."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 

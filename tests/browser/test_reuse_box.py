@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from support import INDEX, Built, Site, serving
 
@@ -89,9 +89,9 @@ def test_another_format_is_chosen_and_copied_by_keyboard_alone(page: Page) -> No
     page.get_by_role("radio", name="Text").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
-    assert page.get_by_role("radio", name="Markdown").is_checked()
+    expect(page.get_by_role("radio", name="Markdown")).to_be_checked()
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Copy"
+    expect(page.get_by_role("button", name="Copy", exact=True)).to_be_focused()
     page.keyboard.press("Enter")
     page.get_by_role("status").filter(has_text="Copied").wait_for()
     assert clipboard(page) == MARKDOWN
@@ -102,7 +102,7 @@ def test_the_chosen_format_has_an_outline_while_it_has_the_focus(page: Page) -> 
     assert page.evaluate(style) == "none"
     page.get_by_role("radio", name="Text").focus()
     page.keyboard.press("ArrowRight")
-    assert page.evaluate(style) == "solid"
+    page.wait_for_function(f"{style} == 'solid'")
 
 
 def test_after_a_page_that_the_theme_puts_in_place_the_button_works(page: Page, address: str) -> None:
@@ -119,7 +119,7 @@ def test_where_the_clipboard_is_closed_the_line_is_selected(browser: Browser, ad
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     page.goto(f"{address}posts/bread/")
     page.get_by_role("button", name="Copy", exact=True).click()
-    assert page.evaluate("getSelection().toString()").strip() == TEXT
+    page.wait_for_function("text => getSelection().toString().trim() == text", arg=TEXT)
     page.close()
 
 
@@ -131,9 +131,9 @@ def test_without_a_script_every_format_can_be_read_and_no_button_is_there(browse
     assert box.locator("pre:visible").all_inner_texts() == [TEXT]
     assert box.locator("button:visible").count() == 0
     box.locator("label", has_text="Markdown").click()
-    assert box.locator("pre:visible").all_inner_texts() == [MARKDOWN]
+    expect(box.locator("pre:visible")).to_have_text([MARKDOWN])
     page.keyboard.press("ArrowRight")
-    assert "@misc{bread," in box.locator("pre:visible").inner_text()
+    expect(box.locator("pre:visible")).to_contain_text("@misc{bread,")
     context.close()
 
 

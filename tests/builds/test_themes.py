@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from support import Built, Page, Site, serving
 
@@ -69,7 +69,7 @@ def test_a_reader_goes_from_the_index_to_a_post_below_a_path(built: Built, brows
         page = browser.new_page()
         page.goto(f"{address}posts/")
         page.locator(".bp-card").get_by_role("link", name="Second").first.click()
-        assert page.url == f"{address}posts/second/"
+        expect(page).to_have_url(f"{address}posts/second/")
         page.close()
 
 

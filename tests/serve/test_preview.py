@@ -309,7 +309,7 @@ def test_a_template_of_the_site_that_lists_posts_follows_them(blog: Site) -> Non
 def test_a_second_look_without_changes_leaves_feeds_to_be_written(blog: Site) -> None:
     preview = serve(blog)
     write(blog, 13, "New")
-    preview.save_later(0.3)
+    preview.save_later(2)
     assert "New first words." not in preview.text("rss.xml")
     preview.save()  # as MkDocs' server does when it sees the same change once more
     assert "New first words." in preview.text("rss.xml")

@@ -446,7 +446,7 @@ def run(site: Site, name: str, options: Mapping[str, Any], *flags: str, **settin
 
 
 def finished(site: Site, name: str, process: subprocess.Popen[str]) -> Tree:
-    output, _ = process.communicate(timeout=120)
+    output, _ = process.communicate(timeout=300)
     assert process.returncode == 0, output
     folder = site.folder / name
     files = {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
