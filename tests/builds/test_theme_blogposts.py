@@ -168,6 +168,28 @@ def test_consecutive_parts_of_a_series_are_one_entry(site: Site, theme: str) -> 
     assert "posts/page/2/" not in built.urls
 
 
+@pytest.mark.parametrize(
+    ("part", "total", "shown"),
+    [
+        (1, 24, [*range(1, 25)]),
+        (1, 30, [1, 2, 3, 4, 5, 6, "…", 30]),
+        (15, 30, [1, "…", 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, "…", 30]),
+        (28, 30, [1, "…", *range(23, 31)]),
+    ],
+)
+def test_of_a_long_series_a_post_shows_the_ends_and_the_parts_around_it(
+    site: Site, part: int, total: int, shown: list[object]
+) -> None:
+    for number in range(1, total + 1):
+        site.post(f"p{number}", title=f"Part {number}", collection="Looms", order=number)
+    page = site.build("blogposts").text(f"posts/p{part}/index.html")
+    lists = [
+        re.findall(r'class="bp-ring" aria-hidden="true">([^<]+)<', found)
+        for found in re.findall(r'<ol class="spine".*?</ol>', page, re.DOTALL)
+    ]
+    assert lists == [[*map(str, shown)]] * 2  # beside the text, and folded above it on a phone
+
+
 def test_code_is_colored_without_any_configuration(site: Site) -> None:
     site.write("index.md", "# Home\n\n```python\nprint(1)\n```\n")
     built = site.build({"name": "blogposts"})
