@@ -69,8 +69,8 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         self._nav: Navigation
         self._addresses: Addresses = frozenset()
         self._begun: LastBuild
-        self._last_build: LastBuild | None = None
-        """What the last build of a preview left; None where it came to nothing."""
+        self._last_builds: list[LastBuild] = []
+        """What the last build of a preview left, in each language; nothing where it came to nothing."""
         self._is_again = False
         """Whether a preview builds the site with the settings and bodies of its last build."""
 
@@ -100,11 +100,12 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
             draw_on_request(server, self._draw_card)
         if self._serving and self._accelerator and not self._dirty:
             preview = Preview.of(server, builder, self._seen)
-            preview.add_instance(lambda: self._last_build, cache=self._accelerator.cache)
+            preview.add_instance(self._last_builds, cache=self._accelerator.cache)
 
     def _draw_card(self, path: str) -> bytes | None:
-        """Return a card of the last build."""
-        return self._publication.draw_card(path)
+        """Return a card of the last build, in whatever language."""
+        publications = (self._publication, *(each.publication for each in self._last_builds))
+        return next((data for each in publications if (data := each.draw_card(path))), None)
 
     def _stands(self, config: MkDocsConfig, place: Literal[0, -1]) -> bool:
         """Tell whether this is the first (0) or the last (-1) of the site's instances, for what is done once."""
@@ -133,12 +134,12 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         speed = self.config.speed
         if not self._finished:
             self._began = time.time()
+            self._last_builds.clear()
         self._accelerator = (
             Accelerator(speed, self._written, config, since=self._began, share=self.share, serving=self._serving)
             if speed
             else None
         )
-        self._last_build = None
         self._is_again = False
         if self._serving and speed and not self._seen:
             self._seen = take_snapshot([config.docs_dir, config.config_file_path or ""])
@@ -155,16 +156,17 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
         if self._accelerator:
             self._accelerator.begin_again()
         remove_added(config, keep=STYLE)
-        former = self._last_build.publication if self._last_build else None
+        former = self._last_builds[0].publication if self._last_builds else None
         self._publication = Publication(self.config, config, self._makers, serving=True, former=former)
 
     def accept(self) -> None:
         """Let the build that has begun be the last one of the preview."""
-        self._last_build = self._begun
+        self._last_builds[:] = [self._begun]
 
     def abandon(self) -> None:
         """Let the build that has begun leave nothing."""
-        if last := self._last_build:
+        if self._last_builds:
+            last = self._last_builds[0]
             self._begun, self._publication, self._nav, self._addresses = (
                 last,
                 last.publication,
@@ -381,8 +383,9 @@ class BlogPostsPlugin(BasePlugin[BlogOptions]):
             self._publication.channels.write_files()
             if self._publication.has_found_hidden:
                 self._publication.write_again()
-        self._finished.append(self._publication)
-        self._last_build = self._begun
+        others = (each for each in self._finished if each.base != self._publication.base)
+        self._finished[:] = [*others, self._publication]  # a language may be built twice
+        self._last_builds.append(self._begun)
         if self._accelerator:
             self._accelerator.finish()
 

@@ -119,7 +119,8 @@ class Publication:
         self._folder = self._languages.folder if self._languages else ""
         self._place = options.base
         """Where the pages would be in the docs folder; `base` is where they are on the site."""
-        self._base = posixpath.join(self._folder, options.base)
+        self.base = posixpath.join(self._folder, options.base)
+        """The folder of the site that all pages are in."""
         self._options = options
         self._config = config
         self._serving = serving

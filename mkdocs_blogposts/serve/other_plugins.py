@@ -26,7 +26,7 @@ from mkdocs.structure.pages import Page
 from mkdocs_blogposts.site.report import MKDOCS
 from mkdocs_blogposts.speed.keys import UnprovableError
 from mkdocs_blogposts.speed.object_digest import EXACT, MOST, PLAIN, TooLargeError, digest_of, taken_apart
-from mkdocs_blogposts.speed.pages_ahead import is_foreign, owner_of
+from mkdocs_blogposts.speed.pages_ahead import OURS, is_foreign, owner_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,6 +107,18 @@ class OtherPlugins:
         owners = dict(self._found((*_OF_SITE, *_OF_PAGES))).values()
         return partial(_put_back, [each for owner in owners for each in _containers(_kept_by(owner))])
 
+    def remember_all(self) -> Callable[[], None]:
+        """Return what puts back the settings, too, and what plugins of ours have; searches stay as they are.
+
+        Raises UnfitError where they keep more than can be looked at.
+        """
+        config, plugins = self._config, self._config.plugins.values()
+        ours = [vars(each) for each in plugins if type(each).__module__ == OURS]
+        kept = [_kept_by(owner) for owner in dict(self._found((*_OF_SITE, *_OF_PAGES))).values()]
+        settings = {name: value for name, value in config.data.items() if name != "plugins"}
+        deep = [*_containers([vars(config.theme), settings, kept], is_whole=True)]
+        return partial(_put_back, [*((each, each.copy()) for each in (config.data, *ours)), *deep])
+
     def state(self) -> Mapping[str, str]:
         """Return a digest of what each of them keeps, by name, and of the settings that they may change."""
         found = {name: self._state_of(owner) for name, owner in self._on_pages.items() if name not in self._vouched}
@@ -174,8 +186,11 @@ def _kept_by(owner: Any) -> list[Any]:
 _FRAME: Final = ("builtins", f"{MKDOCS}.plugins", "typing")
 
 
-def _containers(kept: Any) -> Iterator[tuple[Any, Any]]:
-    """Yield the lists, sets and mappings inside of values, at any depth, each with a copy."""
+def _containers(kept: Any, *, is_whole: bool = False) -> Iterator[tuple[Any, Any]]:
+    """Yield the lists, sets and mappings inside of values, at any depth, each with a copy.
+
+    Raises UnfitError where these are more than can be looked at, and all of them are wanted.
+    """
     seen, waiting = set[int](), deque([kept])
     while waiting and len(seen) < MOST:
         value = waiting.popleft()
@@ -185,6 +200,8 @@ def _containers(kept: Any) -> Iterator[tuple[Any, Any]]:
         if type(value) in (list, dict, set, deque):
             yield value, value.copy()
         waiting.extend(part for part in taken_apart(value)[1] if type(part) not in EXACT)
+    if is_whole and waiting:
+        raise UnfitError("plugins that keep more than can be compared")
 
 
 def _put_back(held: Iterable[tuple[Any, Any]]) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from mkdocs.utils import CountHandler
 
@@ -40,6 +40,7 @@ LATER: Final = (
     "the whole site when nothing was saved for %.0f seconds"
 )
 WHOLE: Final = "Each change builds the whole site: it is not known what depends on a page, because of %s"
+ONCE: Final = "This change builds the whole site, because of %s"
 DELAY: Final = 0.5
 """Seconds between writing a page and writing feeds and the search index, for which no reader waits."""
 
@@ -48,6 +49,10 @@ PAUSE: Final = 3.0
 """Seconds without a change before the whole site is built where other plugins may show more of the last ones."""
 LOOK: Final = 2.0
 """Seconds from one look at all files to the next, beside the server's own every half second."""
+
+
+Rounds: TypeAlias = Sequence[Sequence[LastBuild]]
+"""The last builds of a site, one after the other: one for each language, in each that of each instance."""
 
 
 class Preview:
@@ -60,7 +65,10 @@ class Preview:
         self._caches: set[str] = set()
         self._roots = set(self._watched())
         self._seen: Snapshot = {**take_snapshot(self._roots), **seen}
-        self._last_builds: list[Callable[[], LastBuild | None]] = []
+        self._last_builds: list[Sequence[LastBuild]] = []
+        """What the last build left, of each instance for each language."""
+        self._entered: Sequence[LastBuild] = ()
+        """Those of the language for which settings and plugins are now, where it is not that of the last build."""
         self._searches: list[SearchRevision] | None = None
         self._last_good = LastGoodPages(Path(server.root))
         self._unfit = ""
@@ -70,7 +78,7 @@ class Preview:
         self.rest = DELAY
         self._put_back: Callable[[], None] | None = None
         """What puts back all that other plugins keep, where the whole site is to be built when the writer pauses."""
-        self._waiting: tuple[Sequence[LastBuild], Sequence[SearchRevision]] = (), ()
+        self._waiting: tuple[Rounds, Sequence[SearchRevision]] = (), ()
         """Of what feeds and the search index are written last."""
         self._refused: tuple[set[str], set[str]] = set(), set()
         """The files that changed, and that came or went, since the last build that was not refused."""
@@ -92,12 +100,12 @@ class Preview:
         threading.Thread(target=_look_again, args=[weakref.ref(preview)], daemon=True).start()
         return preview
 
-    def add_instance(self, last_build: Callable[[], LastBuild | None], *, cache: Path | None) -> None:
-        """Add an instance: a function that returns its last build, None where that failed, and the folder of its cache.
+    def add_instance(self, last_builds: Sequence[LastBuild], *, cache: Path | None) -> None:
+        """Add an instance: its last build in each language, none where that failed, and the folder of its cache.
 
         Changes in the folder of the cache start no build.
         """
-        self._last_builds.append(last_build)
+        self._last_builds.append(last_builds)
         if cache is not None:
             self._caches.add(os.path.abspath(cache))  # noqa: PTH100 - as MkDocs' own paths
             inside = tuple(f"{each}{os.sep}" for each in self._caches)
@@ -173,47 +181,60 @@ class Preview:
 
     def _build_again(self, edited: set[str], moved: set[str]) -> None:
         start = time.monotonic()
-        last_builds: Sequence[LastBuild] = self._found()
-        strange = edited - {path for each in last_builds for path in each.posts}
+        strange = edited - {path for each in self._found() for path in each.posts}
         if moved or strange:
             self._unfit = ""
-        if self._has_failed or len(last_builds) != len(self._last_builds):
+        if self._has_failed or not all(self._last_builds):
             raise UnprovableError("a build that came to nothing")
+        rounds = _standing([*zip(*self._last_builds, strict=True)])
         if self._searches is None:
-            self._searches = self._find_searches(last_builds)
-        with _refusing_warnings(is_strict=last_builds[0].config.strict) as refuse:
+            self._searches = self._find_searches(self._last_builds[0])
+        with _refusing_warnings(is_strict=rounds[0][0].config.strict) as refuse:
             wanting = self._unfit or MORE_THAN_TEXT
             if not (moved or strange or self._unfit or any(self._refused)):
-                wanting = self._build_bodies(last_builds, edited)
+                wanting = self._build_bodies(rounds, edited)
             if wanting:
-                last_builds = self._build_next(last_builds, edited, moved, wanting, refuse=refuse)
+                rounds = [self._build_next(rounds[-1], edited, moved, wanting, refuse=refuse)]
         log.info("Posts built again in %.2f seconds", time.monotonic() - start)
-        self._write_later(last_builds, self._searches)
+        self._write_later(rounds, self._searches)
         if self._put_back:
             self._await_pause()
 
-    def _write_later(self, last_builds: Sequence[LastBuild], searches: Sequence[SearchRevision]) -> None:
-        self._waiting = last_builds, searches
-        self._later = threading.Timer(self.rest, self._write_rest, [last_builds, searches])
+    def _write_later(self, rounds: Rounds, searches: Sequence[SearchRevision]) -> None:
+        self._waiting = rounds, searches
+        self._later = threading.Timer(self.rest, self._write_rest, [rounds, searches])
         self._later.daemon = True
         self._later.start()
 
-    def _build_bodies(self, last_builds: Sequence[LastBuild], edited: AbstractSet[str]) -> str:
+    def _build_bodies(self, rounds: Rounds, edited: AbstractSet[str]) -> str:
         """Build saved posts again; return why more than they and what shows them is to be built, else nothing."""
-        revised = [(each, [each.read(path) for path in sorted(edited & each.posts.keys())]) for each in last_builds]
-        if any(document is None for _, revisions in revised for _, document in revisions):
+        builds = [each for builds in rounds for each in builds]
+        revised = {each: [each.read(path) for path in sorted(edited & each.posts.keys())] for each in builds}
+        if any(document is None for revisions in revised.values() for _, document in revisions):
             return MORE_THAN_TEXT
-        if any(each.is_taken_in(path) for each in last_builds for path in edited & each.posts.keys()):
+        if any(each.is_taken_in(path) for each in builds for path in edited & each.posts.keys()):
             return MORE_THAN_TEXT
         try:
-            for last_build, revisions in revised:
-                last_build.build([(page, document) for page, document in revisions if document], self._searches or ())
+            for each in self._entering(rounds):
+                if revisions := [(page, document) for page, document in revised[each] if document]:
+                    each.build(revisions, self._searches or ())
+            for search in self._searches or ():
+                search.settle()
         except UnfitError as reason:
             self._unfit = str(reason)
             return self._unfit
         except UnprovableError as reason:
             return str(reason)
         return ""
+
+    def _entering(self, rounds: Rounds) -> Iterator[LastBuild]:
+        """Yield the last builds, each with settings and plugins as they are for its language."""
+        for builds in rounds:
+            if len(rounds) > 1 and builds != (present := self._entered or rounds[-1]):
+                present[-1].leave()
+                builds[-1].enter()
+                self._entered = builds
+            yield from builds
 
     def _build_next(
         self,
@@ -233,7 +254,7 @@ class Preview:
             for each in last_builds:
                 each.check_next()
         except UnprovableError as reason:
-            self._tell_once(MORE % reason)
+            self._tell_once(MORE % reason if wanting == MORE_THAN_TEXT else (WHOLE if self._unfit else ONCE) % wanting)
             raise
         if beside := last.everywhere:
             self._put_back = self._put_back or last.remember()
@@ -256,9 +277,7 @@ class Preview:
         Raises UnprovableError, and logs the cause once, where pages of this site cannot be built alone.
         """
         try:
-            for last_build in last_builds:
-                last_build.check()
-            return find_searches(last_builds[0].config)
+            return find_searches(last_builds[0].config, [each.entries for each in last_builds])
         except UnprovableError as reason:
             self._tell_once(WHOLE % reason)
             raise
@@ -268,8 +287,9 @@ class Preview:
             self._logged = message
             log.info(message)
 
-    def _write_rest(self, last_builds: Sequence[LastBuild], searches: Iterable[SearchRevision]) -> None:
+    def _write_rest(self, rounds: Rounds, searches: Iterable[SearchRevision]) -> None:
         """Write feeds and search indexes."""
+        last_builds = [each for builds in rounds for each in builds]
 
         def refine(index: Mapping[str, Any]) -> Mapping[str, Any]:
             for last_build in last_builds:
@@ -282,7 +302,7 @@ class Preview:
             if not all(last_build.is_written for last_build in last_builds):
                 finish(last_builds, searches)
                 return
-            for last_build in last_builds:
+            for last_build in self._entering(rounds):
                 last_build.publication.write_again()
             for search in searches:
                 search.write(last_builds[0].config, refine)
@@ -292,7 +312,7 @@ class Preview:
 
     def _build_whole(self) -> None:
         """Build the whole site; where that fails, keep the former one."""
-        self._searches = None
+        self._searches, self._entered = None, ()
         if self._put_back:
             self._put_back()
         self._put_back, self.has_paused, self._has_failed = None, False, True
@@ -317,13 +337,30 @@ class Preview:
         self._last_good.show()
 
     def _found(self) -> list[LastBuild]:
-        """Return the last build of each instance whose last build succeeded."""
-        return [last_build for each in self._last_builds if (last_build := each())]
+        """Return the last build of each instance, in each language, where it succeeded."""
+        return [last_build for each in self._last_builds for last_build in each]
+
+
+def _standing(rounds: Rounds) -> Rounds:
+    """Return the rounds that wrote the pages of the site, without one whose pages a later one has written again.
+
+    Raises UnprovableError where a later one has written some of them.
+    """
+    standing: list[Sequence[LastBuild]] = []
+    later = set[str]()
+    for builds in reversed(rounds):
+        places = {file.dest_uri for file in builds[0].doc_files}
+        if later.isdisjoint(places):
+            standing.insert(0, builds)
+        elif not places <= later:
+            raise UnprovableError("pages of one language in the place of those of another one")
+        later |= places
+    return standing
 
 
 def _pages_of(builds: Iterable[LastBuild]) -> dict[str, str]:
-    """Return where the pages of posts are on the site, by the paths of their source files."""
-    return {path: page.file.dest_uri for each in builds for path, page in each.posts.items()}
+    """Return where the pages of posts are on the site, by the paths of their source files: in the first language."""
+    return {path: page.file.dest_uri for each in reversed([*builds]) for path, page in each.posts.items()}
 
 
 def _problems_of(builds: Iterable[LastBuild]) -> dict[str, list[str]]:
@@ -332,7 +369,8 @@ def _problems_of(builds: Iterable[LastBuild]) -> dict[str, list[str]]:
     for build in builds:
         for problem in build.publication.gathered.problems:
             path = os.path.normpath(os.path.join(build.config.docs_dir, problem.path))  # noqa: PTH118 - MkDocs' paths
-            found.setdefault(path, []).append(f"{docs_prefix(build.config)}{problem}")
+            if (line := f"{docs_prefix(build.config)}{problem}") not in found.setdefault(path, []):
+                found[path].append(line)
     return found
 
 

@@ -21,6 +21,7 @@ from mkdocs_blogposts.content.outline import opening_heading
 from mkdocs_blogposts.gfm.site_syntax import may_have_parts
 from mkdocs_blogposts.head.search_index import INDEX
 from mkdocs_blogposts.serve.other_plugins import OtherPlugins, UnfitError, differing, unheard
+from mkdocs_blogposts.serve.search_revision import find_entries
 from mkdocs_blogposts.serve.snapshot import Snapshot, compare, take_snapshot
 from mkdocs_blogposts.site.source_file import SourceFolder
 from mkdocs_blogposts.speed.keys import UnprovableError
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from mkdocs_blogposts.build.publication import Publication
     from mkdocs_blogposts.content.document import Document
     from mkdocs_blogposts.content.problem import Problem
-    from mkdocs_blogposts.serve.search_revision import SearchRevision
+    from mkdocs_blogposts.serve.search_revision import Entries, SearchRevision
     from mkdocs_blogposts.site.page import OwnPage, PostPage
     from mkdocs_blogposts.site.page_files import Gathered
 
@@ -167,6 +168,9 @@ class LastBuild:
         self._tried: set[str] = set()
         self.warnings: AbstractSet[str] = frozenset()
         """What MkDocs warned of while files and navigation were read, where that is known."""
+        self.entries: Sequence[Entries] = ()
+        """What this build has added to each search index, where the site is built for other languages, too."""
+        self._put_back: Callable[[], None] | None = None
         self._obsolete: AbstractSet[str] = frozenset()
         """Places of documents of former builds, of which some may be no more."""
         self._kept: dict[str, Mapping[str, str]] = {}
@@ -193,8 +197,28 @@ class LastBuild:
             pages = {file.abs_dest_path for file in self.files if file.page}
             self._written = (edited | moved) - pages - {os.path.join(self.config.site_dir, INDEX)}  # noqa: PTH118 - MkDocs' paths
 
+        if self.publication.waits_for_languages:
+            self.entries = find_entries(self.config)
+            with suppress(UnfitError):
+                self.leave()
+
+    def leave(self) -> None:
+        """Note settings, and what plugins keep, as they are for this one of a site's builds, before those of another.
+
+        Another plugin has the site built again inside of a build, with the same settings and plugins.
+        """
+        self._put_back = self._others.remember_all()
+
+    def enter(self) -> None:
+        """Put back what `leave` noted last; raise UnfitError where that was too much to note."""
+        if self._put_back is None:
+            raise UnfitError("plugins that keep more than can be compared")
+        self._put_back()
+
     def check_next(self) -> None:
         """Raise UnprovableError, with the cause, where it is not known what depends on more than a body."""
+        if self.publication.waits_for_languages:
+            raise UnprovableError("a site that is built once for each language")
         if self.publication.hides:
             raise UnprovableError("texts of posts that are hidden")
 
@@ -229,11 +253,6 @@ class LastBuild:
         """Note that what is no page is still to be written, after another build; what that wrote may be obsolete."""
         self._obsolete = last._obsolete | last.publication.channels.written
         self.is_written = False
-
-    def check(self) -> None:
-        """Raise UnprovableError, with the cause, where a page of this site cannot be built alone."""
-        if self.publication.waits_for_languages:
-            raise UnprovableError("a site that is built once for each language")
 
     @cached_property
     def posts(self) -> Mapping[str, PostPage]:
@@ -278,8 +297,6 @@ class LastBuild:
             except BaseException:
                 put_back()
                 raise
-        for search in searches:
-            search.settle()
         self.validate({page.file.src_uri for page in pages})
 
     def validate(self, uris: AbstractSet[str]) -> None:

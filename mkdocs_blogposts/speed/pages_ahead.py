@@ -41,7 +41,8 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 _SEARCHES: Final = frozenset({f"{MKDOCS}.contrib.search", "material.plugins.search.plugin"})
-_KNOWN: Final = _SEARCHES | {"mkdocs_blogposts.plugin"}
+OURS: Final = "mkdocs_blogposts.plugin"
+_KNOWN: Final = _SEARCHES | {OURS}
 """Modules of plugins whose source was read: what they do for one page depends on no other page."""
 _ENOUGH: Final = 64
 """Pages, some tenths of a second of work, below which starting processes does not pay."""

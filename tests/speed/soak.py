@@ -2,7 +2,7 @@
 
 A site of 40 posts is built again and again: with files of the cache corrupted, with builds killed at any moment, with
 eight builds at once, with pushes and pulls that meet, and after random edits, also under `mkdocs serve`; every result
-is compared with that of a build without `speed`. Posts are edited beside eight other plugins, too.
+is compared with that of a build without `speed`. Posts are edited beside eight other plugins and in two languages, too.
 
 Each post has a tag of its own, so that a site has some 90 pages: enough for copies of MkDocs' process to build some.
 """
@@ -37,6 +37,7 @@ x = {number}
 
 """
 POSTS = 40
+WORDS = ["loom", "card", "<b>x</b>", "`code`", "[a](p1.md)"]
 
 
 class Soak:
@@ -54,7 +55,7 @@ class Soak:
             path = self.site.configure("material", plugins=plugins, site_url="https://example.org/")
             path.rename(folder / f"{name}.yml")
 
-    def edit(self, number: int) -> None:
+    def edit(self, number: int, language: str = "") -> None:
         """Write a post anew, with links to others, some of which are not there."""
         parts = [
             TEXT.format(number=part, link=f"p{self.source.randrange(POSTS + 5)}")
@@ -62,7 +63,8 @@ class Soak:
         ]
         day = self.source.randint(1, 28)
         tags = [f"t{number % 5}", f"own-{number}"]
-        self.site.post(f"p{number}", "".join(parts), published=f"2024-01-{day:02}", tags=tags)
+        name = f"p{number}.{language}" if language else f"p{number}"
+        self.site.post(name, "".join(parts), published=f"2024-01-{day:02}", tags=tags)
 
     def start(self, name: str, target: str) -> subprocess.Popen[bytes]:
         """Start a build into a folder."""
@@ -226,6 +228,34 @@ def beside(soak: Soak, count: int) -> None:
     change(soak, count)
 
 
+def translated(soak: Soak, count: int) -> None:
+    """Change texts, and some titles, of a site in two languages, of which a third is not translated."""
+    (soak.site.folder / "hook.py").write_text(HOOK, encoding="utf-8")
+    soak.site.write("index.es.md", "# Inicio\n")
+    for number in range(POSTS):
+        if number % 3:
+            soak.edit(number, "es")
+    languages = [{"locale": "en", "name": "English", "default": True}, {"locale": "es", "name": "Español"}]
+    plugins = ["search", {"i18n": {"languages": languages}}, {"blogposts": {"speed": {"workers": 2}}}]
+    soak.site.configure("material", plugins=plugins, site_url="https://example.org/", hooks=["hook.py"])
+    preview = Preview(soak.site)
+    for number in range(count):
+        path = soak.source.choice(sorted(soak.site.docs.glob("posts/*.md")))
+        text = path.read_text("utf-8")
+        match soak.source.choices(["text", "title", "copy"], [18, 1, 1])[0]:
+            case "title":
+                text = text.replace("---\n", f"---\ntitle: Title {number}\n", 1) if "\ntitle:" not in text else text
+            case "copy":
+                text = path.with_name(f"{path.name.partition('.')[0]}.md").read_text("utf-8")
+            case _:
+                text += f"\n{' '.join(soak.source.choices(WORDS, k=30))}\n"
+        path.write_text(text, encoding="utf-8")
+        preview.save()
+        if number % 20 == 19 or number == count - 1:
+            check(preview.tree(), preview.clean())
+    print(f"whole builds: {preview.whole}", flush=True)  # noqa: T201 - a script
+
+
 HOOK = """
 import re
 headings = {}
@@ -246,7 +276,7 @@ def change(soak: Soak, count: int) -> None:
         match soak.source.choices(["save", "edit", "break", "rename", "remove"], [10, 3, 1, 1, 1])[0]:
             case "save" if path.exists():
                 text = path.read_text("utf-8")
-                words = " ".join(soak.source.choices(["loom", "card", "<b>x</b>", "`code`", "[a](p1.md)"], k=30))
+                words = " ".join(soak.source.choices(WORDS, k=30))
                 place = soak.source.choice([len(text), text.index("\n---\n") + 5])
                 path.write_text(f"{text[:place]}\n{words}\n{text[place:]}", encoding="utf-8")
             case "break" if path.exists():
@@ -293,6 +323,7 @@ def main() -> None:
         (edits, 200),
         (serving, 500),
         (beside, 500),
+        (translated, 200),
     ]
     for accident, count in accidents:
         if given.only not in (None, accident.__name__):
