@@ -98,7 +98,7 @@ def serve(result: Result, folder: Path) -> Result:
         return result
     print(f"{result.contender.title}, {result.workload.posts:,} posts, save to served …", file=sys.stderr)
     place = folder / f"{result.contender.name}-{result.workload.posts}-1"
-    return replace(result, served=save_to_served(place, repeat=2))
+    return replace(result, served=save_to_served(place, repeat=3))
 
 
 def least(results: Sequence[Result]) -> Result:

@@ -13,10 +13,15 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 MARK = "A sentence that was just written, number"
 TITLE = "A title that was just written, number"
 _PATIENCE = 300.0
+_REST = 1.2
+"""Seconds after a build until its own changes have passed."""
+_INTERVAL = 0.5
+"""Seconds from one look of MkDocs for changes to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +34,11 @@ class Waits:
     """After an edit of the title."""
 
 
-def save_to_served(folder: Path, *, repeat: int = 3) -> Waits:
-    """Serve a site that was built before, save a post a few times, and return the least times.
+def save_to_served(folder: Path, *, repeat: int = 5) -> Waits:
+    """Serve a site that was built before, save a post a few times, and return the medians.
 
-    Half a second of each is the interval at which MkDocs looks for changes. Raises TimeoutError where nothing comes.
+    Up to half a second of each is the interval at which MkDocs looks for changes; the moments at which posts are saved
+    are spread over it. Raises TimeoutError where nothing comes.
     """
     post, place = choose(folder)
     with socket.socket() as probe:
@@ -43,9 +49,10 @@ def save_to_served(folder: Path, *, repeat: int = 3) -> Waits:
     try:
         address = f"http://127.0.0.1:{port}/{place}/"
         wait_for(address, "")
-        texts = [saved(post, address, number) for number in range(repeat)]
-        titles = [saved(post, address, number, title=True) for number in range(repeat)]
-        return Waits(min(texts), min(titles))
+        pauses = [_REST + _INTERVAL * number / repeat for number in range(repeat)]
+        texts = [saved(post, address, number, after=pause) for number, pause in enumerate(pauses)]
+        titles = [saved(post, address, number, after=pause, title=True) for number, pause in enumerate(pauses)]
+        return Waits(median(texts), median(titles))
     finally:
         os.killpg(server.pid, signal.SIGTERM)
         server.wait()
@@ -61,9 +68,9 @@ def choose(folder: Path) -> tuple[Path, str]:
     raise LookupError(f"no page of a post in {folder}")
 
 
-def saved(post: Path, address: str, number: int, *, title: bool = False) -> float:
-    """Append a sentence to a post, or give it another title, and return the seconds until its page has it."""
-    time.sleep(1.2)  # until the changes of the last build have passed
+def saved(post: Path, address: str, number: int, *, after: float, title: bool = False) -> float:
+    """Append a sentence to a post after a pause, or give it another title; return the seconds until its page has it."""
+    time.sleep(after)
     before = post.read_text("utf-8")
     text = f"{TITLE if title else MARK} {number}."
     post.write_text(titled(before, text, address) if title else f"{before}\n{text}\n", encoding="utf-8")
