@@ -86,6 +86,8 @@ def _crowded(body: str, places: list[int]) -> int | None:
 SECONDS: Final = 10.0
 SECONDS_PER_MEGABYTE: Final = 20.0
 """Of a processor, for one body: several times what any real body takes."""
+AGAIN: Final = 1.0
+"""Seconds after which a body is stopped again that goes on: Python ignores what is raised while it collects garbage."""
 
 
 class TooSlow(BaseException):
@@ -107,7 +109,7 @@ def bounded(body: str) -> Iterator[None]:
         raise TooSlow
 
     before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS + SECONDS_PER_MEGABYTE * len(body) / 1e6)
+    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS + SECONDS_PER_MEGABYTE * len(body) / 1e6, AGAIN)
     try:
         yield
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from contextlib import suppress
 
 import pytest
 
@@ -53,6 +54,19 @@ def test_time_is_taken_from_what_takes_too_much_of_it(monkeypatch: pytest.Monkey
     monkeypatch.setattr(body_limit, "SECONDS", 0.05)
     with pytest.raises(TooSlow), bounded("text"):
         sum(1 for _ in itertools.count())
+
+
+def test_what_goes_on_after_its_time_is_stopped_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(body_limit, "SECONDS", 0.05)
+    monkeypatch.setattr(body_limit, "AGAIN", 0.05)
+
+    def go_on() -> None:
+        with suppress(TooSlow):  # as Python does where it collects garbage
+            sum(1 for _ in itertools.count())
+        sum(1 for _ in itertools.count())
+
+    with pytest.raises(TooSlow), bounded("text"):
+        go_on()
 
 
 def test_time_is_left_to_what_is_done() -> None:

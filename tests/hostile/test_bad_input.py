@@ -178,6 +178,7 @@ def test_titles_in_search_results_are_text(site: Site, browser: Browser, theme: 
         page.goto(f"{address}posts/")
         page.locator(SEARCHES[theme]).first.click()
         field = page.locator("#mkdocs-search-query, .md-search__input, .search input").first
+        expect(field).to_be_visible()  # keys before that go nowhere
         field.press_sequentially("wanted")
         results = page.locator("#mkdocs-search-results h3, .md-search-result__list h1, .hits b")
         for _ in range(40):  # MkDocs' own theme looks at the field when a key comes after the index is there
