@@ -70,6 +70,12 @@ def templates() -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def same_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    """MkDocs writes the time of the build into pages; https://reproducible-builds.org/specs/source-date-epoch/."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+
+
 @pytest.fixture(scope="session")
 def repository() -> Path:
     """The folder of this repository."""

@@ -35,6 +35,9 @@ _OF_PAGES: Final = ("pre_page", "page_read_source", "page_markdown", "page_conte
 _OF_SITE: Final = ("files", "nav", "env", "pre_template", "template_context", "post_template", "post_build")
 
 
+TOO_MUCH: Final = "plugins that keep more than can be compared"
+
+
 class UnfitError(UnprovableError):
     """Raised, with the name, where a plugin needs the whole site for each page."""
 
@@ -104,8 +107,7 @@ class OtherPlugins:
 
     def remember(self) -> Callable[[], None]:
         """Return what puts back all that they keep now: what was tried is to leave no trace in the next build."""
-        owners = dict(self._found((*_OF_SITE, *_OF_PAGES))).values()
-        return partial(_put_back, [each for owner in owners for each in _containers(_kept_by(owner))])
+        return partial(_put_back, [each for kept in self._kept for each in _containers(kept)])
 
     def remember_all(self) -> Callable[[], None]:
         """Return what puts back the settings, too, and what plugins of ours have; searches stay as they are.
@@ -114,9 +116,8 @@ class OtherPlugins:
         """
         config, plugins = self._config, self._config.plugins.values()
         ours = [vars(each) for each in plugins if type(each).__module__ == OURS]
-        kept = [_kept_by(owner) for owner in dict(self._found((*_OF_SITE, *_OF_PAGES))).values()]
         settings = {name: value for name, value in config.data.items() if name != "plugins"}
-        deep = [*_containers([vars(config.theme), settings, kept], is_whole=True)]
+        deep = [*_containers([vars(config.theme), settings, self._kept], is_whole=True)]
         return partial(_put_back, [*((each, each.copy()) for each in (config.data, *ours)), *deep])
 
     def state(self) -> Mapping[str, str]:
@@ -126,6 +127,11 @@ class OtherPlugins:
             **found,
             "mkdocs.yml": digest_of([*self._shared, sorted(self._env.globals), list(self._files.src_uris)]),
         }
+
+    @property
+    def _kept(self) -> list[list[Any]]:
+        """What each of them keeps that does anything once the settings are read."""
+        return [_kept_by(owner) for owner in dict(self._found((*_OF_SITE, *_OF_PAGES))).values()]
 
     @property
     def _shared(self) -> Sequence[Any]:
@@ -201,7 +207,7 @@ def _containers(kept: Any, *, is_whole: bool = False) -> Iterator[tuple[Any, Any
             yield value, value.copy()
         waiting.extend(part for part in taken_apart(value)[1] if type(part) not in EXACT)
     if is_whole and waiting:
-        raise UnfitError("plugins that keep more than can be compared")
+        raise UnfitError(TOO_MUCH)
 
 
 def _put_back(held: Iterable[tuple[Any, Any]]) -> None:

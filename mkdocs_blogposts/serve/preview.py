@@ -346,6 +346,8 @@ def _standing(rounds: Rounds) -> Rounds:
 
     Raises UnprovableError where a later one has written some of them.
     """
+    if len(rounds) == 1:  # as nearly always, and at each save
+        return rounds
     standing: list[Sequence[LastBuild]] = []
     later = set[str]()
     for builds in reversed(rounds):

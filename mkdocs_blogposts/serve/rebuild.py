@@ -20,7 +20,7 @@ from mkdocs_blogposts.content.front_matter import read_document
 from mkdocs_blogposts.content.outline import opening_heading
 from mkdocs_blogposts.gfm.site_syntax import may_have_parts
 from mkdocs_blogposts.head.search_index import INDEX
-from mkdocs_blogposts.serve.other_plugins import OtherPlugins, UnfitError, differing, unheard
+from mkdocs_blogposts.serve.other_plugins import TOO_MUCH, OtherPlugins, UnfitError, differing, unheard
 from mkdocs_blogposts.serve.search_revision import find_entries
 from mkdocs_blogposts.serve.snapshot import Snapshot, compare, take_snapshot
 from mkdocs_blogposts.site.source_file import SourceFolder
@@ -196,7 +196,6 @@ class LastBuild:
             edited, moved = compare(self._site, take_snapshot([self.config.site_dir]))
             pages = {file.abs_dest_path for file in self.files if file.page}
             self._written = (edited | moved) - pages - {os.path.join(self.config.site_dir, INDEX)}  # noqa: PTH118 - MkDocs' paths
-
         if self.publication.waits_for_languages:
             self.entries = find_entries(self.config)
             with suppress(UnfitError):
@@ -212,7 +211,7 @@ class LastBuild:
     def enter(self) -> None:
         """Put back what `leave` noted last; raise UnfitError where that was too much to note."""
         if self._put_back is None:
-            raise UnfitError("plugins that keep more than can be compared")
+            raise UnfitError(TOO_MUCH)
         self._put_back()
 
     def check_next(self) -> None:

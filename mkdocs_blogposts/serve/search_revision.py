@@ -69,7 +69,7 @@ class SearchRevision:
             if after is not before:
                 pairs.append((before, after))
             settled += after
-        if any(added[url] for url in added.keys() - {_page(each) for before, _ in pairs for each in before}):
+        if any(added[url] for url in added.keys() - {_page(before[0]) for before, _ in pairs}):
             raise UnprovableError("a page that was not in the search index")
         former = [self._without(each) for each, _ in pairs]
         if self._made is not self._entries:

@@ -12,6 +12,8 @@ from support import Site
 from support.log import logged
 from support.preview import Preview, differences
 
+pytestmark = pytest.mark.usefixtures("same_date")
+
 ENGLISH = {"locale": "en", "name": "English", "default": True}
 SPANISH: Mapping[str, Any] = {
     "locale": "es",
@@ -22,11 +24,6 @@ SPANISH: Mapping[str, Any] = {
 GERMAN = {"locale": "de", "name": "Deutsch"}
 TEXT = "{} first words.\n\n## Part\n\n[Another](p{}.md#part).\n"
 THEMES = ["mkdocs", pytest.param("material", marks=pytest.mark.long)]
-
-
-@pytest.fixture(autouse=True)
-def _same_date(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
 
 
 class Blog:

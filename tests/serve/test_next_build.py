@@ -13,12 +13,9 @@ from support import Page, Site
 from support.log import logged
 from support.preview import Preview, differences
 
+pytestmark = pytest.mark.usefixtures("same_date")
+
 WORDS = ("loom", "card", "warp", "weft", "yarn")
-
-
-@pytest.fixture(autouse=True)
-def _same_date(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
 
 
 def serve(site: Site, theme: str = "mkdocs", *, plugins: list[Any] | None = None, **options: Any) -> Preview:

@@ -13,13 +13,10 @@ from support import Site
 from support.log import logged
 from support.preview import Preview, differences
 
+pytestmark = pytest.mark.usefixtures("same_date")
+
 TEXT = "{} first words of a post.\n\n## Part\n\n[Another](p{}.md#part), {{{{ words }}}} and ![a picture](../dot.gif).\n"
 DOT = bytes.fromhex("47494638396101000100800000000000ffffff2c00000000010001000002024401003b")
-
-
-@pytest.fixture(autouse=True)
-def _same_date(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
 
 
 @pytest.fixture

@@ -13,15 +13,12 @@ from support import Site
 from support.log import logged
 from support.preview import Preview, differences
 
+pytestmark = pytest.mark.usefixtures("same_date")
+
 BODY = "{} first words.\n\n## Part\n\n[Another](p{}.md#part) and [a dead one](/posts/nowhere/).\n"
 
 
 THEMES = ["mkdocs", "blogposts", *(pytest.param(name, marks=pytest.mark.long) for name in ("readthedocs", "material"))]
-
-
-@pytest.fixture(autouse=True)
-def _same_date(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
 
 
 @pytest.fixture
